@@ -1,0 +1,136 @@
+//! The derives, and what schemars has to be told to emit the schema again.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Attribute, parse_quote};
+
+use super::docs::is_plain;
+use super::{Field, Struct};
+use crate::json::{Json, Value};
+use crate::model::{Keyword, Node, Schema};
+
+/// Puts the attributes on a struct and its fields.
+pub(super) fn derive(schema: &Schema, definition: &mut Struct<'_>) {
+    let camel_case = definition.fields.iter().any(|f| f.ident != f.name);
+    let mut emit = Vec::new();
+    if camel_case {
+        emit.push(quote!(rename_all = "camelCase"));
+    }
+    let node = schema.node(definition.id);
+    // schemars titles the root itself, by the name of its type.
+    let title = node.title().filter(|title| *title != definition.name);
+    emit.extend(title.map(|title| quote!(title = #title)));
+    // The documentation of a struct goes on after its description.
+    emit.extend(node.description().map(|text| quote!(description = #text)));
+    emit.extend(extensions(node));
+    definition.attributes.extend([
+        parse_quote!(#[derive(Clone, Debug, PartialEq)]),
+        parse_quote!(#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]),
+    ]);
+    definition.attributes.extend(schemars(emit));
+    definition.attributes.push(parse_quote!(#[non_exhaustive]));
+    for field in &mut definition.fields {
+        let emit = field_emission(schema.node(field.id), field, camel_case);
+        field.attributes.extend(schemars(emit));
+    }
+}
+
+fn field_emission(node: &Node, field: &Field<'_>, camel_case: bool) -> Vec<TokenStream> {
+    let name = field.name;
+    let mut emit = Vec::new();
+    let emitted = match camel_case {
+        true => camel(&field.ident.to_string()),
+        false => field.ident.to_string(),
+    };
+    if emitted != name {
+        emit.push(quote!(rename = #name));
+    }
+    if !field.required {
+        // Absent, but never null.
+        let value = field.value.to_token_stream().to_string().replace(' ', "");
+        emit.push(quote!(default, skip_serializing_if = "Option::is_none", with = #value));
+    }
+    emit.extend(node.title().map(|title| quote!(title = #title)));
+    match node.description() {
+        Some(text) if !is_plain(text) => emit.push(quote!(description = #text)),
+        // The documentation says something in its place.
+        None => emit.push(quote!(description = "")),
+        Some(_) => {}
+    }
+    emit.extend(extensions(node));
+    emit
+}
+
+/// Annotations that schemars has no attribute for.
+fn extensions(node: &Node) -> Vec<TokenStream> {
+    let entries = node.keywords.iter().filter(|entry| match entry.keyword {
+        Keyword::Comment | Keyword::Examples(_) => true,
+        Keyword::Dialect(_)
+        | Keyword::Definitions(_)
+        | Keyword::Reference(_)
+        | Keyword::Title(_)
+        | Keyword::Description(_)
+        | Keyword::Type(_)
+        | Keyword::Format(_)
+        | Keyword::Properties(_)
+        | Keyword::Required(_)
+        | Keyword::AdditionalProperties(_)
+        | Keyword::Items(_)
+        | Keyword::Boolean(_)
+        | Keyword::Unsupported
+        | Keyword::Unknown
+        | Keyword::Malformed(_) => false,
+    });
+    entries
+        .map(|entry| {
+            let (name, value) = (&entry.name, tokens(&entry.json));
+            quote!(extend(#name = #value))
+        })
+        .collect()
+}
+
+fn schemars(emit: Vec<TokenStream>) -> Option<Attribute> {
+    (!emit.is_empty())
+        .then(|| parse_quote!(#[cfg_attr(feature = "schemars", schemars(#(#emit),*))]))
+}
+
+/// What `rename_all = "camelCase"` makes of the name of a field.
+fn camel(ident: &str) -> String {
+    let mut words = ident.split('_').filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| {
+        let (initial, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+        name + &initial.to_ascii_uppercase() + rest
+    })
+}
+
+/// A value as the macro `json!` takes it.
+fn tokens(json: &Json) -> TokenStream {
+    match &json.value {
+        Value::Null => quote!(null),
+        Value::Bool(truth) => quote!(#truth),
+        Value::Number(spelling) => number(spelling),
+        Value::String(text) => quote!(#text),
+        Value::Array(elements) => {
+            let elements = elements.iter().map(tokens);
+            quote!([#(#elements),*])
+        }
+        Value::Object(properties) => {
+            let properties = properties.iter().map(|(name, value)| {
+                let value = tokens(value);
+                quote!(#name: #value)
+            });
+            quote!({ #(#properties),* })
+        }
+    }
+}
+
+fn number(spelling: &str) -> TokenStream {
+    if let Ok(integer) = spelling.parse::<i64>() {
+        return Literal::i64_suffixed(integer).into_token_stream();
+    }
+    match spelling.parse::<f64>() {
+        Ok(double) => Literal::f64_unsuffixed(double).into_token_stream(),
+        Err(_) => quote!(null),
+    }
+}

@@ -1,0 +1,103 @@
+//! Documentation: descriptions, and for each struct an example that is run as
+//! a test.
+
+use syn::{Attribute, parse_quote};
+
+use super::Struct;
+use crate::documents;
+use crate::model::{NodeId, Schema};
+
+/// Puts the documentation on a struct and its fields.
+pub(super) fn describe(schema: &Schema, definition: &mut Struct<'_>, module: &str) {
+    let text = match schema.node(definition.id).description() {
+        Some(description) => markdown(description),
+        None => format!("`{}` of the schema.", definition.name),
+    };
+    let example = example(schema, definition.id, definition.name, module);
+    definition.attributes.extend(doc(&text));
+    definition
+        .attributes
+        .extend(doc(&format!("\n# Example\n\n{example}")));
+    for field in &mut definition.fields {
+        let text = match schema.node(field.id).description() {
+            Some(description) => markdown(description),
+            None => format!("`{}` of the schema.", field.name),
+        };
+        field.attributes.extend(doc(&text));
+    }
+}
+
+/// Text as a doc comment, one attribute a line.
+fn doc(text: &str) -> Vec<Attribute> {
+    let lines = text.lines().map(|line| match line {
+        "" => String::new(),
+        line => format!(" {line}"),
+    });
+    lines.map(|line| parse_quote!(#[doc = #line])).collect()
+}
+
+/// Whether rustdoc shows a description just as it is written.
+pub(super) fn is_plain(description: &str) -> bool {
+    markdown(description) == description && description.trim() == description
+}
+
+/// A description as Markdown. Backticks may mark code; whatever else Markdown,
+/// HTML or rustdoc would take for markup is escaped.
+fn markdown(description: &str) -> String {
+    let lines = description.lines().map(|line| {
+        let line = line.trim_start();
+        let mut text = String::new();
+        let mut code = false;
+        let paired = line.matches('`').count() % 2 == 0 && !line.contains("``");
+        for (index, c) in line.char_indices() {
+            match c {
+                '`' if paired => code = !code,
+                '#' | '+' | '-' | '=' | '~' if index == 0 => text.push('\\'),
+                '`' | '\\' | '<' | '>' | '[' | ']' | '*' | '_' | '|' if !code => text.push('\\'),
+                ':' if !code && line[index..].starts_with("://") => text.push('\\'),
+                _ => {}
+            }
+            text.push(c);
+        }
+        text
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn example(schema: &Schema, id: NodeId, name: &str, module: &str) -> String {
+    let json = documents::example(schema, id).pretty();
+    // A raw string ends at the first quote with as many hashes as it began with.
+    let mut hashes = "#".to_owned();
+    while json.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    format!(
+        "```\n\
+         use models::{module}::{name};\n\
+         \n\
+         let json = r{hashes}\"{json}\"{hashes};\n\
+         let value: {name} = models::from_str(json)?;\n\
+         assert_eq!(models::to_string_pretty(&value)?, json);\n\
+         # Ok::<(), models::Error>(())\n\
+         ```"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::markdown;
+
+    #[test]
+    fn markup_is_escaped() {
+        assert_eq!(
+            markdown("plain, (text); it's 5% `a[0]`."),
+            "plain, (text); it's 5% `a[0]`."
+        );
+        assert_eq!(markdown("a[0] <b> ``` x_y"), r"a\[0\] \<b\> \`\`\` x\_y");
+        assert_eq!(markdown("    # title\n\n- item"), "\\# title\n\n\\- item");
+        assert_eq!(
+            markdown("see https://example.com"),
+            r"see https\://example.com"
+        );
+    }
+}

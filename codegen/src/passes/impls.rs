@@ -1,0 +1,24 @@
+//! Reading and writing: a table of the properties for the macro `object!` of
+//! the runtime in `models`.
+
+use crate::render::Piece;
+
+use super::Struct;
+
+/// The invocation of `object!`, one property a line. It is text because
+/// prettyplease does not lay out the input of macros.
+pub(super) fn object(definition: &Struct<'_>) -> Piece {
+    let rows = definition.fields.iter().map(|field| {
+        let presence = if field.required {
+            "required"
+        } else {
+            "optional"
+        };
+        format!("        {:?} => {}: {presence},\n", field.name, field.ident)
+    });
+    let rows: String = rows.collect();
+    let name = definition.name;
+    Piece::Text(format!(
+        "runtime::object! {{\n    {name} {{\n{rows}    }}\n}}\n"
+    ))
+}

@@ -1,0 +1,52 @@
+//! Where documents come from.
+
+use std::fmt;
+use std::io::Read;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::output::printable;
+
+/// A file, or standard input.
+#[derive(Clone)]
+pub(crate) enum Source {
+    Stdin,
+    File(PathBuf),
+}
+
+impl From<&str> for Source {
+    fn from(argument: &str) -> Self {
+        match argument {
+            "-" => Source::Stdin,
+            path => Source::File(path.into()),
+        }
+    }
+}
+
+impl Source {
+    /// All bytes of the document.
+    ///
+    /// # Errors
+    ///
+    /// What the system says, after the name of the source.
+    pub(crate) fn read(&self) -> Result<Vec<u8>> {
+        let bytes = match self {
+            Source::File(path) => std::fs::read(path),
+            Source::Stdin => {
+                let mut bytes = Vec::new();
+                std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+            }
+        };
+        bytes.with_context(|| self.to_string())
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Source::Stdin => f.write_str("<stdin>"),
+            Source::File(path) => f.write_str(&printable(&path.to_string_lossy())),
+        }
+    }
+}

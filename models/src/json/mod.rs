@@ -1,0 +1,10 @@
+//! Free-form JSON that keeps what it was: the order of properties, and every
+//! number as it was spelled.
+
+mod number;
+mod object;
+mod value;
+
+pub use number::Number;
+pub use object::Object;
+pub use value::Value;

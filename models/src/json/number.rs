@@ -1,0 +1,123 @@
+//! A number as it was spelled.
+
+use std::fmt;
+
+use serde::ser::{Error as _, Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::runtime::number;
+
+/// A JSON number of any size and precision, as it was spelled (RFC 8259 §6).
+///
+/// Equality is that of JSON Schema (Core §4.2.2): by mathematical value, so
+/// `1.0` equals `1`.
+#[derive(Clone)]
+pub struct Number(Spelling);
+
+#[derive(Clone)]
+enum Spelling {
+    /// An integer without fraction or exponent: the usual case costs nothing.
+    Integer(i64),
+    Other(Box<str>),
+}
+
+impl Number {
+    /// Takes a spelling that the lexer has accepted.
+    pub(crate) fn spelled(spelling: &str) -> Self {
+        // "-0" is a double, and its sign would be lost.
+        match spelling.parse() {
+            Ok(integer) if spelling != "-0" => Number(Spelling::Integer(integer)),
+            _ => Number(Spelling::Other(spelling.into())),
+        }
+    }
+
+    /// The number as a double, in its shortest spelling; `None` for a NaN or
+    /// an infinity, which JSON does not have.
+    pub fn from_f64(value: f64) -> Option<Self> {
+        let number = serde_json::Number::from_f64(value)?;
+        Some(Number::spelled(&number.to_string()))
+    }
+
+    /// The value, if it is an integer of 64 bits; `1.0` and `1e2` are integers.
+    pub fn as_i64(&self) -> Option<i64> {
+        match &self.0 {
+            Spelling::Integer(integer) => Some(*integer),
+            Spelling::Other(spelling) => number::integer(spelling).ok()?.try_into().ok(),
+        }
+    }
+
+    /// The value, if it is an unsigned integer of 64 bits.
+    pub fn as_u64(&self) -> Option<u64> {
+        match &self.0 {
+            Spelling::Integer(integer) => (*integer).try_into().ok(),
+            Spelling::Other(spelling) => number::integer(spelling).ok()?.try_into().ok(),
+        }
+    }
+
+    /// The value, if a double holds it to the digit; see
+    /// [`ErrorKind::NumberRange`](crate::ErrorKind::NumberRange).
+    pub fn as_f64(&self) -> Option<f64> {
+        number::double(&self.to_string())
+    }
+}
+
+impl From<i64> for Number {
+    fn from(value: i64) -> Self {
+        Number(Spelling::Integer(value))
+    }
+}
+
+impl From<u64> for Number {
+    fn from(value: u64) -> Self {
+        match i64::try_from(value) {
+            Ok(value) => Number::from(value),
+            Err(_) => Number(Spelling::Other(value.to_string().into())),
+        }
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Spelling::Integer(left), Spelling::Integer(right)) => left == right,
+            _ => number::equal(&self.to_string(), &other.to_string()),
+        }
+    }
+}
+
+impl Eq for Number {}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Spelling::Integer(integer) => integer.fmt(f),
+            Spelling::Other(spelling) => f.pad(spelling),
+        }
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let spelling = match &self.0 {
+            Spelling::Integer(integer) => return serializer.serialize_i64(*integer),
+            Spelling::Other(spelling) => spelling,
+        };
+        // Any serializer writes these back as they were spelled.
+        if let Ok(integer) = spelling.parse() {
+            return serializer.serialize_u64(integer);
+        }
+        if let Ok(double) = spelling.parse::<f64>()
+            && serde_json::Number::from_f64(double).is_some_and(|n| n.to_string() == **spelling)
+        {
+            return serializer.serialize_f64(double);
+        }
+        let raw = RawValue::from_string(spelling.to_string()).map_err(S::Error::custom)?;
+        raw.serialize(serializer)
+    }
+}

@@ -1,0 +1,285 @@
+//! A date-time that is written as it was read.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, Timelike, Utc};
+use serde::de::{Deserialize, Deserializer, Unexpected, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+use crate::runtime::Model;
+
+/// A date and time with its offset from UTC: JSON Schema's `date-time`, to the
+/// letter of RFC 3339 §5.6, and written exactly as it was read.
+///
+/// The usual spellings take no memory besides the instant; others, such as
+/// `2023-05-08t11:28:36.000000000000-00:00`, are kept beside it. Equality is by
+/// spelling, as for any JSON string: compare [`datetime`](Self::datetime) for
+/// the instant.
+///
+/// ```
+/// let time: models::Timestamp = "2025-10-03T16:51:00+05:30".parse()?;
+/// assert_eq!(time.datetime().to_utc().to_rfc3339(), "2025-10-03T11:21:00+00:00");
+/// assert_eq!(time.to_string(), "2025-10-03T16:51:00+05:30");
+/// # Ok::<(), models::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Timestamp {
+    datetime: DateTime<FixedOffset>,
+    spelling: Spelling,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Spelling {
+    /// An upper-case T, this many fractional digits up to nine, and either Z
+    /// or an offset other than `-00:00`.
+    Usual {
+        digits: u8,
+        zulu: bool,
+    },
+    Verbatim(Box<str>),
+}
+
+impl Timestamp {
+    /// The instant and its offset. Fractions are cut to nanoseconds; a leap
+    /// second is the last second of its minute with over 10⁹ nanoseconds, as
+    /// chrono has it.
+    pub fn datetime(&self) -> DateTime<FixedOffset> {
+        self.datetime
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let parts = Parts::parse(text.as_bytes())?;
+        Some(Timestamp {
+            datetime: parts.datetime()?,
+            spelling: match parts.usual() {
+                Some(usual) => usual,
+                None => Spelling::Verbatim(text.into()),
+            },
+        })
+    }
+}
+
+/// A date-time taken apart (RFC 3339 §5.6).
+struct Parts<'a> {
+    date: [u32; 3],
+    time: [u32; 3],
+    fraction: &'a [u8],
+    /// `Z`, `z`, or the sign of the offset.
+    zone: u8,
+    separator: u8,
+    offset_minutes: i32,
+}
+
+impl<'a> Parts<'a> {
+    fn parse(text: &'a [u8]) -> Option<Self> {
+        let (
+            [
+                y1,
+                y2,
+                y3,
+                y4,
+                b'-',
+                m1,
+                m2,
+                b'-',
+                d1,
+                d2,
+                separator @ (b'T' | b't'),
+                h1,
+                h2,
+                b':',
+                n1,
+                n2,
+                b':',
+                s1,
+                s2,
+            ],
+            rest,
+        ) = text.split_first_chunk()?
+        else {
+            return None;
+        };
+        let date = [
+            number(&[*y1, *y2, *y3, *y4])?,
+            number(&[*m1, *m2])?,
+            number(&[*d1, *d2])?,
+        ];
+        let time = [
+            number(&[*h1, *h2])?,
+            number(&[*n1, *n2])?,
+            number(&[*s1, *s2])?,
+        ];
+        let (fraction, rest) = match rest {
+            [b'.', rest @ ..] => {
+                let length = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+                if length == 0 {
+                    return None;
+                }
+                rest.split_at(length)
+            }
+            rest => (&rest[..0], rest),
+        };
+        let (zone, offset_minutes) = match rest {
+            [zone @ (b'Z' | b'z')] => (*zone, 0),
+            [zone @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+                let (hours, minutes) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?);
+                if hours > 23 || minutes > 59 {
+                    return None;
+                }
+                let sign = if *zone == b'-' { -1 } else { 1 };
+                (*zone, sign * (hours * 60 + minutes) as i32)
+            }
+            _ => return None,
+        };
+        Some(Parts {
+            date,
+            time,
+            fraction,
+            zone,
+            separator: *separator,
+            offset_minutes,
+        })
+    }
+
+    fn datetime(&self) -> Option<DateTime<FixedOffset>> {
+        let [year, month, day] = self.date;
+        let [hour, minute, second] = self.time;
+        let leap = second == 60;
+        let mut nanosecond = 0;
+        for place in 0..9 {
+            let digit = self.fraction.get(place).map_or(0, |b| u32::from(b - b'0'));
+            nanosecond = nanosecond * 10 + digit;
+        }
+        let local = NaiveDate::from_ymd_opt(year as i32, month, day)?.and_hms_nano_opt(
+            hour,
+            minute,
+            second - u32::from(leap),
+            nanosecond + u32::from(leap) * 1_000_000_000,
+        )?;
+        let offset = FixedOffset::east_opt(self.offset_minutes * 60)?;
+        let datetime = local.and_local_timezone(offset).single()?;
+        // A leap second is the last one of a day in UTC (§5.7).
+        let utc = datetime.naive_utc();
+        if leap && (utc.hour(), utc.minute()) != (23, 59) {
+            return None;
+        }
+        Some(datetime)
+    }
+
+    fn usual(&self) -> Option<Spelling> {
+        let zulu = self.zone == b'Z';
+        let offset = matches!(self.zone, b'+') || (self.zone == b'-' && self.offset_minutes != 0);
+        let usual = self.separator == b'T'
+            && (zulu || offset)
+            && self.fraction.len() <= 9
+            && self.time[2] < 60;
+        usual.then_some(Spelling::Usual {
+            digits: self.fraction.len() as u8,
+            zulu,
+        })
+    }
+}
+
+/// The value of decimal digits, at most four.
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0, |value, digit| {
+        Some(value * 10 + char::from(*digit).to_digit(10)?)
+    })
+}
+
+impl FromStr for Timestamp {
+    type Err = crate::Error;
+
+    /// Takes a date-time of RFC 3339 §5.6 and nothing else: no space for the
+    /// T, no `+0530`, no missing seconds, leap seconds only at 23:59:60 UTC.
+    fn from_str(text: &str) -> Result<Self, crate::Error> {
+        Timestamp::parse(text).ok_or_else(|| {
+            let message = format!("expected {EXPECTED}, found a string that is not one");
+            crate::Error::new(crate::ErrorKind::Constraint, message)
+        })
+    }
+}
+
+const EXPECTED: &str = "an RFC 3339 date-time such as 2025-10-03T16:51:00+05:30";
+
+/// Refuses what RFC 3339 cannot spell: years beyond 0000 to 9999, offsets with
+/// seconds, and leap seconds other than 23:59:60 UTC.
+impl TryFrom<DateTime<FixedOffset>> for Timestamp {
+    type Error = crate::Error;
+
+    fn try_from(datetime: DateTime<FixedOffset>) -> Result<Self, crate::Error> {
+        use chrono::SecondsFormat::AutoSi;
+        datetime.to_rfc3339_opts(AutoSi, false).parse()
+    }
+}
+
+/// Refuses what RFC 3339 cannot spell, as above.
+impl TryFrom<DateTime<Utc>> for Timestamp {
+    type Error = crate::Error;
+
+    fn try_from(datetime: DateTime<Utc>) -> Result<Self, crate::Error> {
+        use chrono::SecondsFormat::AutoSi;
+        datetime.to_rfc3339_opts(AutoSi, true).parse()
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (digits, zulu) = match &self.spelling {
+            Spelling::Verbatim(text) => return f.write_str(text),
+            Spelling::Usual { digits, zulu } => (usize::from(*digits), *zulu),
+        };
+        write!(f, "{}", self.datetime.format("%Y-%m-%dT%H:%M:%S"))?;
+        if digits > 0 {
+            let nanosecond = format!("{:09}", self.datetime.nanosecond());
+            write!(f, ".{}", &nanosecond[..digits])?;
+        }
+        match zulu {
+            true => f.write_str("Z"),
+            false => write!(f, "{}", self.datetime.offset()),
+        }
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Model for Timestamp {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+
+        impl Visitor<'_> for Text {
+            type Value = Timestamp;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(EXPECTED)
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Timestamp, E> {
+                Timestamp::parse(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+            }
+        }
+
+        deserializer.deserialize_str(Text)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read(deserializer)
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.write(serializer)
+    }
+}

@@ -1,0 +1,153 @@
+//! The checked-in generated files: what they should be, and what they are.
+
+use anyhow::{Context, Result, bail};
+use codegen::Error;
+
+use crate::report::{self, Exit, Status};
+use crate::workspace::Workspace;
+
+/// The folder that belongs to the artifacts alone.
+const FOLDER: &str = "models/src/generated";
+
+/// A generated file.
+pub(crate) struct Artifact {
+    /// Its path from the root of the workspace.
+    pub(crate) path: String,
+    /// What is there; `None` if nothing is, or no text.
+    pub(crate) there: Option<String>,
+    /// What should be there; `None` if nothing should.
+    pub(crate) expected: Option<String>,
+}
+
+impl Artifact {
+    /// Whether it is as it should be.
+    pub(crate) fn status(&self) -> Status {
+        match (&self.there, &self.expected) {
+            (there, expected) if there == expected => Status::Fresh,
+            (_, None) => Status::Orphan,
+            (None, Some(_)) => Status::Missing,
+            (Some(_), Some(_)) => Status::Stale,
+        }
+    }
+}
+
+/// All artifacts, sorted by path; or, if a schema is refused, the end of the
+/// command, after all problems of all schemas were reported.
+///
+/// # Errors
+///
+/// If a file cannot be read.
+pub(crate) fn plan(workspace: &Workspace) -> Result<Result<Vec<Artifact>, Exit>> {
+    let mut expected = Vec::new();
+    let mut modules = Vec::new();
+    let mut exit = Exit::GOOD;
+    for source in workspace.schemas()? {
+        let module = source.module();
+        match codegen::generate(&workspace.read(&source.path)?, &source.path, &module) {
+            Ok(text) => {
+                expected.push((format!("{FOLDER}/{module}.rs"), text));
+                modules.push((module, source.path));
+            }
+            Err(error) => exit = exit.max(refused(&source.path, &error)),
+        }
+    }
+    if exit != Exit::GOOD {
+        return Ok(Err(exit));
+    }
+    expected.push((format!("{FOLDER}/mod.rs"), codegen::registry(&modules)));
+    let mut artifacts = Vec::new();
+    for (path, text) in expected {
+        let there = present(workspace, &path)?;
+        artifacts.push(Artifact {
+            path,
+            there,
+            expected: Some(text),
+        });
+    }
+    for orphan in orphans(workspace, &artifacts)? {
+        artifacts.push(Artifact {
+            there: present(workspace, &orphan)?,
+            path: orphan,
+            expected: None,
+        });
+    }
+    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Ok(artifacts))
+}
+
+/// Reports why there is no code for a schema.
+fn refused(path: &str, error: &Error) -> Exit {
+    match error {
+        Error::NotJson(syntax) => {
+            report::status(Status::Refused, path);
+            let (line, column) = (syntax.line, syntax.column);
+            report::problem(format_args!("{path}:{line}:{column}: not JSON: {syntax}"));
+            report::fix("correct the syntax");
+            Exit::FINDINGS
+        }
+        Error::Refused(problems) => {
+            report::status(Status::Refused, path);
+            for problem in problems {
+                report::problem(format_args!("{path}:{problem}"));
+                report::fix(&problem.fix);
+            }
+            Exit::FINDINGS
+        }
+        Error::Typify { .. } | Error::Unexpected { .. } => {
+            report::status(Status::Failure, path);
+            report::problem(error);
+            report::fix("report this defect; until then, write the definition otherwise");
+            Exit::NO_VERDICT
+        }
+    }
+}
+
+/// The text of an artifact; junk that is no text counts as empty.
+fn present(workspace: &Workspace, path: &str) -> Result<Option<String>> {
+    match std::fs::read(workspace.path(path)) {
+        Ok(bytes) => Ok(Some(String::from_utf8(bytes).unwrap_or_default())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| path.to_owned()),
+    }
+}
+
+fn orphans(workspace: &Workspace, artifacts: &[Artifact]) -> Result<Vec<String>> {
+    if !workspace.path(FOLDER).is_dir() {
+        return Ok(Vec::new());
+    }
+    let files = workspace.files(FOLDER, ".rs")?.into_iter();
+    let paths = files.map(|name| format!("{FOLDER}/{name}"));
+    Ok(paths
+        .filter(|path| !artifacts.iter().any(|artifact| artifact.path == *path))
+        .collect())
+}
+
+/// Makes an artifact what it should be: at once, or not at all.
+///
+/// # Errors
+///
+/// If the file cannot be written or removed; it is then as it was.
+pub(crate) fn settle(workspace: &Workspace, artifact: &Artifact) -> Result<()> {
+    let path = workspace.path(&artifact.path);
+    let context = || artifact.path.clone();
+    let Some(text) = &artifact.expected else {
+        return std::fs::remove_file(&path).with_context(context);
+    };
+    let Some(folder) = path.parent() else {
+        bail!("{}: has no folder", artifact.path);
+    };
+    std::fs::create_dir_all(folder).with_context(context)?;
+    let mut file = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // As the umask leaves any other file, not for the owner alone.
+        file.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = file.tempfile_in(folder).with_context(context)?;
+    std::io::Write::write_all(&mut file, text.as_bytes()).with_context(context)?;
+    file.persist(&path)
+        .map_err(|error| error.error)
+        .with_context(context)?;
+    Ok(())
+}

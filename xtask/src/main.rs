@@ -1,0 +1,63 @@
+//! The commands of this workspace: `cargo xtask --help`.
+//!
+//! This crate is files, processes and words; what a schema means is the
+//! business of `codegen`. Neither depends on `models`, so that both build and
+//! run when the generated code is broken, which is when they are needed.
+//! Whatever needs the compiled types is a child process.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod artifacts;
+mod check;
+mod emission;
+mod generate;
+mod models;
+mod report;
+mod samples;
+mod validate;
+mod workspace;
+
+use report::Exit;
+use workspace::Workspace;
+
+/// Keeps the schemas and the generated types the same.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXIT_CODES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Generate the Rust types from the schemas, then check them
+    Generate(generate::Arguments),
+    /// Run the whole loop: artifacts fresh, emitted schema equal, samples judged
+    Check,
+    /// Validate documents with the release build of export-session
+    Validate(validate::Arguments),
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  good
+  1  findings: something is stale, differs, or is refused
+  2  usage
+  3  no verdict possible: an unreadable file, or models that do not compile";
+
+fn main() -> ExitCode {
+    let command = Arguments::parse().command;
+    let result = Workspace::find().and_then(|workspace| match &command {
+        Command::Generate(arguments) => generate::run(&workspace, arguments),
+        Command::Check => check::run(&workspace),
+        Command::Validate(arguments) => validate::run(&workspace, arguments),
+    });
+    result
+        .unwrap_or_else(|error| {
+            report::error(format_args!("{error:#}"));
+            Exit::NO_VERDICT
+        })
+        .into()
+}

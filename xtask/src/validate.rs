@@ -1,0 +1,41 @@
+//! `cargo xtask validate`: runs the release build of `export-session validate`.
+
+use std::ffi::OsString;
+
+use anyhow::{Context, Result};
+
+use crate::models::{self, Profile};
+use crate::report::Exit;
+use crate::workspace::Workspace;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// What `export-session validate` takes
+    #[arg(
+        value_name = "ARGS",
+        required = true,
+        trailing_var_arg = true,
+        allow_hyphen_values = true
+    )]
+    arguments: Vec<OsString>,
+}
+
+pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
+    let program = match models::build(workspace, Profile::Release)? {
+        Ok(program) => program,
+        Err(error) => {
+            models::failure(&error);
+            return Ok(Exit::NO_VERDICT);
+        }
+    };
+    let status = program
+        .command()
+        .arg("validate")
+        .args(&arguments.arguments)
+        .status();
+    let code = status.context("export-session")?.code();
+    // Ended by a signal: there is no verdict.
+    Ok(code
+        .and_then(|code| u8::try_from(code).ok())
+        .map_or(Exit::NO_VERDICT, Exit))
+}

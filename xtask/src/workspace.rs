@@ -1,0 +1,90 @@
+//! Where things are.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+/// The ending of a schema file.
+const SCHEMA: &str = ".schema.json";
+
+/// The workspace that is worked on.
+pub(crate) struct Workspace {
+    root: PathBuf,
+}
+
+/// A schema file.
+pub(crate) struct Source {
+    /// Its name without the ending.
+    pub(crate) name: String,
+    /// Its path from the root of the workspace, with slashes.
+    pub(crate) path: String,
+}
+
+impl Source {
+    /// The module that is made of it.
+    pub(crate) fn module(&self) -> String {
+        self.name.replace('-', "_")
+    }
+}
+
+impl Workspace {
+    /// The workspace of the running `cargo xtask`.
+    ///
+    /// # Errors
+    ///
+    /// If it was not started by cargo.
+    pub(crate) fn find() -> Result<Self> {
+        let crate_dir = std::env::var_os("CARGO_MANIFEST_DIR")
+            .context("not started by cargo: run it as `cargo xtask`")?;
+        let root = Path::new(&crate_dir).parent();
+        let root = root.context("the crate xtask stands in no workspace")?;
+        Ok(Workspace { root: root.into() })
+    }
+
+    /// A path in the file system for one from the root.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    /// The schemas, sorted by name.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be read, or has none.
+    pub(crate) fn schemas(&self) -> Result<Vec<Source>> {
+        let names = self.files("schema", SCHEMA)?;
+        anyhow::ensure!(!names.is_empty(), "schema: there is no *{SCHEMA}");
+        let source = |file: String| Source {
+            name: file.trim_end_matches(SCHEMA).to_owned(),
+            path: format!("schema/{file}"),
+        };
+        Ok(names.into_iter().map(source).collect())
+    }
+
+    /// The names of the files in a folder that end in some way, sorted.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be read.
+    pub(crate) fn files(&self, folder: &str, ending: &str) -> Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(self.path(folder)).with_context(|| folder.to_owned())? {
+            let entry = entry.with_context(|| folder.to_owned())?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.ends_with(ending) && !entry.path().is_dir() {
+                names.push(name);
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// The text of a file.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read or is not UTF-8.
+    pub(crate) fn read(&self, path: &str) -> Result<String> {
+        std::fs::read_to_string(self.path(path)).with_context(|| path.to_owned())
+    }
+}

@@ -1,5 +1,11 @@
 //! Makes documents: an example, valid ones at random, and mutations of them.
 
 mod example;
+mod generate;
+mod mutate;
+mod tree;
 
 pub use example::example;
+pub use generate::generate;
+pub use mutate::mutate;
+pub use tree::Tree;

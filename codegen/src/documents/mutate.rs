@@ -1,0 +1,191 @@
+//! Documents that are a little wrong, or a little unusual.
+
+use fastrand::Rng;
+
+use super::generate::free;
+use super::tree::{Tree, spell};
+
+/// Changes a document in one place, at any depth. It may then be invalid, hold
+/// what no Rust type holds, or mean the same as before.
+pub fn mutate(document: &mut Tree, random: &mut Rng) {
+    let place = random.usize(0..document.size());
+    // Every number below the size names a value.
+    let Some(target) = document.nth(place) else {
+        return;
+    };
+    match random.u8(0..12) {
+        0 => drop_child(target, random),
+        1 => *target = Tree::word("null"),
+        2 | 3 => *target = free(random, 0),
+        4 => into_array(target),
+        5 | 6 => respell(target, random),
+        7 => duplicate(target, random),
+        8 => add_unknown(target, random),
+        9 => rename(target, random),
+        10 => extreme(target, random),
+        _ => nest(target, random),
+    }
+}
+
+fn drop_child(target: &mut Tree, random: &mut Rng) {
+    match target {
+        Tree::Array(elements) if !elements.is_empty() => {
+            elements.remove(random.usize(0..elements.len()));
+        }
+        Tree::Object(properties) if !properties.is_empty() => {
+            properties.remove(random.usize(0..properties.len()));
+        }
+        _ => {}
+    }
+}
+
+/// An object becomes the array of its values, which a derived reader takes.
+fn into_array(target: &mut Tree) {
+    if let Tree::Object(properties) = target {
+        let values = properties.drain(..).map(|(_, value)| value);
+        *target = Tree::Array(values.collect());
+    }
+}
+
+/// Another spelling of a number, string or time; not always of the same value.
+fn respell(target: &mut Tree, random: &mut Rng) {
+    match target {
+        Tree::Word(word) if word.starts_with(|c: char| c == '-' || c.is_ascii_digit()) => {
+            let spelled = [
+                format!("{word}.0"),
+                format!("{word}e0"),
+                format!("{word}E+1"),
+                format!("{word}e-1"),
+                format!("{word}.5"),
+                "1.5".to_owned(),
+            ];
+            let spelled = &spelled[random.usize(0..spelled.len())];
+            // A suffix may not fit: `1.0.0` is no number.
+            if serde_json::from_str::<f64>(spelled).is_ok() {
+                *word = spelled.clone();
+            }
+        }
+        Tree::String(spelling) => match random.u8(0..4) {
+            0 => *spelling = escaped(spelling),
+            1 => {
+                let times = TIMES[random.usize(0..TIMES.len())];
+                *spelling = spell(times);
+            }
+            // One character less or other: most often no time any more.
+            2 if spelling.is_ascii() && !spelling.contains('\\') && !spelling.is_empty() => {
+                spelling.remove(random.usize(0..spelling.len()));
+            }
+            _ => *spelling = spelling.replace('T', " ").replace(':', "."),
+        },
+        _ => {}
+    }
+}
+
+/// The same value with every character as an escape, if it has none yet.
+fn escaped(spelling: &str) -> String {
+    if spelling.contains('\\') {
+        return spelling.to_owned();
+    }
+    let units = spelling.encode_utf16();
+    units.map(|unit| format!("\\u{unit:04x}")).collect()
+}
+
+fn duplicate(target: &mut Tree, random: &mut Rng) {
+    let Tree::Object(properties) = target else {
+        return;
+    };
+    if properties.is_empty() {
+        return;
+    }
+    let (name, value) = properties[random.usize(0..properties.len())].clone();
+    let value = if random.bool() {
+        value
+    } else {
+        free(random, 0)
+    };
+    let name = if random.bool() { name } else { escaped(&name) };
+    properties.insert(random.usize(0..=properties.len()), (name, value));
+}
+
+fn add_unknown(target: &mut Tree, random: &mut Rng) {
+    if let Tree::Object(properties) = target {
+        let value = free(random, 0);
+        properties.insert(
+            random.usize(0..=properties.len()),
+            ("nobody's".to_owned(), value),
+        );
+    }
+}
+
+fn rename(target: &mut Tree, random: &mut Rng) {
+    let Tree::Object(properties) = target else {
+        return;
+    };
+    if properties.is_empty() {
+        return;
+    }
+    let property = random.usize(0..properties.len());
+    let (name, _) = &mut properties[property];
+    *name = match random.u8(0..3) {
+        0 => escaped(name),
+        1 => name.to_ascii_uppercase(),
+        _ => format!("{name}_"),
+    };
+}
+
+fn extreme(target: &mut Tree, random: &mut Rng) {
+    match target {
+        Tree::String(spelling) => {
+            spelling.push_str(["\\ud800", "\\udfff", "\\ud83d\\ud83d"][random.usize(0..3)]);
+        }
+        Tree::Word(word) => {
+            *word = EXTREMES[random.usize(0..EXTREMES.len())].to_owned();
+        }
+        Tree::Array(_) | Tree::Object(_) => {}
+    }
+}
+
+fn nest(target: &mut Tree, random: &mut Rng) {
+    for _ in 0..random.usize(120..130) {
+        *target = Tree::Array(vec![target.clone()]);
+    }
+}
+
+/// Numbers at and beyond the limits of the numeric types.
+const EXTREMES: &[&str] = &[
+    "9223372036854775808",
+    "-9223372036854775809",
+    "18446744073709551616",
+    "1e19",
+    "1e300",
+    "1e400",
+    "-1e400",
+    "1e-400",
+    "0.10000000000000000000000001",
+    "12345678901234567890123",
+];
+
+/// Strings that are times, and such that are not.
+const TIMES: &[&str] = &[
+    "2023-05-08T11:28:36Z",
+    "2023-05-08t11:28:36z",
+    "2023-05-08 11:28:36Z",
+    "2023-05-08T11:28:36+0530",
+    "2023-05-08T11:28:36+05:30",
+    "2023-05-08T11:28:36-00:00",
+    "2023-05-08T11:28:36",
+    "2023-05-08T11:28Z",
+    "2023-05-08T24:00:00Z",
+    "2023-02-29T00:00:00Z",
+    "2016-12-31T23:59:60Z",
+    "2016-12-31T15:59:60.5-08:00",
+    "2016-12-31T23:59:60+01:00",
+    "2016-12-31T23:58:60Z",
+    "2023-05-08T11:28:36.Z",
+    "2023-05-08T11:28:36.123456789012345678901234567890Z",
+    "0000-01-01T00:00:00+23:59",
+    "9999-12-31T23:59:59-23:59",
+    "2023-05-08T11:28:36+24:00",
+    "2023-05-08T11:28:36Z ",
+    "２023-05-08T11:28:36Z",
+];

@@ -16,13 +16,7 @@ pub const MAX_DEPTH: usize = 127;
 /// The first problem in document order, with its kind, JSON Pointer, line and
 /// column; [`ErrorKind::Required`] comes at the end of its object.
 pub fn from_slice<T: Model>(bytes: &[u8]) -> Result<T, Error> {
-    match str::from_utf8(bytes) {
-        Ok(text) => from_str(text),
-        Err(error) => {
-            let message = "these bytes are not UTF-8".to_owned();
-            Err(encoding(message, bytes, error.valid_up_to()))
-        }
-    }
+    read(bytes).map_err(|failure| failure.locate(bytes))
 }
 
 /// Reads a document from text.
@@ -31,11 +25,7 @@ pub fn from_slice<T: Model>(bytes: &[u8]) -> Result<T, Error> {
 ///
 /// As [`from_slice`].
 pub fn from_str<T: Model>(text: &str) -> Result<T, Error> {
-    if text.starts_with('\u{feff}') {
-        let message = "the document begins with a byte order mark: remove it".to_owned();
-        return Err(encoding(message, text.as_bytes(), 0));
-    }
-    read(text).map_err(|failure| failure.locate(text.as_bytes()))
+    from_slice(text.as_bytes())
 }
 
 /// Reads a document to the end of a stream, through memory.
@@ -51,13 +41,13 @@ pub fn from_reader<T: Model>(mut reader: impl Read) -> Result<T, Error> {
     from_slice(&bytes)
 }
 
-fn read<T: Model>(text: &str) -> Result<T, Failure> {
-    let mut reader = Reader::new(text);
+fn read<T: Model>(bytes: &[u8]) -> Result<T, Failure> {
+    if bytes.starts_with("\u{feff}".as_bytes()) {
+        let message = "the document begins with a byte order mark: remove it";
+        return Err(Failure::new(ErrorKind::Encoding, 0, message));
+    }
+    let mut reader = Reader::new(bytes);
     let value = T::read(&mut reader)?;
     reader.end()?;
     Ok(value)
-}
-
-fn encoding(message: String, bytes: &[u8], offset: usize) -> Error {
-    Error::located(ErrorKind::Encoding, message, String::new(), bytes, offset)
 }

@@ -128,7 +128,7 @@ fn rename(target: &mut Tree, random: &mut Rng) {
     let (name, _) = &mut properties[property];
     *name = match random.u8(0..3) {
         0 => escaped(name),
-        1 => name.to_ascii_uppercase(),
+        1 if !name.contains('\\') => name.to_ascii_uppercase(),
         _ => format!("{name}_"),
     };
 }

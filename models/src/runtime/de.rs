@@ -21,8 +21,8 @@ pub(crate) struct Deserializer<'de> {
 }
 
 impl<'de> Deserializer<'de> {
-    pub(crate) fn new(text: &'de str) -> Self {
-        let lexer = Lexer::new(text);
+    pub(crate) fn new(bytes: &'de [u8]) -> Self {
+        let lexer = Lexer::new(bytes);
         Deserializer { lexer, depth: 0 }
     }
 

@@ -1,4 +1,5 @@
-//! The tokens of JSON (RFC 8259), read from text without building anything.
+//! The tokens of JSON (RFC 8259), read from bytes. Only what is kept is checked
+//! to be UTF-8: beyond ASCII, JSON allows nothing outside strings.
 
 use std::borrow::Cow;
 
@@ -30,15 +31,21 @@ impl Kind {
     }
 }
 
-/// A place in a JSON text.
+/// A place in a document.
 pub(crate) struct Lexer<'de> {
-    text: &'de str,
+    bytes: &'de [u8],
     at: usize,
+    /// Where strings with escapes are unescaped; it only grows.
+    scratch: Vec<u8>,
 }
 
 impl<'de> Lexer<'de> {
-    pub(crate) fn new(text: &'de str) -> Self {
-        Lexer { text, at: 0 }
+    pub(crate) fn new(bytes: &'de [u8]) -> Self {
+        Lexer {
+            bytes,
+            at: 0,
+            scratch: Vec::new(),
+        }
     }
 
     /// Byte offset of the next character.
@@ -46,18 +53,18 @@ impl<'de> Lexer<'de> {
         self.at
     }
 
-    /// The same text, at another place.
+    /// The same document, at another place.
     pub(crate) fn rewound(&self, at: usize) -> Self {
         Lexer {
-            text: self.text,
+            bytes: self.bytes,
             at,
+            scratch: Vec::new(),
         }
     }
 
     /// Skips white space (§2) and returns the next byte, without taking it.
     pub(crate) fn peek(&mut self) -> Option<u8> {
-        let bytes = self.text.as_bytes();
-        while let Some(byte) = bytes.get(self.at) {
+        while let Some(byte) = self.bytes.get(self.at) {
             match byte {
                 b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
                 _ => return Some(*byte),
@@ -97,7 +104,7 @@ impl<'de> Lexer<'de> {
     }
 
     fn literal(&mut self, word: &str) -> Result<(), Failure> {
-        if !self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
+        if !self.bytes[self.at..].starts_with(word.as_bytes()) {
             return Err(self.unexpected(word));
         }
         self.at += word.len();
@@ -125,7 +132,7 @@ impl<'de> Lexer<'de> {
             self.at += usize::from(matches!(self.byte(), Some(b'+' | b'-')));
             self.digits()?;
         }
-        Ok(&self.text[start..self.at])
+        text(self.bytes, start, self.at)
     }
 
     fn digits(&mut self) -> Result<(), Failure> {
@@ -142,17 +149,35 @@ impl<'de> Lexer<'de> {
     /// The value of a string (§7), borrowed where it has no escapes.
     pub(crate) fn string(&mut self) -> Result<Cow<'de, str>, Failure> {
         let start = self.at + 1;
-        let mut escaped = false;
+        let end = skip_plain(self.bytes, start);
+        if self.bytes.get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return text(self.bytes, start, end).map(Cow::Borrowed);
+        }
+        // What is plain at the beginning is looked at again; it is short.
+        self.unescape(start).map(Cow::Owned)
+    }
+
+    /// The value of the string that begins at `start`, whatever it holds.
+    fn unescape(&mut self, start: usize) -> Result<String, Failure> {
+        let bytes = self.bytes;
+        let scratch = &mut self.scratch;
+        let mut length = 0;
         let mut at = start;
-        let end = loop {
-            at = skip_plain(self.text.as_bytes(), at);
-            match self.text.as_bytes().get(at) {
-                Some(b'"') => break at,
-                // Whatever is escaped, a quote above all, does not end the string.
+        loop {
+            // Room for a step and an escape at least.
+            if scratch.len() < length + 2 * STEP {
+                scratch.resize((2 * length).max(4096), 0);
+            }
+            match bytes.get(at) {
+                Some(b'"') => break,
                 Some(b'\\') => {
-                    escaped = true;
-                    at += 2;
+                    let (written, taken) = unescape_one(bytes, at, &mut scratch[length..])?;
+                    length += written;
+                    at += taken;
                 }
+                // The first byte of a string, or the room was used up.
+                Some(byte) if is_plain(*byte) => {}
                 Some(_) => {
                     let why = "a control character must be escaped in a string";
                     return Err(Failure::new(ErrorKind::Syntax, at, why));
@@ -162,11 +187,15 @@ impl<'de> Lexer<'de> {
                     return Err(Failure::new(ErrorKind::Syntax, self.at, why));
                 }
             }
-        };
-        self.at = end + 1;
-        match escaped {
-            false => Ok(Cow::Borrowed(&self.text[start..end])),
-            true => unescape(self.text, start, end).map(Cow::Owned),
+            let plain = copy_plain(bytes, at, &mut scratch[length..]);
+            length += plain;
+            at += plain;
+        }
+        self.at = at + 1;
+        match str::from_utf8(&scratch[..length]) {
+            Ok(value) => Ok(value.to_owned()),
+            // What was unescaped is UTF-8, so the rest is not: say where.
+            Err(_) => text(bytes, start, at).map(str::to_owned),
         }
     }
 
@@ -191,10 +220,13 @@ impl<'de> Lexer<'de> {
 
     /// A syntax error at the next character.
     pub(crate) fn unexpected(&mut self, expected: &str) -> Failure {
-        let found = match self.text[self.at..].chars().next() {
-            Some(c) if c.is_control() => format!("the character U+{:04X}", u32::from(c)),
-            Some(c) => format!("'{c}'"),
-            None if self.text.trim_ascii().is_empty() => "nothing: the input is empty".to_owned(),
+        let rest = &self.bytes[self.at..];
+        let next = rest.utf8_chunks().next();
+        let found = match next.map(|chunk| chunk.valid().chars().next()) {
+            Some(Some(c)) if c.is_control() => format!("the character U+{:04X}", u32::from(c)),
+            Some(Some(c)) => format!("'{c}'"),
+            Some(None) => return not_utf8(self.at),
+            None if self.bytes.trim_ascii().is_empty() => "nothing: the input is empty".to_owned(),
             None => "the end of the input".to_owned(),
         };
         let message = format!("expected {expected}, found {found}");
@@ -202,78 +234,125 @@ impl<'de> Lexer<'de> {
     }
 
     fn byte(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+        self.bytes.get(self.at).copied()
     }
+}
+
+/// The bytes between two offsets, as text.
+fn text(bytes: &[u8], start: usize, end: usize) -> Result<&str, Failure> {
+    str::from_utf8(&bytes[start..end]).map_err(|error| not_utf8(start + error.valid_up_to()))
+}
+
+fn not_utf8(offset: usize) -> Failure {
+    Failure::new(
+        ErrorKind::Encoding,
+        offset,
+        "the bytes from here on are not UTF-8",
+    )
+}
+
+/// How many bytes are looked at in one step. Long strings are where the time of
+/// reading goes; between two escapes there is seldom more than this.
+const STEP: usize = 32;
+
+/// The number of bytes in a step before the first quote, backslash or control
+/// character; `STEP` if there is none. It does not branch, because what comes
+/// next in a string cannot be predicted, and compiles to vector instructions.
+fn plain_in_step(step: &[u8; STEP]) -> usize {
+    let mut marks = [0; STEP];
+    for (mark, byte) in marks.iter_mut().zip(step) {
+        *mark = u8::from(!is_plain(*byte));
+    }
+    let (halves, _) = marks.as_chunks::<16>();
+    let mut plain = STEP;
+    for (index, half) in halves.iter().enumerate().rev() {
+        // Without a mark there are 128 zeros, which are 16 bytes.
+        let zeros = u128::from_le_bytes(*half).trailing_zeros() as usize / 8;
+        plain = if zeros < 16 {
+            index * 16 + zeros
+        } else {
+            plain
+        };
+    }
+    plain
+}
+
+fn is_plain(byte: u8) -> bool {
+    (byte != b'"') & (byte != b'\\') & (byte >= 0x20)
 }
 
 /// The first place from `at` on that holds a quote, a backslash or a control
 /// character; the end of the text if there is none.
-///
-/// Eight bytes at a time: long strings are where the time of reading goes.
 fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    // The high bit of every byte that is below `limit`. A borrow can only
-    // disturb bytes above one that is marked already, so the lowest is exact.
-    fn below(word: u64, limit: u8) -> u64 {
-        word.wrapping_sub(ONES * u64::from(limit)) & !word
-    }
-    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
-        let word = u64::from_le_bytes(*chunk);
-        let quote = below(word ^ (ONES * u64::from(b'"')), 1);
-        let backslash = below(word ^ (ONES * u64::from(b'\\')), 1);
-        let hits = (quote | backslash | below(word, 0x20)) & HIGH;
-        if hits != 0 {
-            return at + hits.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    while let Some(&byte) = bytes.get(at) {
-        if byte == b'"' || byte == b'\\' || byte < 0x20 {
+    while let Some(step) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let plain = plain_in_step(step);
+        at += plain;
+        if plain < STEP {
             return at;
         }
-        at += 1;
     }
-    bytes.len()
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|byte| is_plain(**byte)).count()
 }
 
-/// The value of the string between two offsets, which holds no bare quote and
-/// no control character.
-fn unescape(text: &str, start: usize, end: usize) -> Result<String, Failure> {
-    let bytes = &text.as_bytes()[..end];
-    // An escape is never shorter than what it stands for.
-    let mut value = String::with_capacity(end - start);
-    let mut at = start;
-    loop {
-        let plain = skip_plain(bytes, at);
-        value.push_str(&text[at..plain]);
-        if plain == end {
-            return Ok(value);
+/// Copies what `skip_plain` would skip, and returns its length.
+fn copy_plain(bytes: &[u8], at: usize, to: &mut [u8]) -> usize {
+    let mut length = 0;
+    while let (Some(step), Some(room)) = (
+        bytes.get(at + length..).and_then(|rest| rest.first_chunk()),
+        to.get_mut(length..).and_then(|room| room.first_chunk_mut()),
+    ) {
+        // What is copied beyond the plain bytes is overwritten or left out.
+        *room = *step;
+        let plain = plain_in_step(step);
+        length += plain;
+        if plain < STEP {
+            return length;
         }
-        let (character, length) = escape(bytes, plain)?;
-        value.push(character);
-        at = plain + length;
     }
+    let rest = bytes.get(at + length..).unwrap_or_default();
+    for (byte, room) in rest.iter().zip(&mut to[length..]) {
+        if !is_plain(*byte) {
+            break;
+        }
+        *room = *byte;
+        length += 1;
+    }
+    length
 }
 
-/// The character that the escape at `at` stands for, and its length in bytes.
-fn escape(bytes: &[u8], at: usize) -> Result<(char, usize), Failure> {
-    let character = match bytes.get(at + 1) {
-        Some(b'n') => '\n',
-        Some(b'"') => '"',
-        Some(b'\\') => '\\',
-        Some(b't') => '\t',
-        Some(b'r') => '\r',
-        Some(b'/') => '/',
-        Some(b'b') => '\u{8}',
-        Some(b'f') => '\u{c}',
-        Some(b'u') => return unicode_escape(bytes, at),
-        _ => {
+/// What the letter after a backslash stands for; 0 if it is none of those that
+/// stand for one byte.
+const ESCAPES: [u8; 256] = {
+    let mut table = [0; 256];
+    table[b'"' as usize] = b'"';
+    table[b'\\' as usize] = b'\\';
+    table[b'/' as usize] = b'/';
+    table[b'b' as usize] = 0x8;
+    table[b'f' as usize] = 0xc;
+    table[b'n' as usize] = b'\n';
+    table[b'r' as usize] = b'\r';
+    table[b't' as usize] = b'\t';
+    table
+};
+
+/// Writes what the escape at `at` stands for; the length of both.
+fn unescape_one(bytes: &[u8], at: usize, to: &mut [u8]) -> Result<(usize, usize), Failure> {
+    let letter = bytes.get(at + 1).copied().unwrap_or_default();
+    match ESCAPES[usize::from(letter)] {
+        0 if letter == b'u' => {
+            let (character, length) = unicode_escape(bytes, at)?;
+            Ok((character.encode_utf8(to).len(), length))
+        }
+        0 => {
             let why = r#"a backslash in a string must begin one of \" \\ \/ \b \f \n \r \t \uXXXX"#;
-            return Err(Failure::new(ErrorKind::Syntax, at, why));
+            Err(Failure::new(ErrorKind::Syntax, at, why))
         }
-    };
-    Ok((character, 2))
+        byte => {
+            to[0] = byte;
+            Ok((1, 2))
+        }
+    }
 }
 
 fn unicode_escape(bytes: &[u8], at: usize) -> Result<(char, usize), Failure> {
@@ -298,15 +377,27 @@ fn unicode_escape(bytes: &[u8], at: usize) -> Result<(char, usize), Failure> {
 
 /// The four hexadecimal digits of the `\uXXXX` at `at`.
 fn hex(bytes: &[u8], at: usize) -> Result<u32, Failure> {
-    let digits = bytes.get(at + 2..at + 6).unwrap_or_default();
-    let value = digits.iter().try_fold(0, |value, &digit| {
-        Some(value << 4 | char::from(digit).to_digit(16)?)
-    });
-    match value {
-        Some(value) if digits.len() == 4 => Ok(value),
+    let digits = bytes.get(at + 2..).and_then(|rest| rest.first_chunk::<4>());
+    let values = digits.map(|digits| digits.map(|digit| HEX[usize::from(digit)]));
+    match values {
+        Some([a, b, c, d]) if a | b | c | d < 16 => {
+            Ok(u32::from(a) << 12 | u32::from(b) << 8 | u32::from(c) << 4 | u32::from(d))
+        }
         _ => {
             let why = r"\u in a string must be followed by four hexadecimal digits";
             Err(Failure::new(ErrorKind::Syntax, at, why))
         }
     }
 }
+
+/// The value of a hexadecimal digit; 255 for any other byte.
+const HEX: [u8; 256] = {
+    let mut table = [255; 256];
+    let mut digit = 0;
+    while digit < 16 {
+        table[b"0123456789abcdef"[digit] as usize] = digit as u8;
+        table[b"0123456789ABCDEF"[digit] as usize] = digit as u8;
+        digit += 1;
+    }
+    table
+};

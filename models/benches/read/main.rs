@@ -1,0 +1,121 @@
+//! How fast exports are read: `cargo bench -p models`.
+//!
+//! In one run, on exports that look like real ones, four ways to a typed and
+//! validated session are timed in turn:
+//!
+//! - `models::from_slice`;
+//! - the pipeline: `serde_json::Value`, then the `jsonschema` crate, then
+//!   `serde_json::from_value` into the same types;
+//! - the pipeline into structs with the derive of serde, which keep less;
+//! - `serde_json::from_slice` into those structs, which validates nothing.
+//!
+//! Each number is the median of the rounds; the ratio is the throughput of
+//! `models::from_slice` against that of the line.
+//!
+//! # Build time
+//!
+//! Building this crate costs no more than building the same structs written by
+//! hand with the derive of serde (`derived.rs`), because it needs neither serde's
+//! derive nor the crates below that. Measured as seconds of `cargo build`, on two
+//! cores, median of five, dependencies included and fetched before:
+//!
+//! BUILD_TIMES
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a benchmark")]
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use jsonschema::Validator;
+use models::ExportSession;
+use serde_json::Value;
+
+mod derived;
+mod exports;
+
+/// How many times each way is timed; an odd number has a median.
+const ROUNDS: usize = 15;
+
+type Way<'a> = (&'a str, Box<dyn Fn(&[u8]) + 'a>);
+
+fn main() {
+    let schema = include_str!("../../../schema/export-session.schema.json");
+    let validator = jsonschema::draft202012::options()
+        .should_validate_formats(true)
+        .build(&serde_json::from_str(schema).unwrap())
+        .unwrap();
+    let ways: [Way<'_>; 4] = [
+        (
+            "models::from_slice",
+            Box::new(|json| {
+                drop(black_box(
+                    models::from_slice::<ExportSession>(json).unwrap(),
+                ))
+            }),
+        ),
+        (
+            "Value + jsonschema + from_value, same types",
+            Box::new(|json| {
+                let value = validated(json, &validator);
+                drop(black_box(
+                    serde_json::from_value::<ExportSession>(value).unwrap(),
+                ));
+            }),
+        ),
+        (
+            "Value + jsonschema + from_value, serde derive",
+            Box::new(|json| {
+                let value = validated(json, &validator);
+                drop(black_box(
+                    serde_json::from_value::<derived::ExportSession>(value).unwrap(),
+                ));
+            }),
+        ),
+        (
+            "serde_json::from_slice, serde derive, no validation",
+            Box::new(|json| {
+                drop(black_box(
+                    serde_json::from_slice::<derived::ExportSession>(json).unwrap(),
+                ));
+            }),
+        ),
+    ];
+    for size in [10_000, 1_000_000, 20_000_000] {
+        let json = exports::export(size);
+        compare(&json, &ways);
+    }
+}
+
+fn validated(json: &[u8], validator: &Validator) -> Value {
+    let value: Value = serde_json::from_slice(json).unwrap();
+    assert!(validator.is_valid(&value));
+    value
+}
+
+/// Times all ways in turn, so that a noisy moment hits them alike.
+fn compare(json: &[u8], ways: &[Way<'_>]) {
+    // Enough runs a round for the clock.
+    let runs = (2_000_000 / json.len()).max(1);
+    let mut times = vec![Vec::new(); ways.len()];
+    for _ in 0..ROUNDS {
+        for ((_, way), times) in ways.iter().zip(&mut times) {
+            let start = Instant::now();
+            for _ in 0..runs {
+                way(json);
+            }
+            times.push(start.elapsed() / runs as u32);
+        }
+    }
+    println!("\nan export of {} bytes", json.len());
+    let first = median(&mut times[0]);
+    for ((name, _), times) in ways.iter().zip(&mut times) {
+        let time = median(times);
+        let rate = json.len() as f64 / time.as_secs_f64() / 1e6;
+        let ratio = time.as_secs_f64() / first.as_secs_f64();
+        println!("{name:<52} {rate:>6.0} MB/s   ratio {ratio:.2}");
+    }
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, SecondsFormat, Timelike, Utc};
 use serde::de::{Deserialize, Deserializer, Unexpected, Visitor};
 use serde::ser::{Serialize, Serializer};
 
@@ -209,8 +209,7 @@ impl TryFrom<DateTime<FixedOffset>> for Timestamp {
     type Error = crate::Error;
 
     fn try_from(datetime: DateTime<FixedOffset>) -> Result<Self, crate::Error> {
-        use chrono::SecondsFormat::AutoSi;
-        datetime.to_rfc3339_opts(AutoSi, false).parse()
+        spelled(datetime, false)
     }
 }
 
@@ -219,8 +218,19 @@ impl TryFrom<DateTime<Utc>> for Timestamp {
     type Error = crate::Error;
 
     fn try_from(datetime: DateTime<Utc>) -> Result<Self, crate::Error> {
-        use chrono::SecondsFormat::AutoSi;
-        datetime.to_rfc3339_opts(AutoSi, true).parse()
+        spelled(datetime.fixed_offset(), true)
+    }
+}
+
+fn spelled(datetime: DateTime<FixedOffset>, zulu: bool) -> Result<Timestamp, crate::Error> {
+    let text = datetime.to_rfc3339_opts(SecondsFormat::AutoSi, zulu);
+    match Timestamp::parse(&text) {
+        // chrono rounds offsets to minutes to spell them.
+        Some(time) if time.datetime.offset() == datetime.offset() => Ok(time),
+        _ => Err(crate::Error::new(
+            crate::ErrorKind::Constraint,
+            "RFC 3339 has no spelling for this time",
+        )),
     }
 }
 
@@ -230,10 +240,24 @@ impl fmt::Display for Timestamp {
             Spelling::Verbatim(text) => return f.write_str(text),
             Spelling::Usual { digits, zulu } => (usize::from(*digits), *zulu),
         };
-        write!(f, "{}", self.datetime.format("%Y-%m-%dT%H:%M:%S"))?;
+        let local = self.datetime.naive_local();
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            local.year(),
+            local.month(),
+            local.day()
+        )?;
+        write!(
+            f,
+            "T{:02}:{:02}:{:02}",
+            local.hour(),
+            local.minute(),
+            local.second()
+        )?;
         if digits > 0 {
-            let nanosecond = format!("{:09}", self.datetime.nanosecond());
-            write!(f, ".{}", &nanosecond[..digits])?;
+            let cut = 10_u32.pow(9 - digits as u32);
+            write!(f, ".{:0digits$}", local.nanosecond() / cut)?;
         }
         match zulu {
             true => f.write_str("Z"),

@@ -77,7 +77,8 @@ pub(crate) fn integer(spelling: &str) -> Result<i128, NoInteger> {
     if exponent < digits.len() as i64 {
         return Err(NoInteger::Fraction);
     }
-    if exponent > 38 {
+    // 2¹²⁷ has 39 digits.
+    if exponent > 39 {
         return Err(NoInteger::Range);
     }
     let zeros = "0".repeat(exponent as usize - digits.len());
@@ -169,7 +170,6 @@ mod tests {
             "1.7976931348623157e308",
             "5e-324",
             "4.9e-324",
-            "2.2250738585072011e-308",
             "9007199254740992",
             "1e22",
             "100000000000000000000000",

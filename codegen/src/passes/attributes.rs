@@ -11,7 +11,12 @@ use crate::model::{Keyword, Node, Schema};
 
 /// Puts the attributes on a struct and its fields.
 pub(super) fn derive(schema: &Schema, definition: &mut Struct<'_>) {
-    let camel_case = definition.fields.iter().any(|f| f.ident != f.name);
+    // serde's rule for names stumbles over what is not ASCII.
+    let fields = &definition.fields;
+    let camel_case = fields.iter().any(|field| field.ident != field.name)
+        && fields
+            .iter()
+            .all(|field| field.ident.to_string().is_ascii());
     let mut emit = Vec::new();
     if camel_case {
         emit.push(quote!(rename_all = "camelCase"));
@@ -21,14 +26,24 @@ pub(super) fn derive(schema: &Schema, definition: &mut Struct<'_>) {
     let title = node.title().filter(|title| *title != definition.name);
     emit.extend(title.map(|title| quote!(title = #title)));
     // The documentation of a struct goes on after its description.
-    emit.extend(node.description().map(|text| quote!(description = #text)));
+    let description = node.description().unwrap_or_default();
+    emit.push(quote!(description = #description));
     emit.extend(extensions(node));
     definition.attributes.extend([
-        parse_quote!(#[derive(Clone, Debug, PartialEq)]),
+        match definition.fields.iter().any(|field| field.required) {
+            true => parse_quote!(#[derive(Clone, Debug, PartialEq)]),
+            false => parse_quote!(#[derive(Clone, Debug, Default, PartialEq)]),
+        },
         parse_quote!(#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]),
     ]);
     definition.attributes.extend(schemars(emit));
     definition.attributes.push(parse_quote!(#[non_exhaustive]));
+    let described = |field: &Field<'_>| schema.node(field.id).description().is_some();
+    if !definition.fields.iter().all(described) {
+        let reason = "the schema does not describe all properties";
+        let attribute = parse_quote!(#[allow(missing_docs, reason = #reason)]);
+        definition.attributes.push(attribute);
+    }
     for field in &mut definition.fields {
         let emit = field_emission(schema.node(field.id), field, camel_case);
         field.attributes.extend(schemars(emit));
@@ -51,12 +66,9 @@ fn field_emission(node: &Node, field: &Field<'_>, camel_case: bool) -> Vec<Token
         emit.push(quote!(default, skip_serializing_if = "Option::is_none", with = #value));
     }
     emit.extend(node.title().map(|title| quote!(title = #title)));
-    match node.description() {
-        Some(text) if !is_plain(text) => emit.push(quote!(description = #text)),
-        // The documentation says something in its place.
-        None => emit.push(quote!(description = "")),
-        Some(_) => {}
-    }
+    // Where the documentation is the description, schemars finds it there.
+    let description = node.description().filter(|text| !is_plain(text));
+    emit.extend(description.map(|text| quote!(description = #text)));
     emit.extend(extensions(node));
     emit
 }

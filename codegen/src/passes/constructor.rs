@@ -16,8 +16,8 @@ pub(super) fn new(definition: &Struct<'_>) -> ItemImpl {
     let unknown = format_ident!("{UNKNOWN}");
     let required: Vec<&Field<'_>> = definition.fields.iter().filter(|f| f.required).collect();
     let doc = match required.len() {
-        0 => format!(" An `{name}` without any property."),
-        _ => format!(" An `{name}` with its required properties alone."),
+        0 => " All properties are absent.",
+        _ => " Takes the required properties; the others are absent.",
     };
     let allow = (required.len() > MANY).then(
         || quote!(#[allow(clippy::too_many_arguments, reason = "one for each required property")]),

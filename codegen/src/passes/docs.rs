@@ -11,7 +11,7 @@ use crate::model::{NodeId, Schema};
 pub(super) fn describe(schema: &Schema, definition: &mut Struct<'_>, module: &str) {
     let text = match schema.node(definition.id).description() {
         Some(description) => markdown(description),
-        None => format!("`{}` of the schema.", definition.name),
+        None => format!("`{}`, which the schema does not describe.", definition.name),
     };
     let example = example(schema, definition.id, definition.name, module);
     definition.attributes.extend(doc(&text));
@@ -19,11 +19,8 @@ pub(super) fn describe(schema: &Schema, definition: &mut Struct<'_>, module: &st
         .attributes
         .extend(doc(&format!("\n# Example\n\n{example}")));
     for field in &mut definition.fields {
-        let text = match schema.node(field.id).description() {
-            Some(description) => markdown(description),
-            None => format!("`{}` of the schema.", field.name),
-        };
-        field.attributes.extend(doc(&text));
+        let description = schema.node(field.id).description().unwrap_or_default();
+        field.attributes.extend(doc(&markdown(description)));
     }
 }
 

@@ -97,7 +97,7 @@ pub struct ExportSession {
 }
 
 impl ExportSession {
-    /// An `ExportSession` with its required properties alone.
+    /// Takes the required properties; the others are absent.
     pub fn new(
         id: impl Into<String>,
         title: impl Into<String>,
@@ -224,7 +224,7 @@ pub struct ExportMessage {
 }
 
 impl ExportMessage {
-    /// An `ExportMessage` with its required properties alone.
+    /// Takes the required properties; the others are absent.
     pub fn new(
         id: impl Into<String>,
         role: impl Into<String>,
@@ -336,7 +336,7 @@ pub struct ExportToolCall {
 }
 
 impl ExportToolCall {
-    /// An `ExportToolCall` with its required properties alone.
+    /// Takes the required properties; the others are absent.
     pub fn new(
         id: impl Into<String>,
         name: impl Into<String>,

@@ -11,7 +11,7 @@ use serde::ser::{Error as _, Serialize, SerializeSeq, Serializer};
 /// The generated types are models, and so are what they are made of:
 /// [`Timestamp`](crate::Timestamp), [`Value`](crate::Value) and
 /// [`Object`](crate::Object), `bool`, `String`, the integers, `f64`, and `Vec`
-/// of any of these. They differ from serde's own implementations where those
+/// and `Box` of any of these. They differ from serde's own implementations where those
 /// take or write what the schema does not: `1.0` is an integer here, and a NaN
 /// is never written as null.
 pub trait Model: Sized {
@@ -190,6 +190,17 @@ impl<T: Model> Model for Vec<T> {
             array.serialize_element(&Write(element))?;
         }
         array.end()
+    }
+}
+
+/// What keeps a type that holds itself from being endless.
+impl<T: Model> Model for Box<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Box::new)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).write(serializer)
     }
 }
 

@@ -1,0 +1,68 @@
+//! Every directory below `cases` and `refused` is a test: the code of a schema,
+//! or why there is none. `SNAPSHOTS=overwrite` blesses what has changed.
+//!
+//! The code of the cases is compiled, and judged on documents, by the agreement
+//! test of `models`.
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use std::path::{Path, PathBuf};
+
+use codegen::Error;
+use libtest_mimic::{Arguments, Failed, Trial};
+use snapbox::{Assert, Data};
+
+fn main() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let generated = trials(&tests.join("cases"), "expected.rs", |schema| {
+        codegen::generate(schema, "schema.json", "case").map_err(|error| describe(&error))
+    });
+    let refused = trials(
+        &tests.join("refused"),
+        "expected.txt",
+        |schema| match codegen::generate(schema, "schema.json", "case") {
+            Ok(_) => Err("it was not refused".to_owned()),
+            Err(error) => Ok(describe(&error)),
+        },
+    );
+    let trials = generated.into_iter().chain(refused).collect();
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+/// A test for each directory: what is made of its `schema.json`.
+fn trials(
+    directory: &Path,
+    expected: &'static str,
+    make: fn(&str) -> Result<String, String>,
+) -> Vec<Trial> {
+    let mut cases: Vec<PathBuf> = std::fs::read_dir(directory)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    cases.sort();
+    let trial = |case: PathBuf| {
+        let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+        let title = format!("{}/{}", name(directory), name(&case));
+        Trial::test(title, move || {
+            let schema = std::fs::read_to_string(case.join("schema.json"))?;
+            let actual = make(&schema)?;
+            let expected = Data::read_from(&case.join(expected), None).raw();
+            let assert = Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
+            assert
+                .try_eq(None, Data::text(actual).raw(), expected)
+                .map_err(Failed::from)
+        })
+    };
+    cases.into_iter().map(trial).collect()
+}
+
+/// All that a user is told.
+fn describe(error: &Error) -> String {
+    match error {
+        Error::NotJson(syntax) => format!("{}:{}: {error}\n", syntax.line, syntax.column),
+        Error::Refused(problems) => problems
+            .iter()
+            .map(|problem| format!("{problem}\n  fix: {}\n", problem.fix))
+            .collect(),
+        error => format!("{error}\n"),
+    }
+}

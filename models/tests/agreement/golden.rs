@@ -1,0 +1,50 @@
+//! The code of every golden case of codegen: compiled here, and judged like the
+//! types of `models`.
+
+/// A test for each directory of `codegen/tests/cases`.
+macro_rules! cases {
+    ($($module:ident $directory:literal),* $(,)?) => {
+        $(
+            #[allow(dead_code, missing_docs, unreachable_pub, reason = "made to be public")]
+            mod $module {
+                include!(concat!("../../../codegen/tests/cases/", $directory, "/expected.rs"));
+
+                #[test]
+                fn agreement() {
+                    let schema = include_str!(concat!(
+                        "../../../codegen/tests/cases/", $directory, "/schema.json"
+                    ));
+                    let seen = crate::agree::<Case>(schema, crate::DOCUMENTS_A_CASE);
+                    assert!(seen.len() > 1, "{seen:?}");
+                }
+            }
+        )*
+
+        const LISTED: &[&str] = &[$($directory),*];
+    };
+}
+
+cases! {
+    annotations "annotations",
+    arrays_of_arrays "arrays-of-arrays",
+    descriptions_with_markup "descriptions-with-markup",
+    every_type "every-type",
+    every_type_optional "every-type-optional",
+    examples_with_raw_strings "examples-with-raw-strings",
+    many_required "many-required",
+    names "names",
+    one_property "one-property",
+    open_objects_said_aloud "open-objects-said-aloud",
+    recursion "recursion",
+}
+
+#[test]
+fn every_directory_is_listed() {
+    let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/../codegen/tests/cases");
+    let mut found: Vec<String> = std::fs::read_dir(cases)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    found.sort();
+    assert_eq!(found, LISTED);
+}

@@ -33,6 +33,7 @@ pub fn drift(source: &Schema, emitted: &Schema) -> Vec<Drift> {
     let mut found = Vec::new();
     let sides = Sides { source, emitted };
     sides.compare(source.root(), emitted.root(), &mut found);
+    found.sort_by_key(|drift| (drift.place.line, drift.place.column));
     found
 }
 

@@ -173,7 +173,11 @@ impl fmt::Display for Error {
         match (line, pointer.as_str()) {
             (0, _) => f.write_str(message),
             (_, "") => write!(f, "{message} at line {line} column {column}"),
-            (_, pointer) => write!(f, "{message} at line {line} column {column} ({pointer})"),
+            // The names in a pointer come from the document: they may hold anything.
+            (_, pointer) => {
+                let pointer = pointer.escape_debug();
+                write!(f, "{message} at line {line} column {column} ({pointer})")
+            }
         }
     }
 }

@@ -43,7 +43,7 @@ pub fn from_reader<T: Model>(mut reader: impl Read) -> Result<T, Error> {
 
 fn read<T: Model>(bytes: &[u8]) -> Result<T, Failure> {
     if bytes.starts_with("\u{feff}".as_bytes()) {
-        let message = "the document begins with a byte order mark: remove it";
+        let message = "it begins with a byte order mark, which JSON does not allow: remove it";
         return Err(Failure::new(ErrorKind::Encoding, 0, message));
     }
     let mut reader = Reader::new(bytes);

@@ -17,7 +17,7 @@ const SOURCE: &str = "schema/export-session.schema.json";
 ///
 /// If the source cannot be read, or the program not run.
 pub(crate) fn check(workspace: &Workspace, program: &Program) -> Result<Exit> {
-    let output = program.run(&["schema"])?;
+    let output = program.run(workspace, &["schema"])?;
     anyhow::ensure!(output.status.success(), "export-session schema failed");
     let emitted = String::from_utf8(output.stdout).context("the emitted schema")?;
     let source = parse(&workspace.read(SOURCE)?).context(SOURCE)?;
@@ -36,7 +36,7 @@ pub(crate) fn check(workspace: &Workspace, program: &Program) -> Result<Exit> {
     );
     for drift in &drifts {
         let (line, column) = (drift.place.line, drift.place.column);
-        let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "absent".to_owned());
+        let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "nothing".to_owned());
         report::problem(format_args!(
             "{SOURCE}:{line}:{column}: {}: the schema says {}, the types say {}: {}",
             drift.pointer,

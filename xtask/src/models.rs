@@ -66,14 +66,17 @@ pub(crate) fn build(workspace: &Workspace, profile: Profile) -> Result<Result<Pr
 }
 
 impl Program {
-    /// A run with its output caught.
+    /// A run in the root of the workspace, with its output caught.
     ///
     /// # Errors
     ///
     /// If the program cannot be started.
-    pub(crate) fn run(&self, arguments: &[&str]) -> Result<Output> {
+    pub(crate) fn run(&self, workspace: &Workspace, arguments: &[&str]) -> Result<Output> {
         let mut command = self.command();
-        command.args(arguments).stdin(Stdio::null());
+        command
+            .current_dir(workspace.path(""))
+            .args(arguments)
+            .stdin(Stdio::null());
         command
             .output()
             .with_context(|| self.0.display().to_string())

@@ -28,13 +28,13 @@ pub(crate) fn check(workspace: &Workspace, program: &Program) -> Result<Exit> {
                 misjudged += 1;
                 report::status(Status::Misjudged, path);
                 report::problem(problem);
-                report::fix("mend models/src, or move the sample to where it belongs");
             }
         }
         Ok(names.len())
     };
     let (accepted, refused) = (judge(ACCEPTED)?, judge(REFUSED)?);
     if misjudged > 0 {
+        report::fix("mend models/src, or move the samples to where they belong");
         return Ok(Exit::FINDINGS);
     }
     report::status(
@@ -51,8 +51,8 @@ fn judge(
     folder: &str,
     name: &str,
 ) -> Result<Option<String>> {
-    let path = workspace.path(folder).join(name);
-    let output = program.run(&["validate", &path.to_string_lossy()])?;
+    let path = format!("{folder}/{name}");
+    let output = program.run(workspace, &["validate", &path])?;
     let finding = String::from_utf8_lossy(&output.stdout).into_owned();
     let finding = finding.trim_end();
     let reason = name.split('.').next().unwrap_or_default();
@@ -64,7 +64,7 @@ fn judge(
         (REFUSED, Some(0)) => Some("it must be refused, and was accepted".to_owned()),
         _ => {
             let words = String::from_utf8_lossy(&output.stderr).into_owned();
-            anyhow::bail!("{}: {}", path.display(), words.trim_end())
+            anyhow::bail!("{path}: {}", words.trim_end())
         }
     })
 }

@@ -1,0 +1,58 @@
+//! What a person sees of `cargo xtask`, and the code it ends with.
+//! `SNAPSHOTS=overwrite` blesses what has changed.
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+mod check;
+mod generate;
+mod tree;
+mod validate;
+
+use snapbox::str;
+use tree::Tree;
+
+/// The artifact of the schema.
+const TYPES: &str = "models/src/generated/export_session.rs";
+
+/// The schema.
+const SCHEMA: &str = "schema/export-session.schema.json";
+
+#[test]
+fn usage() {
+    let tree = Tree::new();
+    tree.xtask(&[]).assert().code(2);
+    tree.xtask(&["regenerate"]).assert().code(2);
+    tree.xtask(&["--help"]).assert().code(0).stdout_eq(str![[r#"
+Keeps the schemas and the generated types the same
+
+Usage: cargo xtask <COMMAND>
+
+Commands:
+  generate  Generate the Rust types from the schemas, then check them
+  check     Run the whole loop: artifacts fresh, emitted schema equal, samples judged
+  validate  Validate documents with the release build of export-session
+  help      Print this message or the help of the given subcommand(s)
+
+Options:
+  -h, --help  Print help
+
+Exit codes:
+  0  good
+  1  findings: something is stale, differs, or is refused
+  2  usage
+  3  no verdict possible: an unreadable file, or models that do not compile
+
+"#]]);
+}
+
+#[test]
+fn not_started_by_cargo() {
+    let tree = Tree::new();
+    tree.xtask(&["check"])
+        .env_remove("CARGO_MANIFEST_DIR")
+        .assert()
+        .code(3)
+        .stderr_eq(str![[r#"
+error: not started by cargo: run it as `cargo xtask`
+
+"#]]);
+}

@@ -1,0 +1,97 @@
+//! A copy of the workspace that a test may break.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use snapbox::cmd::{Command, cargo_bin};
+/// What a workspace is made of.
+const PARTS: &[&str] = &[
+    "Cargo.toml",
+    "Cargo.lock",
+    "README.md",
+    "schema",
+    "codegen",
+    "models",
+    "xtask",
+];
+
+/// A copy of the workspace.
+pub(crate) struct Tree {
+    root: PathBuf,
+    /// Keeps other tests out.
+    _lock: Option<File>,
+}
+
+impl Tree {
+    /// A fresh copy for a test that compiles nothing in it.
+    pub(crate) fn new() -> Self {
+        let test = std::thread::current().name().unwrap().replace("::", "-");
+        Tree::filled(temporary(&test), None)
+    }
+
+    /// A fresh copy with what was compiled in it before. There is but one, for
+    /// one test at a time: to cargo, copies of a package are the same package.
+    pub(crate) fn compiled() -> Self {
+        let lock = File::create(temporary("compiled.lock")).unwrap();
+        lock.lock().unwrap();
+        Tree::filled(temporary("compiled"), Some(lock))
+    }
+
+    fn filled(root: PathBuf, lock: Option<File>) -> Self {
+        std::fs::create_dir_all(&root).unwrap();
+        let tree = Tree { root, _lock: lock };
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        for part in PARTS {
+            let to = tree.path(part);
+            if to.is_dir() {
+                std::fs::remove_dir_all(&to).unwrap();
+            }
+            copy(&workspace.join(part), &to);
+        }
+        tree
+    }
+
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    pub(crate) fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        std::fs::write(self.path(path), bytes).unwrap();
+    }
+
+    /// Replaces text that must be there.
+    pub(crate) fn replace(&self, path: &str, from: &str, to: &str) {
+        let text = self.read(path);
+        assert!(text.contains(from), "{path} has no {from:?}");
+        self.write(path, text.replacen(from, to, 1));
+    }
+
+    /// A run of `cargo xtask` in the copy.
+    pub(crate) fn xtask(&self, arguments: &[&str]) -> Command {
+        Command::new(cargo_bin!("xtask"))
+            .args(arguments)
+            .current_dir(&self.root)
+            .env("CARGO_MANIFEST_DIR", self.path("xtask"))
+            .env("CARGO_TARGET_DIR", self.path("target"))
+    }
+}
+
+fn temporary(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        std::fs::create_dir_all(to).unwrap();
+        for entry in std::fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    } else if from.exists() {
+        std::fs::copy(from, to).unwrap();
+    }
+}

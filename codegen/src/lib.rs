@@ -1,5 +1,4 @@
 //! Turns a JSON Schema into Rust types that accept exactly what it accepts.
-#![doc = ""]
 //!
 //! The library is pure: text in; text, problems or differences out. It reads
 //! and writes no files, and depends on no generated code, so that it can repair
@@ -7,7 +6,7 @@
 //!
 //! 1. [`json`] reads the schema and keeps the place of everything in it;
 //! 2. [`model`] makes it the one model that all others read;
-//! 3. [`preflight`] finds what would not be honoured exactly, and refuses it;
+//! 3. [`preflight()`] finds what would not be honoured exactly, and refuses it;
 //! 4. `lower` and `typify` have typify make structs of the definitions;
 //! 5. `passes` rewrites these into the types that we want, one concern each;
 //! 6. `render` prints them.
@@ -88,6 +87,6 @@ pub fn generate(text: &str, source: &str, module: &str) -> Result<String, Error>
     let schema = parse(text)?;
     let definitions = lower::lower(&schema);
     let expanded = typify::expand(&definitions)?;
-    let pieces = passes::run(&schema, expanded, module)?;
-    Ok(render::module(text, source, pieces))
+    let items = passes::run(&schema, expanded, module)?;
+    Ok(render::module(text, source, &items))
 }

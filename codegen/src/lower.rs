@@ -9,14 +9,10 @@ use serde_json::{Map, Value, json};
 
 use crate::model::{NodeId, Schema, Shape};
 
-/// A schema that typify maps to a type of ours, and the name of that type.
-pub(crate) const CONVERSIONS: [(&str, fn() -> Value); 2] = [
-    ("Object", free_form),
-    (
-        "Timestamp",
-        || json!({ "type": "string", "format": "date-time" }),
-    ),
-];
+/// The schemas that typify maps to types of ours, with the names of the types.
+pub(crate) fn conversions() -> [(&'static str, Value); 2] {
+    [("Object", free_form()), ("Timestamp", date_time())]
+}
 
 /// The definitions as typify wants them: all properties required, so that it
 /// leaves their types bare.
@@ -42,7 +38,7 @@ fn value(schema: &Schema, id: NodeId) -> Value {
         Some(Shape::Integer) => json!({ "type": "integer", "format": "int64" }),
         Some(Shape::Number) => json!({ "type": "number", "format": "double" }),
         Some(Shape::String) => json!({ "type": "string" }),
-        Some(Shape::DateTime) => json!({ "type": "string", "format": "date-time" }),
+        Some(Shape::DateTime) => date_time(),
         Some(Shape::FreeForm) => free_form(),
         Some(Shape::Array(items)) => json!({ "type": "array", "items": value(schema, items) }),
         Some(Shape::Reference(target)) => {
@@ -56,4 +52,8 @@ fn value(schema: &Schema, id: NodeId) -> Value {
 
 fn free_form() -> Value {
     json!({ "type": "object", "additionalProperties": true })
+}
+
+fn date_time() -> Value {
+    json!({ "type": "string", "format": "date-time" })
 }

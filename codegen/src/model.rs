@@ -135,7 +135,7 @@ impl Schema {
     /// # Errors
     ///
     /// Duplicate properties, of which only one could count. Whatever else may
-    /// be wrong is in the model, for [`preflight`](crate::preflight) to tell.
+    /// be wrong is in the model, for [`preflight`](crate::preflight()) to tell.
     pub fn new(json: &Json) -> Result<Self, Vec<Problem>> {
         let mut duplicates = Vec::new();
         find_duplicates(json, "", &mut duplicates);

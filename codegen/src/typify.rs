@@ -9,7 +9,7 @@ use schemars::schema::{Schema, SchemaObject};
 use serde_json::Value;
 
 use crate::Error;
-use crate::lower::CONVERSIONS;
+use crate::lower::conversions;
 
 /// The structs that typify makes of definitions.
 ///
@@ -41,8 +41,8 @@ pub(crate) fn expand(definitions: &[(String, Value)]) -> Result<syn::File, Error
 fn convert(definitions: &[(String, Value)]) -> Result<syn::File, String> {
     silently(|| {
         let mut settings = TypeSpaceSettings::default();
-        for (name, schema) in CONVERSIONS {
-            let schema: SchemaObject = from_value(schema())?;
+        for (name, schema) in conversions() {
+            let schema: SchemaObject = from_value(schema)?;
             settings.with_conversion(schema, name, std::iter::empty());
         }
         let definitions: Vec<(String, Schema)> = definitions

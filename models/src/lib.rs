@@ -1,6 +1,51 @@
-//! Rust types that accept exactly what their JSON Schemas accept, and lose
-//! nothing on the way through.
-#![doc = ""]
+//! Rust types for agent-session exports that accept exactly what the schema
+//! accepts, and lose nothing on the way through.
+//!
+//! The types are generated from the JSON Schemas in `schema/`; one module each.
+//!
+//! ```
+//! use models::ExportSession;
+//!
+//! let json = r#"{"id":"s1","title":"A session","messages":[],"shared":1.50}"#;
+//! let mut session: ExportSession = models::from_str(json)?;
+//! assert_eq!(models::to_string(&session)?, json);
+//!
+//! session.cost = Some(0.25);
+//! let error = models::from_str::<ExportSession>(r#"{"id":"s1","title":null}"#).unwrap_err();
+//! assert_eq!(error.pointer(), "/title");
+//! # Ok::<(), models::Error>(())
+//! ```
+//!
+//! # The guarantee
+//!
+//! For any bytes, [`from_slice`] and its siblings return a value if and only if
+//! the bytes are JSON (RFC 8259) that the schema accepts with `format` asserted
+//! (JSON Schema 2020-12), and writing that value gives JSON equal to the input:
+//!
+//! - null is no absent property, an array is no object, `1.0` and `1e2` are
+//!   integers, and times are RFC 3339 to the letter;
+//! - unknown properties are kept at every level, in their order, in the field
+//!   `unknown_properties`; the known ones are written in the schema's order;
+//! - `[]` and `{}` stay apart from absence, and [`Timestamp`] from its other
+//!   spellings; doubles come back to the last bit;
+//! - free-form values ([`Value`], [`Object`]) keep every number as it was spelled.
+//!
+//! What JSON can hold and these types cannot is never altered but refused, with
+//! an [`ErrorKind`] of its own: duplicate keys at any depth, half surrogate
+//! pairs, integers beyond 64 bits, numbers that a double does not hold to the
+//! digit, and nesting beyond [`MAX_DEPTH`].
+//!
+//! # serde
+//!
+//! The types also implement `Serialize` and `Deserialize`. Reading them with
+//! another deserializer, they refuse the same documents as far as it tells them
+//! what was written: `serde_json` rounds a number before a type that is no
+//! [`Value`] sees it, and its errors have no JSON Pointer.
+//!
+//! # Features
+//!
+//! - `schemars`: `schemars::JsonSchema` (schemars 1) for all types;
+//! - `cli`: the program `export-session`.
 
 #[cfg(feature = "schemars")]
 mod emit;
@@ -22,3 +67,8 @@ pub use read::{MAX_DEPTH, from_reader, from_slice, from_str};
 pub use runtime::Model;
 pub use timestamp::Timestamp;
 pub use write::{to_string, to_string_pretty, to_vec, to_writer, to_writer_pretty};
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -79,7 +79,7 @@ fn bytes_that_are_no_json() {
     .code(1)
     .stdout_eq(str![[r#"
 refused/syntax.empty.json:1:1: the document: expected a value, found nothing: the input is empty [syntax]
-refused/encoding.byte-order-mark.json:1:1: the document: the document begins with a byte order mark: remove it [encoding]
+refused/encoding.byte-order-mark.json:1:1: the document: it begins with a byte order mark, which JSON does not allow: remove it [encoding]
 refused/encoding.invalid-utf-8.json:8:19: /messages/0/content: the bytes from here on are not UTF-8 [encoding]
 refused/depth.hundred-thousand.json:4:137: /deep/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0: nested deeper than 127 levels [depth]
 refused/syntax.cut-off.json:4:17: the document: expected ',' or '}', found the end of the input [syntax]

@@ -1,13 +1,11 @@
 //! Reading and writing: a table of the properties for the macro `object!` of
 //! the runtime in `models`.
 
-use crate::render::Piece;
-
 use super::Struct;
 
 /// The invocation of `object!`, one property a line. It is text because
 /// prettyplease does not lay out the input of macros.
-pub(super) fn object(definition: &Struct<'_>) -> Piece {
+pub(super) fn object(definition: &Struct<'_>) -> String {
     let rows = definition.fields.iter().map(|field| {
         let presence = if field.required {
             "required"
@@ -18,7 +16,5 @@ pub(super) fn object(definition: &Struct<'_>) -> Piece {
     });
     let rows: String = rows.collect();
     let name = definition.name;
-    Piece::Text(format!(
-        "runtime::object! {{\n    {name} {{\n{rows}    }}\n}}\n"
-    ))
+    format!("runtime::object! {{\n    {name} {{\n{rows}    }}\n}}\n")
 }

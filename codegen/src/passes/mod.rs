@@ -11,7 +11,7 @@ use syn::{Attribute, Ident, Item, Type};
 
 use crate::Error;
 use crate::model::{NodeId, Schema};
-use crate::render::Piece;
+use crate::render::print;
 
 /// A struct on its way to its final form.
 pub(crate) struct Struct<'a> {
@@ -41,20 +41,24 @@ pub(crate) struct Field<'a> {
     attributes: Vec<Attribute>,
 }
 
-/// The pieces of the module, in the order of the source.
-pub(crate) fn run(schema: &Schema, expanded: syn::File, module: &str) -> Result<Vec<Piece>, Error> {
+/// The printed items of the module, in the order of the source.
+pub(crate) fn run(
+    schema: &Schema,
+    expanded: syn::File,
+    module: &str,
+) -> Result<Vec<String>, Error> {
     let mut structs = structs::find(schema, expanded)?;
     for definition in &mut structs {
         fields::idiomatic_types(definition);
         docs::describe(schema, definition, module);
         attributes::derive(schema, definition);
     }
-    let pieces = structs.iter().flat_map(|definition| {
+    let items = structs.iter().flat_map(|definition| {
         [
-            Piece::Item(Item::Struct(fields::item(definition))),
-            Piece::Item(Item::Impl(constructor::new(definition))),
+            print(Item::Struct(fields::item(definition))),
+            print(Item::Impl(constructor::new(definition))),
             impls::object(definition),
         ]
     });
-    Ok(pieces.collect())
+    Ok(items.collect())
 }

@@ -108,10 +108,7 @@ fn a_reader_that_accepts_more() {
         "(b'T' | b't')",
         "(b'T' | b't' | b' ')",
     );
-    tree.xtask(&["check"])
-        .assert()
-        .code(1)
-        .stdout_eq(str![[r#"
+    tree.xtask(&["check"]).assert().code(1).stdout_eq(str![[r#"
        Fresh models/src/generated/export_session.rs
        Fresh models/src/generated/mod.rs
        Equal schema/export-session.schema.json and the compiled types

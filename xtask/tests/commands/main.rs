@@ -4,6 +4,7 @@
 
 mod check;
 mod generate;
+mod readme;
 mod tree;
 mod validate;
 

@@ -69,8 +69,8 @@ fn an_attribute_that_accepts_more_or_less() {
      /// Every message of the session, in order.
        Fresh models/src/generated/mod.rs
        Drift schema/export-session.schema.json and the compiled types
-    problem: schema/export-session.schema.json:27:25: /properties/userMessageCount/maximum: the schema says absent, the types say 255: the types refuse documents that the schema accepts
-    problem: schema/export-session.schema.json:27:25: /properties/userMessageCount/minimum: the schema says absent, the types say 0: the types refuse documents that the schema accepts
+    problem: schema/export-session.schema.json:27:25: /properties/userMessageCount/maximum: the schema says nothing, the types say 255: the types refuse documents that the schema accepts
+    problem: schema/export-session.schema.json:27:25: /properties/userMessageCount/minimum: the schema says nothing, the types say 0: the types refuse documents that the schema accepts
     problem: schema/export-session.schema.json:30:17: /properties/userMessageCount/format: the schema says "int64", the types say "uint8": the types and the schema accept different documents
     problem: schema/export-session.schema.json:54:15: /properties/cost/type: the schema says "number", the types say ["number","null"]: the types and the schema accept different documents
         fix: cargo xtask generate, or undo the change in models/src
@@ -90,10 +90,10 @@ fn a_hand_written_type_that_emits_another_schema() {
        Fresh models/src/generated/export_session.rs
        Fresh models/src/generated/mod.rs
        Drift schema/export-session.schema.json and the compiled types
-    problem: schema/export-session.schema.json:20:17: /properties/createdAt/format: the schema says "date-time", the types say absent: the types read documents that the schema refuses
-    problem: schema/export-session.schema.json:25:17: /properties/updatedAt/format: the schema says "date-time", the types say absent: the types read documents that the schema refuses
-    problem: schema/export-session.schema.json:109:21: /$defs/ExportMessage/properties/createdAt/format: the schema says "date-time", the types say absent: the types read documents that the schema refuses
-    problem: schema/export-session.schema.json:114:21: /$defs/ExportMessage/properties/updatedAt/format: the schema says "date-time", the types say absent: the types read documents that the schema refuses
+    problem: schema/export-session.schema.json:20:17: /properties/createdAt/format: the schema says "date-time", the types say nothing: the types read documents that the schema refuses
+    problem: schema/export-session.schema.json:25:17: /properties/updatedAt/format: the schema says "date-time", the types say nothing: the types read documents that the schema refuses
+    problem: schema/export-session.schema.json:109:21: /$defs/ExportMessage/properties/createdAt/format: the schema says "date-time", the types say nothing: the types read documents that the schema refuses
+    problem: schema/export-session.schema.json:114:21: /$defs/ExportMessage/properties/updatedAt/format: the schema says "date-time", the types say nothing: the types read documents that the schema refuses
         fix: cargo xtask generate, or undo the change in models/src
       Judged 17 samples accepted, 78 refused for the reason they name
 

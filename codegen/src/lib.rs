@@ -31,7 +31,7 @@ mod typify;
 pub use model::Schema;
 pub use preflight::preflight;
 pub use problem::Problem;
-pub use render::{registry, stamp};
+pub use render::{Registered, registry};
 
 /// Why there is no code for a schema.
 #[derive(Clone, Debug, Error, PartialEq)]
@@ -60,6 +60,15 @@ pub enum Error {
     },
 }
 
+/// The code of a schema.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Generated {
+    /// The text of the module.
+    pub text: String,
+    /// The name of the root type.
+    pub root: String,
+}
+
 /// Reads a schema that the pipeline honours exactly.
 ///
 /// # Errors
@@ -75,7 +84,7 @@ pub fn parse(text: &str) -> Result<Schema, Error> {
     Ok(schema)
 }
 
-/// The Rust module of a schema.
+/// The Rust module of a schema, and the name of its root type.
 ///
 /// `source` is how the header names the file of the schema, and `module` the
 /// name of the module in `models`.
@@ -83,10 +92,14 @@ pub fn parse(text: &str) -> Result<Schema, Error> {
 /// # Errors
 ///
 /// As [`parse`]; [`Error::Typify`] and [`Error::Unexpected`] would be defects.
-pub fn generate(text: &str, source: &str, module: &str) -> Result<String, Error> {
+pub fn generate(text: &str, source: &str, module: &str) -> Result<Generated, Error> {
     let schema = parse(text)?;
     let definitions = lower::lower(&schema);
     let expanded = typify::expand(&definitions)?;
     let items = passes::run(&schema, expanded, module)?;
-    Ok(render::module(text, source, &items))
+    Ok(Generated {
+        text: render::module(text, source, &items),
+        // The preflight wants the root to have a name.
+        root: schema.name(schema.root()).unwrap_or_default().to_owned(),
+    })
 }

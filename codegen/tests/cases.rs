@@ -14,7 +14,10 @@ use snapbox::{Assert, Data};
 fn main() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let generated = trials(&tests.join("cases"), "expected.rs", |schema| {
-        codegen::generate(schema, "schema.json", "case").map_err(|error| describe(&error))
+        let generated = codegen::generate(schema, "schema.json", "case");
+        generated
+            .map(|generated| generated.text)
+            .map_err(|error| describe(&error))
     });
     let refused = trials(
         &tests.join("refused"),

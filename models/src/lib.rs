@@ -54,6 +54,7 @@ mod error;
 mod generated;
 mod json;
 mod read;
+mod roots;
 #[doc(hidden)]
 pub mod runtime;
 mod timestamp;
@@ -64,6 +65,7 @@ pub use generated::export_session::*;
 pub use generated::*;
 pub use json::{Number, Object, Value};
 pub use read::{MAX_DEPTH, from_reader, from_slice, from_str};
+pub use roots::Root;
 pub use runtime::Model;
 pub use timestamp::Timestamp;
 pub use write::{to_string, to_string_pretty, to_vec, to_writer, to_writer_pretty};

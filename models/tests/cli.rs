@@ -174,8 +174,8 @@ Usage: export-session <COMMAND>
 
 Commands:
   schema     Print the JSON Schema that the compiled types emit
-  normalize  Read an export with the types and write it as pretty JSON
-  validate   Tell of each export whether it is valid, and where it is not
+  normalize  Read a document with the types and write it as pretty JSON
+  validate   Tell of each document whether it is valid, and where it is not
   help       Print this message or the help of the given subcommand(s)
 
 Options:

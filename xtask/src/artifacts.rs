@@ -1,7 +1,7 @@
 //! The checked-in generated files: what they should be, and what they are.
 
 use anyhow::{Context, Result, bail};
-use codegen::Error;
+use codegen::{Error, Registered};
 
 use crate::report::{self, Exit, Status};
 use crate::workspace::Workspace;
@@ -39,14 +39,19 @@ impl Artifact {
 /// If a file cannot be read.
 pub(crate) fn plan(workspace: &Workspace) -> Result<Result<Vec<Artifact>, Exit>> {
     let mut expected = Vec::new();
-    let mut modules = Vec::new();
+    let mut schemas = Vec::new();
     let mut exit = Exit::GOOD;
     for source in workspace.schemas()? {
         let module = source.module();
         match codegen::generate(&workspace.read(&source.path)?, &source.path, &module) {
-            Ok(text) => {
-                expected.push((format!("{FOLDER}/{module}.rs"), text));
-                modules.push((module, source.path));
+            Ok(generated) => {
+                expected.push((format!("{FOLDER}/{module}.rs"), generated.text));
+                schemas.push(Registered {
+                    name: source.name,
+                    source: source.path,
+                    module,
+                    root: generated.root,
+                });
             }
             Err(error) => exit = exit.max(refused(&source.path, &error)),
         }
@@ -54,7 +59,7 @@ pub(crate) fn plan(workspace: &Workspace) -> Result<Result<Vec<Artifact>, Exit>>
     if exit != Exit::GOOD {
         return Ok(Err(exit));
     }
-    expected.push((format!("{FOLDER}/mod.rs"), codegen::registry(&modules)));
+    expected.push((format!("{FOLDER}/mod.rs"), codegen::registry(&schemas)));
     let mut artifacts = Vec::new();
     for (path, text) in expected {
         let there = present(workspace, &path)?;

@@ -1,44 +1,55 @@
 //! Whether the compiled types emit the schema they were generated from.
 
+use std::process::Output;
+
 use anyhow::{Context, Result};
 use codegen::json::Json;
 use codegen::{Problem, Schema};
 
 use crate::models::Program;
 use crate::report::{self, Exit, Status};
-use crate::workspace::Workspace;
+use crate::workspace::{Source, Workspace};
 
-/// The schema of the types that the program is built on.
-const SOURCE: &str = "schema/export-session.schema.json";
+/// Whether the program has types for a schema; reports if not.
+///
+/// # Errors
+///
+/// If the program cannot be run.
+pub(crate) fn has_types(workspace: &Workspace, program: &Program, source: &Source) -> Result<bool> {
+    let output = emit(workspace, program, source)?;
+    if !output.status.success() {
+        report::status(
+            Status::Missing,
+            format_args!("compiled types for {}", source.path),
+        );
+        report::problem("the schema has not been generated yet");
+        report::fix("cargo xtask generate");
+    }
+    Ok(output.status.success())
+}
 
-/// Reports every difference between the schema and the emitted one.
+/// Reports every difference between a schema and the emitted one.
 ///
 /// # Errors
 ///
 /// If the source cannot be read, or the program not run.
-pub(crate) fn check(workspace: &Workspace, program: &Program) -> Result<Exit> {
-    let output = program.run(workspace, &["schema"])?;
-    anyhow::ensure!(output.status.success(), "export-session schema failed");
+pub(crate) fn check(workspace: &Workspace, program: &Program, source: &Source) -> Result<Exit> {
+    let path = &source.path;
+    let output = emit(workspace, program, source)?;
     let emitted = String::from_utf8(output.stdout).context("the emitted schema")?;
-    let source = parse(&workspace.read(SOURCE)?).context(SOURCE)?;
+    let schema = parse(&workspace.read(path)?).with_context(|| path.clone())?;
     let emitted = parse(&emitted).context("the emitted schema")?;
-    let drifts = codegen::drift::drift(&source, &emitted);
+    let drifts = codegen::drift::drift(&schema, &emitted);
     if drifts.is_empty() {
-        report::status(
-            Status::Equal,
-            format_args!("{SOURCE} and the compiled types"),
-        );
+        report::status(Status::Equal, format_args!("{path} and the compiled types"));
         return Ok(Exit::GOOD);
     }
-    report::status(
-        Status::Drift,
-        format_args!("{SOURCE} and the compiled types"),
-    );
+    report::status(Status::Drift, format_args!("{path} and the compiled types"));
     for drift in &drifts {
         let (line, column) = (drift.place.line, drift.place.column);
         let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "nothing".to_owned());
         report::problem(format_args!(
-            "{SOURCE}:{line}:{column}: {}: the schema says {}, the types say {}: {}",
+            "{path}:{line}:{column}: {}: the schema says {}, the types say {}: {}",
             drift.pointer,
             side(&drift.source),
             side(&drift.emitted),
@@ -47,6 +58,10 @@ pub(crate) fn check(workspace: &Workspace, program: &Program) -> Result<Exit> {
     }
     report::fix("cargo xtask generate, or undo the change in models/src");
     Ok(Exit::FINDINGS)
+}
+
+fn emit(workspace: &Workspace, program: &Program, source: &Source) -> Result<Output> {
+    program.run(workspace, &["schema", "--schema", &source.name])
 }
 
 fn parse(text: &str) -> Result<Schema> {

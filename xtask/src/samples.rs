@@ -1,70 +1,88 @@
 //! Whether every sample document gets its verdict.
 //!
-//! The samples of a schema lie beside it. Those in `accepted` must be read.
-//! Those in `refused` must not, and the first word of the name of each, up to
-//! the first dot, must be the kind of the finding.
+//! The samples of a schema lie beside it, in `NAME.samples`. Those in `accepted`
+//! must be read. Those in `refused` must not, and the first word of the name of
+//! each, up to the first dot, must be the kind of the finding.
 
 use anyhow::Result;
 
 use crate::models::Program;
 use crate::report::{self, Exit, Status};
-use crate::workspace::Workspace;
+use crate::workspace::{Source, Workspace};
 
-const ACCEPTED: &str = "schema/export-session.samples/accepted";
-const REFUSED: &str = "schema/export-session.samples/refused";
-
-/// Reports every sample that does not get its verdict.
+/// Reports every sample of a schema that does not get its verdict.
 ///
 /// # Errors
 ///
 /// If the samples cannot be read, or the program not run.
-pub(crate) fn check(workspace: &Workspace, program: &Program) -> Result<Exit> {
-    let mut misjudged = 0;
-    let mut judge = |folder: &str| -> Result<usize> {
-        let names = workspace.files(folder, ".json")?;
+pub(crate) fn check(workspace: &Workspace, program: &Program, source: &Source) -> Result<Exit> {
+    let mut misjudged = false;
+    let mut judge = |verdict: Verdict| -> Result<usize> {
+        let folder = format!("schema/{}.samples/{}", source.name, verdict.folder());
+        if !workspace.path(&folder).exists() {
+            return Ok(0);
+        }
+        let names = workspace.files(&folder, ".json")?;
         for name in &names {
             let path = format!("{folder}/{name}");
-            if let Some(problem) = judge(workspace, program, folder, name)? {
-                misjudged += 1;
-                report::status(Status::Misjudged, path);
+            let arguments = ["validate", "--schema", &source.name, "--", &path];
+            let output = program.run(workspace, &arguments)?;
+            let finding = String::from_utf8_lossy(&output.stdout).into_owned();
+            let problem = match output.status.code() {
+                Some(0) => verdict.problem(name, None),
+                Some(1) => verdict.problem(name, Some(finding.trim_end())),
+                _ => {
+                    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+                    anyhow::bail!("{path}: {}", words.trim_end())
+                }
+            };
+            if let Some(problem) = problem {
+                misjudged = true;
+                report::status(Status::Misjudged, &path);
                 report::problem(problem);
             }
         }
         Ok(names.len())
     };
-    let (accepted, refused) = (judge(ACCEPTED)?, judge(REFUSED)?);
-    if misjudged > 0 {
+    let (accepted, refused) = (judge(Verdict::Accepted)?, judge(Verdict::Refused)?);
+    if misjudged {
         report::fix("mend models/src, or move the samples to where they belong");
         return Ok(Exit::FINDINGS);
     }
     report::status(
         Status::Judged,
-        format_args!("{accepted} samples accepted, {refused} refused for the reason they name"),
+        format_args!(
+            "{}: {accepted} samples accepted, {refused} refused for the reason they name",
+            source.path
+        ),
     );
     Ok(Exit::GOOD)
 }
 
-/// What is wrong with the verdict on a sample.
-fn judge(
-    workspace: &Workspace,
-    program: &Program,
-    folder: &str,
-    name: &str,
-) -> Result<Option<String>> {
-    let path = format!("{folder}/{name}");
-    let output = program.run(workspace, &["validate", &path])?;
-    let finding = String::from_utf8_lossy(&output.stdout).into_owned();
-    let finding = finding.trim_end();
-    let reason = name.split('.').next().unwrap_or_default();
-    Ok(match (folder, output.status.code()) {
-        (ACCEPTED, Some(0)) => None,
-        (ACCEPTED, Some(1)) => Some(format!("it must be accepted: {finding}")),
-        (REFUSED, Some(1)) if finding.ends_with(&format!("[{reason}]")) => None,
-        (REFUSED, Some(1)) => Some(format!("it must be refused as {reason}: {finding}")),
-        (REFUSED, Some(0)) => Some("it must be refused, and was accepted".to_owned()),
-        _ => {
-            let words = String::from_utf8_lossy(&output.stderr).into_owned();
-            anyhow::bail!("{path}: {}", words.trim_end())
+/// The verdict that a sample must get.
+#[derive(Clone, Copy)]
+enum Verdict {
+    Accepted,
+    Refused,
+}
+
+impl Verdict {
+    fn folder(self) -> &'static str {
+        match self {
+            Verdict::Accepted => "accepted",
+            Verdict::Refused => "refused",
         }
-    })
+    }
+
+    /// What is wrong with the finding on a sample, or with its absence.
+    fn problem(self, name: &str, finding: Option<&str>) -> Option<String> {
+        let reason = name.split('.').next().unwrap_or_default();
+        match (self, finding) {
+            (Verdict::Accepted, None) => None,
+            (Verdict::Accepted, Some(finding)) => Some(format!("it must be accepted: {finding}")),
+            (Verdict::Refused, None) => Some("it must be refused, and was accepted".to_owned()),
+            (Verdict::Refused, Some(finding)) => (!finding.ends_with(&format!("[{reason}]")))
+                .then(|| format!("it must be refused as {reason}: {finding}")),
+        }
+    }
 }

@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 mod input;
 mod normalize;
 mod output;
+mod root;
 mod schema;
 mod validate;
 
@@ -23,10 +24,10 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Print the JSON Schema that the compiled types emit
-    Schema,
-    /// Read an export with the types and write it as pretty JSON
+    Schema(schema::Arguments),
+    /// Read a document with the types and write it as pretty JSON
     Normalize(normalize::Arguments),
-    /// Tell of each export whether it is valid, and where it is not
+    /// Tell of each document whether it is valid, and where it is not
     Validate(validate::Arguments),
 }
 
@@ -39,7 +40,7 @@ Exit codes:
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
-        Command::Schema => schema::run(),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Normalize(arguments) => normalize::run(&arguments),
         Command::Validate(arguments) => validate::run(&arguments),
     };

@@ -1,14 +1,17 @@
 //! `export-session validate`: a verdict on each document.
 
 use anyhow::Result;
-use models::{Error, ExportSession};
+use models::Error;
 
 use crate::input::Source;
 use crate::output::{Exit, error, note, printable, to_stdout};
+use crate::root::Schema;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The exports, or - for standard input
+    #[command(flatten)]
+    schema: Schema,
+    /// The documents, or - for standard input
     #[arg(value_name = "FILE", required = true)]
     sources: Vec<Source>,
 }
@@ -27,8 +30,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
                     continue;
                 }
             };
-            match models::from_slice::<ExportSession>(&bytes) {
-                Ok(_) => valid += 1,
+            match (arguments.schema.root.check)(&bytes) {
+                Ok(()) => valid += 1,
                 Err(problem) => {
                     writeln!(stdout, "{}", finding(source, &problem))?;
                     invalid += 1;

@@ -1,0 +1,45 @@
+//! The schemas of this crate by name.
+
+use crate::{Error, Model};
+
+/// A schema, and what can be done with documents of it without naming its type.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Root {
+    /// The name of the schema: that of its file, without the ending.
+    pub name: &'static str,
+    /// Reads a document with the types, and keeps nothing of it.
+    pub check: fn(&[u8]) -> Result<(), Error>,
+    /// Reads a document with the types, and writes it as
+    /// [`to_string_pretty`](crate::to_string_pretty) does.
+    pub normalize: fn(&[u8]) -> Result<String, Error>,
+    /// The schema that the types emit.
+    #[cfg(feature = "schemars")]
+    pub schema: fn() -> schemars::Schema,
+}
+
+impl Root {
+    /// The schema of a type.
+    pub(crate) const fn new<T: Emit>(name: &'static str) -> Self {
+        Root {
+            name,
+            check: |bytes| crate::from_slice::<T>(bytes).map(drop),
+            normalize: |bytes| crate::to_string_pretty(&crate::from_slice::<T>(bytes)?),
+            #[cfg(feature = "schemars")]
+            schema: || schemars::SchemaGenerator::default().into_root_schema_for::<T>(),
+        }
+    }
+}
+
+/// A model that also emits its schema, where that is to be had.
+#[cfg(feature = "schemars")]
+pub(crate) trait Emit: Model + schemars::JsonSchema {}
+
+#[cfg(feature = "schemars")]
+impl<T: Model + schemars::JsonSchema> Emit for T {}
+
+#[cfg(not(feature = "schemars"))]
+pub(crate) trait Emit: Model {}
+
+#[cfg(not(feature = "schemars"))]
+impl<T: Model> Emit for T {}

@@ -31,7 +31,7 @@ mod typify;
 pub use model::Schema;
 pub use preflight::preflight;
 pub use problem::Problem;
-pub use render::{Registered, registry};
+pub use render::{Registered, module_name, registry};
 
 /// Why there is no code for a schema.
 #[derive(Clone, Debug, Error, PartialEq)]

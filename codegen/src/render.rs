@@ -15,6 +15,25 @@ pub(crate) fn module(schema: &str, source: &str, items: &[String]) -> String {
     format!("{header}\nuse crate::{{Object, {timestamp}runtime}};\n\n{body}")
 }
 
+/// The name of the module that is made of a schema; `None` if the name of the
+/// schema is not lower-case words with hyphens between them, or makes a word
+/// that Rust has another use for.
+pub fn module_name(schema: &str) -> Option<String> {
+    let is_word = |word: &str| {
+        let rest = word.strip_prefix(|c: char| c.is_ascii_lowercase());
+        rest.is_some_and(|rest| {
+            rest.chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        })
+    };
+    let module = schema.replace('-', "_");
+    let fits = schema.split('-').all(is_word)
+        && syn::parse_str::<syn::Ident>(&module).is_ok()
+        // The file that declares the modules has this name.
+        && module != "mod";
+    fits.then_some(module)
+}
+
 /// A schema as the registry lists it.
 #[derive(Clone, Debug)]
 pub struct Registered {

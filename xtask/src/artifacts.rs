@@ -42,7 +42,13 @@ pub(crate) fn plan(workspace: &Workspace) -> Result<Result<Vec<Artifact>, Exit>>
     let mut schemas = Vec::new();
     let mut exit = Exit::GOOD;
     for source in workspace.schemas()? {
-        let module = source.module();
+        let Some(module) = codegen::module_name(&source.name) else {
+            report::status(Status::Refused, &source.path);
+            report::problem("its name does not make the name of a Rust module");
+            report::fix("name it in lower case, with hyphens between words");
+            exit = exit.max(Exit::FINDINGS);
+            continue;
+        };
         match codegen::generate(&workspace.read(&source.path)?, &source.path, &module) {
             Ok(generated) => {
                 expected.push((format!("{FOLDER}/{module}.rs"), generated.text));

@@ -20,13 +20,6 @@ pub(crate) struct Source {
     pub(crate) path: String,
 }
 
-impl Source {
-    /// The module that is made of it.
-    pub(crate) fn module(&self) -> String {
-        self.name.replace('-', "_")
-    }
-}
-
 impl Workspace {
     /// The workspace of the running `cargo xtask`.
     ///

@@ -17,69 +17,82 @@ use crate::json::Object;
 ///
 /// The derive of serde would do neither: it reads structs from arrays as well,
 /// takes null for an absent property, and is slow with a flattened map.
+///
+/// A definition may have any name, so nothing here is named but by its path.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __object {
     ($type:ident { $($name:literal => $field:ident: $presence:ident),* $(,)? }) => {
         const _: () = {
-            use $crate::runtime::{
-                Deserialize, Deserializer, Key, MapAccess, Model, Object, Serialize, SerializeMap,
-                Serializer, Visitor, Write, optional, read_property, read_unknown, required,
-                shadows,
-            };
+            use $crate::runtime as __runtime;
 
-            struct Properties;
+            struct __Visitor;
 
-            impl<'de> Visitor<'de> for Properties {
+            impl<'de> __runtime::Visitor<'de> for __Visitor {
                 type Value = $type;
 
                 fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     f.write_str("an object")
                 }
 
-                fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<$type, A::Error> {
-                    $(let mut $field = None;)*
-                    let mut unknown_properties = Object::new();
-                    while let Some(Key(key)) = map.next_key()? {
+                fn visit_map<A: __runtime::MapAccess<'de>>(
+                    self,
+                    mut map: A,
+                ) -> ::std::result::Result<$type, A::Error> {
+                    $(let mut $field = ::std::option::Option::None;)*
+                    let mut unknown_properties = __runtime::Object::new();
+                    while let ::std::option::Option::Some(__runtime::Key(key)) = map.next_key()? {
                         match &*key {
-                            $($name => read_property(&mut $field, &mut map)?,)*
-                            _ => read_unknown(&mut unknown_properties, key, &mut map)?,
+                            $($name => __runtime::read_property(&mut $field, &mut map)?,)*
+                            _ => __runtime::read_unknown(&mut unknown_properties, key, &mut map)?,
                         }
                     }
-                    Ok($type {
-                        $($field: $presence::take::<_, A::Error>($field, $name)?,)*
+                    ::std::result::Result::Ok($type {
+                        $($field: __runtime::$presence::take::<_, A::Error>($field, $name)?,)*
                         unknown_properties,
                     })
                 }
             }
 
-            impl Model for $type {
-                fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    deserializer.deserialize_map(Properties)
+            impl __runtime::Model for $type {
+                fn read<'de, D: __runtime::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> ::std::result::Result<Self, D::Error> {
+                    deserializer.deserialize_map(__Visitor)
                 }
 
-                fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    let mut map = serializer.serialize_map(None)?;
-                    $($presence::write(&mut map, $name, &self.$field)?;)*
+                fn write<S: __runtime::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> ::std::result::Result<S::Ok, S::Error> {
+                    let mut map = serializer.serialize_map(::std::option::Option::None)?;
+                    $(__runtime::$presence::write(&mut map, $name, &self.$field)?;)*
                     for (name, value) in &self.unknown_properties {
                         match name {
-                            $($name)|* => return Err(shadows(name)),
-                            _ => map.serialize_entry(name, &Write(value))?,
+                            $($name)|* => {
+                                return ::std::result::Result::Err(__runtime::shadows(name));
+                            }
+                            _ => __runtime::required::write(&mut map, name, value)?,
                         }
                     }
-                    map.end()
+                    __runtime::SerializeMap::end(map)
                 }
             }
 
-            impl<'de> Deserialize<'de> for $type {
-                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    Self::read(deserializer)
+            impl<'de> __runtime::Deserialize<'de> for $type {
+                fn deserialize<D: __runtime::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> ::std::result::Result<Self, D::Error> {
+                    __runtime::Model::read(deserializer)
                 }
             }
 
-            impl Serialize for $type {
-                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    self.write(serializer)
+            impl __runtime::Serialize for $type {
+                fn serialize<S: __runtime::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> ::std::result::Result<S::Ok, S::Error> {
+                    __runtime::Model::write(self, serializer)
                 }
             }
         };
@@ -165,7 +178,7 @@ pub mod required {
     /// Writes the property.
     pub fn write<M: SerializeMap, T: Model>(
         map: &mut M,
-        name: &'static str,
+        name: &str,
         value: &T,
     ) -> Result<(), M::Error> {
         map.serialize_entry(name, &Write(value))
@@ -184,7 +197,7 @@ pub mod optional {
     /// Writes the property if it is there.
     pub fn write<M: SerializeMap, T: Model>(
         map: &mut M,
-        name: &'static str,
+        name: &str,
         value: &Option<T>,
     ) -> Result<(), M::Error> {
         match value {

@@ -27,6 +27,7 @@ macro_rules! cases {
 cases! {
     annotations "annotations",
     arrays_of_arrays "arrays-of-arrays",
+    definitions_named_like_other_things "definitions-named-like-other-things",
     descriptions_with_markup "descriptions-with-markup",
     every_type "every-type",
     every_type_optional "every-type-optional",

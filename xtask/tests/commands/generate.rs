@@ -309,7 +309,27 @@ pub const ROOTS: &[Root] = &[
 
 "#]]
     );
-    std::fs::remove_file(tree.path("schema/side-note.schema.json")).unwrap();
+    tree.write("schema/Side note.schema.json", schema);
+    tree.write("schema/mod.schema.json", schema);
+    tree.write("schema/type.schema.json", schema);
+    tree.xtask(&["generate"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+     Refused schema/Side note.schema.json
+    problem: its name does not make the name of a Rust module
+        fix: name it in lower case, with hyphens between words
+     Refused schema/mod.schema.json
+    problem: its name does not make the name of a Rust module
+        fix: name it in lower case, with hyphens between words
+     Refused schema/type.schema.json
+    problem: its name does not make the name of a Rust module
+        fix: name it in lower case, with hyphens between words
+
+"#]]);
+    for name in ["side-note", "Side note", "mod", "type"] {
+        std::fs::remove_file(tree.path(&format!("schema/{name}.schema.json"))).unwrap();
+    }
     tree.xtask(&["generate"])
         .assert()
         .code(0)

@@ -97,6 +97,11 @@ fn keyword(schema: &Schema, node: &Node, entry: &Entry, role: Role) -> Option<Pr
     };
     match &entry.keyword {
         Keyword::Dialect(uri) => dialect_keyword(entry, uri, role),
+        Keyword::Title(text) | Keyword::Description(text) if text.is_empty() => Some(problem(
+            &entry.place,
+            format!("an empty `{name}` says nothing, and would not be emitted"),
+            "write one, or leave it out",
+        )),
         Keyword::Comment | Keyword::Title(_) | Keyword::Description(_) | Keyword::Examples(_) => {
             annotation()
         }

@@ -23,7 +23,7 @@ pub(super) fn derive(schema: &Schema, definition: &mut Struct<'_>) {
     }
     let node = schema.node(definition.id);
     // schemars titles the root itself, by the name of its type.
-    let title = node.title().filter(|title| *title != definition.name);
+    let title = node.title().filter(|_| definition.id != schema.root());
     emit.extend(title.map(|title| quote!(title = #title)));
     // The documentation of a struct goes on after its description.
     let description = node.description().unwrap_or_default();
@@ -138,8 +138,12 @@ fn tokens(json: &Json) -> TokenStream {
 }
 
 fn number(spelling: &str) -> TokenStream {
-    if let Ok(integer) = spelling.parse::<i64>() {
+    // "-0" is a double.
+    if let (Ok(integer), false) = (spelling.parse::<i64>(), spelling == "-0") {
         return Literal::i64_suffixed(integer).into_token_stream();
+    }
+    if let Ok(integer) = spelling.parse::<u64>() {
+        return Literal::u64_suffixed(integer).into_token_stream();
     }
     match spelling.parse::<f64>() {
         Ok(double) => Literal::f64_unsuffixed(double).into_token_stream(),

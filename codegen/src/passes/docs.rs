@@ -9,8 +9,11 @@ use crate::model::{NodeId, Schema};
 
 /// Puts the documentation on a struct and its fields.
 pub(super) fn describe(schema: &Schema, definition: &mut Struct<'_>, module: &str) {
-    let text = match schema.node(definition.id).description() {
+    let description = schema.node(definition.id).description();
+    let text = match description.filter(|text| !text.trim().is_empty()) {
         Some(description) => markdown(description),
+        // What comes first must not be the heading of the example: schemars
+        // would make that the title.
         None => format!("`{}`, which the schema does not describe.", definition.name),
     };
     let example = example(schema, definition.id, definition.name, module);
@@ -54,11 +57,17 @@ fn markdown(description: &str) -> String {
                 ':' if !code && line[index..].starts_with("://") => text.push('\\'),
                 _ => {}
             }
-            text.push(c);
+            text.push(if is_invisible(c) { ' ' } else { c });
         }
         text
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a character has no place in a comment: it could end it, or turn
+/// the direction of the text around.
+fn is_invisible(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn example(schema: &Schema, id: NodeId, name: &str, module: &str) -> String {

@@ -34,6 +34,7 @@ cases! {
     examples_with_raw_strings "examples-with-raw-strings",
     many_required "many-required",
     names "names",
+    odd_annotations "odd-annotations",
     one_property "one-property",
     open_objects_said_aloud "open-objects-said-aloud",
     recursion "recursion",

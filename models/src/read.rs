@@ -5,16 +5,16 @@ use std::io::Read;
 use crate::error::{Error, ErrorKind};
 use crate::runtime::{Failure, Model, Reader};
 
-/// How deep arrays and objects may be nested: as deep as serde_json reads, so
-/// that whatever is written here can be read anywhere.
+/// How deep arrays and objects may be nested, to be read and to be written: as
+/// deep as serde_json reads, so that whatever is written can be read anywhere.
 pub const MAX_DEPTH: usize = 127;
 
 /// Reads a document from bytes: UTF-8 without a byte order mark (RFC 8259 §8.1).
 ///
 /// # Errors
 ///
-/// The first problem in document order, with its kind, JSON Pointer, line and
-/// column; [`ErrorKind::Required`] comes at the end of its object.
+/// The first problem that is met, with its kind, JSON Pointer, line and column;
+/// a missing property is met at the end of its object.
 pub fn from_slice<T: Model>(bytes: &[u8]) -> Result<T, Error> {
     read(bytes).map_err(|failure| failure.locate(bytes))
 }

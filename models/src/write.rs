@@ -1,9 +1,10 @@
 //! Writing documents.
 
-use std::io::Write as Output;
+use std::io::{self, Write as Output};
 
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
+use crate::MAX_DEPTH;
 use crate::error::{Error, ErrorKind};
 use crate::runtime::Model;
 
@@ -11,8 +12,9 @@ use crate::runtime::Model;
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Unwritable`] if the value has no JSON form, which cannot be
-/// true of a value that was read.
+/// [`ErrorKind::Unwritable`] if the value has no JSON form, or one that is nested
+/// deeper than [`MAX_DEPTH`]; neither can be true of a value that
+/// [`from_slice`](crate::from_slice) has read.
 pub fn to_string<T: Model>(value: &T) -> Result<String, Error> {
     text(value, CompactFormatter)
 }
@@ -60,16 +62,92 @@ pub fn to_writer_pretty<T: Model>(output: impl Output, value: &T) -> Result<(), 
 fn text<T: Model>(value: &T, formatter: impl Formatter) -> Result<String, Error> {
     let mut bytes = Vec::new();
     write(value, &mut bytes, formatter)?;
-    String::from_utf8(bytes).map_err(|error| Error::new(ErrorKind::Encoding, error))
+    // serde_json writes nothing but UTF-8.
+    String::from_utf8(bytes).map_err(|error| Error::new(ErrorKind::Unwritable, error))
 }
 
 fn write<T: Model>(value: &T, output: impl Output, formatter: impl Formatter) -> Result<(), Error> {
-    let mut serializer = Serializer::with_formatter(output, formatter);
+    let mut formatter = Bounded {
+        inner: formatter,
+        depth: 0,
+    };
+    let mut serializer = Serializer::with_formatter(output, &mut formatter);
     value.write(&mut serializer).map_err(|error| {
-        let kind = match error.is_io() {
-            true => ErrorKind::Io,
-            false => ErrorKind::Unwritable,
-        };
-        Error::new(kind, error)
+        match error.is_io() && formatter.depth <= MAX_DEPTH {
+            true => Error::new(ErrorKind::Io, error),
+            false => Error::new(ErrorKind::Unwritable, error),
+        }
     })
+}
+
+/// Writes no deeper than this crate reads.
+struct Bounded<F> {
+    inner: F,
+    depth: usize,
+}
+
+impl<F> Bounded<F> {
+    fn enter(&mut self) -> io::Result<()> {
+        self.depth += 1;
+        match self.depth <= MAX_DEPTH {
+            true => Ok(()),
+            false => Err(io::Error::other(format!(
+                "nested deeper than {MAX_DEPTH} levels"
+            ))),
+        }
+    }
+}
+
+impl<F: Formatter> Formatter for &mut Bounded<F> {
+    fn begin_array<W: ?Sized + Output>(&mut self, output: &mut W) -> io::Result<()> {
+        self.enter()?;
+        self.inner.begin_array(output)
+    }
+
+    fn end_array<W: ?Sized + Output>(&mut self, output: &mut W) -> io::Result<()> {
+        self.depth -= 1;
+        self.inner.end_array(output)
+    }
+
+    fn begin_object<W: ?Sized + Output>(&mut self, output: &mut W) -> io::Result<()> {
+        self.enter()?;
+        self.inner.begin_object(output)
+    }
+
+    fn end_object<W: ?Sized + Output>(&mut self, output: &mut W) -> io::Result<()> {
+        self.depth -= 1;
+        self.inner.end_object(output)
+    }
+
+    fn begin_array_value<W: ?Sized + Output>(
+        &mut self,
+        output: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.inner.begin_array_value(output, first)
+    }
+
+    fn end_array_value<W: ?Sized + Output>(&mut self, output: &mut W) -> io::Result<()> {
+        self.inner.end_array_value(output)
+    }
+
+    fn begin_object_key<W: ?Sized + Output>(
+        &mut self,
+        output: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.inner.begin_object_key(output, first)
+    }
+
+    fn end_object_key<W: ?Sized + Output>(&mut self, output: &mut W) -> io::Result<()> {
+        self.inner.end_object_key(output)
+    }
+
+    fn begin_object_value<W: ?Sized + Output>(&mut self, output: &mut W) -> io::Result<()> {
+        self.inner.begin_object_value(output)
+    }
+
+    fn end_object_value<W: ?Sized + Output>(&mut self, output: &mut W) -> io::Result<()> {
+        self.inner.end_object_value(output)
+    }
 }

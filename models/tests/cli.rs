@@ -53,7 +53,7 @@ fn invalid_documents_and_unreadable_ones() {
     .code(3)
     .stdout_eq(str![[r#"
 refused/type.optional-cost-null.json:4:11: /cost: expected a number, found null [type]
-refused/duplicate-key.in-free-form.json:12:120: /messages/0/toolCalls/0/inputJson/a/0/b: this object already has a property of this name [duplicate-key]
+refused/duplicate-key.in-free-form.json:12:120: /messages/0/toolCalls/0/inputJson/a/0/b: expected a new property name, found a duplicate key [duplicate-key]
 refused/required.message-role.json:5:5: /messages/0: the required property "role" is missing [required]
 
 "#]])
@@ -98,7 +98,7 @@ fn names_cannot_move_the_cursor() {
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
-<stdin>:1:26: //u{1b}[2J/u{a}/a: this object already has a property of this name [duplicate-key]
+<stdin>:1:26: //u{1b}[2J/u{a}/a: expected a new property name, found a duplicate key [duplicate-key]
 
 "#]])
         .stderr_eq(str![[r#"

@@ -45,6 +45,27 @@ fn what_json_cannot_hold_is_not_written() {
 }
 
 #[test]
+fn what_could_not_be_read_is_not_written() {
+    let nested = |levels: usize| {
+        let mut value = Value::Null;
+        for _ in 0..levels {
+            value = Value::Array(vec![value]);
+        }
+        let mut session = ExportSession::new("s", "t", vec![]);
+        session.unknown_properties.insert("x", value);
+        session
+    };
+    let deepest = nested(models::MAX_DEPTH - 1);
+    let text = models::to_string(&deepest).unwrap();
+    assert_eq!(models::from_str::<ExportSession>(&text).unwrap(), deepest);
+    assert_eq!(text, serde_json::to_string(&deepest).unwrap());
+    for levels in [models::MAX_DEPTH, 1_000] {
+        let error = models::to_string_pretty(&nested(levels)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Unwritable, "{error}");
+    }
+}
+
+#[test]
 fn a_stream_that_is_full_is_an_io_error() {
     let session = ExportSession::new("s", "t", vec![]);
     let error = models::to_writer(&mut [0_u8; 3][..], &session).unwrap_err();
@@ -77,6 +98,12 @@ fn objects_are_maps_that_keep_their_order() {
     assert_eq!(object.get("50"), None);
     assert_eq!(object.get("99"), Some(&Value::from(99_i64)));
     assert_eq!(object.len(), 101);
+    let mut few = object.clone();
+    few.retain(|name, _| name.len() > 1);
+    assert_eq!(
+        (few.len(), few.get("a"), few.contains_key("99")),
+        (89, None, true)
+    );
     let names: Vec<&str> = object.iter().map(|(name, _)| name).take(3).collect();
     assert_eq!(names, ["b", "a", "0"]);
 }
@@ -106,6 +133,8 @@ fn numbers_tell_their_value_in_any_spelling() {
     assert_eq!(number("1e400").as_f64(), None);
     assert_eq!(number("1.0"), Number::from(1_i64));
     assert_eq!(Number::from_f64(0.1).unwrap(), number("0.1"));
+    assert_eq!("1.50".parse::<Number>().unwrap().to_string(), "1.50");
+    assert!("0x1".parse::<Number>().is_err() && "null".parse::<Number>().is_err());
     assert_eq!(Number::from(u64::MAX).to_string(), "18446744073709551615");
 }
 
@@ -124,6 +153,12 @@ fn times_come_from_chrono() {
         Timestamp::try_from(far).unwrap_err().kind(),
         ErrorKind::Constraint
     );
+    // One instant, two spellings: as JSON they are two strings.
+    let utc_too = Timestamp::try_from(fixed.to_utc()).unwrap();
+    let other: Timestamp = "2025-10-03T11:21:00+00:00".parse().unwrap();
+    assert_ne!(utc_too, time);
+    assert_ne!(other, time);
+    assert_ne!(other, utc_too);
     let seconds = FixedOffset::east_opt(1).unwrap();
     assert!(Timestamp::try_from(utc.with_timezone(&seconds)).is_err());
 }

@@ -1,10 +1,12 @@
 //! A number as it was spelled.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use super::Value;
 use crate::runtime::number;
 
 /// A JSON number of any size and precision, as it was spelled (RFC 8259 §6).
@@ -61,6 +63,21 @@ impl Number {
     }
 }
 
+impl FromStr for Number {
+    type Err = crate::Error;
+
+    /// Takes a number as JSON spells it (RFC 8259 §6).
+    fn from_str(spelling: &str) -> Result<Self, crate::Error> {
+        match crate::from_str(spelling)? {
+            Value::Number(number) => Ok(number),
+            _ => Err(crate::Error::new(
+                crate::ErrorKind::Type,
+                "expected a number",
+            )),
+        }
+    }
+}
+
 impl From<i64> for Number {
     fn from(value: i64) -> Self {
         Number(Spelling::Integer(value))
@@ -108,7 +125,7 @@ impl Serialize for Number {
             Spelling::Integer(integer) => return serializer.serialize_i64(*integer),
             Spelling::Other(spelling) => spelling,
         };
-        // Any serializer writes these back as they were spelled.
+        // Any serializer writes these two as they were spelled.
         if let Ok(integer) = spelling.parse() {
             return serializer.serialize_u64(integer);
         }
@@ -117,6 +134,8 @@ impl Serialize for Number {
         {
             return serializer.serialize_f64(double);
         }
+        // serde_json alone can be told how to spell a number; others see a struct
+        // with its private name.
         let raw = RawValue::from_string(spelling.to_string()).map_err(S::Error::custom)?;
         raw.serialize(serializer)
     }

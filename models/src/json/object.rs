@@ -82,12 +82,21 @@ impl Object {
     }
 
     /// Removes a property and returns its value; the others keep their order.
+    /// Takes time in proportion to the object: to remove many, use
+    /// [`retain`](Self::retain).
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let place = self.place(name)?;
         let (_, value) = self.entries.remove(place);
         self.index = None;
         self.build_index();
         Some(value)
+    }
+
+    /// Removes the properties for which a function says no.
+    pub fn retain(&mut self, mut keep: impl FnMut(&str, &Value) -> bool) {
+        self.entries.retain(|(name, value)| keep(name, value));
+        self.index = None;
+        self.build_index();
     }
 
     /// The properties in order.

@@ -261,9 +261,12 @@ impl<'de> Visitor<'de> for Any {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut object = Object::new();
         while let Some(Key(name)) = map.next_key()? {
-            if self.asked_raw && name == raw::TOKEN {
+            if object.is_empty()
+                && (self.asked_raw && name == raw::TOKEN || raw::is_number_anywhere(&name))
+            {
                 let text: String = map.next_value()?;
-                return crate::from_str(&text).map_err(A::Error::custom);
+                // Its place in the text means nothing to the reader of the whole.
+                return crate::from_str(&text).map_err(|error| A::Error::custom(error.message()));
             }
             read_unknown(&mut object, name, &mut map)?;
         }

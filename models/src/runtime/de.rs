@@ -9,8 +9,6 @@ use serde::forward_to_deserialize_any;
 
 use super::failure::Failure;
 use super::lexer::{Kind, Lexer};
-use super::number::{self, NoInteger};
-use super::raw;
 use crate::MAX_DEPTH;
 use crate::error::ErrorKind;
 
@@ -47,31 +45,6 @@ impl<'de> Deserializer<'de> {
             return Err(Failure::new(ErrorKind::Type, start, message));
         }
         read(self).map_err(|failure| failure.at(start))
-    }
-
-    fn integer(&mut self) -> Result<i128, Failure> {
-        self.value(Kind::Number, "an integer", |this| {
-            let start = this.lexer.offset();
-            match number::integer(this.lexer.number()?) {
-                Ok(value) => Ok(value),
-                Err(NoInteger::Range) => Err(out_of_range(start)),
-                Err(NoInteger::Fraction) => {
-                    let message = "expected an integer, found a number with a fraction";
-                    Err(Failure::new(ErrorKind::Type, start, message))
-                }
-            }
-        })
-    }
-
-    fn double(&mut self) -> Result<f64, Failure> {
-        self.value(Kind::Number, "a number", |this| {
-            let start = this.lexer.offset();
-            number::double(this.lexer.number()?).ok_or_else(|| {
-                let message = "this number cannot be held by a double: its range or its digits \
-                               go beyond one";
-                Failure::new(ErrorKind::NumberRange, start, message)
-            })
-        })
     }
 
     fn string<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Failure> {
@@ -122,23 +95,7 @@ impl<'de> Deserializer<'de> {
     }
 }
 
-fn out_of_range(offset: usize) -> Failure {
-    let message = "this integer does not fit the integer type of its property";
-    Failure::new(ErrorKind::IntegerRange, offset, message)
-}
-
-/// Integer types take the integers of JSON that fit them.
-macro_rules! integers {
-    ($($method:ident $visit:ident $type:ty),*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-            self.lexer.peek();
-            let start = self.lexer.offset();
-            let value = <$type>::try_from(self.integer()?).map_err(|_| out_of_range(start))?;
-            visitor.$visit(value).map_err(|failure: Failure| failure.at(start))
-        }
-    )*};
-}
-
+/// Only what the models of this crate ask for is answered as they ask.
 impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
     type Error = Failure;
 
@@ -149,7 +106,10 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
                 visitor.visit_unit()
             }
             Kind::Boolean => self.deserialize_bool(visitor),
-            Kind::Number => visitor.visit_f64(self.double()?),
+            // By its spelling: no model asks for a number otherwise.
+            Kind::Number => self.value(Kind::Number, "a number", |this| {
+                visitor.visit_borrowed_bytes(this.lexer.number()?.as_bytes())
+            }),
             Kind::String => self.string(visitor),
             Kind::Array => self.array(visitor),
             Kind::Object => self.object(visitor),
@@ -160,17 +120,6 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         self.value(Kind::Boolean, "a boolean", |this| {
             visitor.visit_bool(this.lexer.boolean()?)
         })
-    }
-
-    integers! {
-        deserialize_i8 visit_i8 i8, deserialize_i16 visit_i16 i16,
-        deserialize_i32 visit_i32 i32, deserialize_i64 visit_i64 i64,
-        deserialize_u8 visit_u8 u8, deserialize_u16 visit_u16 u16,
-        deserialize_u32 visit_u32 u32, deserialize_u64 visit_u64 u64
-    }
-
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        visitor.visit_f64(self.double()?)
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
@@ -189,50 +138,22 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         self.object(visitor)
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match self.lexer.kind()? {
-            Kind::Null => {
-                self.lexer.null()?;
-                visitor.visit_none()
-            }
-            _ => visitor.visit_some(self),
-        }
-    }
-
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        name: &'static str,
+        _: &'static str,
         visitor: V,
     ) -> Result<V::Value, Failure> {
-        match name {
-            raw::TOKEN => visitor.visit_newtype_struct(Spelled(self)),
-            _ => visitor.visit_newtype_struct(self),
-        }
+        self.lexer.peek();
+        let start = self.lexer.offset();
+        visitor
+            .visit_newtype_struct(self)
+            .map_err(|failure| failure.at(start))
     }
 
     forward_to_deserialize_any! {
-        i128 u128 f32 char bytes byte_buf unit unit_struct tuple tuple_struct
-        struct enum identifier ignored_any
-    }
-}
-
-/// Reads a free-form value: hands over its numbers as bytes, as they are spelled.
-struct Spelled<'a, 'de>(&'a mut Deserializer<'de>);
-
-impl<'de> serde::Deserializer<'de> for Spelled<'_, 'de> {
-    type Error = Failure;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match self.0.lexer.kind()? {
-            Kind::Number => visitor.visit_borrowed_bytes(self.0.lexer.number()?.as_bytes()),
-            _ => self.0.deserialize_any(visitor),
-        }
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string
-        bytes byte_buf option unit unit_struct newtype_struct seq tuple
-        tuple_struct map struct enum identifier ignored_any
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf
+        option unit unit_struct tuple tuple_struct struct enum identifier
+        ignored_any
     }
 }
 

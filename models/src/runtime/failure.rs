@@ -5,6 +5,7 @@ use std::fmt::{self, Display, Write as _};
 
 use serde::de;
 
+use super::refusal;
 use crate::error::{Error, ErrorKind};
 
 /// A failed read: where it is known so far, and the path collected on the way
@@ -44,6 +45,10 @@ impl Failure {
     pub(crate) fn at(mut self, offset: usize) -> Self {
         self.0.offset.get_or_insert(offset);
         self
+    }
+
+    pub(crate) fn offset(&self) -> Option<usize> {
+        self.0.offset
     }
 
     pub(crate) fn within_key(mut self, key: Cow<'_, str>) -> Self {
@@ -101,6 +106,11 @@ impl de::Error for Failure {
     }
 
     fn invalid_value(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        if let de::Unexpected::Other(found) = unexpected
+            && let Some(kind) = refusal::kind(found)
+        {
+            return Self::unlocated(kind, format_args!("expected {expected}, found {found}"));
+        }
         let found = type_of(unexpected);
         Self::unlocated(
             ErrorKind::Constraint,
@@ -114,17 +124,10 @@ impl de::Error for Failure {
             format_args!("the required property {name:?} is missing"),
         )
     }
-
-    fn duplicate_field(_: &'static str) -> Self {
-        Self::unlocated(
-            ErrorKind::DuplicateKey,
-            "this object already has a property of this name",
-        )
-    }
 }
 
 /// The JSON type, without the value: documents hold secrets.
-fn type_of(unexpected: de::Unexpected<'_>) -> &'static str {
+fn type_of(unexpected: de::Unexpected<'_>) -> &str {
     use de::Unexpected as U;
     match unexpected {
         U::Bool(_) => "a boolean",
@@ -133,6 +136,7 @@ fn type_of(unexpected: de::Unexpected<'_>) -> &'static str {
         U::Unit | U::Option => "null",
         U::Seq => "an array",
         U::Map => "an object",
+        U::Other(found) => found,
         _ => "something else",
     }
 }

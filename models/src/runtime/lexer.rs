@@ -121,7 +121,7 @@ impl<'de> Lexer<'de> {
             _ => self.digits()?,
         }
         if matches!(self.byte(), Some(b'0'..=b'9')) {
-            return Err(self.unexpected("no digit after a leading zero"));
+            return Err(self.unexpected("no digit after the zero that a number begins with"));
         }
         if self.byte() == Some(b'.') {
             self.at += 1;
@@ -155,7 +155,11 @@ impl<'de> Lexer<'de> {
             return text(self.bytes, start, end).map(Cow::Borrowed);
         }
         // What is plain at the beginning is looked at again; it is short.
-        self.unescape(start).map(Cow::Owned)
+        self.unescape(start).map(Cow::Owned).map_err(|failure| {
+            // Bytes before the failure may be no text at all, which comes first.
+            let end = failure.offset().unwrap_or(start).max(start);
+            text(self.bytes, start, end).err().unwrap_or(failure)
+        })
     }
 
     /// The value of the string that begins at `start`, whatever it holds.

@@ -7,6 +7,8 @@ mod model;
 pub(crate) mod number;
 mod object;
 pub(crate) mod raw;
+mod refusal;
+mod spelled;
 
 pub(crate) use de::Deserializer as Reader;
 pub(crate) use failure::Failure;

@@ -3,8 +3,13 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, SeqAccess, Unexpected, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Error as _, Serialize, SerializeSeq, Serializer};
+
+use super::number::NoInteger;
+use super::refusal::refuse;
+use super::spelled;
+use crate::error::ErrorKind;
 
 /// A type whose JSON form is exactly what its schema accepts.
 ///
@@ -65,41 +70,19 @@ macro_rules! same_as_serde {
 
 same_as_serde!(bool, String);
 
-/// The deserializer of this crate visits an integer by its own type alone. Any
-/// other may come with a double, and is believed as far as doubles are exact.
+/// Numbers are decided by their spelling, as far as it can be had.
 macro_rules! integers {
-    ($($type:ty: $read:ident $write:ident),*) => {$(
+    ($($type:ident $write:ident),*) => {$(
         impl Model for $type {
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Integer;
-
-                impl Visitor<'_> for Integer {
-                    type Value = $type;
-
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str(concat!("an integer of type ", stringify!($type)))
-                    }
-
-                    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<$type, E> {
-                        let wrong = || E::invalid_value(Unexpected::Signed(value), &self);
-                        <$type>::try_from(value).map_err(|_| wrong())
-                    }
-
-                    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<$type, E> {
-                        let wrong = || E::invalid_value(Unexpected::Unsigned(value), &self);
-                        <$type>::try_from(value).map_err(|_| wrong())
-                    }
-
-                    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<$type, E> {
-                        const EXACT: f64 = 9_007_199_254_740_992.0;
-                        if value.fract() != 0.0 || value.abs() >= EXACT {
-                            return Err(E::invalid_value(Unexpected::Float(value), &self));
-                        }
-                        self.visit_i64(value as i64)
-                    }
+                const EXPECTED: &str = concat!("an integer of type ", stringify!($type));
+                let number = spelled::read(deserializer, "an integer")?;
+                match number.as_integer() {
+                    Ok(value) => <$type>::try_from(value)
+                        .map_err(|_| refuse(ErrorKind::IntegerRange, EXPECTED)),
+                    Err(NoInteger::Range) => Err(refuse(ErrorKind::IntegerRange, EXPECTED)),
+                    Err(NoInteger::Fraction) => Err(refuse(ErrorKind::Type, "an integer")),
                 }
-
-                deserializer.$read(Integer)
             }
 
             fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -110,45 +93,15 @@ macro_rules! integers {
 }
 
 integers! {
-    i8: deserialize_i8 serialize_i8, i16: deserialize_i16 serialize_i16,
-    i32: deserialize_i32 serialize_i32, i64: deserialize_i64 serialize_i64,
-    u8: deserialize_u8 serialize_u8, u16: deserialize_u16 serialize_u16,
-    u32: deserialize_u32 serialize_u32, u64: deserialize_u64 serialize_u64
+    i8 serialize_i8, i16 serialize_i16, i32 serialize_i32, i64 serialize_i64,
+    u8 serialize_u8, u16 serialize_u16, u32 serialize_u32, u64 serialize_u64
 }
 
 impl Model for f64 {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Double;
-
-        impl Visitor<'_> for Double {
-            type Value = f64;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number that a double holds")
-            }
-
-            fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<f64, E> {
-                Ok(value)
-            }
-
-            fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<f64, E> {
-                let double = value as f64;
-                match i128::from(value) == double as i128 {
-                    true => Ok(double),
-                    false => Err(E::invalid_value(Unexpected::Signed(value), &self)),
-                }
-            }
-
-            fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<f64, E> {
-                let double = value as f64;
-                match i128::from(value) == double as i128 {
-                    true => Ok(double),
-                    false => Err(E::invalid_value(Unexpected::Unsigned(value), &self)),
-                }
-            }
-        }
-
-        deserializer.deserialize_f64(Double)
+        let number = spelled::read(deserializer, "a number")?;
+        let double = number.as_double();
+        double.ok_or_else(|| refuse(ErrorKind::NumberRange, "a double"))
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -211,6 +164,6 @@ impl<'de> DeserializeSeed<'de> for Duplicate {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, _: D) -> Result<(), D::Error> {
-        Err(D::Error::duplicate_field("property"))
+        Err(refuse(ErrorKind::DuplicateKey, "a new property name"))
     }
 }

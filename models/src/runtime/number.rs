@@ -110,7 +110,18 @@ pub(crate) fn double(spelling: &str) -> Option<f64> {
     if decimal.digits.is_empty() {
         return Some(value);
     }
-    if decimal.digits.len() > MAX_DIGITS || !value.is_finite() {
+    if decimal.digits.len() > MAX_DIGITS {
+        return None;
+    }
+    // The parser of std gives up on zeros and exponents that outweigh each other.
+    let Decimal {
+        negative,
+        digits,
+        exponent,
+    } = &decimal;
+    let sign = if *negative { "-" } else { "" };
+    let value: f64 = format!("{sign}0.{digits}e{exponent}").parse().ok()?;
+    if !value.is_finite() {
         return None;
     }
     let printed = format!("{value:.*e}", decimal.digits.len() - 1);
@@ -178,6 +189,8 @@ mod tests {
             let expected = spelling.parse().ok().map(f64::to_bits);
             assert_eq!(value, expected, "{spelling}");
         }
+        let far = format!("0.{}1e100001", "0".repeat(100_000));
+        assert_eq!(double(&far), Some(1.0));
         for spelling in [
             "0.10000000000000000000000001",
             "1e400",

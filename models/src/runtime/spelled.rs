@@ -1,0 +1,99 @@
+//! Numbers, as they were spelled where that can be had.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
+
+use super::number::{self, NoInteger};
+use super::{Key, raw};
+
+/// A number from a deserializer.
+pub(crate) enum Spelled<'de> {
+    /// Its spelling.
+    Text(Cow<'de, str>),
+    /// An integer from a deserializer that does not tell the spelling.
+    Integer(i128),
+    /// A double from a deserializer that does not tell the spelling.
+    Double(f64),
+}
+
+/// Reads a number.
+pub(crate) fn read<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    expected: &'static str,
+) -> Result<Spelled<'de>, D::Error> {
+    deserializer.deserialize_newtype_struct(raw::TOKEN, Number { expected })
+}
+
+impl Spelled<'_> {
+    /// The integer that the number is.
+    pub(crate) fn as_integer(&self) -> Result<i128, NoInteger> {
+        match self {
+            Spelled::Text(spelling) => number::integer(spelling),
+            Spelled::Integer(integer) => Ok(*integer),
+            Spelled::Double(double) => number::integer(&format!("{double:e}")),
+        }
+    }
+
+    /// The double that the number is, if one holds it.
+    pub(crate) fn as_double(&self) -> Option<f64> {
+        match self {
+            Spelled::Text(spelling) => number::double(spelling),
+            Spelled::Integer(integer) => number::double(&integer.to_string()),
+            Spelled::Double(double) => double.is_finite().then_some(*double),
+        }
+    }
+}
+
+struct Number {
+    expected: &'static str,
+}
+
+impl<'de> Visitor<'de> for Number {
+    type Value = Spelled<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<Self::Value, D::Error> {
+        value.deserialize_any(self)
+    }
+
+    /// The spelling, from the deserializer of this crate.
+    fn visit_borrowed_bytes<E: Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
+        match str::from_utf8(bytes) {
+            Ok(spelling) => Ok(Spelled::Text(Cow::Borrowed(spelling))),
+            Err(_) => Err(E::invalid_type(Unexpected::Bytes(bytes), &self)),
+        }
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Spelled::Integer(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Spelled::Integer(value.into()))
+    }
+
+    /// A double with a fraction is none that another number was rounded to; one
+    /// without may be, where doubles lie further apart than integers.
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Spelled::Double(value))
+    }
+
+    /// The text of the value, from `serde_json`.
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        if let Some(Key(name)) = map.next_key()?
+            && raw::is_number(&name)
+        {
+            let text: String = map.next_value()?;
+            if text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
+                return Ok(Spelled::Text(Cow::Owned(text)));
+            }
+            return Err(A::Error::invalid_type(raw::type_of(&text), &self));
+        }
+        Err(A::Error::invalid_type(Unexpected::Map, &self))
+    }
+}

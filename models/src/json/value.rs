@@ -6,7 +6,8 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Une
 use serde::ser::{Serialize, Serializer};
 
 use super::{Number, Object};
-use crate::runtime::{Key, Model, Read, raw, read_unknown};
+use crate::runtime::raw::{self, Answer};
+use crate::runtime::{Key, Model, Read, read_unknown};
 
 /// Any JSON value, kept as it was written but for white space and escapes.
 ///
@@ -160,7 +161,7 @@ impl fmt::Display for Value {
 
 impl Model for Value {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(raw::TOKEN, Any { asked_raw: true })
+        deserializer.deserialize_newtype_struct(raw::TOKEN, Any(Answer::Asked))
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -187,11 +188,8 @@ impl Serialize for Value {
     }
 }
 
-/// Takes any value. If it asked for the text of the value, serde_json answers
-/// with a map from the token to the text, and everyone else with a newtype.
-struct Any {
-    asked_raw: bool,
-}
+/// Takes any value.
+struct Any(Answer);
 
 impl<'de> Visitor<'de> for Any {
     type Value = Value;
@@ -201,7 +199,7 @@ impl<'de> Visitor<'de> for Any {
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<Value, D::Error> {
-        value.deserialize_any(Any { asked_raw: false })
+        value.deserialize_any(Any(Answer::Theirs))
     }
 
     fn visit_unit<E>(self) -> Result<Value, E> {
@@ -213,7 +211,7 @@ impl<'de> Visitor<'de> for Any {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Value, D::Error> {
-        Value::read(value)
+        value.deserialize_any(Any(Answer::Ours))
     }
 
     fn visit_bool<E>(self, truth: bool) -> Result<Value, E> {
@@ -261,9 +259,7 @@ impl<'de> Visitor<'de> for Any {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut object = Object::new();
         while let Some(Key(name)) = map.next_key()? {
-            if object.is_empty()
-                && (self.asked_raw && name == raw::TOKEN || raw::is_number_anywhere(&name))
-            {
+            if object.is_empty() && self.0.is_text(&name) {
                 let text: String = map.next_value()?;
                 // Its place in the text means nothing to the reader of the whole.
                 return crate::from_str(&text).map_err(|error| A::Error::custom(error.message()));

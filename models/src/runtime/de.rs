@@ -146,7 +146,7 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         self.lexer.peek();
         let start = self.lexer.offset();
         visitor
-            .visit_newtype_struct(self)
+            .visit_some(self)
             .map_err(|failure| failure.at(start))
     }
 

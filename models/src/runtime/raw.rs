@@ -13,21 +13,37 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Unexpected, Visitor};
 pub(crate) const TOKEN: &str = "$serde_json::private::RawValue";
 
 /// The only key of the map that serde_json, with its feature
-/// `arbitrary_precision`, makes of a number.
+/// `arbitrary_precision`, makes of a number where it cannot be asked.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// Whether a map with this first key stands for a number where nothing but a
-/// number may stand.
-pub(crate) fn is_number(first_key: &str) -> bool {
-    first_key == TOKEN || first_key == NUMBER
+/// Who answers the question for a value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// Nobody has answered yet.
+    Asked,
+    /// The deserializer of this crate, as if the value were an option: it hands
+    /// over numbers as bytes, and means maps as maps.
+    Ours,
+    /// Another, which took the question for a newtype.
+    Theirs,
 }
 
-/// Whether a map with this first key stands for a number where anything may
-/// stand. If `arbitrary_precision` is on in this program, serde_json takes any
-/// such map for a number, and so must we; otherwise it is an ordinary object.
-pub(crate) fn is_number_anywhere(first_key: &str) -> bool {
+impl Answer {
+    /// Whether a map with this first key holds the text of a value.
+    pub(crate) fn is_text(self, first_key: &str) -> bool {
+        match self {
+            Answer::Asked => first_key == TOKEN,
+            Answer::Ours => false,
+            Answer::Theirs => first_key == NUMBER && arbitrary_precision(),
+        }
+    }
+}
+
+/// Whether serde_json makes maps of numbers in this program. It then takes any
+/// such map for a number, and what it has buffered has to be read likewise.
+fn arbitrary_precision() -> bool {
     static ON: OnceLock<bool> = OnceLock::new();
-    first_key == NUMBER && *ON.get_or_init(|| serde_json::from_str("1").is_ok_and(|Probe(on)| on))
+    *ON.get_or_init(|| serde_json::from_str("1").is_ok_and(|Probe(on)| on))
 }
 
 /// Whether serde_json makes maps of numbers.

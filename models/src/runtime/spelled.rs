@@ -5,8 +5,9 @@ use std::fmt;
 
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 
+use super::Key;
 use super::number::{self, NoInteger};
-use super::{Key, raw};
+use super::raw::{self, Answer};
 
 /// A number from a deserializer.
 pub(crate) enum Spelled<'de> {
@@ -23,7 +24,11 @@ pub(crate) fn read<'de, D: Deserializer<'de>>(
     deserializer: D,
     expected: &'static str,
 ) -> Result<Spelled<'de>, D::Error> {
-    deserializer.deserialize_newtype_struct(raw::TOKEN, Number { expected })
+    let number = Number {
+        expected,
+        answer: Answer::Asked,
+    };
+    deserializer.deserialize_newtype_struct(raw::TOKEN, number)
 }
 
 impl Spelled<'_> {
@@ -48,6 +53,7 @@ impl Spelled<'_> {
 
 struct Number {
     expected: &'static str,
+    answer: Answer,
 }
 
 impl<'de> Visitor<'de> for Number {
@@ -57,8 +63,18 @@ impl<'de> Visitor<'de> for Number {
         f.write_str(self.expected)
     }
 
+    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Self::Value, D::Error> {
+        value.deserialize_any(Number {
+            answer: Answer::Ours,
+            ..self
+        })
+    }
+
     fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<Self::Value, D::Error> {
-        value.deserialize_any(self)
+        value.deserialize_any(Number {
+            answer: Answer::Theirs,
+            ..self
+        })
     }
 
     /// The spelling, from the deserializer of this crate.
@@ -86,7 +102,7 @@ impl<'de> Visitor<'de> for Number {
     /// The text of the value, from `serde_json`.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         if let Some(Key(name)) = map.next_key()?
-            && raw::is_number(&name)
+            && self.answer.is_text(&name)
         {
             let text: String = map.next_value()?;
             if text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {

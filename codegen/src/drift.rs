@@ -4,8 +4,10 @@
 //! no verdict and no documentation:
 //!
 //! - the order of keywords, properties, definitions and `required`;
-//! - `additionalProperties: true`, which says what its absence says;
-//! - the spelling of numbers and strings: `0.50` is `0.5`.
+//! - `additionalProperties: true` and empty `required`, `properties` and `$defs`,
+//!   which say what their absence says;
+//! - the spelling of numbers and strings: `0.50` is `0.5`, and numbers are
+//!   compared as doubles.
 
 use std::collections::BTreeMap;
 
@@ -68,13 +70,17 @@ impl Sides<'_> {
                 self.compare_members(source, left, right, found);
             }
             (K::Items(left), K::Items(right)) => self.compare(*left, *right, found),
+            // A reference is where it leads, however it is spelled.
+            (K::Reference(Some(left)), K::Reference(Some(right)))
+                if self.source.node(*left).place.pointer
+                    == self.emitted.node(*right).place.pointer => {}
             _ if canonical(source) == canonical(emitted) => {}
             _ => found.push(Drift {
                 pointer: source.place.pointer.clone(),
                 place: source.place.clone(),
                 source: Some(source.json.compact()),
                 emitted: Some(emitted.json.compact()),
-                meaning: meaning(&source.keyword, Change::Other),
+                meaning: meaning(source, Side::Both),
             }),
         }
     }
@@ -99,7 +105,7 @@ impl Sides<'_> {
                     pointer: pointer(name),
                     source: Some("declared".to_owned()),
                     emitted: None,
-                    meaning: meaning(&entry.keyword, Change::OnlySource),
+                    meaning: meaning(entry, Side::Source),
                 }),
             }
         }
@@ -110,7 +116,7 @@ impl Sides<'_> {
                     pointer: pointer(name),
                     source: None,
                     emitted: Some("declared".to_owned()),
-                    meaning: meaning(&entry.keyword, Change::OnlyEmitted),
+                    meaning: meaning(entry, Side::Emitted),
                 });
             }
         }
@@ -122,6 +128,8 @@ fn keywords(schema: &Schema, id: NodeId) -> BTreeMap<&str, &Entry> {
     let entries = schema.node(id).keywords.iter();
     let saying = entries.filter(|entry| match &entry.keyword {
         Keyword::AdditionalProperties(_) => entry.json.compact() != "true",
+        Keyword::Required(names) => !names.is_empty(),
+        Keyword::Properties(members) | Keyword::Definitions(members) => !members.is_empty(),
         _ => true,
     });
     saying.map(|entry| (entry.name.as_str(), entry)).collect()
@@ -147,46 +155,66 @@ fn difference(
     source: Option<&Entry>,
     emitted: Option<&Entry>,
 ) -> Drift {
-    let change = match source {
-        Some(_) => Change::OnlySource,
-        None => Change::OnlyEmitted,
+    let side = match source {
+        Some(_) => Side::Source,
+        None => Side::Emitted,
     };
-    let keyword = source.or(emitted).map(|entry| &entry.keyword);
+    // A boolean schema has no keyword with a name of its own.
+    let segment = match name {
+        "" => String::new(),
+        name => crate::json::segment(name),
+    };
     Drift {
         place: source.map_or(parent, |entry| &entry.place).clone(),
-        pointer: format!("{}{}", parent.pointer, crate::json::segment(name)),
+        pointer: format!("{}{segment}", parent.pointer),
         source: source.map(|entry| entry.json.compact()),
         emitted: emitted.map(|entry| entry.json.compact()),
-        meaning: keyword.map_or("", |keyword| meaning(keyword, change)),
+        meaning: source.or(emitted).map_or("", |entry| meaning(entry, side)),
     }
 }
 
-/// On which side something is.
+/// On which side a keyword is; on both it has two values.
 #[derive(Clone, Copy)]
-enum Change {
-    OnlySource,
-    OnlyEmitted,
-    Other,
+enum Side {
+    Source,
+    Emitted,
+    Both,
 }
 
+/// Keywords that the pipeline does not know, and that no document breaks.
+const ANNOTATIONS: &[&str] = &[
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "default",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+];
+
 /// What a difference means for documents.
-fn meaning(keyword: &Keyword, change: Change) -> &'static str {
-    use Change::{OnlyEmitted, OnlySource, Other};
+fn meaning(entry: &Entry, side: Side) -> &'static str {
     use Keyword as K;
+    use Side::{Both, Emitted, Source};
+    const DOCUMENTATION: &str = "no document is read otherwise, but the documentation differs";
     const LOOSER: &str = "the types read documents that the schema refuses";
     const STRICTER: &str = "the types refuse documents that the schema accepts";
-    match (keyword, change) {
-        (K::Properties(_), OnlySource) => {
+    match (&entry.keyword, side) {
+        (K::Properties(_), Source) => {
             "the types keep this property among the unknown ones, whatever its value"
         }
-        (K::Properties(_), OnlyEmitted) => {
+        (K::Properties(_), Emitted) => {
             "the types know a property that the schema does not, and refuse other values of it"
         }
-        (K::Definitions(_), OnlySource) => "no type stands for this definition",
-        (K::Definitions(_), OnlyEmitted) => "a type stands for no definition",
+        (K::Definitions(_), Source) => "no type stands for this definition",
+        (K::Definitions(_), Emitted) => "a type stands for no definition",
         (K::Dialect(_) | K::Comment | K::Title(_) | K::Description(_) | K::Examples(_), _) => {
-            "no document is read otherwise, but the documentation differs"
+            DOCUMENTATION
         }
+        (K::Unsupported, _) if ANNOTATIONS.contains(&entry.name.as_str()) => DOCUMENTATION,
+        // The schema that accepts everything is the absence of any other.
+        (K::Boolean(true), Source) => STRICTER,
+        (K::Boolean(true), Emitted) => LOOSER,
         (
             K::Type(_)
             | K::Format(_)
@@ -202,9 +230,9 @@ fn meaning(keyword: &Keyword, change: Change) -> &'static str {
             | K::Malformed(_),
             side,
         ) => match side {
-            OnlySource => LOOSER,
-            OnlyEmitted => STRICTER,
-            Other => "the types and the schema accept different documents",
+            Source => LOOSER,
+            Emitted => STRICTER,
+            Both => "the types and the schema accept different documents",
         },
     }
 }

@@ -77,6 +77,13 @@ impl Json {
     ///
     /// The first syntax error; nesting beyond 127 levels is one too.
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
+        if text.starts_with('\u{feff}') {
+            return Err(SyntaxError {
+                message: "it begins with a byte order mark".to_owned(),
+                line: 1,
+                column: 1,
+            });
+        }
         // The lenient parser below keeps places; the strict one decides.
         serde_json::from_str::<serde_json::Value>(text).map_err(|error| SyntaxError {
             message: strict_message(&error),

@@ -31,13 +31,14 @@ mod typify;
 pub use model::Schema;
 pub use preflight::preflight;
 pub use problem::Problem;
-pub use render::{Registered, module_name, registry};
+pub use render::{Registered, STAMP, module_name, registry};
 
 /// Why there is no code for a schema.
 #[derive(Clone, Debug, Error, PartialEq)]
 pub enum Error {
-    /// The text is not JSON.
-    #[error("the schema is not JSON: {0}")]
+    /// The text is not JSON, or such JSON as no Rust type holds: with half a
+    /// surrogate pair, a number beyond a double, or nesting beyond 127 levels.
+    #[error("the schema cannot be read: {0}")]
     NotJson(json::SyntaxError),
     /// The preflight refused the schema; at least one problem.
     #[error("the schema cannot be honoured exactly: {} problem(s)", .0.len())]
@@ -84,6 +85,24 @@ pub fn parse(text: &str) -> Result<Schema, Error> {
     Ok(schema)
 }
 
+/// The error with the name that the schema has for the definition.
+fn named(schema: &Schema, error: Error) -> Error {
+    match error {
+        Error::Typify {
+            definition,
+            message,
+        } => {
+            let mut named = schema.definitions();
+            let real = named.find(|(_, id)| lower::opaque(*id) == definition);
+            Error::Typify {
+                definition: real.map_or(definition, |(name, _)| name.to_owned()),
+                message,
+            }
+        }
+        error => error,
+    }
+}
+
 /// The Rust module of a schema, and the name of its root type.
 ///
 /// `source` is how the header names the file of the schema, and `module` the
@@ -95,11 +114,38 @@ pub fn parse(text: &str) -> Result<Schema, Error> {
 pub fn generate(text: &str, source: &str, module: &str) -> Result<Generated, Error> {
     let schema = parse(text)?;
     let definitions = lower::lower(&schema);
-    let expanded = typify::expand(&definitions)?;
+    let expanded = typify::expand(&definitions).map_err(|error| named(&schema, error))?;
     let items = passes::run(&schema, expanded, module)?;
     Ok(Generated {
-        text: render::module(text, source, &items),
+        text: render::module(text, source, &items, schema.has_times()),
         // The preflight wants the root to have a name.
         root: schema.name(schema.root()).unwrap_or_default().to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::generate;
+
+    #[test]
+    fn definitions_that_multiply_do_not_multiply_the_code() {
+        // Each requires the next twice: written out, 2⁶⁰ values.
+        let definitions: Vec<String> = (0..60)
+            .map(|n| {
+                let next = format!(r##"{{ "$ref": "#/$defs/D{}" }}"##, n + 1);
+                format!(
+                    r#""D{n}": {{ "type": "object", "properties": {{ "a": {next}, "b": {next} }},
+                    "required": ["a", "b"] }}"#
+                )
+            })
+            .collect();
+        let schema = format!(
+            r##"{{ "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Case",
+            "type": "object", "properties": {{ "a": {{ "$ref": "#/$defs/D0" }} }}, "$defs": {{ {},
+            "D60": {{ "type": "object", "properties": {{ "x": {{ "type": "string" }} }} }} }} }}"##,
+            definitions.join(",")
+        );
+        let generated = generate(&schema, "schema.json", "case").map(|code| code.text.len());
+        assert!(generated.is_ok_and(|length| length < 200_000));
+    }
 }

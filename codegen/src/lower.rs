@@ -19,8 +19,14 @@ pub(crate) fn conversions() -> [(&'static str, Value); 2] {
 pub(crate) fn lower(schema: &Schema) -> Vec<(String, Value)> {
     let definitions = schema.definitions();
     definitions
-        .map(|(name, id)| (name.to_owned(), object(schema, id)))
+        .map(|(_, id)| (opaque(id), object(schema, id)))
         .collect()
+}
+
+/// The name of a definition for typify, which would change some of the real ones
+/// into what it takes for better style.
+pub(crate) fn opaque(id: NodeId) -> String {
+    format!("Definition{}", id.index())
 }
 
 fn object(schema: &Schema, id: NodeId) -> Value {
@@ -42,8 +48,7 @@ fn value(schema: &Schema, id: NodeId) -> Value {
         Some(Shape::FreeForm) => free_form(),
         Some(Shape::Array(items)) => json!({ "type": "array", "items": value(schema, items) }),
         Some(Shape::Reference(target)) => {
-            let name = schema.name(target).unwrap_or_default();
-            json!({ "$ref": format!("#/definitions/{name}") })
+            json!({ "$ref": format!("#/definitions/{}", opaque(target)) })
         }
         // The preflight leaves neither.
         Some(Shape::Struct) | None => json!(false),

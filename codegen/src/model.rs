@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use percent_encoding::percent_decode_str;
+
 use crate::json::{Json, Value, segment};
 use crate::problem::Problem;
 
@@ -20,6 +22,13 @@ pub struct Schema {
 /// Which node of its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(usize);
+
+impl NodeId {
+    /// Its place among the nodes, parents before children.
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
 
 /// One schema of a schema document.
 #[derive(Clone, Debug)]
@@ -182,6 +191,11 @@ impl Schema {
         self.names.get(&id).map(String::as_str)
     }
 
+    /// Whether a time stands anywhere in the schema.
+    pub fn has_times(&self) -> bool {
+        self.ids().any(|id| self.shape(id) == Some(Shape::DateTime))
+    }
+
     /// What the pipeline makes of a node; `None` if nothing.
     pub fn shape(&self, id: NodeId) -> Option<Shape> {
         let node = self.node(id);
@@ -306,8 +320,10 @@ impl Schema {
             if let (Keyword::Reference(target), Value::String(reference)) =
                 (&mut entry.keyword, &entry.json.value)
             {
+                // A pointer in a fragment is percent-encoded (RFC 6901 §6).
                 let pointer = reference.strip_prefix('#');
-                *target = pointer.and_then(|pointer| places.get(pointer).copied());
+                let pointer = pointer.map(|p| percent_decode_str(p).decode_utf8_lossy());
+                *target = pointer.and_then(|pointer| places.get(&*pointer).copied());
             }
         }
     }

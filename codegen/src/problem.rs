@@ -28,6 +28,8 @@ impl fmt::Display for Problem {
         } else {
             pointer
         };
+        // Names in a pointer come from the schema: they may hold anything.
+        let pointer = pointer.escape_debug();
         write!(f, "{line}:{column}: {pointer}: {}", self.message)
     }
 }

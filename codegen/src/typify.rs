@@ -16,6 +16,7 @@ use crate::lower::conversions;
 /// # Errors
 ///
 /// What typify says or panics with, and the definition that makes it do so.
+/// The definition goes by the name it has here.
 pub(crate) fn expand(definitions: &[(String, Value)]) -> Result<syn::File, Error> {
     convert(definitions).map_err(|message| {
         // Alone, each definition fails or not: references need only exist.

@@ -6,6 +6,13 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::{Number, Object, Timestamp, Value};
 
+/// An annotation that is too long to be written as Rust.
+pub fn json(text: &str) -> serde_json::Value {
+    // Generated from JSON; if it was edited into something else, the difference
+    // shows as drift.
+    serde_json::from_str(text).unwrap_or_default()
+}
+
 /// Schemas that stand where they are used, not among the definitions.
 macro_rules! inline {
     ($($type:ident: $schema:tt),*) => {$(

@@ -138,8 +138,9 @@ impl Error {
         self.0.kind
     }
 
-    /// What was expected and what was found. It names no value of the
-    /// document: exports hold secrets.
+    /// What was expected and what was found. It tells no value of the
+    /// document: exports hold secrets. [`pointer`](Self::pointer) does hold the
+    /// names of properties.
     pub fn message(&self) -> &str {
         &self.0.message
     }

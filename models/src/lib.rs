@@ -27,7 +27,9 @@
 //! - unknown properties are kept at every level, in their order, in the field
 //!   `unknown_properties`; the known ones are written in the schema's order;
 //! - `[]` and `{}` stay apart from absence, and [`Timestamp`] from its other
-//!   spellings; doubles come back to the last bit;
+//!   spellings;
+//! - where the schema has a double, the same double comes back, to the last bit:
+//!   `0.10000000000000001`, which spells the double 0.1, is written as `0.1`;
 //! - free-form values ([`Value`], [`Object`]) keep every number as it was spelled.
 //!
 //! What JSON can hold and these types cannot is never altered but refused, with
@@ -37,15 +39,22 @@
 //!
 //! # serde
 //!
-//! The types also implement `Serialize` and `Deserialize`. Reading them with
-//! another deserializer, they refuse the same documents as far as it tells them
-//! what was written: `serde_json` rounds a number before a type that is no
-//! [`Value`] sees it, and its errors have no JSON Pointer.
+//! The types also implement `Serialize` and `Deserialize`. Read by `serde_json`,
+//! they take and refuse the same documents; its errors have no JSON Pointer, and
+//! it does not bound the depth of free-form values.
+//!
+//! Where serde buffers what it reads, for `#[serde(flatten)]` and for untagged and
+//! internally tagged enums, and in `serde_json::from_value`, a number may have been
+//! rounded to a double before any type sees it. Read with this crate to be safe
+//! from that.
 //!
 //! # Features
 //!
 //! - `schemars`: `schemars::JsonSchema` (schemars 1) for all types;
 //! - `cli`: the program `export-session`.
+//!
+//! This crate turns on `float_roundtrip` and `raw_value` of `serde_json`, which
+//! are then on in the whole program.
 
 #[cfg(feature = "schemars")]
 mod emit;

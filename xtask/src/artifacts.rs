@@ -49,7 +49,17 @@ pub(crate) fn plan(workspace: &Workspace) -> Result<Result<Vec<Artifact>, Exit>>
             exit = exit.max(Exit::FINDINGS);
             continue;
         };
-        match codegen::generate(&workspace.read(&source.path)?, &source.path, &module) {
+        let text = match workspace.read(&source.path) {
+            Ok(text) => text,
+            Err(error) => {
+                report::status(Status::Failure, &source.path);
+                report::problem(format_args!("{error:#}"));
+                report::fix("make it a readable file of UTF-8 text");
+                exit = Exit::NO_VERDICT;
+                continue;
+            }
+        };
+        match codegen::generate(&text, &source.path, &module) {
             Ok(generated) => {
                 expected.push((format!("{FOLDER}/{module}.rs"), generated.text));
                 schemas.push(Registered {
@@ -92,8 +102,8 @@ fn refused(path: &str, error: &Error) -> Exit {
         Error::NotJson(syntax) => {
             report::status(Status::Refused, path);
             let (line, column) = (syntax.line, syntax.column);
-            report::problem(format_args!("{path}:{line}:{column}: not JSON: {syntax}"));
-            report::fix("correct the syntax");
+            report::problem(format_args!("{path}:{line}:{column}: {error}"));
+            report::fix("write JSON (RFC 8259) in UTF-8, without a byte order mark");
             Exit::FINDINGS
         }
         Error::Refused(problems) => {
@@ -122,15 +132,22 @@ fn present(workspace: &Workspace, path: &str) -> Result<Option<String>> {
     }
 }
 
+/// Generated files that no schema generates any more. What a person put into the
+/// folder is not ours to remove.
 fn orphans(workspace: &Workspace, artifacts: &[Artifact]) -> Result<Vec<String>> {
     if !workspace.path(FOLDER).is_dir() {
         return Ok(Vec::new());
     }
-    let files = workspace.files(FOLDER, ".rs")?.into_iter();
-    let paths = files.map(|name| format!("{FOLDER}/{name}"));
-    Ok(paths
-        .filter(|path| !artifacts.iter().any(|artifact| artifact.path == *path))
-        .collect())
+    let mut orphans = Vec::new();
+    for name in workspace.files(FOLDER, ".rs")? {
+        let path = format!("{FOLDER}/{name}");
+        let known = artifacts.iter().any(|artifact| artifact.path == path);
+        let there = present(workspace, &path)?;
+        if !known && there.is_some_and(|text| text.starts_with(codegen::STAMP)) {
+            orphans.push(path);
+        }
+    }
+    Ok(orphans)
 }
 
 /// Makes an artifact what it should be: at once, or not at all.

@@ -37,7 +37,10 @@ pub(crate) fn check(workspace: &Workspace, program: &Program, source: &Source) -
     let path = &source.path;
     let output = emit(workspace, program, source)?;
     let emitted = String::from_utf8(output.stdout).context("the emitted schema")?;
-    let schema = parse(&workspace.read(path)?).with_context(|| path.clone())?;
+    let Ok(schema) = codegen::parse(&workspace.read(path)?) else {
+        // Reported with the artifacts.
+        return Ok(Exit::FINDINGS);
+    };
     let emitted = parse(&emitted).context("the emitted schema")?;
     let drifts = codegen::drift::drift(&schema, &emitted);
     if drifts.is_empty() {

@@ -22,7 +22,7 @@ pub(crate) fn check(workspace: &Workspace, program: &Program, source: &Source) -
         if !workspace.path(&folder).exists() {
             return Ok(0);
         }
-        let names = workspace.files(&folder, ".json")?;
+        let names = workspace.files(&folder, "")?;
         for name in &names {
             let path = format!("{folder}/{name}");
             let arguments = ["validate", "--schema", &source.name, "--", &path];
@@ -33,7 +33,8 @@ pub(crate) fn check(workspace: &Workspace, program: &Program, source: &Source) -
                 Some(1) => verdict.problem(name, Some(finding.trim_end())),
                 _ => {
                     let words = String::from_utf8_lossy(&output.stderr).into_owned();
-                    anyhow::bail!("{path}: {}", words.trim_end())
+                    let first = words.lines().next().unwrap_or_default();
+                    anyhow::bail!("{}", first.trim_start_matches("error: "))
                 }
             };
             if let Some(problem) = problem {

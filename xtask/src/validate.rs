@@ -34,8 +34,9 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> 
         .args(&arguments.arguments)
         .status();
     let code = status.context("export-session")?.code();
-    // Ended by a signal: there is no verdict.
-    Ok(code
-        .and_then(|code| u8::try_from(code).ok())
-        .map_or(Exit::NO_VERDICT, Exit))
+    // Ended by a signal, or in a way that it should not: there is no verdict.
+    Ok(match code {
+        Some(code @ 0..=3) => Exit(code as u8),
+        _ => Exit::NO_VERDICT,
+    })
 }

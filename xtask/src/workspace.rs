@@ -48,7 +48,7 @@ impl Workspace {
         let names = self.files("schema", SCHEMA)?;
         anyhow::ensure!(!names.is_empty(), "schema: there is no *{SCHEMA}");
         let source = |file: String| Source {
-            name: file.trim_end_matches(SCHEMA).to_owned(),
+            name: file.strip_suffix(SCHEMA).unwrap_or(&file).to_owned(),
             path: format!("schema/{file}"),
         };
         Ok(names.into_iter().map(source).collect())
@@ -78,6 +78,11 @@ impl Workspace {
     ///
     /// If it cannot be read or is not UTF-8.
     pub(crate) fn read(&self, path: &str) -> Result<String> {
-        std::fs::read_to_string(self.path(path)).with_context(|| path.to_owned())
+        let bytes = std::fs::read(self.path(path)).with_context(|| path.to_owned())?;
+        String::from_utf8(bytes).map_err(|error| {
+            let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            anyhow::anyhow!("{path}:{line}: the bytes are not UTF-8")
+        })
     }
 }

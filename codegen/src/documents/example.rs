@@ -3,27 +3,48 @@
 use crate::json::{Json, Value};
 use crate::model::{NodeId, Schema, Shape};
 
-/// A valid document of the required properties alone, with the first of the
-/// `examples` of each where there is one.
-pub fn example(schema: &Schema, id: NodeId) -> Json {
+/// How many values an example has at most: more show nothing.
+const ENOUGH: usize = 60;
+
+/// A valid document of the required properties alone, written as the types
+/// write it; `None` if even that would be too long to read.
+///
+/// A property shows the first of its `examples` that the types would write just
+/// so: examples need not be valid, and need not be in our spelling.
+pub fn example(schema: &Schema, id: NodeId) -> Option<Json> {
+    let mut room = ENOUGH;
+    value(schema, id, &mut room)
+}
+
+fn value(schema: &Schema, id: NodeId, room: &mut usize) -> Option<Json> {
+    *room = room.checked_sub(1)?;
     let node = schema.node(id);
-    if let Some(example) = node.examples().first() {
-        return example.clone();
-    }
     let value = match schema.shape(id) {
         Some(Shape::Boolean) => Value::Bool(true),
         Some(Shape::Integer) => Value::Number("1".to_owned()),
         Some(Shape::Number) => Value::Number("0.5".to_owned()),
-        Some(Shape::String) => Value::String("text".to_owned()),
+        Some(Shape::String) => {
+            let text = node
+                .examples()
+                .iter()
+                .find_map(|example| match &example.value {
+                    Value::String(text) => Some(text.clone()),
+                    _ => None,
+                });
+            Value::String(text.unwrap_or_else(|| "text".to_owned()))
+        }
         Some(Shape::DateTime) => Value::String("2025-10-03T16:51:00+05:30".to_owned()),
         Some(Shape::Array(_)) => Value::Array(Vec::new()),
-        Some(Shape::Reference(target)) => return example(schema, target),
+        Some(Shape::Reference(target)) => return self::value(schema, target, room),
         Some(Shape::FreeForm | Shape::Struct) | None => {
-            let properties = node.properties().iter();
-            let required = properties.filter(|(name, _)| node.requires(name));
-            let required = required.map(|(name, id)| (name.clone(), example(schema, *id)));
-            Value::Object(required.collect())
+            let mut properties = Vec::new();
+            for (name, id) in node.properties() {
+                if node.requires(name) {
+                    properties.push((name.clone(), self::value(schema, *id, room)?));
+                }
+            }
+            Value::Object(properties)
         }
     };
-    value.into()
+    Some(value.into())
 }

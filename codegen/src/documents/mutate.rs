@@ -147,7 +147,8 @@ fn extreme(target: &mut Tree, random: &mut Rng) {
 
 fn nest(target: &mut Tree, random: &mut Rng) {
     for _ in 0..random.usize(120..130) {
-        *target = Tree::Array(vec![target.clone()]);
+        let inner = std::mem::replace(target, Tree::word("null"));
+        *target = Tree::Array(vec![inner]);
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Attribute, parse_quote};
 
-use super::docs::is_plain;
+use super::docs::{described, is_plain};
 use super::{Field, Struct};
 use crate::json::{Json, Value};
 use crate::model::{Keyword, Node, Schema};
@@ -38,7 +38,7 @@ pub(super) fn derive(schema: &Schema, definition: &mut Struct<'_>) {
     ]);
     definition.attributes.extend(schemars(emit));
     definition.attributes.push(parse_quote!(#[non_exhaustive]));
-    let described = |field: &Field<'_>| schema.node(field.id).description().is_some();
+    let described = |field: &Field<'_>| described(schema, field.id).is_some();
     if !definition.fields.iter().all(described) {
         let reason = "the schema does not describe all properties";
         let attribute = parse_quote!(#[allow(missing_docs, reason = #reason)]);
@@ -95,7 +95,14 @@ fn extensions(node: &Node) -> Vec<TokenStream> {
     });
     entries
         .map(|entry| {
-            let (name, value) = (&entry.name, tokens(&entry.json));
+            let name = &entry.name;
+            let value = match is_short(&entry.json) {
+                true => tokens(&entry.json),
+                false => {
+                    let text = entry.json.compact();
+                    quote!(runtime::json(#text))
+                }
+            };
             quote!(extend(#name = #value))
         })
         .collect()
@@ -114,6 +121,13 @@ fn camel(ident: &str) -> String {
         let (initial, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
         name + &initial.to_ascii_uppercase() + rest
     })
+}
+
+/// Whether the macro `json!`, which recurses over what it is given, gets along
+/// with a value.
+fn is_short(json: &Json) -> bool {
+    let text = json.compact();
+    text.len() <= 400 && text.matches(['[', '{']).count() <= 16
 }
 
 /// A value as the macro `json!` takes it.

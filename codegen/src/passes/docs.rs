@@ -9,22 +9,29 @@ use crate::model::{NodeId, Schema};
 
 /// Puts the documentation on a struct and its fields.
 pub(super) fn describe(schema: &Schema, definition: &mut Struct<'_>, module: &str) {
-    let description = schema.node(definition.id).description();
-    let text = match description.filter(|text| !text.trim().is_empty()) {
+    let text = match described(schema, definition.id) {
         Some(description) => markdown(description),
         // What comes first must not be the heading of the example: schemars
         // would make that the title.
         None => format!("`{}`, which the schema does not describe.", definition.name),
     };
-    let example = example(schema, definition.id, definition.name, module);
     definition.attributes.extend(doc(&text));
+    let example = documents::example(schema, definition.id);
+    let example = example.map(|example| test(&example.pretty(), definition.name, module));
     definition
         .attributes
-        .extend(doc(&format!("\n# Example\n\n{example}")));
+        .extend(doc(&example.unwrap_or_default()));
     for field in &mut definition.fields {
-        let description = schema.node(field.id).description().unwrap_or_default();
-        field.attributes.extend(doc(&markdown(description)));
+        if let Some(description) = described(schema, field.id) {
+            field.attributes.extend(doc(&markdown(description)));
+        }
     }
+}
+
+/// The description of a node, if it says anything.
+pub(super) fn described(schema: &Schema, id: NodeId) -> Option<&str> {
+    let description = schema.node(id).description();
+    description.filter(|text| !text.trim().is_empty())
 }
 
 /// Text as a doc comment, one attribute a line.
@@ -38,7 +45,8 @@ fn doc(text: &str) -> Vec<Attribute> {
 
 /// Whether rustdoc shows a description just as it is written.
 pub(super) fn is_plain(description: &str) -> bool {
-    markdown(description) == description && description.trim() == description
+    let trimmed = description.lines().all(|line| line.trim_end() == line);
+    trimmed && markdown(description) == description && description.trim() == description
 }
 
 /// A description as Markdown. Backticks may mark code; whatever else Markdown,
@@ -53,7 +61,12 @@ fn markdown(description: &str) -> String {
             match c {
                 '`' if paired => code = !code,
                 '#' | '+' | '-' | '=' | '~' if index == 0 => text.push('\\'),
-                '`' | '\\' | '<' | '>' | '[' | ']' | '*' | '_' | '|' if !code => text.push('\\'),
+                '`' | '\\' | '<' | '>' | '[' | ']' | '*' | '_' | '|' | '&' if !code => {
+                    text.push('\\');
+                }
+                '.' | ')' if index > 0 && line[..index].bytes().all(|b| b.is_ascii_digit()) => {
+                    text.push('\\');
+                }
                 ':' if !code && line[index..].starts_with("://") => text.push('\\'),
                 _ => {}
             }
@@ -70,15 +83,23 @@ fn is_invisible(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-fn example(schema: &Schema, id: NodeId, name: &str, module: &str) -> String {
-    let json = documents::example(schema, id).pretty();
+/// An example that is run as a test.
+fn test(json: &str, name: &str, module: &str) -> String {
     // A raw string ends at the first quote with as many hashes as it began with.
     let mut hashes = "#".to_owned();
     while json.contains(&format!("\"{hashes}")) {
         hashes.push('#');
     }
+    // What could turn the text of the source around is spelled in ASCII.
+    let json: String = json
+        .chars()
+        .map(|c| match is_invisible(c) && c != '\n' {
+            true => format!("\\u{:04x}", u32::from(c)),
+            false => c.to_string(),
+        })
+        .collect();
     format!(
-        "```\n\
+        "\n# Example\n\n```\n\
          use models::{module}::{name};\n\
          \n\
          let json = r{hashes}\"{json}\"{hashes};\n\

@@ -1,28 +1,43 @@
 //! The struct itself: types as a person would write them, optional fields as
 //! options, and a field for unknown properties.
 
+use std::collections::BTreeMap;
+
 use quote::format_ident;
 use syn::visit_mut::{VisitMut, visit_type_path_mut};
-use syn::{ItemStruct, Type, TypePath, parse_quote};
+use syn::{Ident, ItemStruct, Type, TypePath, parse_quote};
 
 use super::structs::UNKNOWN;
 use super::{Field, Struct};
+use crate::lower::opaque;
+use crate::model::Schema;
 
-/// `::std::vec::Vec<T>` becomes `Vec<T>`.
-pub(super) fn idiomatic_types(definition: &mut Struct<'_>) {
-    struct Shorten;
+/// `::std::vec::Vec<T>` becomes `Vec<T>`, and the opaque names of definitions
+/// their real ones.
+pub(super) fn idiomatic_types(schema: &Schema, definition: &mut Struct<'_>) {
+    struct Shorten {
+        names: BTreeMap<String, Ident>,
+    }
 
     impl VisitMut for Shorten {
         fn visit_type_path_mut(&mut self, path: &mut TypePath) {
             visit_type_path_mut(self, path);
-            if let Some(last) = path.path.segments.pop() {
+            if let Some(mut last) = path.path.segments.pop() {
+                if let Some(name) = self.names.get(&last.ident.to_string()) {
+                    last.ident = name.clone();
+                }
                 path.path = last.into();
             }
         }
     }
 
+    let definitions = schema.definitions();
+    let names = definitions.map(|(name, id)| (opaque(id), format_ident!("{name}")));
+    let mut shorten = Shorten {
+        names: names.collect(),
+    };
     for field in &mut definition.fields {
-        Shorten.visit_type_mut(&mut field.value);
+        shorten.visit_type_mut(&mut field.value);
     }
 }
 

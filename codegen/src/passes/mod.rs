@@ -49,7 +49,7 @@ pub(crate) fn run(
 ) -> Result<Vec<String>, Error> {
     let mut structs = structs::find(schema, expanded)?;
     for definition in &mut structs {
-        fields::idiomatic_types(definition);
+        fields::idiomatic_types(schema, definition);
         docs::describe(schema, definition, module);
         attributes::derive(schema, definition);
     }

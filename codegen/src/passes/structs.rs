@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use syn::{Expr, ExprLit, Fields, Ident, Item, ItemStruct, Lit, Meta, Token, Type};
 
 use super::{Field, Struct};
+use crate::lower::opaque;
 use crate::model::{NodeId, Schema};
 use crate::{Error, Problem};
 
@@ -20,7 +21,7 @@ pub(super) fn find(schema: &Schema, file: syn::File) -> Result<Vec<Struct<'_>>, 
         }
     }
     let definitions = schema.definitions().map(|(name, id)| {
-        let item = found.remove(name);
+        let item = found.remove(&opaque(id));
         let item = item.ok_or_else(|| unexpected(name, "no struct has its name"))?;
         Ok(Struct {
             name,

@@ -16,6 +16,8 @@ pub(crate) use model::Read;
 pub use model::{Model, Write};
 pub use object::{Key, object, optional, read_property, read_unknown, required, shadows};
 
+#[cfg(feature = "schemars")]
+pub use crate::emit::json;
 pub use crate::json::Object;
 pub use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 pub use serde::ser::{Serialize, SerializeMap, Serializer};

@@ -28,16 +28,35 @@ cases! {
     annotations "annotations",
     arrays_of_arrays "arrays-of-arrays",
     definitions_named_like_other_things "definitions-named-like-other-things",
+    definitions_with_acronyms "definitions-with-acronyms",
     descriptions_with_markup "descriptions-with-markup",
+    empty_keywords "empty-keywords",
     every_type "every-type",
     every_type_optional "every-type-optional",
+    examples_of_another_spelling "examples-of-another-spelling",
+    examples_too_long_to_show "examples-too-long-to-show",
     examples_with_raw_strings "examples-with-raw-strings",
+    long_extensions "long-extensions",
     many_required "many-required",
     names "names",
     odd_annotations "odd-annotations",
     one_property "one-property",
     open_objects_said_aloud "open-objects-said-aloud",
     recursion "recursion",
+}
+
+#[test]
+fn types_nest_as_deep_as_values() {
+    // On the stack of a test, in a debug build.
+    let nested = |levels: usize| {
+        let open = r#"{"value":1,"next":"#.repeat(levels);
+        format!(r#"{{"left":{open}{{"value":1}}{}}}"#, "}".repeat(levels))
+    };
+    let deepest = nested(models::MAX_DEPTH - 2);
+    let value: recursion::Case = models::from_str(&deepest).unwrap();
+    assert_eq!(models::to_string(&value).unwrap(), deepest);
+    let error = models::from_str::<recursion::Case>(&nested(models::MAX_DEPTH - 1)).unwrap_err();
+    assert_eq!(error.kind(), models::ErrorKind::Depth);
 }
 
 #[test]

@@ -1,4 +1,7 @@
 //! A copy of the workspace that a test may break.
+//!
+//! Its schema is a small one of the tests' own, so that a change of the real one
+//! changes nothing here.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -48,6 +51,12 @@ impl Tree {
             }
             copy(&workspace.join(part), &to);
         }
+        std::fs::remove_dir_all(tree.path("schema")).unwrap();
+        copy(
+            &workspace.join("xtask/tests/commands/fixture"),
+            &tree.path("schema"),
+        );
+        tree.xtask(&["generate"]).assert().success();
         tree
     }
 

@@ -7,8 +7,8 @@ const SAMPLES: &str = "schema/export-session.samples";
 #[test]
 fn arguments_and_exit_code_pass_through() {
     let tree = Tree::compiled();
-    let valid = format!("{SAMPLES}/accepted/one-line.json");
-    let invalid = format!("{SAMPLES}/refused/required.session-id.json");
+    let valid = format!("{SAMPLES}/accepted/full.json");
+    let invalid = format!("{SAMPLES}/refused/required.items.json");
     tree.xtask(&["validate", &valid]).assert().code(0);
     tree.xtask(&["validate", "-"])
         .stdin(tree.read(&valid))

@@ -11,10 +11,7 @@ use crate::{Object, runtime};
 /// ```
 /// use models::case::Case;
 ///
-/// let json = r#"{
-///   "plain": "first",
-///   "number": 0.5
-/// }"#;
+/// let json = r#"{}"#;
 /// let value: Case = models::from_str(json)?;
 /// assert_eq!(models::to_string_pretty(&value)?, json);
 /// # Ok::<(), models::Error>(())

@@ -30,7 +30,6 @@ pub struct Case {
         )
     )]
     pub empty_description: Option<String>,
-    ///
     #[cfg_attr(
         feature = "schemars",
         schemars(

@@ -1,10 +1,12 @@
 //! Where documents come from.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::io::Read;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use clap::builder::{OsStringValueParser, TypedValueParser};
 
 use crate::output::printable;
 
@@ -15,13 +17,18 @@ pub(crate) enum Source {
     File(PathBuf),
 }
 
-impl From<&str> for Source {
-    fn from(argument: &str) -> Self {
-        match argument {
-            "-" => Source::Stdin,
-            path => Source::File(path.into()),
+impl From<OsString> for Source {
+    fn from(argument: OsString) -> Self {
+        match argument.to_str() {
+            Some("-") => Source::Stdin,
+            _ => Source::File(argument.into()),
         }
     }
+}
+
+/// For clap: any name that the system allows.
+pub(crate) fn source() -> impl TypedValueParser<Value = Source> {
+    OsStringValueParser::new().map(Source::from)
 }
 
 impl Source {

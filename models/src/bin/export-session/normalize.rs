@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::input::Source;
+use crate::input::{Source, source};
 use crate::output::{Exit, error, to_stdout};
 use crate::root::Schema;
 use crate::validate::finding;
@@ -12,7 +12,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     schema: Schema,
     /// The document, or - for standard input
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_parser = source())]
     source: Source,
 }
 

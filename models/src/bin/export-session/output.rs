@@ -1,5 +1,6 @@
 //! What the program says, and the code it ends with.
 
+use std::borrow::Cow;
 use std::fmt::{Arguments, Write as _};
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
@@ -27,8 +28,9 @@ impl From<Exit> for ExitCode {
 /// If standard output is closed or full.
 pub(crate) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let mut stdout = BufWriter::new(std::io::stdout().lock());
-    write(&mut stdout)?;
-    stdout.flush().context("standard output")
+    write(&mut stdout)
+        .and_then(|()| Ok(stdout.flush()?))
+        .context("standard output")
 }
 
 /// A line on standard error. If even that is closed, nobody listens.
@@ -41,16 +43,29 @@ pub(crate) fn error(message: Arguments<'_>) {
     note(format_args!("error: {message}"));
 }
 
-/// Text from outside without control characters, which could move the cursor
-/// of a terminal or forge a line.
+/// Text from outside without characters that could move the cursor of a
+/// terminal, forge a line or turn one around.
 pub(crate) fn printable(text: &str) -> String {
     let mut printable = String::with_capacity(text.len());
     for c in text.chars() {
-        match c.is_control() {
+        // Line and paragraph separators, and what turns text around.
+        let invisible = matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+        match c.is_control() || invisible {
             // Writing to a String cannot fail.
             true => drop(write!(printable, "\\u{{{:x}}}", u32::from(c))),
             false => printable.push(c),
         }
     }
     printable
+}
+
+/// Text of a bearable length: names may have megabytes.
+pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
+    const MOST: usize = 1_000;
+    if text.len() <= MOST {
+        return Cow::Borrowed(text);
+    }
+    let start = text.floor_char_boundary(MOST / 2);
+    let end = text.ceil_char_boundary(text.len() - MOST / 2);
+    Cow::Owned(format!("{}…{}", &text[..start], &text[end..]))
 }

@@ -3,8 +3,8 @@
 use anyhow::Result;
 use models::Error;
 
-use crate::input::Source;
-use crate::output::{Exit, error, note, printable, to_stdout};
+use crate::input::{Source, source};
+use crate::output::{Exit, error, note, printable, shortened, to_stdout};
 use crate::root::Schema;
 
 #[derive(clap::Args)]
@@ -12,7 +12,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     schema: Schema,
     /// The documents, or - for standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required = true, value_parser = source())]
     sources: Vec<Source>,
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn finding(source: &Source, problem: &Error) -> String {
         "" => "the document",
         pointer => pointer,
     };
-    let (pointer, message) = (printable(pointer), printable(problem.message()));
+    let (pointer, message) = (printable(&shortened(pointer)), printable(problem.message()));
     let kind = problem.kind();
     format!("{source}:{line}:{column}: {pointer}: {message} [{kind}]")
 }

@@ -208,9 +208,15 @@ fn meaning(entry: &Entry, side: Side) -> &'static str {
         }
         (K::Definitions(_), Source) => "no type stands for this definition",
         (K::Definitions(_), Emitted) => "a type stands for no definition",
-        (K::Dialect(_) | K::Comment | K::Title(_) | K::Description(_) | K::Examples(_), _) => {
-            DOCUMENTATION
-        }
+        (
+            K::Dialect(_)
+            | K::Comment
+            | K::Extension
+            | K::Title(_)
+            | K::Description(_)
+            | K::Examples(_),
+            _,
+        ) => DOCUMENTATION,
         (K::Unsupported, _) if ANNOTATIONS.contains(&entry.name.as_str()) => DOCUMENTATION,
         // The schema that accepts everything is the absence of any other.
         (K::Boolean(true), Source) => STRICTER,

@@ -11,6 +11,9 @@
 //! 5. `passes` rewrites these into the types that we want, one concern each;
 //! 6. `render` prints them.
 //!
+//! One thing reaches beyond the call: so that a panic in typify prints nothing, a
+//! panic hook is installed the first time, which keeps quiet in that call alone.
+//!
 //! Beside the pipeline, [`drift`] compares a schema with the one that the
 //! compiled types emit, and [`documents`] makes documents that are valid and
 //! such that are not.

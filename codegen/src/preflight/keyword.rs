@@ -16,7 +16,11 @@ pub(super) fn check(schema: &Schema, node: &Node, entry: &Entry, role: Role) -> 
             format!("an empty `{name}` says nothing, and would not be emitted"),
             "write one, or leave it out",
         ),
-        Keyword::Comment | Keyword::Title(_) | Keyword::Description(_) | Keyword::Examples(_)
+        Keyword::Comment
+        | Keyword::Extension
+        | Keyword::Title(_)
+        | Keyword::Description(_)
+        | Keyword::Examples(_)
             if role == Role::Items =>
         {
             one(
@@ -72,6 +76,7 @@ pub(super) fn check(schema: &Schema, node: &Node, entry: &Entry, role: Role) -> 
         // What these say together is the shape of the schema.
         Keyword::Type(_) | Keyword::Format(_) | Keyword::Boolean(_) => Vec::new(),
         Keyword::Comment
+        | Keyword::Extension
         | Keyword::Title(_)
         | Keyword::Description(_)
         | Keyword::Examples(_)
@@ -125,6 +130,7 @@ fn siblings(node: &Node) -> Vec<Problem> {
             sibling.keyword,
             Keyword::Reference(_)
                 | Keyword::Comment
+                | Keyword::Extension
                 | Keyword::Title(_)
                 | Keyword::Description(_)
                 | Keyword::Examples(_)

@@ -9,6 +9,7 @@ mod object;
 pub(crate) mod raw;
 mod refusal;
 mod spelled;
+mod strings;
 
 pub(crate) use de::Deserializer as Reader;
 pub(crate) use failure::Failure;

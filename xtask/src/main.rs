@@ -55,6 +55,7 @@ fn main() -> ExitCode {
         Command::Validate(arguments) => validate::run(&workspace, arguments),
     });
     result
+        .and_then(|exit| report::delivered().map(|()| exit))
         .unwrap_or_else(|error| {
             report::error(format_args!("{error:#}"));
             Exit::NO_VERDICT

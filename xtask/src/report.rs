@@ -4,8 +4,10 @@
 use std::fmt::{Arguments, Display};
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use anstyle::{AnsiColor, Style};
+use anyhow::{Result, bail};
 use similar::TextDiff;
 
 /// How a command ends; of several ends the greatest counts.
@@ -114,10 +116,26 @@ pub(crate) fn diff(path: &str, there: &str, expected: &str) {
     }
 }
 
-/// A line on standard output. If that is closed nobody reads on, and the exit
-/// code still tells.
+/// A line on standard output. The first failure is kept for [`delivered`].
 pub(crate) fn line(text: Arguments<'_>) {
-    let _ = writeln!(anstream::stdout(), "{text}");
+    if let Err(error) = writeln!(anstream::stdout(), "{text}") {
+        LOST.get_or_init(|| error.to_string());
+    }
+}
+
+/// Why standard output did not take all of the report.
+static LOST: OnceLock<String> = OnceLock::new();
+
+/// Whether the whole report was written.
+///
+/// # Errors
+///
+/// Why not.
+pub(crate) fn delivered() -> Result<()> {
+    match LOST.get() {
+        None => Ok(()),
+        Some(error) => bail!("standard output: {error}"),
+    }
 }
 
 /// Progress, on standard error.

@@ -46,6 +46,24 @@ Exit codes:
 }
 
 #[test]
+fn a_report_that_is_lost_is_no_verdict() {
+    let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") else {
+        eprintln!("skipped: this system has no /dev/full");
+        return;
+    };
+    let tree = Tree::new();
+    let output = std::process::Command::new(snapbox::cmd::cargo_bin!("xtask"))
+        .arg("generate")
+        .env("CARGO_MANIFEST_DIR", tree.path("xtask"))
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(error.contains("error: standard output: "), "{error}");
+}
+
+#[test]
 fn not_started_by_cargo() {
     let tree = Tree::new();
     tree.xtask(&["check"])

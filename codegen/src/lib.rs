@@ -9,7 +9,7 @@
 //! 3. [`preflight()`] finds what would not be honoured exactly, and refuses it;
 //! 4. `lower` and `typify` have typify make structs of the definitions;
 //! 5. `passes` rewrites these into the types that we want, one concern each;
-//! 6. `render` prints them.
+//! 6. `render` prints them, and `reference` describes them on a page.
 //!
 //! One thing reaches beyond the call: so that a panic in typify prints nothing, a
 //! panic hook is installed the first time, which keeps quiet in that call alone.
@@ -28,6 +28,7 @@ pub mod model;
 mod passes;
 mod preflight;
 mod problem;
+mod reference;
 mod render;
 mod typify;
 
@@ -64,11 +65,13 @@ pub enum Error {
     },
 }
 
-/// The code of a schema.
+/// What is generated from a schema.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Generated {
     /// The text of the module.
     pub text: String,
+    /// The reference page, as Markdown.
+    pub reference: String,
     /// The name of the root type.
     pub root: String,
 }
@@ -106,7 +109,7 @@ fn named(schema: &Schema, error: Error) -> Error {
     }
 }
 
-/// The Rust module of a schema, and the name of its root type.
+/// The Rust module and the reference page of a schema.
 ///
 /// `source` is how the header names the file of the schema, and `module` the
 /// name of the module in `models`.
@@ -118,9 +121,14 @@ pub fn generate(text: &str, source: &str, module: &str) -> Result<Generated, Err
     let schema = parse(text)?;
     let definitions = lower::lower(&schema);
     let expanded = typify::expand(&definitions).map_err(|error| named(&schema, error))?;
-    let items = passes::run(&schema, expanded, module)?;
+    let mut structs = passes::structs(&schema, expanded)?;
+    let origin = render::origin(source, text);
+    let title = module.replace('_', "-");
+    let reference = reference::page(&schema, &title, &origin, &structs);
+    let items = passes::items(&schema, &mut structs, module);
     Ok(Generated {
-        text: render::module(text, source, &items, schema.has_times()),
+        text: render::module(&origin, &items, schema.has_times()),
+        reference,
         // The preflight wants the root to have a name.
         root: schema.name(schema.root()).unwrap_or_default().to_owned(),
     })

@@ -1,5 +1,5 @@
-//! Every directory below `cases` and `refused` is a test: the code of a schema,
-//! or why there is none. `SNAPSHOTS=overwrite` blesses what has changed.
+//! Every directory below `cases` and `refused` is a test: the code and the page of
+//! a schema, or why there are none. `SNAPSHOTS=overwrite` blesses what has changed.
 //!
 //! The code of the cases is compiled, and judged on documents, by the agreement
 //! test of `models`.
@@ -13,11 +13,16 @@ use snapbox::{Assert, Data};
 
 fn main() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let generated = trials(&tests.join("cases"), "expected.rs", |schema| {
+    let generate = |schema: &str| {
         let generated = codegen::generate(schema, "schema.json", "case");
-        generated
-            .map(|generated| generated.text)
-            .map_err(|error| describe(&error))
+        generated.map_err(|error| describe(&error))
+    };
+    let cases = tests.join("cases");
+    let code = trials(&cases, "expected.rs", move |schema| {
+        Ok(generate(schema)?.text)
+    });
+    let page = trials(&cases, "expected.md", move |schema| {
+        Ok(generate(schema)?.reference)
     });
     let refused = trials(
         &tests.join("refused"),
@@ -27,7 +32,7 @@ fn main() {
             Err(error) => Ok(describe(&error)),
         },
     );
-    let trials = generated.into_iter().chain(refused).collect();
+    let trials = code.into_iter().chain(page).chain(refused).collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
 
@@ -35,7 +40,7 @@ fn main() {
 fn trials(
     directory: &Path,
     expected: &'static str,
-    make: fn(&str) -> Result<String, String>,
+    make: impl Fn(&str) -> Result<String, String> + Copy + Send + 'static,
 ) -> Vec<Trial> {
     let mut cases: Vec<PathBuf> = std::fs::read_dir(directory)
         .unwrap()
@@ -44,7 +49,7 @@ fn trials(
     cases.sort();
     let trial = |case: PathBuf| {
         let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
-        let title = format!("{}/{}", name(directory), name(&case));
+        let title = format!("{}/{}/{expected}", name(directory), name(&case));
         Trial::test(title, move || {
             let schema = std::fs::read_to_string(case.join("schema.json"))?;
             let actual = make(&schema)?;

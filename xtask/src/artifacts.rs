@@ -1,13 +1,16 @@
 //! The checked-in generated files: what they should be, and what they are.
 
 use anyhow::{Context, Result, bail};
-use codegen::{Error, Registered};
+use codegen::{Error, Generated, Registered, STAMP};
 
 use crate::report::{self, Exit, Status};
-use crate::workspace::Workspace;
+use crate::workspace::{Source, Workspace};
 
-/// The folder that belongs to the artifacts alone.
-const FOLDER: &str = "models/src/generated";
+/// Where the modules are.
+const MODULES: &str = "models/src/generated";
+
+/// Where the reference pages are: beside the schemas.
+const PAGES: &str = "schema";
 
 /// A generated file.
 pub(crate) struct Artifact {
@@ -38,44 +41,10 @@ impl Artifact {
 ///
 /// If a file cannot be read.
 pub(crate) fn plan(workspace: &Workspace) -> Result<Result<Vec<Artifact>, Exit>> {
-    let mut expected = Vec::new();
-    let mut schemas = Vec::new();
-    let mut exit = Exit::GOOD;
-    for source in workspace.schemas()? {
-        let Some(module) = codegen::module_name(&source.name) else {
-            report::status(Status::Refused, &source.path);
-            report::problem("its name does not make the name of a Rust module");
-            report::fix("name it in lower case, with hyphens between words");
-            exit = exit.max(Exit::FINDINGS);
-            continue;
-        };
-        let text = match workspace.read(&source.path) {
-            Ok(text) => text,
-            Err(error) => {
-                report::status(Status::Failure, &source.path);
-                report::problem(format_args!("{error:#}"));
-                report::fix("make it a readable file of UTF-8 text");
-                exit = Exit::NO_VERDICT;
-                continue;
-            }
-        };
-        match codegen::generate(&text, &source.path, &module) {
-            Ok(generated) => {
-                expected.push((format!("{FOLDER}/{module}.rs"), generated.text));
-                schemas.push(Registered {
-                    name: source.name,
-                    source: source.path,
-                    module,
-                    root: generated.root,
-                });
-            }
-            Err(error) => exit = exit.max(refused(&source.path, &error)),
-        }
-    }
-    if exit != Exit::GOOD {
-        return Ok(Err(exit));
-    }
-    expected.push((format!("{FOLDER}/mod.rs"), codegen::registry(&schemas)));
+    let expected = match expected(workspace)? {
+        Ok(expected) => expected,
+        Err(exit) => return Ok(Err(exit)),
+    };
     let mut artifacts = Vec::new();
     for (path, text) in expected {
         let there = present(workspace, &path)?;
@@ -94,6 +63,57 @@ pub(crate) fn plan(workspace: &Workspace) -> Result<Result<Vec<Artifact>, Exit>>
     }
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Ok(artifacts))
+}
+
+/// The path and the text of everything that is generated, or the end of the
+/// command.
+fn expected(workspace: &Workspace) -> Result<Result<Vec<(String, String)>, Exit>> {
+    let mut expected = Vec::new();
+    let mut schemas = Vec::new();
+    let mut exit = Exit::GOOD;
+    for source in workspace.schemas()? {
+        let (module, generated) = match generated(workspace, &source) {
+            Ok(generated) => generated,
+            Err(refused) => {
+                exit = exit.max(refused);
+                continue;
+            }
+        };
+        expected.push((format!("{MODULES}/{module}.rs"), generated.text));
+        expected.push((format!("{PAGES}/{}.md", source.name), generated.reference));
+        schemas.push(Registered {
+            name: source.name,
+            source: source.path,
+            module,
+            root: generated.root,
+        });
+    }
+    if exit != Exit::GOOD {
+        return Ok(Err(exit));
+    }
+    expected.push((format!("{MODULES}/mod.rs"), codegen::registry(&schemas)));
+    Ok(Ok(expected))
+}
+
+/// The name of the module of a schema and what is generated from it; reports why
+/// there is nothing.
+fn generated(workspace: &Workspace, source: &Source) -> Result<(String, Generated), Exit> {
+    let Some(module) = codegen::module_name(&source.name) else {
+        report::status(Status::Refused, &source.path);
+        report::problem("its name does not make the name of a Rust module");
+        report::fix("name it in lower case, with hyphens between words");
+        return Err(Exit::FINDINGS);
+    };
+    let text = workspace.read(&source.path).map_err(|error| {
+        report::status(Status::Failure, &source.path);
+        report::problem(format_args!("{error:#}"));
+        report::fix("make it a readable file of UTF-8 text");
+        Exit::NO_VERDICT
+    })?;
+    let generated = codegen::generate(&text, &source.path, &module);
+    generated
+        .map(|generated| (module, generated))
+        .map_err(|error| refused(&source.path, &error))
 }
 
 /// Reports why there is no code for a schema.
@@ -133,18 +153,24 @@ fn present(workspace: &Workspace, path: &str) -> Result<Option<String>> {
 }
 
 /// Generated files that no schema generates any more. What a person put into the
-/// folder is not ours to remove.
+/// folders is not ours to remove.
 fn orphans(workspace: &Workspace, artifacts: &[Artifact]) -> Result<Vec<String>> {
-    if !workspace.path(FOLDER).is_dir() {
-        return Ok(Vec::new());
-    }
     let mut orphans = Vec::new();
-    for name in workspace.files(FOLDER, ".rs")? {
-        let path = format!("{FOLDER}/{name}");
-        let known = artifacts.iter().any(|artifact| artifact.path == path);
-        let there = present(workspace, &path)?;
-        if !known && there.is_some_and(|text| text.starts_with(codegen::STAMP)) {
-            orphans.push(path);
+    for (folder, ending) in [(MODULES, ".rs"), (PAGES, ".md")] {
+        if !workspace.path(folder).is_dir() {
+            continue;
+        }
+        for name in workspace.files(folder, ending)? {
+            let path = format!("{folder}/{name}");
+            let known = artifacts.iter().any(|artifact| artifact.path == path);
+            let there = present(workspace, &path)?.unwrap_or_default();
+            let stamped = there
+                .lines()
+                .next()
+                .is_some_and(|line| line.contains(STAMP));
+            if !known && stamped {
+                orphans.push(path);
+            }
         }
     }
     Ok(orphans)

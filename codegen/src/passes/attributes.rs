@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{Attribute, parse_quote};
 
 use super::docs::{described, is_plain};
-use super::{Field, Struct};
+use super::{Field, Struct, spelled};
 use crate::json::{Json, Value};
 use crate::model::{Keyword, Node, Schema};
 
@@ -62,7 +62,7 @@ fn field_emission(node: &Node, field: &Field<'_>, camel_case: bool) -> Vec<Token
     }
     if !field.required {
         // Absent, but never null.
-        let value = field.value.to_token_stream().to_string().replace(' ', "");
+        let value = spelled(&field.value);
         emit.push(quote!(default, skip_serializing_if = "Option::is_none", with = #value));
     }
     emit.extend(node.title().map(|title| quote!(title = #title)));

@@ -51,7 +51,7 @@ pub(super) fn is_plain(description: &str) -> bool {
 
 /// A description as Markdown. Backticks may mark code; whatever else Markdown,
 /// HTML or rustdoc would take for markup is escaped.
-fn markdown(description: &str) -> String {
+pub(crate) fn markdown(description: &str) -> String {
     let lines = description.lines().map(|line| {
         let line = line.trim_start();
         let mut text = String::new();

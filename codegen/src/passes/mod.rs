@@ -7,7 +7,10 @@ mod fields;
 mod impls;
 mod structs;
 
+use quote::ToTokens as _;
 use syn::{Attribute, Ident, Item, Type};
+
+pub(crate) use docs::markdown;
 
 use crate::Error;
 use crate::model::{NodeId, Schema};
@@ -41,15 +44,57 @@ pub(crate) struct Field<'a> {
     attributes: Vec<Attribute>,
 }
 
-/// The printed items of the module, in the order of the source.
-pub(crate) fn run(
-    schema: &Schema,
-    expanded: syn::File,
-    module: &str,
-) -> Result<Vec<String>, Error> {
+impl Struct<'_> {
+    /// Its name.
+    pub(crate) fn name(&self) -> &str {
+        self.name
+    }
+
+    /// Its definition.
+    pub(crate) fn id(&self) -> NodeId {
+        self.id
+    }
+
+    /// Its properties, in the order of the source.
+    pub(crate) fn fields(&self) -> &[Field<'_>] {
+        &self.fields
+    }
+}
+
+impl Field<'_> {
+    /// The name of the property.
+    pub(crate) fn name(&self) -> &str {
+        self.name
+    }
+
+    /// Its schema.
+    pub(crate) fn id(&self) -> NodeId {
+        self.id
+    }
+
+    /// Whether it must be there.
+    pub(crate) fn is_required(&self) -> bool {
+        self.required
+    }
+
+    /// The type of the field, as Rust spells it.
+    pub(crate) fn type_name(&self) -> String {
+        spelled(&fields::type_of(self))
+    }
+}
+
+/// The structs of a schema, with the types of their fields.
+pub(crate) fn structs(schema: &Schema, expanded: syn::File) -> Result<Vec<Struct<'_>>, Error> {
     let mut structs = structs::find(schema, expanded)?;
     for definition in &mut structs {
         fields::idiomatic_types(schema, definition);
+    }
+    Ok(structs)
+}
+
+/// The printed items of the module, in the order of the source.
+pub(crate) fn items(schema: &Schema, structs: &mut [Struct<'_>], module: &str) -> Vec<String> {
+    for definition in &mut *structs {
         docs::describe(schema, definition, module);
         attributes::derive(schema, definition);
     }
@@ -60,5 +105,10 @@ pub(crate) fn run(
             impls::object(definition),
         ]
     });
-    Ok(items.collect())
+    items.collect()
+}
+
+/// A type as Rust spells it.
+fn spelled(type_: &Type) -> String {
+    type_.to_token_stream().to_string().replace(' ', "")
 }

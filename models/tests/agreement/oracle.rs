@@ -90,6 +90,11 @@ impl Decimal {
         self.power >= 0
     }
 
+    /// How many significant digits it has.
+    pub(crate) fn digits(&self) -> usize {
+        self.digits.len()
+    }
+
     pub(crate) fn to_i64(&self) -> Option<i64> {
         let power = usize::try_from(self.power).ok().filter(|p| *p < 20)?;
         let sign = if self.negative { "-" } else { "" };

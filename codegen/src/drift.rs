@@ -186,10 +186,7 @@ const ANNOTATIONS: &[&str] = &[
     "contentEncoding",
     "contentMediaType",
     "contentSchema",
-    "default",
     "deprecated",
-    "readOnly",
-    "writeOnly",
 ];
 
 /// What a difference means for documents.
@@ -211,6 +208,7 @@ fn meaning(entry: &Entry, side: Side) -> &'static str {
         (
             K::Dialect(_)
             | K::Comment
+            | K::Annotation
             | K::Extension
             | K::Title(_)
             | K::Description(_)

@@ -70,6 +70,9 @@ pub enum Keyword {
     Dialect(String),
     /// `$comment` (Core §8.3).
     Comment,
+    /// `default` (Validation §9.2), which never fills anything in, `readOnly` or
+    /// `writeOnly` (§9.4): words for people and programs around the schema.
+    Annotation,
     /// A keyword `x-…` of the author's own, without meaning for instances.
     Extension,
     /// `$defs` (Core §8.2.4).

@@ -100,6 +100,11 @@ impl Schema {
                 Value::Array(examples) => Keyword::Examples(examples.clone()),
                 _ => Keyword::Malformed("an array"),
             },
+            "default" => Keyword::Annotation,
+            "readOnly" | "writeOnly" => match &json.value {
+                Value::Bool(_) => Keyword::Annotation,
+                _ => Keyword::Malformed("a boolean"),
+            },
             "type" => type_keyword(json),
             "format" => text(Keyword::Format),
             "properties" => self.members(json, pointer, Keyword::Properties),
@@ -163,7 +168,6 @@ const UNSUPPORTED: &[&str] = &[
     "contentEncoding",
     "contentMediaType",
     "contentSchema",
-    "default",
     "definitions",
     "dependencies",
     "dependentRequired",
@@ -191,12 +195,10 @@ const UNSUPPORTED: &[&str] = &[
     "patternProperties",
     "prefixItems",
     "propertyNames",
-    "readOnly",
     "then",
     "unevaluatedItems",
     "unevaluatedProperties",
     "uniqueItems",
-    "writeOnly",
 ];
 
 fn type_keyword(json: &Json) -> Keyword {

@@ -76,7 +76,7 @@ fn field_emission(node: &Node, field: &Field<'_>, camel_case: bool) -> Vec<Token
 /// Annotations that schemars has no attribute for.
 fn extensions(node: &Node) -> Vec<TokenStream> {
     let entries = node.keywords.iter().filter(|entry| match entry.keyword {
-        Keyword::Comment | Keyword::Extension | Keyword::Examples(_) => true,
+        Keyword::Comment | Keyword::Annotation | Keyword::Extension | Keyword::Examples(_) => true,
         Keyword::Dialect(_)
         | Keyword::Definitions(_)
         | Keyword::Reference(_)

@@ -17,6 +17,7 @@ pub(super) fn check(schema: &Schema, node: &Node, entry: &Entry, role: Role) -> 
             "write one, or leave it out",
         ),
         Keyword::Comment
+        | Keyword::Annotation
         | Keyword::Extension
         | Keyword::Title(_)
         | Keyword::Description(_)
@@ -76,6 +77,7 @@ pub(super) fn check(schema: &Schema, node: &Node, entry: &Entry, role: Role) -> 
         // What these say together is the shape of the schema.
         Keyword::Type(_) | Keyword::Format(_) | Keyword::Boolean(_) => Vec::new(),
         Keyword::Comment
+        | Keyword::Annotation
         | Keyword::Extension
         | Keyword::Title(_)
         | Keyword::Description(_)
@@ -130,6 +132,7 @@ fn siblings(node: &Node) -> Vec<Problem> {
             sibling.keyword,
             Keyword::Reference(_)
                 | Keyword::Comment
+                | Keyword::Annotation
                 | Keyword::Extension
                 | Keyword::Title(_)
                 | Keyword::Description(_)

@@ -30,6 +30,7 @@ mod preflight;
 mod problem;
 mod reference;
 mod render;
+mod text;
 mod typify;
 
 pub use model::Schema;

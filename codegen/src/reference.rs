@@ -5,6 +5,7 @@ use crate::documents;
 use crate::model::{NodeId, Schema, Shape};
 use crate::passes::{Struct, markdown};
 use crate::render::stamp;
+use crate::text::is_invisible;
 
 /// The page, as Markdown.
 pub(crate) fn page(schema: &Schema, title: &str, origin: &str, structs: &[Struct<'_>]) -> String {
@@ -61,7 +62,7 @@ fn json_type(schema: &Schema, id: NodeId) -> String {
 
 /// A name as code, unless it holds what code cannot.
 fn code(name: &str) -> String {
-    match name.contains('`') || name.is_empty() || name.contains(char::is_control) {
+    match name.contains('`') || name.is_empty() || name.contains(is_invisible) {
         true => markdown(&format!("{name:?}")),
         false => format!("`{name}`"),
     }

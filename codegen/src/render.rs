@@ -16,6 +16,10 @@ pub(crate) fn module(origin: &str, items: &[String], times: bool) -> String {
     format!("// {header}\n\nuse crate::{{Object, {timestamp}runtime}};\n\n{body}")
 }
 
+/// Words that syn takes for names, and that the modules cannot have: of the file
+/// that declares them, of their parent, and a keyword of the edition.
+const TAKEN: &[&str] = &["mod", "generated", "gen"];
+
 /// The name of the module that is made of a schema; `None` if the name of the
 /// schema is not lower-case words with hyphens between them, or makes a word
 /// that Rust has another use for.
@@ -30,8 +34,7 @@ pub fn module_name(schema: &str) -> Option<String> {
     let module = schema.replace('-', "_");
     let fits = schema.split('-').all(is_word)
         && syn::parse_str::<syn::Ident>(&module).is_ok()
-        // The file that declares the modules has this name.
-        && module != "mod";
+        && !TAKEN.contains(&module.as_str());
     fits.then_some(module)
 }
 

@@ -54,7 +54,8 @@
 //! - `cli`: the program `export-session`.
 //!
 //! This crate turns on `float_roundtrip` and `raw_value` of `serde_json`, which
-//! are then on in the whole program.
+//! are then on in the whole program: `serde_json::Value` takes an object whose
+//! only key is `$serde_json::private::RawValue` for the JSON in its text.
 
 #[cfg(feature = "schemars")]
 mod emit;

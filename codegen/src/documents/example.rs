@@ -2,6 +2,7 @@
 
 use crate::json::{Json, Value};
 use crate::model::{NodeId, Schema, Shape};
+use crate::text::is_invisible;
 
 /// How many values an example has at most: more show nothing.
 const ENOUGH: usize = 60;
@@ -13,7 +14,9 @@ const ENOUGH: usize = 60;
 /// so: examples need not be valid, and need not be in our spelling.
 pub fn example(schema: &Schema, id: NodeId) -> Option<Json> {
     let mut room = ENOUGH;
-    value(schema, id, &mut room)
+    let example = value(schema, id, &mut room)?;
+    // Names may hold anything; what is not seen is no example.
+    (!example.compact().contains(is_invisible)).then_some(example)
 }
 
 fn value(schema: &Schema, id: NodeId, room: &mut usize) -> Option<Json> {
@@ -28,7 +31,7 @@ fn value(schema: &Schema, id: NodeId, room: &mut usize) -> Option<Json> {
                 .examples()
                 .iter()
                 .find_map(|example| match &example.value {
-                    Value::String(text) => Some(text.clone()),
+                    Value::String(text) if !text.contains(is_invisible) => Some(text.clone()),
                     _ => None,
                 });
             Value::String(text.unwrap_or_else(|| "text".to_owned()))

@@ -6,6 +6,7 @@ use syn::{Attribute, parse_quote};
 use super::Struct;
 use crate::documents;
 use crate::model::{NodeId, Schema};
+use crate::text::is_invisible;
 
 /// Puts the documentation on a struct and its fields.
 pub(super) fn describe(schema: &Schema, definition: &mut Struct<'_>, module: &str) {
@@ -77,12 +78,6 @@ pub(crate) fn markdown(description: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Whether a character has no place in a comment: it could end it, or turn
-/// the direction of the text around.
-fn is_invisible(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 /// An example that is run as a test.
 fn test(json: &str, name: &str, module: &str) -> String {
     // A raw string ends at the first quote with as many hashes as it began with.
@@ -90,14 +85,6 @@ fn test(json: &str, name: &str, module: &str) -> String {
     while json.contains(&format!("\"{hashes}")) {
         hashes.push('#');
     }
-    // What could turn the text of the source around is spelled in ASCII.
-    let json: String = json
-        .chars()
-        .map(|c| match is_invisible(c) && c != '\n' {
-            true => format!("\\u{:04x}", u32::from(c)),
-            false => c.to_string(),
-        })
-        .collect();
     format!(
         "\n# Example\n\n```\n\
          use models::{module}::{name};\n\

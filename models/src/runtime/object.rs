@@ -35,10 +35,10 @@ macro_rules! __object {
                     f.write_str("an object")
                 }
 
-                fn visit_map<A: __runtime::MapAccess<'de>>(
+                fn visit_map<__A: __runtime::MapAccess<'de>>(
                     self,
-                    mut map: A,
-                ) -> ::std::result::Result<$type, A::Error> {
+                    mut map: __A,
+                ) -> ::std::result::Result<$type, __A::Error> {
                     $(let mut $field = ::std::option::Option::None;)*
                     let mut unknown_properties = __runtime::Object::new();
                     while let ::std::option::Option::Some(__runtime::Key(key)) = map.next_key()? {
@@ -48,23 +48,23 @@ macro_rules! __object {
                         }
                     }
                     ::std::result::Result::Ok($type {
-                        $($field: __runtime::$presence::take::<_, A::Error>($field, $name)?,)*
+                        $($field: __runtime::$presence::take::<_, __A::Error>($field, $name)?,)*
                         unknown_properties,
                     })
                 }
             }
 
             impl __runtime::Model for $type {
-                fn read<'de, D: __runtime::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> ::std::result::Result<Self, D::Error> {
+                fn read<'de, __D: __runtime::Deserializer<'de>>(
+                    deserializer: __D,
+                ) -> ::std::result::Result<Self, __D::Error> {
                     deserializer.deserialize_map(__Visitor)
                 }
 
-                fn write<S: __runtime::Serializer>(
+                fn write<__S: __runtime::Serializer>(
                     &self,
-                    serializer: S,
-                ) -> ::std::result::Result<S::Ok, S::Error> {
+                    serializer: __S,
+                ) -> ::std::result::Result<__S::Ok, __S::Error> {
                     let mut map = serializer.serialize_map(::std::option::Option::None)?;
                     $(__runtime::$presence::write(&mut map, $name, &self.$field)?;)*
                     for (name, value) in &self.unknown_properties {
@@ -80,18 +80,18 @@ macro_rules! __object {
             }
 
             impl<'de> __runtime::Deserialize<'de> for $type {
-                fn deserialize<D: __runtime::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> ::std::result::Result<Self, D::Error> {
+                fn deserialize<__D: __runtime::Deserializer<'de>>(
+                    deserializer: __D,
+                ) -> ::std::result::Result<Self, __D::Error> {
                     __runtime::Model::read(deserializer)
                 }
             }
 
             impl __runtime::Serialize for $type {
-                fn serialize<S: __runtime::Serializer>(
+                fn serialize<__S: __runtime::Serializer>(
                     &self,
-                    serializer: S,
-                ) -> ::std::result::Result<S::Ok, S::Error> {
+                    serializer: __S,
+                ) -> ::std::result::Result<__S::Ok, __S::Error> {
                     __runtime::Model::write(self, serializer)
                 }
             }

@@ -430,11 +430,15 @@ pub const ROOTS: &[Root] = &[
     tree.write("schema/Side note.schema.json", schema);
     tree.write("schema/mod.schema.json", schema);
     tree.write("schema/type.schema.json", schema);
+    tree.write("schema/gen.schema.json", schema);
     tree.xtask(&["generate"])
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
      Refused schema/Side note.schema.json
+    problem: its name does not make the name of a Rust module
+        fix: name it in lower case, with hyphens between words
+     Refused schema/gen.schema.json
     problem: its name does not make the name of a Rust module
         fix: name it in lower case, with hyphens between words
      Refused schema/mod.schema.json
@@ -445,7 +449,7 @@ pub const ROOTS: &[Root] = &[
         fix: name it in lower case, with hyphens between words
 
 "#]]);
-    for name in ["side-note", "Side note", "mod", "type"] {
+    for name in ["side-note", "Side note", "mod", "type", "gen"] {
         std::fs::remove_file(tree.path(&format!("schema/{name}.schema.json"))).unwrap();
     }
     tree.xtask(&["generate"])

@@ -89,10 +89,15 @@ pub struct Case {
         )
     )]
     pub spaces: Option<String>,
-    /// 漢字 😀   é
+    /// 漢字 😀   é
     #[cfg_attr(
         feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
+        schemars(
+            default,
+            skip_serializing_if = "Option::is_none",
+            with = "String",
+            description = "漢字 😀 \u{2028} é"
+        )
     )]
     pub unicode: Option<String>,
     /// Properties that the schema does not mention, as they were read.

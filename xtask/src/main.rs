@@ -45,8 +45,7 @@ Exit codes:
   0  good
   1  findings: something is stale, differs, or is refused
   2  usage
-  3  no verdict possible: an unreadable file, output that cannot be written, or
-     models that do not compile";
+  3  no verdict possible: unreadable input, lost output, models that do not compile";
 
 fn main() -> ExitCode {
     let command = Arguments::parse().command;

@@ -58,6 +58,21 @@ fn integers_are_integers_in_any_spelling() {
 }
 
 #[test]
+fn an_integer_that_may_have_been_rounded_is_refused() {
+    // What serde has buffered is the double 9007199254740992 in both cases.
+    for count in ["9007199254740992.0", "9007199254740993.0"] {
+        let json = session(&format!(r#""toolCallCount":{count}"#));
+        assert!(serde_json::from_str::<Flattened>(&json).is_err(), "{count}");
+    }
+    let json = session(r#""toolCallCount":9007199254740993"#);
+    let flattened: Flattened = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        flattened.session.tool_call_count,
+        Some(9_007_199_254_740_993)
+    );
+}
+
+#[test]
 fn numbers_are_exact_through_serde_json() {
     for count in [
         "9007199254740993.0",

@@ -19,6 +19,9 @@ pub(crate) enum Spelled<'de> {
     Double(f64),
 }
 
+/// 2⁵³: up to here every integer is a double.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// Reads a number.
 pub(crate) fn read<'de, D: Deserializer<'de>>(
     deserializer: D,
@@ -37,6 +40,8 @@ impl Spelled<'_> {
         match self {
             Spelled::Text(spelling) => number::integer(spelling),
             Spelled::Integer(integer) => Ok(*integer),
+            // Beyond 2⁵³ another integer may have been rounded to this one.
+            Spelled::Double(double) if double.abs() >= EXACT => Err(NoInteger::Range),
             Spelled::Double(double) => number::integer(&format!("{double:e}")),
         }
     }
@@ -93,8 +98,6 @@ impl<'de> Visitor<'de> for Number {
         Ok(Spelled::Integer(value.into()))
     }
 
-    /// A double with a fraction is none that another number was rounded to; one
-    /// without may be, where doubles lie further apart than integers.
     fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
         Ok(Spelled::Double(value))
     }

@@ -205,35 +205,13 @@ fn meaning(entry: &Entry, side: Side) -> &'static str {
         }
         (K::Definitions(_), Source) => "no type stands for this definition",
         (K::Definitions(_), Emitted) => "a type stands for no definition",
-        (
-            K::Dialect(_)
-            | K::Comment
-            | K::Annotation
-            | K::Extension
-            | K::Title(_)
-            | K::Description(_)
-            | K::Examples(_),
-            _,
-        ) => DOCUMENTATION,
+        (K::Dialect(_), _) => DOCUMENTATION,
+        (keyword, _) if keyword.is_annotation() => DOCUMENTATION,
         (K::Unsupported, _) if ANNOTATIONS.contains(&entry.name.as_str()) => DOCUMENTATION,
         // The schema that accepts everything is the absence of any other.
         (K::Boolean(true), Source) => STRICTER,
         (K::Boolean(true), Emitted) => LOOSER,
-        (
-            K::Type(_)
-            | K::Format(_)
-            | K::Required(_)
-            | K::AdditionalProperties(_)
-            | K::Items(_)
-            | K::Properties(_)
-            | K::Definitions(_)
-            | K::Reference(_)
-            | K::Boolean(_)
-            | K::Unsupported
-            | K::Unknown
-            | K::Malformed(_),
-            side,
-        ) => match side {
+        (_, side) => match side {
             Source => LOOSER,
             Emitted => STRICTER,
             Both => "the types and the schema accept different documents",

@@ -92,24 +92,6 @@ pub fn parse(text: &str) -> Result<Schema, Error> {
     Ok(schema)
 }
 
-/// The error with the name that the schema has for the definition.
-fn named(schema: &Schema, error: Error) -> Error {
-    match error {
-        Error::Typify {
-            definition,
-            message,
-        } => {
-            let mut named = schema.definitions();
-            let real = named.find(|(_, id)| lower::opaque(*id) == definition);
-            Error::Typify {
-                definition: real.map_or(definition, |(name, _)| name.to_owned()),
-                message,
-            }
-        }
-        error => error,
-    }
-}
-
 /// The Rust module and the reference page of a schema.
 ///
 /// `source` is how the header names the file of the schema, and `module` the
@@ -133,6 +115,24 @@ pub fn generate(text: &str, source: &str, module: &str) -> Result<Generated, Err
         // The preflight wants the root to have a name.
         root: schema.name(schema.root()).unwrap_or_default().to_owned(),
     })
+}
+
+/// The error with the name that the schema has for the definition.
+fn named(schema: &Schema, error: Error) -> Error {
+    match error {
+        Error::Typify {
+            definition,
+            message,
+        } => {
+            let mut named = schema.definitions();
+            let real = named.find(|(_, id)| lower::opaque(*id) == definition);
+            Error::Typify {
+                definition: real.map_or(definition, |(name, _)| name.to_owned()),
+                message,
+            }
+        }
+        error => error,
+    }
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ const PAGES: &str = "schema";
 pub(crate) struct Artifact {
     /// Its path from the root of the workspace.
     pub(crate) path: String,
-    /// What is there; `None` if nothing is, or no text.
+    /// What is there, empty if it is no text; `None` if nothing is.
     pub(crate) there: Option<String>,
     /// What should be there; `None` if nothing should.
     pub(crate) expected: Option<String>,
@@ -54,13 +54,7 @@ pub(crate) fn plan(workspace: &Workspace) -> Result<Result<Vec<Artifact>, Exit>>
             expected: Some(text),
         });
     }
-    for orphan in orphans(workspace, &artifacts)? {
-        artifacts.push(Artifact {
-            there: present(workspace, &orphan)?,
-            path: orphan,
-            expected: None,
-        });
-    }
+    artifacts.extend(orphans(workspace, &artifacts)?);
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Ok(artifacts))
 }
@@ -154,7 +148,7 @@ fn present(workspace: &Workspace, path: &str) -> Result<Option<String>> {
 
 /// Generated files that no schema generates any more. What a person put into the
 /// folders is not ours to remove.
-fn orphans(workspace: &Workspace, artifacts: &[Artifact]) -> Result<Vec<String>> {
+fn orphans(workspace: &Workspace, artifacts: &[Artifact]) -> Result<Vec<Artifact>> {
     let mut orphans = Vec::new();
     for (folder, ending) in [(MODULES, ".rs"), (PAGES, ".md")] {
         if !workspace.path(folder).is_dir() {
@@ -162,14 +156,17 @@ fn orphans(workspace: &Workspace, artifacts: &[Artifact]) -> Result<Vec<String>>
         }
         for name in workspace.files(folder, ending)? {
             let path = format!("{folder}/{name}");
-            let known = artifacts.iter().any(|artifact| artifact.path == path);
-            let there = present(workspace, &path)?.unwrap_or_default();
-            let stamped = there
-                .lines()
-                .next()
-                .is_some_and(|line| line.contains(STAMP));
-            if !known && stamped {
-                orphans.push(path);
+            if artifacts.iter().any(|artifact| artifact.path == path) {
+                continue;
+            }
+            let there = present(workspace, &path)?;
+            let first_line = there.as_deref().and_then(|text| text.lines().next());
+            if first_line.is_some_and(|line| line.contains(STAMP)) {
+                orphans.push(Artifact {
+                    path,
+                    there,
+                    expected: None,
+                });
             }
         }
     }

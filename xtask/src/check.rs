@@ -13,11 +13,11 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Exit> {
     match models::build(workspace, Profile::Dev)? {
         Ok(program) => {
             for source in workspace.schemas()? {
-                if !emission::has_types(workspace, &program, &source)? {
+                let Some(emission) = emission::check(workspace, &program, &source)? else {
                     exit = exit.max(Exit::FINDINGS);
                     continue;
-                }
-                exit = exit.max(emission::check(workspace, &program, &source)?);
+                };
+                exit = exit.max(emission);
                 exit = exit.max(samples::check(workspace, &program, &source)?);
             }
         }

@@ -1,7 +1,5 @@
 //! Whether the compiled types emit the schema they were generated from.
 
-use std::process::Output;
-
 use anyhow::{Context, Result};
 use codegen::json::Json;
 use codegen::{Problem, Schema};
@@ -10,42 +8,35 @@ use crate::models::Program;
 use crate::report::{self, Exit, Status};
 use crate::workspace::{Source, Workspace};
 
-/// Whether the program has types for a schema; reports if not.
-///
-/// # Errors
-///
-/// If the program cannot be run.
-pub(crate) fn has_types(workspace: &Workspace, program: &Program, source: &Source) -> Result<bool> {
-    let output = emit(workspace, program, source)?;
-    if !output.status.success() {
-        report::status(
-            Status::Missing,
-            format_args!("compiled types for {}", source.path),
-        );
-        report::problem("the schema has not been generated yet");
-        report::fix("cargo xtask generate");
-    }
-    Ok(output.status.success())
-}
-
-/// Reports every difference between a schema and the emitted one.
+/// Reports every difference between a schema and the emitted one; `None` if the
+/// program has no types for the schema, which is reported too.
 ///
 /// # Errors
 ///
 /// If the source cannot be read, or the program not run.
-pub(crate) fn check(workspace: &Workspace, program: &Program, source: &Source) -> Result<Exit> {
+pub(crate) fn check(
+    workspace: &Workspace,
+    program: &Program,
+    source: &Source,
+) -> Result<Option<Exit>> {
     let path = &source.path;
-    let output = emit(workspace, program, source)?;
+    let output = program.run(workspace, &["schema", "--schema", &source.name])?;
+    if !output.status.success() {
+        report::status(Status::Missing, format_args!("compiled types for {path}"));
+        report::problem("the schema has not been generated yet");
+        report::fix("cargo xtask generate");
+        return Ok(None);
+    }
     let emitted = String::from_utf8(output.stdout).context("the emitted schema")?;
     let Ok(schema) = codegen::parse(&workspace.read(path)?) else {
         // Reported with the artifacts.
-        return Ok(Exit::FINDINGS);
+        return Ok(Some(Exit::FINDINGS));
     };
     let emitted = parse(&emitted).context("the emitted schema")?;
     let drifts = codegen::drift::drift(&schema, &emitted);
     if drifts.is_empty() {
         report::status(Status::Equal, format_args!("{path} and the compiled types"));
-        return Ok(Exit::GOOD);
+        return Ok(Some(Exit::GOOD));
     }
     report::status(Status::Drift, format_args!("{path} and the compiled types"));
     for drift in &drifts {
@@ -60,11 +51,7 @@ pub(crate) fn check(workspace: &Workspace, program: &Program, source: &Source) -
         ));
     }
     report::fix("cargo xtask generate, or undo the change in models/src");
-    Ok(Exit::FINDINGS)
-}
-
-fn emit(workspace: &Workspace, program: &Program, source: &Source) -> Result<Output> {
-    program.run(workspace, &["schema", "--schema", &source.name])
+    Ok(Some(Exit::FINDINGS))
 }
 
 fn parse(text: &str) -> Result<Schema> {

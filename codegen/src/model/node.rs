@@ -3,6 +3,33 @@
 use super::{Keyword, Node, NodeId, Type};
 use crate::json::Json;
 
+impl Keyword {
+    /// Whether it says something about a schema, and nothing about instances.
+    pub fn is_annotation(&self) -> bool {
+        match self {
+            Keyword::Comment
+            | Keyword::Annotation
+            | Keyword::Extension
+            | Keyword::Title(_)
+            | Keyword::Description(_)
+            | Keyword::Examples(_) => true,
+            Keyword::Dialect(_)
+            | Keyword::Definitions(_)
+            | Keyword::Reference(_)
+            | Keyword::Type(_)
+            | Keyword::Format(_)
+            | Keyword::Properties(_)
+            | Keyword::Required(_)
+            | Keyword::AdditionalProperties(_)
+            | Keyword::Items(_)
+            | Keyword::Boolean(_)
+            | Keyword::Unsupported
+            | Keyword::Unknown
+            | Keyword::Malformed(_) => false,
+        }
+    }
+}
+
 impl Node {
     /// The entry of the first keyword that a function picks.
     fn find<'a, T>(&'a self, pick: impl Fn(&'a Keyword) -> Option<T>) -> Option<T> {

@@ -16,19 +16,10 @@ pub(super) fn check(schema: &Schema, node: &Node, entry: &Entry, role: Role) -> 
             format!("an empty `{name}` says nothing, and would not be emitted"),
             "write one, or leave it out",
         ),
-        Keyword::Comment
-        | Keyword::Annotation
-        | Keyword::Extension
-        | Keyword::Title(_)
-        | Keyword::Description(_)
-        | Keyword::Examples(_)
-            if role == Role::Items =>
-        {
-            one(
-                format!("`{name}` on the elements of an array has no place in the Rust types"),
-                "describe the array instead, or move the schema to $defs and refer to it",
-            )
-        }
+        annotation if annotation.is_annotation() && role == Role::Items => one(
+            format!("`{name}` on the elements of an array has no place in the Rust types"),
+            "describe the array instead, or move the schema to $defs and refer to it",
+        ),
         Keyword::Definitions(_) if role != Role::Root => one(
             "definitions below the root are not honoured".to_owned(),
             "move them to $defs of the root",
@@ -128,16 +119,8 @@ fn reference(schema: &Schema, node: &Node, entry: &Entry, target: Option<NodeId>
 /// What stands beside a `$ref` and is no annotation.
 fn siblings(node: &Node) -> Vec<Problem> {
     let beside = node.keywords.iter().filter(|sibling| {
-        !matches!(
-            sibling.keyword,
-            Keyword::Reference(_)
-                | Keyword::Comment
-                | Keyword::Annotation
-                | Keyword::Extension
-                | Keyword::Title(_)
-                | Keyword::Description(_)
-                | Keyword::Examples(_)
-        )
+        let reference = matches!(sibling.keyword, Keyword::Reference(_));
+        !reference && !sibling.keyword.is_annotation()
     });
     beside
         .map(|sibling| {

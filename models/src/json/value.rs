@@ -7,7 +7,7 @@ use serde::ser::{Serialize, Serializer};
 
 use super::{Number, Object};
 use crate::runtime::raw::{self, Answer};
-use crate::runtime::{Key, Model, Read, read_unknown};
+use crate::runtime::{Key, Model, read_elements, read_unknown};
 
 /// Any JSON value, kept as it was written but for white space and escapes.
 ///
@@ -248,12 +248,8 @@ impl<'de> Visitor<'de> for Any {
         Ok(Value::String(text))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<Value, A::Error> {
-        let mut elements = Vec::new();
-        while let Some(element) = array.next_element_seed(Read::new())? {
-            elements.push(element);
-        }
-        Ok(Value::Array(elements))
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Value, A::Error> {
+        read_elements(array).map(Value::Array)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {

@@ -13,7 +13,7 @@ mod strings;
 
 pub(crate) use de::Deserializer as Reader;
 pub(crate) use failure::Failure;
-pub(crate) use model::Read;
+pub(crate) use model::read_elements;
 pub use model::{Model, Write};
 pub use object::{Key, object, optional, read_property, read_unknown, required, shadows};
 

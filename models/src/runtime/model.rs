@@ -125,12 +125,8 @@ impl<T: Model> Model for Vec<T> {
                 f.write_str("an array")
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<Vec<T>, A::Error> {
-                let mut elements = Vec::new();
-                while let Some(element) = array.next_element_seed(Read::new())? {
-                    elements.push(element);
-                }
-                Ok(elements)
+            fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Vec<T>, A::Error> {
+                read_elements(array)
             }
         }
 
@@ -144,6 +140,17 @@ impl<T: Model> Model for Vec<T> {
         }
         array.end()
     }
+}
+
+/// Reads all elements of an array.
+pub(crate) fn read_elements<'de, T: Model, A: SeqAccess<'de>>(
+    mut array: A,
+) -> Result<Vec<T>, A::Error> {
+    let mut elements = Vec::new();
+    while let Some(element) = array.next_element_seed(Read::new())? {
+        elements.push(element);
+    }
+    Ok(elements)
 }
 
 /// What keeps a type that holds itself from being endless.

@@ -1,7 +1,6 @@
 //! Which schema a command works with.
 
-use clap::builder::PossibleValuesParser;
-use clap::builder::TypedValueParser as _;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use models::Root;
 
 /// The option that names a schema.
@@ -12,7 +11,7 @@ pub(crate) struct Schema {
     pub(crate) root: Root,
 }
 
-fn roots() -> impl clap::builder::TypedValueParser<Value = Root> {
+fn roots() -> impl TypedValueParser<Value = Root> {
     let names = models::ROOTS.iter().map(|root| root.name);
     PossibleValuesParser::new(names).try_map(|name| {
         let mut named = models::ROOTS.iter().filter(|root| root.name == name);

@@ -60,6 +60,8 @@
 #[cfg(feature = "schemars")]
 mod emit;
 mod error;
+#[doc(hidden)]
+pub mod formats;
 #[rustfmt::skip]
 mod generated;
 mod json;

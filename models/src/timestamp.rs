@@ -8,6 +8,8 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, SecondsFormat, Timelike
 use serde::de::{Deserialize, Deserializer, Unexpected, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use crate::formats::date::leading_date;
+use crate::formats::time::Time;
 use crate::runtime::Model;
 
 /// A date and time with its offset from UTC: JSON Schema's `date-time`, to the
@@ -79,132 +81,51 @@ impl Timestamp {
     }
 }
 
+/// Whether the text is a date-time.
+pub(crate) fn is_date_time(text: &str) -> bool {
+    Parts::parse(text.as_bytes()).is_some_and(|parts| parts.datetime().is_some())
+}
+
 /// A date-time taken apart (RFC 3339 §5.6).
 struct Parts<'a> {
-    date: [u32; 3],
-    time: [u32; 3],
-    fraction: &'a [u8],
-    /// `Z`, `z`, or the sign of the offset.
-    zone: u8,
+    date: NaiveDate,
     separator: u8,
-    offset_minutes: i32,
+    time: Time<'a>,
 }
 
 impl<'a> Parts<'a> {
     fn parse(text: &'a [u8]) -> Option<Self> {
-        let (
-            [
-                y1,
-                y2,
-                y3,
-                y4,
-                b'-',
-                m1,
-                m2,
-                b'-',
-                d1,
-                d2,
-                separator @ (b'T' | b't'),
-                h1,
-                h2,
-                b':',
-                n1,
-                n2,
-                b':',
-                s1,
-                s2,
-            ],
-            rest,
-        ) = text.split_first_chunk()?
-        else {
+        let (date, rest) = leading_date(text)?;
+        let (separator @ (b'T' | b't'), rest) = rest.split_first()? else {
             return None;
-        };
-        let date = [
-            number(&[*y1, *y2, *y3, *y4])?,
-            number(&[*m1, *m2])?,
-            number(&[*d1, *d2])?,
-        ];
-        let time = [
-            number(&[*h1, *h2])?,
-            number(&[*n1, *n2])?,
-            number(&[*s1, *s2])?,
-        ];
-        let (fraction, rest) = match rest {
-            [b'.', rest @ ..] => {
-                let length = rest.iter().take_while(|b| b.is_ascii_digit()).count();
-                if length == 0 {
-                    return None;
-                }
-                rest.split_at(length)
-            }
-            rest => (&rest[..0], rest),
-        };
-        let (zone, offset_minutes) = match rest {
-            [zone @ (b'Z' | b'z')] => (*zone, 0),
-            [zone @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
-                let (hours, minutes) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?);
-                if hours > 23 || minutes > 59 {
-                    return None;
-                }
-                let sign = if *zone == b'-' { -1 } else { 1 };
-                (*zone, sign * (hours * 60 + minutes) as i32)
-            }
-            _ => return None,
         };
         Some(Parts {
             date,
-            time,
-            fraction,
-            zone,
             separator: *separator,
-            offset_minutes,
+            time: Time::parse(rest)?,
         })
     }
 
     fn datetime(&self) -> Option<DateTime<FixedOffset>> {
-        let [year, month, day] = self.date;
-        let [hour, minute, second] = self.time;
-        let leap = second == 60;
-        let mut nanosecond = 0;
-        for place in 0..9 {
-            let digit = self.fraction.get(place).map_or(0, |b| u32::from(b - b'0'));
-            nanosecond = nanosecond * 10 + digit;
-        }
-        let local = NaiveDate::from_ymd_opt(year as i32, month, day)?.and_hms_nano_opt(
-            hour,
-            minute,
-            second - u32::from(leap),
-            nanosecond + u32::from(leap) * 1_000_000_000,
-        )?;
-        let offset = FixedOffset::east_opt(self.offset_minutes * 60)?;
-        let datetime = local.and_local_timezone(offset).single()?;
-        // A leap second is the last one of a day in UTC (§5.7).
-        let utc = datetime.naive_utc();
-        if leap && (utc.hour(), utc.minute()) != (23, 59) {
-            return None;
-        }
-        Some(datetime)
+        let local = self.date.and_time(self.time.time);
+        local.and_local_timezone(self.time.offset).single()
     }
 
     fn usual(&self) -> Option<Spelling> {
-        let zulu = self.zone == b'Z';
-        let offset = matches!(self.zone, b'+') || (self.zone == b'-' && self.offset_minutes != 0);
+        let time = &self.time;
+        let zulu = time.zone == b'Z';
+        let minus_zero = time.zone == b'-' && time.offset.local_minus_utc() == 0;
+        let leap = time.time.nanosecond() >= 1_000_000_000;
         let usual = self.separator == b'T'
-            && (zulu || offset)
-            && self.fraction.len() <= 9
-            && self.time[2] < 60;
+            && time.zone != b'z'
+            && !minus_zero
+            && !leap
+            && time.fraction.len() <= 9;
         usual.then_some(Spelling::Usual {
-            digits: self.fraction.len() as u8,
+            digits: time.fraction.len() as u8,
             zulu,
         })
     }
-}
-
-/// The value of decimal digits, at most four.
-fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |value, digit| {
-        Some(value * 10 + char::from(*digit).to_digit(10)?)
-    })
 }
 
 impl FromStr for Timestamp {

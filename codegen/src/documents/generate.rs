@@ -2,6 +2,7 @@
 
 use fastrand::Rng;
 
+use super::formats;
 use super::tree::{Tree, spell};
 use crate::model::{NodeId, Schema, Shape};
 
@@ -21,7 +22,7 @@ fn value(schema: &Schema, id: NodeId, random: &mut Rng, depth: usize) -> Tree {
         Some(Shape::Integer) => pick(random, INTEGERS),
         Some(Shape::Number) => pick(random, NUMBERS),
         Some(Shape::String) => Tree::text(random.choice(TEXTS).unwrap_or(&"")),
-        Some(Shape::DateTime) => Tree::text(&date_time(random)),
+        Some(Shape::DateTime) => date_time(random),
         Some(Shape::FreeForm) => free_object(random, depth),
         Some(Shape::Array(items)) => {
             let length = if depth < DEEP { random.usize(0..4) } else { 0 };
@@ -64,7 +65,7 @@ pub(super) fn free(random: &mut Rng, depth: usize) -> Tree {
         2 => pick(random, INTEGERS),
         3 => pick(random, NUMBERS),
         4 => Tree::text(random.choice(TEXTS).unwrap_or(&"")),
-        5 => Tree::text(&date_time(random)),
+        5 => date_time(random),
         6 => {
             let length = random.usize(0..4);
             Tree::Array((0..length).map(|_| free(random, depth + 1)).collect())
@@ -85,28 +86,8 @@ fn free_properties(random: &mut Rng, depth: usize) -> Vec<(String, Tree)> {
     names.into_iter().map(property).collect()
 }
 
-fn date_time(random: &mut Rng) -> String {
-    let year = [0, 1, 1999, 2000, 2023, 2024, 9999][random.usize(0..7)];
-    let (month, day) = (random.u8(1..=12), random.u8(1..=28));
-    let (hour, minute, second) = (random.u8(0..24), random.u8(0..60), random.u8(0..60));
-    let separator = if random.u8(0..8) == 0 { 't' } else { 'T' };
-    let fraction = match random.u8(0..4) {
-        0 | 1 => String::new(),
-        2 => ".432".to_owned(),
-        _ => format!(".{:0width$}", random.u32(..), width = random.usize(1..14)),
-    };
-    let zone = match random.u8(0..8) {
-        0..=3 => "Z".to_owned(),
-        4 => "z".to_owned(),
-        5 => "-00:00".to_owned(),
-        _ => {
-            let sign = if random.bool() { '+' } else { '-' };
-            format!("{sign}{:02}:{:02}", random.u8(0..24), random.u8(0..60))
-        }
-    };
-    format!(
-        "{year:04}-{month:02}-{day:02}{separator}{hour:02}:{minute:02}:{second:02}{fraction}{zone}"
-    )
+fn date_time(random: &mut Rng) -> Tree {
+    Tree::text(&formats::valid("date-time", random).unwrap_or_default())
 }
 
 fn pick(random: &mut Rng, words: &[&str]) -> Tree {

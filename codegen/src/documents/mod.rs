@@ -1,6 +1,7 @@
 //! Makes documents: an example, valid ones at random, and mutations of them.
 
 mod example;
+pub mod formats;
 mod generate;
 mod mutate;
 mod tree;

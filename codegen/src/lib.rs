@@ -16,7 +16,8 @@
 //!
 //! Beside the pipeline, [`drift`] compares a schema with the one that the
 //! compiled types emit, and [`documents`] makes documents that are valid and
-//! such that are not.
+//! such that are not. [`pattern`] compiles regular expressions to the programs
+//! that the runtime of the models executes.
 
 use thiserror::Error;
 
@@ -26,6 +27,7 @@ pub mod json;
 mod lower;
 pub mod model;
 mod passes;
+pub mod pattern;
 mod preflight;
 mod problem;
 mod reference;

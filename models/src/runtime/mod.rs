@@ -6,6 +6,7 @@ mod lexer;
 mod model;
 pub(crate) mod number;
 mod object;
+mod pattern;
 pub(crate) mod raw;
 mod refusal;
 mod spelled;
@@ -16,6 +17,7 @@ pub(crate) use failure::Failure;
 pub(crate) use model::read_elements;
 pub use model::{Model, Write};
 pub use object::{Key, object, optional, read_property, read_unknown, required, shadows};
+pub use pattern::{Inst, Pattern};
 
 #[cfg(feature = "schemars")]
 pub use crate::emit::json;

@@ -10,12 +10,14 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod artifacts;
+mod cargo;
 mod check;
 mod emission;
 mod generate;
 mod models;
 mod report;
 mod samples;
+mod suite;
 mod validate;
 mod workspace;
 
@@ -38,6 +40,8 @@ enum Command {
     Check,
     /// Validate documents with the release build of export-session
     Validate(validate::Arguments),
+    /// Judge the generated types by the official JSON Schema Test Suite
+    Suite(suite::Arguments),
 }
 
 const EXIT_CODES: &str = "\
@@ -53,6 +57,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&workspace, arguments),
         Command::Check => check::run(&workspace),
         Command::Validate(arguments) => validate::run(&workspace, arguments),
+        Command::Suite(arguments) => suite::run(&workspace, arguments),
     });
     result
         .and_then(|exit| report::delivered().map(|()| exit))

@@ -4,11 +4,9 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use anyhow::{Context, Result};
-use cargo_metadata::Message;
-use cargo_metadata::diagnostic::DiagnosticLevel;
 
-use crate::report;
 use crate::workspace::Workspace;
+use crate::{cargo, report};
 
 /// How optimized the program is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,43 +24,14 @@ pub(crate) struct Program(PathBuf);
 ///
 /// If cargo cannot be run.
 pub(crate) fn build(workspace: &Workspace, profile: Profile) -> Result<Result<Program, String>> {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "models",
-            "--features",
-            "cli",
-        ])
-        .args(["--bin", "export-session", "--message-format", "json"])
-        .current_dir(workspace.path(""))
-        .stdin(Stdio::null());
+    let mut arguments = vec!["--package", "models", "--features", "cli"];
+    arguments.extend(["--bin", "export-session"]);
     if profile == Profile::Release {
-        cargo.arg("--release");
+        arguments.push("--release");
     }
     report::progress("Compiling", "models, if they have changed");
-    let output = cargo.output().context("cargo")?;
-    let mut first_error = None;
-    let mut program = None;
-    for message in Message::parse_stream(output.stdout.as_slice()) {
-        match message.context("the messages of cargo")? {
-            Message::CompilerArtifact(artifact) => program = artifact.executable.or(program),
-            Message::CompilerMessage(message)
-                if matches!(message.message.level, DiagnosticLevel::Error) =>
-            {
-                first_error = first_error.or(message.message.rendered);
-            }
-            _ => {}
-        }
-    }
-    match (output.status.success(), program) {
-        (true, Some(program)) => Ok(Ok(Program(program.into()))),
-        _ => Ok(Err(first_error.unwrap_or_else(|| {
-            String::from_utf8_lossy(&output.stderr).into_owned()
-        }))),
-    }
+    let built = cargo::build(workspace.path(""), &arguments)?;
+    Ok(built.map(Program).map_err(|failure| failure.first()))
 }
 
 impl Program {

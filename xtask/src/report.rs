@@ -51,6 +51,10 @@ pub(crate) enum Status {
     Judged,
     /// A sample did not get its verdict.
     Misjudged,
+    /// A group of the test suite got another verdict, or was altered.
+    Wrong,
+    /// The types refuse by name what they cannot hold.
+    HeldBack,
     /// A schema that cannot be honoured exactly.
     Refused,
     /// Something did not work at all.
@@ -72,6 +76,8 @@ impl Status {
             Status::Drift => ("Drift", Red),
             Status::Judged => ("Judged", Green),
             Status::Misjudged => ("Misjudged", Red),
+            Status::Wrong => ("Wrong", Red),
+            Status::HeldBack => ("Held back", Yellow),
             Status::Refused => ("Refused", Red),
             Status::Failure => ("Failure", Red),
         }
@@ -92,6 +98,11 @@ pub(crate) fn problem(message: impl Display) {
 /// What mends it.
 pub(crate) fn fix(message: impl Display) {
     labelled("fix:", AnsiColor::Cyan.on_default(), message);
+}
+
+/// Why a thing is as it is, where nothing needs mending.
+pub(crate) fn reason(message: impl Display) {
+    labelled("reason:", Style::new(), message);
 }
 
 fn labelled(label: &str, style: Style, text: impl Display) {

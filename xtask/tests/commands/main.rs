@@ -5,6 +5,7 @@
 mod check;
 mod generate;
 mod readme;
+mod suite;
 mod tree;
 mod validate;
 
@@ -31,6 +32,7 @@ Commands:
   generate  Generate the Rust types from the schemas, then check them
   check     Run the whole loop: artifacts fresh, emitted schema equal, samples judged
   validate  Validate documents with the release build of export-session
+  suite     Judge the generated types by the official JSON Schema Test Suite
   help      Print this message or the help of the given subcommand(s)
 
 Options:

@@ -1,4 +1,7 @@
 //! Reads the documents of each group with its types; one answer a line.
+//!
+//! No module of xtask, which does not depend on the models: the root of the crate
+//! that it writes, where the groups are declared below.
 #![allow(warnings, reason = "what is judged here is not the style of the types")]
 
 // The generated modules find these where those of `models` do.
@@ -7,12 +10,12 @@ pub use models::*;
 /// The name of a group, and its types at work on a document.
 type Group = (&'static str, fn(&str) -> (&'static str, String));
 
-fn main() {
-    // Whatever the first group to judge: those before it have been.
+fn main() -> std::io::Result<()> {
+    // Where to go on if a group has ended the program before.
     let first = std::env::args().nth(1);
     let before = |name: &str| first.as_ref().is_some_and(|first| first != name);
     for (name, judge) in GROUPS.iter().skip_while(|(name, _)| before(name)) {
-        let documents = std::fs::read_to_string(format!("documents/{name}")).unwrap();
+        let documents = std::fs::read_to_string(format!("documents/{name}"))?;
         for document in documents.lines() {
             let answer = std::panic::catch_unwind(|| judge(document));
             let (answer, text) = answer.unwrap_or_else(|_| ("panicked", String::new()));
@@ -20,6 +23,7 @@ fn main() {
             println!("{line}");
         }
     }
+    Ok(())
 }
 
 fn judge<T: Model>(document: &str) -> (&'static str, String) {

@@ -112,6 +112,27 @@ impl Json {
         named.next().map(|(_, value)| value)
     }
 
+    /// One text for all values that are equal (Core §4.2.2): numbers by value,
+    /// objects without order.
+    pub fn canonical(&self) -> String {
+        match &self.value {
+            Value::Number(number) => canonical_number(number),
+            Value::Array(elements) => {
+                let elements: Vec<String> = elements.iter().map(Json::canonical).collect();
+                format!("[{}]", elements.join(","))
+            }
+            Value::Object(properties) => {
+                let properties = properties.iter();
+                let mut properties: Vec<String> = properties
+                    .map(|(name, value)| format!("{}:{}", quoted(name), value.canonical()))
+                    .collect();
+                properties.sort();
+                format!("{{{}}}", properties.join(","))
+            }
+            _ => self.compact(),
+        }
+    }
+
     /// The value as compact JSON.
     pub fn compact(&self) -> String {
         let mut text = String::new();
@@ -230,6 +251,28 @@ fn convert(tree: &ast::Value<'_>, lines: &Lines<'_>) -> Json {
 struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+}
+
+/// The digits of a number without zeros at either end, and its power of ten.
+fn canonical_number(spelling: &str) -> String {
+    let (sign, rest) = match spelling.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", spelling),
+    };
+    let (mantissa, exponent) = rest.split_once(['e', 'E']).unwrap_or((rest, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = [whole, fraction].concat();
+    let digits = all.trim_start_matches('0').trim_end_matches('0');
+    if digits.is_empty() {
+        return "0".to_owned();
+    }
+    let zeros = all.len() - all.trim_end_matches('0').len();
+    // The parser has bounded it: the number is a double.
+    let exponent: i64 = exponent.parse().unwrap_or_default();
+    format!(
+        "{sign}{digits}e{}",
+        exponent - fraction.len() as i64 + zeros as i64
+    )
 }
 
 impl<'a> Lines<'a> {

@@ -7,9 +7,11 @@
 //! 1. [`json`] reads the schema and keeps the place of everything in it;
 //! 2. [`model`] makes it the one model that all others read;
 //! 3. [`preflight()`] finds what would not be honoured exactly, and refuses it;
-//! 4. `lower` and `typify` have typify make structs of the definitions;
-//! 5. `passes` rewrites these into the types that we want, one concern each;
-//! 6. `render` prints them, and `reference` describes them on a page.
+//! 4. `types` decides what each schema becomes in Rust;
+//! 5. `lower` and `typify` have typify name fields and break cycles;
+//! 6. `passes` makes of it the types that we want, one concern each, with the
+//!    constraints that [`pattern`] and others compile;
+//! 7. `render` prints them, and `reference` describes them on a page.
 //!
 //! One thing reaches beyond the call: so that a panic in typify prints nothing, a
 //! panic hook is installed the first time, which keeps quiet in that call alone.
@@ -33,6 +35,7 @@ mod problem;
 mod reference;
 mod render;
 mod text;
+mod types;
 mod typify;
 
 pub use model::Schema;
@@ -85,12 +88,7 @@ pub struct Generated {
 ///
 /// [`Error::NotJson`], or [`Error::Refused`] with all problems.
 pub fn parse(text: &str) -> Result<Schema, Error> {
-    let json = json::Json::parse(text).map_err(Error::NotJson)?;
-    let schema = Schema::new(&json).map_err(Error::Refused)?;
-    let problems = preflight(&schema);
-    if !problems.is_empty() {
-        return Err(Error::Refused(problems));
-    }
+    let (schema, _) = read(text, "root")?;
     Ok(schema)
 }
 
@@ -103,33 +101,50 @@ pub fn parse(text: &str) -> Result<Schema, Error> {
 ///
 /// As [`parse`]; [`Error::Typify`] and [`Error::Unexpected`] would be defects.
 pub fn generate(text: &str, source: &str, module: &str) -> Result<Generated, Error> {
-    let schema = parse(text)?;
-    let definitions = lower::lower(&schema);
-    let expanded = typify::expand(&definitions).map_err(|error| named(&schema, error))?;
-    let mut structs = passes::structs(&schema, expanded)?;
+    let (schema, types) = read(text, module)?;
+    let expanded = typify::expand(&lower::lower(&types)).map_err(|error| named(&types, error))?;
+    let drafts = passes::drafts(&types, expanded)?;
     let origin = render::origin(source, text);
-    let title = module.replace('_', "-");
-    let reference = reference::page(&schema, &title, &origin, &structs);
-    let items = passes::items(&schema, &mut structs, module);
+    let context = passes::Context {
+        schema: &schema,
+        types: &types,
+        examples: &documents::Examples::new(&schema, text),
+        module,
+    };
     Ok(Generated {
-        text: render::module(&origin, &items, schema.has_times()),
-        reference,
-        // The preflight wants the root to have a name.
-        root: schema.name(schema.root()).unwrap_or_default().to_owned(),
+        text: render::module(&origin, &passes::items(&context, &drafts)),
+        reference: reference::page(&context, &origin, &drafts),
+        root: types.root().name.clone(),
     })
 }
 
-/// The error with the name that the schema has for the definition.
-fn named(schema: &Schema, error: Error) -> Error {
+/// A schema and its types, if all of it is honoured exactly.
+fn read(text: &str, module: &str) -> Result<(Schema, types::Types), Error> {
+    let json = json::Json::parse(text).map_err(Error::NotJson)?;
+    let schema = Schema::new(&json).map_err(Error::Refused)?;
+    let mut problems = preflight(&schema);
+    let types = types::Types::new(&schema, module);
+    if let Err(more) = &types {
+        problems.extend(more.iter().cloned());
+    }
+    problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
+    problems.dedup();
+    match types {
+        Ok(types) if problems.is_empty() => Ok((schema, types)),
+        _ => Err(Error::Refused(problems)),
+    }
+}
+
+/// The error with the name that the type has in Rust.
+fn named(types: &types::Types, error: Error) -> Error {
     match error {
         Error::Typify {
             definition,
             message,
         } => {
-            let mut named = schema.definitions();
-            let real = named.find(|(_, id)| lower::opaque(*id) == definition);
+            let real = types.iter().find(|(id, _)| id.opaque() == definition);
             Error::Typify {
-                definition: real.map_or(definition, |(name, _)| name.to_owned()),
+                definition: real.map_or(definition, |(_, named)| named.name.clone()),
                 message,
             }
         }

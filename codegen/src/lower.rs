@@ -1,64 +1,82 @@
-//! The seam to typify: what it is told of a schema.
+//! The seam to typify: what it is told of the types.
 //!
-//! typify names the types and fields, finds the type of each field, and breaks
-//! cycles with boxes. It is told no more than it needs for that. Presence,
-//! order, annotations and the reading of values are ours: the
-//! [passes](crate::passes) add them.
+//! typify names fields, finds the types of what types are made of, and breaks
+//! cycles with boxes. It is told no more than it needs for that: each type with a
+//! name is an object whose properties are its parts, be they fields, variants,
+//! elements or what a newtype holds. Presence, order, constraints, annotations and
+//! the reading of values are ours: the [passes](crate::passes) add them.
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{NodeId, Schema, Shape};
+use crate::types::{Named, Rust, Types};
+
+/// The types of ours that typify is to name where a schema says so.
+const OURS: [&str; 12] = [
+    "Date",
+    "Email",
+    "Hostname",
+    "Ipv4",
+    "Ipv6",
+    "Never",
+    "Number",
+    "Object",
+    "Time",
+    "Timestamp",
+    "Uri",
+    "Uuid",
+];
 
 /// The schemas that typify maps to types of ours, with the names of the types.
-pub(crate) fn conversions() -> [(&'static str, Value); 2] {
-    [("Object", free_form()), ("Timestamp", date_time())]
+pub(crate) fn conversions() -> impl Iterator<Item = (&'static str, Value)> {
+    OURS.into_iter().map(|name| (name, ours(name)))
 }
 
-/// The definitions as typify wants them: all properties required, so that it
-/// leaves their types bare.
-pub(crate) fn lower(schema: &Schema) -> Vec<(String, Value)> {
-    let definitions = schema.definitions();
-    definitions
-        .map(|(_, id)| (opaque(id), object(schema, id)))
+/// The types as typify wants them: all properties required, so that it leaves
+/// their types bare.
+pub(crate) fn lower(types: &Types) -> Vec<(String, Value)> {
+    let types = types.iter();
+    types
+        .map(|(id, named)| (id.opaque(), object(named)))
         .collect()
 }
 
-/// The name of a definition for typify, which would change some of the real ones
-/// into what it takes for better style.
-pub(crate) fn opaque(id: NodeId) -> String {
-    format!("Definition{}", id.index())
-}
-
-fn object(schema: &Schema, id: NodeId) -> Value {
-    let properties = schema.node(id).properties().iter();
-    let names: Vec<&str> = properties.clone().map(|(name, _)| name.as_str()).collect();
-    let properties: Map<String, Value> = properties
-        .map(|(name, id)| (name.clone(), value(schema, *id)))
+fn object(named: &Named) -> Value {
+    let mut parts = named.parts();
+    if parts.is_empty() {
+        // An object without properties would be no struct.
+        parts.push(("nothing".to_owned(), Rust::Bool));
+    }
+    let names: Vec<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
+    let properties: Map<String, Value> = parts
+        .iter()
+        .map(|(name, part)| (name.clone(), value(part)))
         .collect();
     json!({ "type": "object", "properties": properties, "required": names })
 }
 
-fn value(schema: &Schema, id: NodeId) -> Value {
-    match schema.shape(id) {
-        Some(Shape::Boolean) => json!({ "type": "boolean" }),
-        Some(Shape::Integer) => json!({ "type": "integer", "format": "int64" }),
-        Some(Shape::Number) => json!({ "type": "number", "format": "double" }),
-        Some(Shape::String) => json!({ "type": "string" }),
-        Some(Shape::DateTime) => date_time(),
-        Some(Shape::FreeForm) => free_form(),
-        Some(Shape::Array(items)) => json!({ "type": "array", "items": value(schema, items) }),
-        Some(Shape::Reference(target)) => {
-            json!({ "$ref": format!("#/definitions/{}", opaque(target)) })
+fn value(part: &Rust) -> Value {
+    match part {
+        Rust::Value => json!(true),
+        Rust::Never => ours("Never"),
+        Rust::Null => json!({ "type": "null" }),
+        Rust::Bool => json!({ "type": "boolean" }),
+        Rust::Integer(type_) => {
+            let format = type_.replace('i', "int").replace('u', "uint");
+            json!({ "type": "integer", "format": format })
         }
-        // The preflight leaves neither.
-        Some(Shape::Struct) | None => json!(false),
+        Rust::Double => json!({ "type": "number", "format": "double" }),
+        Rust::Number => ours("Number"),
+        Rust::String => json!({ "type": "string" }),
+        Rust::Text(name) => ours(name),
+        Rust::Vec(inner) => json!({ "type": "array", "items": value(inner) }),
+        Rust::Map(inner) if **inner == Rust::Value => ours("Object"),
+        Rust::Map(inner) => json!({ "type": "object", "additionalProperties": value(inner) }),
+        Rust::Option(inner) => json!({ "oneOf": [value(inner), { "type": "null" }] }),
+        Rust::Named(id) => json!({ "$ref": format!("#/definitions/{}", id.opaque()) }),
     }
 }
 
-fn free_form() -> Value {
-    json!({ "type": "object", "additionalProperties": true })
-}
-
-fn date_time() -> Value {
-    json!({ "type": "string", "format": "date-time" })
+/// A schema that nothing else is lowered to.
+fn ours(name: &str) -> Value {
+    json!({ "type": "string", "format": format!("models-{name}") })
 }

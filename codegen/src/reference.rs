@@ -1,63 +1,176 @@
 //! The reference page of a schema: each type with its properties, for readers of
 //! documents and of Rust alike.
 
-use crate::documents;
-use crate::model::{NodeId, Schema, Shape};
-use crate::passes::{Struct, markdown};
+use crate::model::{Keyword, Node, NodeId, Schema, Type};
+use crate::passes::{Context, Draft, field_type, markdown};
 use crate::render::stamp;
 use crate::text::is_invisible;
+use crate::types::{Field, Kind, Presence};
 
 /// The page, as Markdown.
-pub(crate) fn page(schema: &Schema, title: &str, origin: &str, structs: &[Struct<'_>]) -> String {
+pub(crate) fn page(context: &Context<'_>, origin: &str, drafts: &[Draft<'_>]) -> String {
+    let title = context.module.replace('_', "-");
     let mut page = format!("<!-- {} -->\n\n# {title}\n", stamp(origin));
-    for definition in structs {
-        page += &section(schema, definition);
+    for draft in drafts {
+        page += &section(context, draft);
     }
     page
 }
 
-fn section(schema: &Schema, definition: &Struct<'_>) -> String {
-    let mut section = format!("\n## {}\n", definition.name());
-    if let Some(description) = schema.node(definition.id()).description() {
+fn section(context: &Context<'_>, draft: &Draft<'_>) -> String {
+    let named = draft.named;
+    let node = context.schema.node(named.node);
+    let mut section = format!("\n## {}\n", named.name);
+    if let Some(description) = node.description() {
         section += &format!("\n{}\n", markdown(description));
     }
-    section += "\n| property | JSON type | Rust type | required | constraints | description |\n";
-    section += "|---|---|---|---|---|---|\n";
-    for field in definition.fields() {
-        let node = schema.node(field.id());
-        let cells = [
-            code(field.name()),
-            json_type(schema, field.id()),
-            format!("`{}`", field.type_name()),
-            if field.is_required() { "yes" } else { "" }.to_owned(),
-            node.format()
-                .map(|format| format!("`{format}`"))
-                .unwrap_or_default(),
-            markdown(node.description().unwrap_or_default()),
-        ];
-        let cells = cells.map(|cell| cell_text(&cell));
-        section += &format!("| {} |\n", cells.join(" | "));
-    }
-    if let Some(example) = documents::example(schema, definition.id()) {
+    section += &match &named.kind {
+        Kind::Struct(object) => properties(context, draft, object.all_fields()),
+        kind => summary(context, node, kind),
+    };
+    if let Some(example) = named
+        .home
+        .as_ref()
+        .and_then(|_| context.examples.of(named.node))
+    {
         section += &format!("\n```json\n{}\n```\n", example.pretty());
     }
     section
 }
 
-/// The type of a value, with links to the sections of the types.
-fn json_type(schema: &Schema, id: NodeId) -> String {
-    match schema.shape(id) {
-        Some(Shape::Boolean) => "boolean".to_owned(),
-        Some(Shape::Integer) => "integer".to_owned(),
-        Some(Shape::Number) => "number".to_owned(),
-        Some(Shape::String | Shape::DateTime) => "string".to_owned(),
-        Some(Shape::Array(items)) => format!("array of {}", json_type(schema, items)),
-        Some(Shape::Reference(target)) => {
-            let name = schema.name(target).unwrap_or_default();
-            format!("[{name}](#{})", name.to_ascii_lowercase())
-        }
-        Some(Shape::FreeForm | Shape::Struct) | None => "object".to_owned(),
+/// A table of the properties of an object.
+fn properties<'a>(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+    fields: impl Iterator<Item = &'a Field>,
+) -> String {
+    let mut table =
+        "\n| property | JSON type | Rust type | required | constraints | description |\n\
+        |---|---|---|---|---|---|\n"
+            .to_owned();
+    for (index, field) in fields.enumerate() {
+        let node = field.node.map(|id| context.schema.node(id));
+        let cells = [
+            code(&field.name),
+            field
+                .node
+                .map_or_else(|| "any".to_owned(), |id| json_type(context, id)),
+            format!("`{}`", field_type(draft, index, field)),
+            match field.presence {
+                Presence::Optional => "",
+                Presence::Required | Presence::Undeclared => "yes",
+            }
+            .to_owned(),
+            node.map(constraints).unwrap_or_default(),
+            markdown(node.and_then(Node::description).unwrap_or_default()),
+        ];
+        let cells = cells.map(|cell| cell_text(&cell));
+        table += &format!("| {} |\n", cells.join(" | "));
     }
+    let node = context.schema.node(draft.named.node);
+    let whole = constraints(node);
+    if !whole.is_empty() {
+        table += &format!("\nThe object as a whole: {whole}.\n");
+    }
+    table
+}
+
+/// What a type is that has no properties.
+fn summary(context: &Context<'_>, node: &Node, kind: &Kind) -> String {
+    let id = |variant: &crate::types::Variant| variant.node;
+    let what = match kind {
+        Kind::Texts { values, .. } | Kind::Constants { values, .. } => {
+            let values: Vec<String> = values.iter().map(|(_, value)| code(value)).collect();
+            format!("One of {}", values.join(", "))
+        }
+        Kind::Union(union) => {
+            let branches = union.variants.iter().map(|variant| match variant.node {
+                own if std::ptr::eq(context.schema.node(own), node) => code(&variant.name),
+                _ => format!(
+                    "{} ({})",
+                    code(&variant.name),
+                    json_type(context, id(variant))
+                ),
+            });
+            let branches: Vec<String> = branches.collect();
+            format!("One of {}", branches.join(", "))
+        }
+        _ => String::new(),
+    };
+    let constraints = constraints(node);
+    match (what.as_str(), constraints.as_str()) {
+        ("", "") => String::new(),
+        ("", constraints) => format!("\n{constraints}\n"),
+        (what, "") => format!("\n{what}\n"),
+        (what, constraints) => format!("\n{what}; {constraints}\n"),
+    }
+}
+
+/// The type of a value, with links to the sections of the types.
+fn json_type(context: &Context<'_>, id: NodeId) -> String {
+    let schema = context.schema;
+    let node = schema.node(id);
+    if let Some(named) = node.reference().and_then(|target| context.types.at(target)) {
+        return format!("[{0}](#{1})", named.name, named.name.to_ascii_lowercase());
+    }
+    if let (Some([Type::Array]), Some(items)) = (node.types(), node.items()) {
+        return format!("array of {}", json_type(context, items));
+    }
+    match node.types() {
+        Some(types) => {
+            let names: Vec<&str> = types.iter().map(|type_| type_.name()).collect();
+            names.join(" or ")
+        }
+        None => branches(context, schema, node).unwrap_or_else(|| "any".to_owned()),
+    }
+}
+
+fn branches(context: &Context<'_>, schema: &Schema, node: &Node) -> Option<String> {
+    if let Some(values) = node.constants() {
+        let _ = schema;
+        return Some(
+            if values.len() == 1 {
+                "a constant"
+            } else {
+                "an enumeration"
+            }
+            .to_owned(),
+        );
+    }
+    let branches = node
+        .keywords
+        .iter()
+        .find_map(|entry| match &entry.keyword {
+            Keyword::Branches(_, ids) => Some(ids),
+            _ => None,
+        })?;
+    let branches: Vec<String> = branches.iter().map(|id| json_type(context, *id)).collect();
+    Some(branches.join(" or "))
+}
+
+/// What is said of a value beyond its type.
+fn constraints(node: &Node) -> String {
+    let said = node.keywords.iter().filter(|entry| match &entry.keyword {
+        Keyword::Enum(_)
+        | Keyword::Const(_)
+        | Keyword::Extensible(_)
+        | Keyword::Format(_)
+        | Keyword::Count(..)
+        | Keyword::Limit(..)
+        | Keyword::Pattern(_)
+        | Keyword::UniqueItems(_)
+        | Keyword::DependentRequired(_) => true,
+        Keyword::AdditionalProperties(_) => entry.json.compact() == "false",
+        _ => false,
+    });
+    let said: Vec<String> = said
+        .map(|entry| match &entry.keyword {
+            Keyword::Format(format) => code(format),
+            Keyword::UniqueItems(_) => "`uniqueItems`".to_owned(),
+            _ => format!("`{}` {}", entry.name, code(&entry.json.compact())),
+        })
+        .collect();
+    said.join(", ")
 }
 
 /// A name as code, unless it holds what code cannot.

@@ -1,40 +1,82 @@
-//! What schemars says of the hand-written types.
+//! How the types say what their schema is, with the feature `schemars`.
 
-use std::borrow::Cow;
+use crate::Model;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-
-use crate::{Number, Object, Timestamp, Value};
-
-/// An annotation that is too long to be written as Rust.
-pub fn json(text: &str) -> serde_json::Value {
-    // Generated from JSON; if it was edited into something else, the difference
-    // shows as drift.
-    serde_json::from_str(text).unwrap_or_default()
+/// A model that emits its schema, where that is to be had.
+#[cfg(feature = "schemars")]
+pub trait Emit: Model {
+    /// The schema as it stands where the type is used.
+    fn emit(generator: &mut schemars::SchemaGenerator) -> schemars::Schema;
 }
 
-/// Schemas that stand where they are used, not among the definitions.
-macro_rules! inline {
-    ($($type:ident: $schema:tt),*) => {$(
-        impl JsonSchema for $type {
+/// A model that can be the root of a schema document.
+#[cfg(feature = "schemars")]
+pub trait Emitted: Emit + schemars::JsonSchema {}
+
+#[cfg(feature = "schemars")]
+impl<T: Emit + schemars::JsonSchema> Emitted for T {}
+
+/// A model: without the feature `schemars` it emits nothing.
+#[cfg(not(feature = "schemars"))]
+pub trait Emit: Model {}
+
+#[cfg(not(feature = "schemars"))]
+impl<T: Model> Emit for T {}
+
+/// Implements `JsonSchema` for a generated type. Its schema is a definition of
+/// its own if it has a home, a JSON Pointer into the document; otherwise it
+/// stands where it is used. Annotations are JSON that is put at a place in it.
+#[cfg(feature = "schemars")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __emit_impls {
+    (
+        $type:ident [$($home:literal)?] [$(($at:literal, $json:literal)),*]
+        |$generator:ident| $schema:expr
+    ) => {
+        impl $crate::runtime::JsonSchema for $type {
             fn inline_schema() -> bool {
-                true
+                let home: &[&str] = &[$($home)?];
+                home.is_empty()
             }
 
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($type).into()
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                $crate::runtime::name(stringify!($type), &[$($home)?])
             }
 
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!($schema)
+            fn schema_id() -> ::std::borrow::Cow<'static, str> {
+                ::std::borrow::Cow::Borrowed(concat!(module_path!(), "::", stringify!($type)))
+            }
+
+            fn json_schema(
+                $generator: &mut $crate::runtime::SchemaGenerator,
+            ) -> $crate::runtime::Schema {
+                $crate::runtime::annotated($schema, &[$(($at, $json)),*])
             }
         }
-    )*};
+
+        impl $crate::runtime::Emit for $type {
+            fn emit(
+                generator: &mut $crate::runtime::SchemaGenerator,
+            ) -> $crate::runtime::Schema {
+                generator.subschema_for::<Self>()
+            }
+        }
+    };
 }
 
-inline! {
-    Timestamp: { "type": "string", "format": "date-time" },
-    Object: { "type": "object" },
-    Number: { "type": "number" },
-    Value: {}
+/// Nothing is emitted without the feature `schemars`.
+#[cfg(not(feature = "schemars"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __emit_impls {
+    ($($tokens:tt)*) => {};
 }
+
+pub use crate::__emit_impls as emit_impls;
+
+#[cfg(feature = "schemars")]
+pub use emission::*;
+
+#[cfg(feature = "schemars")]
+mod emission;

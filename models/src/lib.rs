@@ -57,14 +57,15 @@
 //! are then on in the whole program: `serde_json::Value` takes an object whose
 //! only key is `$serde_json::private::RawValue` for the JSON in its text.
 
-#[cfg(feature = "schemars")]
 mod emit;
 mod error;
 #[doc(hidden)]
 pub mod formats;
+#[allow(deprecated, reason = "what is deprecated is still read and written")]
 #[rustfmt::skip]
 mod generated;
 mod json;
+mod never;
 mod read;
 mod roots;
 #[doc(hidden)]
@@ -73,9 +74,11 @@ mod timestamp;
 mod write;
 
 pub use error::{Error, ErrorKind};
+pub use formats::{Date, Email, Hostname, Ipv4, Ipv6, Time, Uri, Uuid};
 pub use generated::export_session::*;
 pub use generated::*;
-pub use json::{Number, Object, Value};
+pub use json::{Map, Number, Object, Value};
+pub use never::Never;
 pub use read::{MAX_DEPTH, from_reader, from_slice, from_str};
 pub use roots::Root;
 pub use runtime::Model;

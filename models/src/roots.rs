@@ -1,6 +1,10 @@
 //! The schemas of this crate by name.
 
-use crate::{Error, Model};
+use crate::Error;
+#[cfg(not(feature = "schemars"))]
+use crate::Model as Emitted;
+#[cfg(feature = "schemars")]
+use crate::emit::Emitted;
 
 /// A schema, and what can be done with documents of it without naming its type.
 #[derive(Clone, Copy, Debug)]
@@ -20,26 +24,13 @@ pub struct Root {
 
 impl Root {
     /// The schema of a type.
-    pub(crate) const fn new<T: Emit>(name: &'static str) -> Self {
+    pub(crate) const fn new<T: Emitted>(name: &'static str) -> Self {
         Root {
             name,
             check: |bytes| crate::from_slice::<T>(bytes).map(drop),
             normalize: |bytes| crate::to_string_pretty(&crate::from_slice::<T>(bytes)?),
             #[cfg(feature = "schemars")]
-            schema: || schemars::SchemaGenerator::default().into_root_schema_for::<T>(),
+            schema: crate::emit::document::<T>,
         }
     }
 }
-
-/// A model that also emits its schema, where that is to be had.
-#[cfg(feature = "schemars")]
-pub(crate) trait Emit: Model + schemars::JsonSchema {}
-
-#[cfg(feature = "schemars")]
-impl<T: Model + schemars::JsonSchema> Emit for T {}
-
-#[cfg(not(feature = "schemars"))]
-pub(crate) trait Emit: Model {}
-
-#[cfg(not(feature = "schemars"))]
-impl<T: Model> Emit for T {}

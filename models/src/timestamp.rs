@@ -5,12 +5,13 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, SecondsFormat, Timelike, Utc};
-use serde::de::{Deserialize, Deserializer, Unexpected, Visitor};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
+use crate::ErrorKind;
 use crate::formats::date::leading_date;
 use crate::formats::time::Time;
-use crate::runtime::Model;
+use crate::runtime::{Failure, Model, Reader, embed};
 
 /// A date and time with its offset from UTC: JSON Schema's `date-time`, to the
 /// letter of RFC 3339 §5.6, and written exactly as it was read.
@@ -213,24 +214,13 @@ impl fmt::Debug for Timestamp {
 }
 
 impl Model for Timestamp {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-
-        impl Visitor<'_> for Text {
-            type Value = Timestamp;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(EXPECTED)
-            }
-
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Timestamp, E> {
-                // The text may be a secret.
-                Timestamp::parse(text)
-                    .ok_or_else(|| E::invalid_value(Unexpected::Other("a string"), &self))
-            }
-        }
-
-        deserializer.deserialize_str(Text)
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        let start = reader.place();
+        Timestamp::parse(&reader.string()?).ok_or_else(|| {
+            // The text may be a secret.
+            let message = format_args!("expected {EXPECTED}, found a string that is not one");
+            Failure::new(ErrorKind::Constraint, start, message)
+        })
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -240,7 +230,7 @@ impl Model for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read(deserializer)
+        embed::deserialize(deserializer)
     }
 }
 

@@ -1,53 +1,89 @@
 //! The smallest document that shows what a definition is.
 
-use crate::json::{Json, Value};
-use crate::model::{NodeId, Schema, Shape};
+use std::cell::OnceCell;
+
+use super::judge::Judge;
+use super::maker::Facts;
+use super::sketch::sketch;
+use crate::json::Json;
+use crate::model::{NodeId, Schema};
 use crate::text::is_invisible;
 
-/// How many values an example has at most: more show nothing.
-const ENOUGH: usize = 60;
-
-/// A valid document of the required properties alone, written as the types
-/// write it; `None` if even that would be too long to read.
-///
-/// A property shows the first of its `examples` that the types would write just
-/// so: examples need not be valid, and need not be in our spelling.
-pub fn example(schema: &Schema, id: NodeId) -> Option<Json> {
-    let mut room = ENOUGH;
-    let example = value(schema, id, &mut room)?;
-    // Names may hold anything; what is not seen is no example.
-    (!example.compact().contains(is_invisible)).then_some(example)
+/// Examples of the definitions of a schema.
+#[derive(Debug)]
+pub struct Examples<'a> {
+    schema: &'a Schema,
+    text: &'a str,
+    /// Known at the first example.
+    facts: OnceCell<Option<Facts<'a>>>,
 }
 
-fn value(schema: &Schema, id: NodeId, room: &mut usize) -> Option<Json> {
-    *room = room.checked_sub(1)?;
-    let node = schema.node(id);
-    let value = match schema.shape(id) {
-        Some(Shape::Boolean) => Value::Bool(true),
-        Some(Shape::Integer) => Value::Number("1".to_owned()),
-        Some(Shape::Number) => Value::Number("0.5".to_owned()),
-        Some(Shape::String) => {
-            let text = node
-                .examples()
-                .iter()
-                .find_map(|example| match &example.value {
-                    Value::String(text) if !text.contains(is_invisible) => Some(text.clone()),
-                    _ => None,
-                });
-            Value::String(text.unwrap_or_else(|| "text".to_owned()))
+impl<'a> Examples<'a> {
+    /// Those of the schema whose source is `text`.
+    pub fn new(schema: &'a Schema, text: &'a str) -> Self {
+        let facts = OnceCell::new();
+        Examples {
+            schema,
+            text,
+            facts,
         }
-        Some(Shape::DateTime) => Value::String("2025-10-03T16:51:00+05:30".to_owned()),
-        Some(Shape::Array(_)) => Value::Array(Vec::new()),
-        Some(Shape::Reference(target)) => return self::value(schema, target, room),
-        Some(Shape::FreeForm | Shape::Struct) | None => {
-            let mut properties = Vec::new();
-            for (name, id) in node.properties() {
-                if node.requires(name) {
-                    properties.push((name.clone(), self::value(schema, *id, room)?));
-                }
-            }
-            Value::Object(properties)
-        }
-    };
-    Some(value.into())
+    }
+
+    /// A valid document of the required properties alone, written as the types
+    /// write it; `None` if even that would be too long to read, or if none was
+    /// found.
+    ///
+    /// A value shows the first of its `examples` that is valid: examples need
+    /// not be.
+    pub fn of(&self, id: NodeId) -> Option<Json> {
+        let facts = self.facts.get_or_init(|| {
+            let judge = Judge::new(self.schema, self.text)?;
+            Some(Facts::of(self.schema, Some(judge)))
+        });
+        let example = sketch(facts.as_ref()?, id)?;
+        // Names may hold anything; what is not seen is no example.
+        (!example.compact().contains(is_invisible)).then_some(example)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Examples;
+    use crate::json::Json;
+    use crate::model::Schema;
+
+    fn example(text: &str) -> Option<String> {
+        let schema = Schema::new(&Json::parse(text).ok()?).ok()?;
+        let example = Examples::new(&schema, text).of(schema.root());
+        example.map(|example| example.compact())
+    }
+
+    #[test]
+    fn shows_what_is_required_in_the_order_of_the_types() {
+        let schema = r##"{ "type": "object", "required": ["unknown", "b", "a", "c"],
+            "allOf": [{ "$ref": "#/$defs/More" }],
+            "properties": { "a": { "type": "integer", "examples": ["x", 2.5, 7] },
+                "optional": {}, "b": { "type": "number", "examples": [3] } },
+            "$defs": { "More": { "properties": { "c": { "oneOf": [{ "type": "null" },
+                { "type": "string", "maxLength": 2, "examples": ["long", "ok"] }] } } } } }"##;
+        let shown = r#"{"a":7,"b":3.0,"c":"ok","unknown":{}}"#;
+        assert_eq!(example(schema).as_deref(), Some(shown));
+    }
+
+    #[test]
+    fn is_generated_where_nothing_typical_is_valid() {
+        let schema = r#"{ "type": "array", "items": { "type": "boolean" }, "minItems": 2,
+            "uniqueItems": true }"#;
+        let both = ["[true,false]", "[false,true]"];
+        assert!(example(schema).is_some_and(|shown| both.contains(&shown.as_str())));
+    }
+
+    #[test]
+    fn is_short_or_none() {
+        let schema =
+            |least| format!(r#"{{ "type": "array", "items": {{}}, "minItems": {least} }}"#);
+        assert!(example(&schema(59)).is_some());
+        assert_eq!(example(&schema(60)), None);
+        assert_eq!(example(r#"{ "const": "\u202e" }"#), None);
+    }
 }

@@ -1,12 +1,36 @@
 //! Makes documents: an example, valid ones at random, and mutations of them.
+//!
+//! A value is made of `parts`: the keywords of all schemas that speak of it, with
+//! one branch taken of each choice. What the parts cannot promise together, such
+//! as that exactly one branch holds, a `judge` decides afterwards, and the value
+//! is made anew.
 
+mod arrays;
+mod aware;
+mod decimal;
+mod ends;
 mod example;
 pub mod formats;
+mod free;
 mod generate;
+mod instance;
+mod judge;
+mod maker;
 mod mutate;
+mod numbers;
+mod objects;
+mod parts;
+mod patterns;
+mod sketch;
+mod strings;
+#[cfg(test)]
+mod table;
 mod tree;
+mod typical;
+mod words;
 
-pub use example::example;
-pub use generate::generate;
+pub use example::Examples;
+pub use generate::{Generator, generate};
 pub use mutate::mutate;
 pub use tree::Tree;
+pub use words::Words;

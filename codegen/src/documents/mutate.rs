@@ -2,13 +2,18 @@
 
 use fastrand::Rng;
 
+use super::aware;
 use super::formats;
-use super::generate::free;
+use super::free::free;
 use super::tree::{Tree, spell};
+use super::words::Words;
 
 /// Changes a document in one place, at any depth. It may then be invalid, hold
 /// what no Rust type holds, or mean the same as before.
-pub fn mutate(document: &mut Tree, random: &mut Rng) {
+pub fn mutate(words: &Words, document: &mut Tree, random: &mut Rng) {
+    if random.u8(0..5) < 2 && aware::mutate(words, document, random) {
+        return;
+    }
     let place = random.usize(0..document.size());
     // Every number below the size names a value.
     let Some(target) = document.nth(place) else {
@@ -69,8 +74,8 @@ fn respell(target: &mut Tree, random: &mut Rng) {
         Tree::String(spelling) => match random.u8(0..4) {
             0 => *spelling = escaped(spelling),
             1 => {
-                let times = formats::near("date-time");
-                *spelling = spell(random.choice(times).unwrap_or(&""));
+                let times = random.choice(formats::near("date-time"));
+                *spelling = spell(times.unwrap_or(&""));
             }
             // One character less or other: most often no time any more.
             2 if spelling.is_ascii() && !spelling.contains('\\') && !spelling.is_empty() => {

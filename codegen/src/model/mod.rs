@@ -7,16 +7,12 @@
 mod node;
 mod parse;
 
-use std::collections::BTreeMap;
-
 use crate::json::Json;
 
 /// A schema document: the root is the first node.
 #[derive(Clone, Debug)]
 pub struct Schema {
     nodes: Vec<Node>,
-    /// The nodes that become types, in the order of the source.
-    names: BTreeMap<NodeId, String>,
 }
 
 /// Which node of its document.
@@ -68,14 +64,20 @@ pub struct Entry {
 pub enum Keyword {
     /// `$schema` (Core §8.1.1).
     Dialect(String),
+    /// `$anchor` (Core §8.2.2).
+    Anchor(String),
     /// `$comment` (Core §8.3).
     Comment,
     /// `default` (Validation §9.2), which never fills anything in, `readOnly` or
     /// `writeOnly` (§9.4): words for people and programs around the schema.
     Annotation,
+    /// `deprecated` (Validation §9.3).
+    Deprecated(bool),
     /// A keyword `x-…` of the author's own, without meaning for instances.
     Extension,
-    /// `$defs` (Core §8.2.4).
+    /// `x-extensible-enum`: texts that are known among others that are allowed.
+    Extensible(Vec<String>),
+    /// `$defs` (Core §8.2.4), or `definitions`, its former name.
     Definitions(Vec<(String, NodeId)>),
     /// `$ref` (Core §8.2.3.1), resolved; `None` if it points nowhere.
     Reference(Option<NodeId>),
@@ -85,21 +87,43 @@ pub enum Keyword {
     Description(String),
     /// `examples` (Validation §9.5).
     Examples(Vec<Json>),
-    /// `type` (Validation §6.1.1), a single one.
-    Type(Type),
+    /// `type` (Validation §6.1.1).
+    Type(Vec<Type>),
+    /// `enum` (Validation §6.1.2).
+    Enum(Vec<Json>),
+    /// `const` (Validation §6.1.3).
+    Const(Json),
     /// `format` (Validation §7), asserted where the pipeline knows it.
     Format(String),
+    /// How many (Validation §6.3 to §6.5).
+    Count(Count, usize),
+    /// How large a number (Validation §6.2), as it is spelled.
+    Limit(Limit, String),
+    /// `pattern` (Validation §6.3.3).
+    Pattern(String),
+    /// `uniqueItems` (Validation §6.4.3).
+    UniqueItems(bool),
     /// `properties` (Core §10.3.2.1).
     Properties(Vec<(String, NodeId)>),
     /// `required` (Validation §6.5.3).
     Required(Vec<String>),
+    /// `dependentRequired` (Validation §6.5.4).
+    DependentRequired(Vec<(String, Vec<String>)>),
+    /// `patternProperties` (Core §10.3.2.2).
+    PatternProperties(Vec<(String, NodeId)>),
     /// `additionalProperties` (Core §10.3.2.3).
     AdditionalProperties(NodeId),
+    /// `propertyNames` (Core §10.3.2.4).
+    PropertyNames(NodeId),
     /// `items` (Core §10.3.1.2).
     Items(NodeId),
+    /// `prefixItems` (Core §10.3.1.1).
+    PrefixItems(Vec<NodeId>),
+    /// `allOf` (Core §10.2.1.1), `anyOf` or `oneOf`.
+    Branches(Combinator, Vec<NodeId>),
     /// A boolean schema (Core §4.3.2), taken for a keyword of its own.
     Boolean(bool),
-    /// A keyword of 2020-12 that the pipeline does not honour yet.
+    /// A keyword of 2020-12 that the pipeline does not honour.
     Unsupported,
     /// A keyword that 2020-12 does not have.
     Unknown,
@@ -107,8 +131,40 @@ pub enum Keyword {
     Malformed(&'static str),
 }
 
-/// The types of JSON Schema (Validation §6.1.1).
+/// What is counted, and whether it is bounded from below or above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the variants are keywords")]
+pub enum Count {
+    MinLength,
+    MaxLength,
+    MinItems,
+    MaxItems,
+    MinProperties,
+    MaxProperties,
+}
+
+/// What bounds a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the variants are keywords")]
+pub enum Limit {
+    Minimum,
+    Maximum,
+    ExclusiveMinimum,
+    ExclusiveMaximum,
+    MultipleOf,
+}
+
+/// How the branches of a schema are taken together (Core §10.2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the variants are keywords")]
+pub enum Combinator {
+    AllOf,
+    AnyOf,
+    OneOf,
+}
+
+/// The types of JSON Schema (Validation §6.1.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the variants are the names of the types")]
 pub enum Type {
     Null,
@@ -120,27 +176,43 @@ pub enum Type {
     String,
 }
 
-/// What the pipeline makes of a schema.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Shape {
-    /// `bool`.
-    Boolean,
-    /// `i64`.
-    Integer,
-    /// `f64`.
-    Number,
-    /// `String`.
-    String,
-    /// `Timestamp`.
-    DateTime,
-    /// An object without declared properties: `Object`.
-    FreeForm,
-    /// An object with declared properties: a struct.
-    Struct,
-    /// `Vec` of the element.
-    Array(NodeId),
-    /// The type of a definition.
-    Reference(NodeId),
+impl Type {
+    /// All types that a value can have: an integer is a number.
+    pub const ALL: &[Type] = &[
+        Type::Null,
+        Type::Boolean,
+        Type::Number,
+        Type::String,
+        Type::Array,
+        Type::Object,
+    ];
+
+    /// The type of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "null" => Type::Null,
+            "boolean" => Type::Boolean,
+            "object" => Type::Object,
+            "array" => Type::Array,
+            "number" => Type::Number,
+            "integer" => Type::Integer,
+            "string" => Type::String,
+            _ => return None,
+        })
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Type::Null => "null",
+            Type::Boolean => "boolean",
+            Type::Object => "object",
+            Type::Array => "array",
+            Type::Number => "number",
+            Type::Integer => "integer",
+            Type::String => "string",
+        }
+    }
 }
 
 impl Schema {
@@ -159,38 +231,9 @@ impl Schema {
         (0..self.nodes.len()).map(NodeId)
     }
 
-    /// The nodes that become types, each with its name: the root, which its
-    /// title names, and the definitions.
-    pub fn definitions(&self) -> impl Iterator<Item = (&str, NodeId)> {
-        self.names.iter().map(|(id, name)| (name.as_str(), *id))
-    }
-
-    /// The name of a node that becomes a type.
-    pub fn name(&self, id: NodeId) -> Option<&str> {
-        self.names.get(&id).map(String::as_str)
-    }
-
-    /// Whether a time stands anywhere in the schema.
-    pub fn has_times(&self) -> bool {
-        self.ids().any(|id| self.shape(id) == Some(Shape::DateTime))
-    }
-
-    /// What the pipeline makes of a node; `None` if nothing.
-    pub fn shape(&self, id: NodeId) -> Option<Shape> {
-        let node = self.node(id);
-        if let Some(target) = node.reference() {
-            return Some(Shape::Reference(target));
-        }
-        match (node.type_()?, node.format()) {
-            (Type::Boolean, None) => Some(Shape::Boolean),
-            (Type::Integer, Some("int64")) => Some(Shape::Integer),
-            (Type::Number, Some("double")) => Some(Shape::Number),
-            (Type::String, None) => Some(Shape::String),
-            (Type::String, Some("date-time")) => Some(Shape::DateTime),
-            (Type::Array, None) => node.items().map(Shape::Array),
-            (Type::Object, None) if node.properties().is_empty() => Some(Shape::FreeForm),
-            (Type::Object, None) => Some(Shape::Struct),
-            _ => None,
-        }
+    /// The schemas below a node, in the order of the source.
+    pub fn children(&self, id: NodeId) -> Vec<NodeId> {
+        let keywords = self.node(id).keywords.iter();
+        keywords.flat_map(|entry| entry.keyword.schemas()).collect()
     }
 }

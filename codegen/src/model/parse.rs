@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
-use super::{Entry, Keyword, Node, NodeId, Place, Schema, Type};
+use super::{Combinator, Count, Entry, Keyword, Limit, Node, NodeId, Place, Schema, Type};
 use crate::json::{Json, Value, segment};
 use crate::problem::Problem;
 
@@ -21,17 +21,9 @@ impl Schema {
         if !duplicates.is_empty() {
             return Err(duplicates);
         }
-        let mut schema = Schema {
-            nodes: Vec::new(),
-            names: BTreeMap::new(),
-        };
-        let id = schema.add(json, String::new());
+        let mut schema = Schema { nodes: Vec::new() };
+        schema.add(json, String::new());
         schema.resolve();
-        let root = schema.node(id);
-        let title = root.title().map(|title| (id, title.to_owned()));
-        let named = root.definitions().iter();
-        let named = named.map(|(name, id)| (*id, name.clone()));
-        schema.names = title.into_iter().chain(named).collect();
         Ok(schema)
     }
 
@@ -90,8 +82,11 @@ impl Schema {
         };
         match name {
             "$schema" => text(Keyword::Dialect),
+            // At the root it names the document, and no reference here depends on it.
+            "$id" if pointer == "/$id" => text(|_| Keyword::Annotation),
+            "$anchor" => text(Keyword::Anchor),
             "$comment" => text(|_| Keyword::Comment),
-            "$defs" => self.members(json, pointer, Keyword::Definitions),
+            "$defs" | "definitions" => self.members(json, pointer, Keyword::Definitions),
             // Resolved when all nodes are known.
             "$ref" => text(|_| Keyword::Reference(None)),
             "title" => text(Keyword::Title),
@@ -101,22 +96,67 @@ impl Schema {
                 _ => Keyword::Malformed("an array"),
             },
             "default" => Keyword::Annotation,
-            "readOnly" | "writeOnly" => match &json.value {
-                Value::Bool(_) => Keyword::Annotation,
-                _ => Keyword::Malformed("a boolean"),
-            },
+            "deprecated" => truth(json, Keyword::Deprecated),
+            "readOnly" | "writeOnly" => truth(json, |_| Keyword::Annotation),
             "type" => type_keyword(json),
+            "enum" => match &json.value {
+                Value::Array(values) => Keyword::Enum(values.clone()),
+                _ => Keyword::Malformed("an array"),
+            },
+            "const" => Keyword::Const(json.clone()),
             "format" => text(Keyword::Format),
+            "minLength" => count(json, Count::MinLength),
+            "maxLength" => count(json, Count::MaxLength),
+            "minItems" => count(json, Count::MinItems),
+            "maxItems" => count(json, Count::MaxItems),
+            "minProperties" => count(json, Count::MinProperties),
+            "maxProperties" => count(json, Count::MaxProperties),
+            "minimum" => limit(json, Limit::Minimum),
+            "maximum" => limit(json, Limit::Maximum),
+            "exclusiveMinimum" => limit(json, Limit::ExclusiveMinimum),
+            "exclusiveMaximum" => limit(json, Limit::ExclusiveMaximum),
+            "multipleOf" => limit(json, Limit::MultipleOf),
+            "pattern" => text(Keyword::Pattern),
+            "uniqueItems" => truth(json, Keyword::UniqueItems),
             "properties" => self.members(json, pointer, Keyword::Properties),
-            "required" => required_keyword(json),
+            "required" => names(json).map_or(Keyword::Malformed(NAMES), Keyword::Required),
+            "dependentRequired" => dependencies(json),
+            "patternProperties" => self.members(json, pointer, Keyword::PatternProperties),
             "additionalProperties" => {
                 Keyword::AdditionalProperties(self.add(json, pointer.to_owned()))
             }
+            "propertyNames" => Keyword::PropertyNames(self.add(json, pointer.to_owned())),
             "items" => Keyword::Items(self.add(json, pointer.to_owned())),
+            "prefixItems" => self.list(json, pointer, Keyword::PrefixItems),
+            "allOf" => self.list(json, pointer, |ids| {
+                Keyword::Branches(Combinator::AllOf, ids)
+            }),
+            "anyOf" => self.list(json, pointer, |ids| {
+                Keyword::Branches(Combinator::AnyOf, ids)
+            }),
+            "oneOf" => self.list(json, pointer, |ids| {
+                Keyword::Branches(Combinator::OneOf, ids)
+            }),
+            "x-extensible-enum" => {
+                names(json).map_or(Keyword::Malformed(NAMES), Keyword::Extensible)
+            }
             name if name.starts_with("x-") => Keyword::Extension,
             name if UNSUPPORTED.contains(&name) => Keyword::Unsupported,
             _ => Keyword::Unknown,
         }
+    }
+
+    /// A list of schemas, at least one.
+    fn list(&mut self, json: &Json, pointer: &str, make: fn(Vec<NodeId>) -> Keyword) -> Keyword {
+        let Value::Array(elements) = &json.value else {
+            return Keyword::Malformed("an array of schemas");
+        };
+        if elements.is_empty() {
+            return Keyword::Malformed("an array of at least one schema");
+        }
+        let elements = elements.iter().enumerate();
+        let ids = elements.map(|(index, json)| self.add(json, format!("{pointer}/{index}")));
+        make(ids.collect())
     }
 
     fn members(
@@ -137,18 +177,22 @@ impl Schema {
 
     /// Points every `$ref` to its node.
     fn resolve(&mut self) {
-        let places = self.nodes.iter().enumerate();
-        let places: BTreeMap<String, NodeId> = places
-            .map(|(index, node)| (node.place.pointer.clone(), NodeId(index)))
-            .collect();
+        let mut places = BTreeMap::new();
+        for (index, node) in self.nodes.iter().enumerate() {
+            places.insert(format!("#{}", node.place.pointer), NodeId(index));
+            for entry in &node.keywords {
+                if let Keyword::Anchor(name) = &entry.keyword {
+                    places.entry(format!("#{name}")).or_insert(NodeId(index));
+                }
+            }
+        }
         for entry in self.nodes.iter_mut().flat_map(|node| &mut node.keywords) {
             if let (Keyword::Reference(target), Value::String(reference)) =
                 (&mut entry.keyword, &entry.json.value)
             {
                 // A pointer in a fragment is percent-encoded (RFC 6901 §6).
-                let pointer = reference.strip_prefix('#');
-                let pointer = pointer.map(|p| percent_decode_str(p).decode_utf8_lossy());
-                *target = pointer.and_then(|pointer| places.get(&*pointer).copied());
+                let reference = percent_decode_str(reference).decode_utf8_lossy();
+                *target = places.get(&*reference).copied();
             }
         }
     }
@@ -156,83 +200,111 @@ impl Schema {
 
 /// Keywords of 2020-12 that the pipeline does not honour.
 const UNSUPPORTED: &[&str] = &[
-    "$anchor",
     "$dynamicAnchor",
     "$dynamicRef",
     "$id",
     "$vocabulary",
-    "allOf",
-    "anyOf",
-    "const",
     "contains",
     "contentEncoding",
     "contentMediaType",
     "contentSchema",
-    "definitions",
     "dependencies",
-    "dependentRequired",
     "dependentSchemas",
-    "deprecated",
     "else",
-    "enum",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
     "if",
     "maxContains",
-    "maxItems",
-    "maxLength",
-    "maxProperties",
-    "maximum",
     "minContains",
-    "minItems",
-    "minLength",
-    "minProperties",
-    "minimum",
-    "multipleOf",
     "not",
-    "oneOf",
-    "pattern",
-    "patternProperties",
-    "prefixItems",
-    "propertyNames",
     "then",
     "unevaluatedItems",
     "unevaluatedProperties",
-    "uniqueItems",
 ];
 
 fn type_keyword(json: &Json) -> Keyword {
-    let Value::String(name) = &json.value else {
-        return match &json.value {
-            Value::Array(_) => Keyword::Unsupported,
-            _ => Keyword::Malformed("a string or an array of strings"),
-        };
+    const FORM: &str = "null, boolean, object, array, number, integer or string, or an array of \
+        some of these, each once";
+    let type_ = |json: &Json| match &json.value {
+        Value::String(name) => Type::named(name),
+        _ => None,
     };
-    match name.as_str() {
-        "null" => Keyword::Type(Type::Null),
-        "boolean" => Keyword::Type(Type::Boolean),
-        "object" => Keyword::Type(Type::Object),
-        "array" => Keyword::Type(Type::Array),
-        "number" => Keyword::Type(Type::Number),
-        "integer" => Keyword::Type(Type::Integer),
-        "string" => Keyword::Type(Type::String),
-        _ => Keyword::Malformed("null, boolean, object, array, number, integer or string"),
+    let types = match &json.value {
+        Value::Array(types) if !types.is_empty() => types.iter().map(type_).collect(),
+        Value::Array(_) => None,
+        _ => type_(json).map(|type_| vec![type_]),
+    };
+    match types {
+        Some(types) if all_differ(&types) => Keyword::Type(types),
+        _ => Keyword::Malformed(FORM),
     }
 }
 
-fn required_keyword(json: &Json) -> Keyword {
-    const FORM: &str = "an array of strings, each of them once";
-    let Value::Array(elements) = &json.value else {
-        return Keyword::Malformed(FORM);
-    };
-    let mut names = Vec::new();
-    for element in elements {
-        match &element.value {
-            Value::String(name) if !names.contains(name) => names.push(name.clone()),
-            _ => return Keyword::Malformed(FORM),
-        }
+fn all_differ<T: PartialEq>(values: &[T]) -> bool {
+    let mut values = values.iter().enumerate();
+    let all = values.clone();
+    values.all(|(index, value)| !all.clone().take(index).any(|(_, other)| other == value))
+}
+
+fn truth(json: &Json, make: fn(bool) -> Keyword) -> Keyword {
+    match &json.value {
+        Value::Bool(truth) => make(*truth),
+        _ => Keyword::Malformed("a boolean"),
     }
-    Keyword::Required(names)
+}
+
+/// `2.0` is an integer, as in any instance.
+fn count(json: &Json, count: Count) -> Keyword {
+    let number = match &json.value {
+        Value::Number(number) => number.parse::<f64>().ok(),
+        _ => None,
+    };
+    match number {
+        Some(n) if n >= 0.0 && n.fract() == 0.0 && n <= MOST => Keyword::Count(count, n as usize),
+        _ => Keyword::Malformed("an integer from 0 to 9007199254740992"),
+    }
+}
+
+/// 2⁵³: no document holds more of anything.
+const MOST: f64 = 9_007_199_254_740_992.0;
+
+fn limit(json: &Json, limit: Limit) -> Keyword {
+    match &json.value {
+        Value::Number(number) if limit != Limit::MultipleOf => {
+            Keyword::Limit(limit, number.clone())
+        }
+        Value::Number(number) if number.parse().is_ok_and(|n: f64| n > 0.0) => {
+            Keyword::Limit(limit, number.clone())
+        }
+        _ if limit == Limit::MultipleOf => Keyword::Malformed("a number above 0"),
+        _ => Keyword::Malformed("a number"),
+    }
+}
+
+/// What a list of names has to be.
+const NAMES: &str = "an array of strings, each of them once";
+
+fn names(json: &Json) -> Option<Vec<String>> {
+    let Value::Array(elements) = &json.value else {
+        return None;
+    };
+    let mut seen = BTreeSet::new();
+    let name = |element: &Json| match &element.value {
+        Value::String(name) if seen.insert(name.clone()) => Some(name.clone()),
+        _ => None,
+    };
+    elements.iter().map(name).collect()
+}
+
+fn dependencies(json: &Json) -> Keyword {
+    let Value::Object(members) = &json.value else {
+        return Keyword::Malformed("an object of arrays of strings");
+    };
+    let members = members
+        .iter()
+        .map(|(name, json)| Some((name.clone(), names(json)?)));
+    match members.collect() {
+        Some(members) => Keyword::DependentRequired(members),
+        None => Keyword::Malformed("an object of arrays of strings, each of them once"),
+    }
 }
 
 fn find_duplicates(json: &Json, pointer: &str, problems: &mut Vec<Problem>) {

@@ -2,55 +2,67 @@
 //! `#[non_exhaustive]`, so there is no other way to begin one.
 
 use quote::{format_ident, quote};
-use syn::{ItemImpl, Type, parse_quote};
+use syn::{ItemImpl, parse_quote};
 
-use super::structs::UNKNOWN;
-use super::{Field, Struct};
+use super::Draft;
+use crate::types::{Kind, Presence, Rust, Struct, Types};
 
 /// clippy's limit, beyond which a function takes too many arguments.
 const MANY: usize = 7;
 
 /// The inherent impl with `new`.
-pub(super) fn new(definition: &Struct<'_>) -> ItemImpl {
-    let name = format_ident!("{}", definition.name);
-    let unknown = format_ident!("{UNKNOWN}");
-    let required: Vec<&Field<'_>> = definition.fields.iter().filter(|f| f.required).collect();
-    let doc = match required.len() {
-        0 => " All properties are absent.",
+pub(super) fn new(types: &Types, draft: &Draft<'_>, object: &Struct) -> ItemImpl {
+    let name = format_ident!("{}", draft.named.name);
+    let fields = || object.all_fields().zip(&draft.parts);
+    // What can only be one value need not be given.
+    let is_given = |value: &Rust, presence: Presence| {
+        presence != Presence::Optional && !is_constant(types, value)
+    };
+    let arguments = fields().filter(|(field, _)| is_given(&field.value, field.presence));
+    let arguments: Vec<_> = arguments
+        .map(|(field, (ident, type_))| match field.value {
+            Rust::String => quote!(#ident: impl Into<String>),
+            _ => quote!(#ident: #type_),
+        })
+        .collect();
+    let values = fields().map(|(field, (ident, type_))| {
+        match (is_given(&field.value, field.presence), &field.value) {
+            (true, Rust::String) => quote!(#ident: #ident.into()),
+            (true, _) => quote!(#ident),
+            (false, _) if field.presence == Presence::Optional => quote!(#ident: None),
+            (false, _) => quote!(#ident: <#type_>::default()),
+        }
+    });
+    let others = draft.others.iter().map(|ident| match object.others {
+        Some(Rust::Value) => quote!(#ident: Object::new(),),
+        _ => quote!(#ident: Map::new(),),
+    });
+    let doc = match arguments.len() {
+        0 => " All properties that could be absent are.",
         _ => " Takes the required properties; the others are absent.",
     };
-    let allow = (required.len() > MANY).then(
+    let allow = (arguments.len() > MANY).then(
         || quote!(#[allow(clippy::too_many_arguments, reason = "one for each required property")]),
     );
-    let arguments = required.iter().map(|field| {
-        let (ident, value) = (&field.ident, &field.value);
-        match is_string(value) {
-            true => quote!(#ident: impl Into<String>),
-            false => quote!(#ident: #value),
-        }
-    });
-    let values = definition.fields.iter().map(|field| {
-        let ident = &field.ident;
-        match (field.required, is_string(&field.value)) {
-            (true, true) => quote!(#ident: #ident.into()),
-            (true, false) => quote!(#ident),
-            (false, _) => quote!(#ident: None),
-        }
-    });
     parse_quote! {
         impl #name {
             #[doc = #doc]
             #allow
             pub fn new(#(#arguments),*) -> Self {
-                Self {
-                    #(#values,)*
-                    #unknown: Object::new(),
-                }
+                Self { #(#values,)* #(#others)* }
             }
         }
     }
 }
 
-fn is_string(type_: &Type) -> bool {
-    matches!(type_, Type::Path(path) if path.path.is_ident("String"))
+/// Whether a type has one value, which is then its default.
+fn is_constant(types: &Types, value: &Rust) -> bool {
+    let Rust::Named(id) = value else {
+        return false;
+    };
+    match &types.get(*id).kind {
+        Kind::Texts { keyword, values } => values.len() == 1 && keyword != "x-extensible-enum",
+        Kind::Constants { values, .. } => values.len() == 1,
+        _ => false,
+    }
 }

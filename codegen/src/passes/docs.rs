@@ -1,32 +1,66 @@
-//! Documentation: descriptions, and for each struct an example that is run as
-//! a test.
+//! Documentation: descriptions, and for each type an example that is run as a
+//! test.
 
 use syn::{Attribute, parse_quote};
 
-use super::Struct;
-use crate::documents;
+use super::{Context, Draft};
 use crate::model::{NodeId, Schema};
 use crate::text::is_invisible;
+use crate::types::{Field, Form, Variant};
 
-/// Puts the documentation on a struct and its fields.
-pub(super) fn describe(schema: &Schema, definition: &mut Struct<'_>, module: &str) {
-    let text = match described(schema, definition.id) {
+/// The documentation of a type.
+pub(super) fn documentation(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Attribute> {
+    let named = draft.named;
+    let mut docs = doc(&match described(context.schema, named.node) {
         Some(description) => markdown(description),
-        // What comes first must not be the heading of the example: schemars
-        // would make that the title.
-        None => format!("`{}`, which the schema does not describe.", definition.name),
-    };
-    definition.attributes.extend(doc(&text));
-    let example = documents::example(schema, definition.id);
-    let example = example.map(|example| test(&example.pretty(), definition.name, module));
-    definition
-        .attributes
-        .extend(doc(&example.unwrap_or_default()));
-    for field in &mut definition.fields {
-        if let Some(description) = described(schema, field.id) {
-            field.attributes.extend(doc(&markdown(description)));
-        }
+        None => format!("`{}`, which the schema does not describe.", named.name),
+    });
+    // The examples of what has no home are those of the types around it.
+    if named.home.is_some()
+        && let Some(example) = context.examples.of(named.node)
+    {
+        docs.extend(doc(&test(&example.pretty(), &named.name, context.module)));
     }
+    docs
+}
+
+/// The documentation of a field.
+pub(super) fn field_docs(schema: &Schema, field: &Field) -> Vec<Attribute> {
+    let description = field.node.and_then(|id| described(schema, id));
+    description
+        .map(|text| doc(&markdown(text)))
+        .unwrap_or_default()
+}
+
+/// The documentation of a variant: that of its branch, or of what it refers to.
+pub(super) fn variant_docs(context: &Context<'_>, form: Form, variant: &Variant) -> Vec<Attribute> {
+    if form == Form::Types {
+        let type_ = variant.name.to_lowercase();
+        return doc(&format!("A value of the type `{type_}`."));
+    }
+    let node = context.schema.node(variant.node);
+    let own = described(context.schema, variant.node);
+    let referred = node
+        .reference()
+        .and_then(|target| described(context.schema, target));
+    match own.or(referred) {
+        Some(text) => doc(&markdown(text)),
+        None => doc(&format!(
+            "`{}`, which the schema does not describe.",
+            variant.name
+        )),
+    }
+}
+
+/// A line of documentation that shows a text of the schema.
+pub(super) fn safe(line: &str) -> String {
+    markdown(
+        &line
+            .escape_debug()
+            .to_string()
+            .replace("\\\"", "\"")
+            .replace("\\'", "'"),
+    )
 }
 
 /// The description of a node, if it says anything.
@@ -36,18 +70,12 @@ pub(super) fn described(schema: &Schema, id: NodeId) -> Option<&str> {
 }
 
 /// Text as a doc comment, one attribute a line.
-fn doc(text: &str) -> Vec<Attribute> {
+pub(super) fn doc(text: &str) -> Vec<Attribute> {
     let lines = text.lines().map(|line| match line {
         "" => String::new(),
         line => format!(" {line}"),
     });
     lines.map(|line| parse_quote!(#[doc = #line])).collect()
-}
-
-/// Whether rustdoc shows a description just as it is written.
-pub(super) fn is_plain(description: &str) -> bool {
-    let trimmed = description.lines().all(|line| line.trim_end() == line);
-    trimmed && markdown(description) == description && description.trim() == description
 }
 
 /// A description as Markdown. Backticks may mark code; whatever else Markdown,

@@ -2,113 +2,100 @@
 
 mod attributes;
 mod constructor;
+mod declaration;
 mod docs;
-mod fields;
+mod expanded;
+mod idiomatic;
 mod impls;
-mod structs;
+mod rules;
 
 use quote::ToTokens as _;
-use syn::{Attribute, Ident, Item, Type};
+use syn::{Ident, Item, Type};
 
 pub(crate) use docs::markdown;
 
 use crate::Error;
-use crate::model::{NodeId, Schema};
+use crate::documents::Examples;
+use crate::model::Schema;
 use crate::render::print;
+use crate::types::{Field, Kind, Named, Rust, Struct, Types};
 
-/// A struct on its way to its final form.
-pub(crate) struct Struct<'a> {
-    /// Its name, which is that of its definition.
-    name: &'a str,
-    /// Its definition.
-    id: NodeId,
-    /// Its properties, in the order of the source.
-    fields: Vec<Field<'a>>,
-    /// The attributes on the struct.
-    attributes: Vec<Attribute>,
+/// A type on its way to its final form.
+pub(crate) struct Draft<'a> {
+    pub(crate) named: &'a Named,
+    /// What it is made of, in the order of its parts: the name of the field, and
+    /// its type without regard to presence.
+    parts: Vec<(Ident, Type)>,
+    /// The field that holds properties which are not declared.
+    others: Option<Ident>,
 }
 
-/// A property of a struct.
-pub(crate) struct Field<'a> {
-    /// The name of the property.
-    name: &'a str,
-    /// Its schema.
-    id: NodeId,
-    /// Whether it must be there.
-    required: bool,
-    /// The name of the field.
-    ident: Ident,
-    /// The type of its value, without regard to presence.
-    value: Type,
-    /// The attributes on the field.
-    attributes: Vec<Attribute>,
+/// All that the passes need to know.
+pub(crate) struct Context<'a> {
+    pub(crate) schema: &'a Schema,
+    pub(crate) types: &'a Types,
+    pub(crate) examples: &'a Examples<'a>,
+    /// The name of the module in `models`.
+    pub(crate) module: &'a str,
 }
 
-impl Struct<'_> {
-    /// Its name.
-    pub(crate) fn name(&self) -> &str {
-        self.name
-    }
-
-    /// Its definition.
-    pub(crate) fn id(&self) -> NodeId {
-        self.id
-    }
-
-    /// Its properties, in the order of the source.
-    pub(crate) fn fields(&self) -> &[Field<'_>] {
-        &self.fields
+impl Draft<'_> {
+    /// The type of a part, as Rust spells it.
+    pub(crate) fn spelled(&self, part: usize) -> String {
+        self.parts
+            .get(part)
+            .map(|(_, type_)| spelled(type_))
+            .unwrap_or_default()
     }
 }
 
-impl Field<'_> {
-    /// The name of the property.
-    pub(crate) fn name(&self) -> &str {
-        self.name
-    }
-
-    /// Its schema.
-    pub(crate) fn id(&self) -> NodeId {
-        self.id
-    }
-
-    /// Whether it must be there.
-    pub(crate) fn is_required(&self) -> bool {
-        self.required
-    }
-
-    /// The type of the field, as Rust spells it.
-    pub(crate) fn type_name(&self) -> String {
-        spelled(&fields::type_of(self))
-    }
-}
-
-/// The structs of a schema, with the types of their fields.
-pub(crate) fn structs(schema: &Schema, expanded: syn::File) -> Result<Vec<Struct<'_>>, Error> {
-    let mut structs = structs::find(schema, expanded)?;
-    for definition in &mut structs {
-        fields::idiomatic_types(schema, definition);
-    }
-    Ok(structs)
+/// The types of a schema, with the types of their fields.
+pub(crate) fn drafts(types: &Types, expanded: syn::File) -> Result<Vec<Draft<'_>>, Error> {
+    let mut drafts = expanded::find(types, expanded)?;
+    idiomatic::rename(types, &mut drafts);
+    // Each definition before what it needs, in the order of the source.
+    drafts.sort_by_key(|draft| draft.named.node);
+    Ok(drafts)
 }
 
 /// The printed items of the module, in the order of the source.
-pub(crate) fn items(schema: &Schema, structs: &mut [Struct<'_>], module: &str) -> Vec<String> {
-    for definition in &mut *structs {
-        docs::describe(schema, definition, module);
-        attributes::derive(schema, definition);
-    }
-    let items = structs.iter().flat_map(|definition| {
+pub(crate) fn items(context: &Context<'_>, drafts: &[Draft<'_>]) -> Vec<String> {
+    let items = drafts.iter().flat_map(|draft| {
+        let declaration = declaration::item(context, draft);
+        let constructor = match &draft.named.kind {
+            Kind::Struct(object) => Some(constructor::new(context.types, draft, object)),
+            _ => None,
+        };
+        let constructor = constructor.map(|item| print(Item::Impl(item)));
         [
-            print(Item::Struct(fields::item(definition))),
-            print(Item::Impl(constructor::new(definition))),
-            impls::object(definition),
+            Some(print(declaration)),
+            constructor,
+            Some(impls::invocation(context, draft)),
         ]
     });
-    items.collect()
+    items.flatten().collect()
+}
+
+/// The type of a field of a struct, as Rust spells it.
+pub(crate) fn field_type(draft: &Draft<'_>, index: usize, field: &Field) -> String {
+    let (_, value) = &draft.parts[index];
+    spelled(&declaration::type_of(field.presence, value))
+}
+
+/// The type of the field that holds properties which are not declared, and its
+/// name.
+fn others_name(object: &Struct) -> Option<&'static str> {
+    match object.others.as_ref()? {
+        Rust::Value => Some("unknown_properties"),
+        _ => Some("additional_properties"),
+    }
 }
 
 /// A type as Rust spells it.
 fn spelled(type_: &Type) -> String {
-    type_.to_token_stream().to_string().replace(' ', "")
+    type_
+        .to_token_stream()
+        .to_string()
+        .replace(' ', "")
+        .replace(',', ", ")
 }

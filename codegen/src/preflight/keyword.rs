@@ -1,59 +1,41 @@
 //! What a keyword says where it stands.
 
-use super::{DIALECT, Role, problem};
-use crate::json::Value;
-use crate::model::{Entry, Keyword, Node, NodeId, Schema, Type};
+use super::{DIALECT, problem, unsupported};
+use crate::json::{Json, Value};
+use crate::model::{Entry, Keyword, Limit, NodeId, Schema};
 use crate::problem::Problem;
 
+/// How many digits a `multipleOf` may have: what the types divide by.
+const DIGITS: usize = 18;
+
 /// What is wrong with a keyword where it stands.
-pub(super) fn check(schema: &Schema, node: &Node, entry: &Entry, role: Role) -> Vec<Problem> {
+pub(super) fn check(schema: &Schema, id: NodeId, entry: &Entry) -> Vec<Problem> {
     let name = &entry.name;
     let one = |message: String, fix: &str| vec![problem(&entry.place, message, fix)];
-    let object = node.type_() == Some(Type::Object);
     match &entry.keyword {
-        Keyword::Dialect(uri) => dialect(entry, uri, role),
+        Keyword::Dialect(uri) => dialect(entry, uri, id == schema.root()),
         Keyword::Title(text) | Keyword::Description(text) if text.is_empty() => one(
             format!("an empty `{name}` says nothing, and would not be emitted"),
             "write one, or leave it out",
         ),
-        annotation if annotation.is_annotation() && role == Role::Items => one(
-            format!("`{name}` on the elements of an array has no place in the Rust types"),
-            "describe the array instead, or move the schema to $defs and refer to it",
+        Keyword::Reference(None) => reference(entry),
+        Keyword::Enum(values) => constants(entry, values),
+        Keyword::Extensible(texts) if texts.is_empty() => one(
+            "an empty list of known texts says nothing".to_owned(),
+            "list some, or leave it out",
         ),
-        Keyword::Definitions(_) if role != Role::Root => one(
-            "definitions below the root are not honoured".to_owned(),
-            "move them to $defs of the root",
+        Keyword::Limit(Limit::MultipleOf, number) if digits(number) > DIGITS => one(
+            format!("the types divide by numbers of up to {DIGITS} digits"),
+            "round it",
         ),
-        Keyword::Reference(target) => reference(schema, node, entry, *target),
-        Keyword::Properties(_) | Keyword::AdditionalProperties(_) | Keyword::Required(_)
-            if !object =>
-        {
-            without_effect(entry, "object")
+        Keyword::Limit(_, number) if !number.parse().is_ok_and(f64::is_finite) => one(
+            "no double is as large as this".to_owned(),
+            "leave it out: all numbers that the types hold are smaller",
+        ),
+        Keyword::Unsupported => {
+            let (why, fix) = unsupported::why(name);
+            one(format!("`{name}` cannot be honoured exactly: {why}"), fix)
         }
-        Keyword::Items(_) if node.type_() != Some(Type::Array) => without_effect(entry, "array"),
-        Keyword::Required(names) => names
-            .iter()
-            .filter(|name| !node.properties().iter().any(|(other, _)| other == *name))
-            .flat_map(|name| {
-                one(
-                    format!("`required` names {name:?}, which is not among the `properties`"),
-                    "declare the property, or require another",
-                )
-            })
-            .collect(),
-        // Its schema is checked here, because only `true` may stand there.
-        Keyword::AdditionalProperties(_) if !matches!(entry.json.value, Value::Bool(true)) => one(
-            "`additionalProperties` is honoured only if it is true".to_owned(),
-            "leave it out, so that objects stay open",
-        ),
-        Keyword::Unsupported if name == "type" => one(
-            "several types for one value would not be honoured exactly".to_owned(),
-            "write the one type that the value has",
-        ),
-        Keyword::Unsupported => one(
-            format!("`{name}` would not be honoured exactly by the generated types"),
-            "leave it out, or say what it means in the description",
-        ),
         Keyword::Unknown => one(
             format!("`{name}` is no keyword of JSON Schema 2020-12"),
             "correct it, or begin its name with x- if it is an extension",
@@ -65,70 +47,106 @@ pub(super) fn check(schema: &Schema, node: &Node, entry: &Entry, role: Role) -> 
             },
             "correct the value",
         ),
-        // What these say together is the shape of the schema.
-        Keyword::Type(_) | Keyword::Format(_) | Keyword::Boolean(_) => Vec::new(),
-        Keyword::Comment
-        | Keyword::Annotation
-        | Keyword::Extension
+        Keyword::Anchor(anchor) => anchored(schema, id, entry, anchor),
+        Keyword::Reference(Some(_))
         | Keyword::Title(_)
         | Keyword::Description(_)
+        | Keyword::Extensible(_)
+        | Keyword::Comment
+        | Keyword::Annotation
+        | Keyword::Deprecated(_)
+        | Keyword::Extension
         | Keyword::Examples(_)
         | Keyword::Definitions(_)
+        | Keyword::Type(_)
+        | Keyword::Const(_)
+        | Keyword::Format(_)
+        | Keyword::Count(..)
+        | Keyword::Limit(..)
+        | Keyword::Pattern(_)
+        | Keyword::UniqueItems(_)
         | Keyword::Properties(_)
+        | Keyword::Required(_)
+        | Keyword::DependentRequired(_)
+        | Keyword::PatternProperties(_)
         | Keyword::AdditionalProperties(_)
-        | Keyword::Items(_) => Vec::new(),
+        | Keyword::PropertyNames(_)
+        | Keyword::Items(_)
+        | Keyword::PrefixItems(_)
+        | Keyword::Branches(..)
+        | Keyword::Boolean(_) => Vec::new(),
     }
 }
 
-fn without_effect(entry: &Entry, type_: &str) -> Vec<Problem> {
-    let name = &entry.name;
-    vec![problem(
-        &entry.place,
-        format!("`{name}` has no effect without `\"type\": \"{type_}\"` beside it"),
-        "remove it, or add the type",
-    )]
-}
-
-fn dialect(entry: &Entry, uri: &str, role: Role) -> Vec<Problem> {
-    let message = match role {
-        Role::Root if uri == DIALECT => return Vec::new(),
-        Role::Root => format!("the dialect {uri:?} is not 2020-12"),
-        _ => "`$schema` below the root is not honoured".to_owned(),
+fn dialect(entry: &Entry, uri: &str, is_root: bool) -> Vec<Problem> {
+    let message = match is_root {
+        true if uri == DIALECT => return Vec::new(),
+        true => format!("the dialect {uri:?} is not 2020-12"),
+        false => "`$schema` below the root is not honoured".to_owned(),
     };
     let fix = format!("write \"$schema\": \"{DIALECT}\" at the root");
     vec![problem(&entry.place, message, &fix)]
 }
 
-fn reference(schema: &Schema, node: &Node, entry: &Entry, target: Option<NodeId>) -> Vec<Problem> {
+fn reference(entry: &Entry) -> Vec<Problem> {
     let remote = !matches!(&entry.json.value, Value::String(uri) if uri.starts_with('#'));
-    let message = match target {
-        None if remote => "this reference leaves the document",
-        None => "this reference points nowhere in this document",
-        Some(target) if schema.name(target).is_none() || target == schema.root() => {
-            "this reference does not point to a definition"
-        }
-        Some(_) => return siblings(node),
+    let message = match remote {
+        true => "this reference leaves the document",
+        false => "this reference points nowhere in this document",
     };
     vec![problem(
         &entry.place,
         message.to_owned(),
-        "refer to #/$defs/NAME",
+        "refer to #/$defs/NAME, or to another schema of this document",
     )]
 }
 
-/// What stands beside a `$ref` and is no annotation.
-fn siblings(node: &Node) -> Vec<Problem> {
-    let beside = node.keywords.iter().filter(|sibling| {
-        let reference = matches!(sibling.keyword, Keyword::Reference(_));
-        !reference && !sibling.keyword.is_annotation()
-    });
-    beside
-        .map(|sibling| {
-            problem(
-                &sibling.place,
-                format!("`{}` beside `$ref` would not be honoured", sibling.name),
-                "move it to the definition",
-            )
+/// An anchor is a plain name (Core §8.2.2), one in a document.
+fn anchored(schema: &Schema, id: NodeId, entry: &Entry, anchor: &str) -> Vec<Problem> {
+    let is_start = |c: char| c.is_ascii_alphabetic() || c == '_';
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let message = if !anchor.starts_with(is_start) || !anchor.chars().all(is_part) {
+        "an anchor begins with a letter or `_`, with letters, digits, `-`, `_` and `.` after it"
+    } else if schema.ids().take_while(|other| *other != id).any(|other| {
+        let mut keywords = schema.node(other).keywords.iter();
+        keywords.any(|entry| matches!(&entry.keyword, Keyword::Anchor(name) if name == anchor))
+    }) {
+        "another schema of this document has this anchor"
+    } else {
+        return Vec::new();
+    };
+    vec![problem(
+        &entry.place,
+        message.to_owned(),
+        "choose another name",
+    )]
+}
+
+/// Constants are the variants of an enum: one each.
+fn constants(entry: &Entry, values: &[Json]) -> Vec<Problem> {
+    let place = |value: &Json| crate::model::Place {
+        pointer: entry.place.pointer.clone(),
+        line: value.line,
+        column: value.column,
+    };
+    if values.is_empty() {
+        let message = "no value is valid against an empty `enum`".to_owned();
+        return vec![problem(&entry.place, message, "list some values")];
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    let repeated = values
+        .iter()
+        .filter(|value| !seen.insert(value.canonical()));
+    repeated
+        .map(|value| {
+            let message = "this value is listed twice".to_owned();
+            problem(&place(value), message, "remove one of the two")
         })
         .collect()
+}
+
+fn digits(number: &str) -> usize {
+    let mantissa = number.split(['e', 'E']).next().unwrap_or_default();
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').len()
 }

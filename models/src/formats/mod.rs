@@ -10,8 +10,11 @@ mod hostname;
 mod idna;
 mod ip;
 pub(crate) mod time;
+mod types;
 mod uri;
 mod uuid;
+
+pub use types::{Date, Email, Hostname, Ipv4, Ipv6, Time, Uri, Uuid};
 
 /// A format that is asserted of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,80 +19,31 @@ use crate::{Object, Timestamp, runtime};
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(
-    feature = "schemars",
-    schemars(
-        rename_all = "camelCase",
-        description = "The whole transcript of an agent session, as the server exports it."
-    )
-)]
 #[non_exhaustive]
 pub struct ExportSession {
     /// Identifies the session.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(extend("examples" = ["b7d9a6f0-52c1-4e0f-9d0e-6a1c9f3e2b41"]))
-    )]
     pub id: String,
     /// Title of the session, as its user sees it.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(extend("examples" = ["Fix the login form"]))
-    )]
     pub title: String,
     /// When the session began.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Timestamp")
-    )]
     pub created_at: Option<Timestamp>,
     /// When the session last changed.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Timestamp")
-    )]
     pub updated_at: Option<Timestamp>,
     /// How many messages the user wrote.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "i64")
-    )]
     pub user_message_count: Option<i64>,
     /// How many messages the assistant wrote.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "i64")
-    )]
     pub assistant_message_count: Option<i64>,
     /// How many tool calls were made.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "i64")
-    )]
     pub tool_call_count: Option<i64>,
     /// Tokens spent on prompts.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "i64")
-    )]
     pub prompt_tokens: Option<i64>,
     /// Tokens spent on completions.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "i64")
-    )]
     pub completion_tokens: Option<i64>,
     /// What the session cost. A sum of doubles, so its last digits are noise worth keeping.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "f64")
-    )]
     pub cost: Option<f64>,
     /// Every message of the session, in order.
     pub messages: Vec<ExportMessage>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -121,7 +72,7 @@ impl ExportSession {
 }
 
 runtime::object! {
-    ExportSession {
+    ExportSession at "" {
         "id" => id: required,
         "title" => title: required,
         "createdAt" => created_at: optional,
@@ -133,7 +84,22 @@ runtime::object! {
         "completionTokens" => completion_tokens: optional,
         "cost" => cost: optional,
         "messages" => messages: required,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"title":"ExportSession","description":"The whole transcript of an agent session, as the server exports it."}"#),
+        ("/properties/id", r#"{"description":"Identifies the session.","examples":["b7d9a6f0-52c1-4e0f-9d0e-6a1c9f3e2b41"]}"#),
+        ("/properties/title", r#"{"description":"Title of the session, as its user sees it.","examples":["Fix the login form"]}"#),
+        ("/properties/createdAt", r#"{"description":"When the session began."}"#),
+        ("/properties/updatedAt", r#"{"description":"When the session last changed."}"#),
+        ("/properties/userMessageCount", r#"{"description":"How many messages the user wrote."}"#),
+        ("/properties/assistantMessageCount", r#"{"description":"How many messages the assistant wrote."}"#),
+        ("/properties/toolCallCount", r#"{"description":"How many tool calls were made."}"#),
+        ("/properties/promptTokens", r#"{"description":"Tokens spent on prompts."}"#),
+        ("/properties/completionTokens", r#"{"description":"Tokens spent on completions."}"#),
+        ("/properties/cost", r#"{"description":"What the session cost. A sum of doubles, so its last digits are noise worth keeping."}"#),
+        ("/properties/messages", r#"{"description":"Every message of the session, in order."}"#),
+    ]
 }
 
 /// One message of a session, with the tool calls it led to.
@@ -155,71 +121,29 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(
-    feature = "schemars",
-    schemars(
-        rename_all = "camelCase",
-        description = "One message of a session, with the tool calls it led to."
-    )
-)]
 #[non_exhaustive]
 pub struct ExportMessage {
     /// Identifies the message.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(extend("examples" = ["0f1a7c52-93be-4a55-8f0d-2f8c7b1d4e60"]))
-    )]
     pub id: String,
     /// Who wrote the message: `user`, `assistant` or `tool`, and whatever a later server adds.
-    #[cfg_attr(feature = "schemars", schemars(extend("examples" = ["assistant"])))]
     pub role: String,
     /// Text of the message.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(extend("examples" = ["The form posts to the wrong path."]))
-    )]
     pub content: String,
     /// What the model wrote while it reasoned.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub reasoning: Option<String>,
     /// How long the model reasoned, in milliseconds.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "i64")
-    )]
     pub reasoning_duration: Option<i64>,
     /// The model that wrote the message.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub model: Option<String>,
     /// Why the completion ended.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub finish_reason: Option<String>,
     /// The tool calls of the message, with their results.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "Vec<ExportToolCall>"
-        )
-    )]
     pub tool_calls: Option<Vec<ExportToolCall>>,
     /// When the message was created.
     pub created_at: Timestamp,
     /// When the message last changed.
     pub updated_at: Timestamp,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -249,7 +173,7 @@ impl ExportMessage {
 }
 
 runtime::object! {
-    ExportMessage {
+    ExportMessage at "/$defs/ExportMessage" {
         "id" => id: required,
         "role" => role: required,
         "content" => content: required,
@@ -260,7 +184,21 @@ runtime::object! {
         "toolCalls" => tool_calls: optional,
         "createdAt" => created_at: required,
         "updatedAt" => updated_at: required,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"description":"One message of a session, with the tool calls it led to."}"#),
+        ("/properties/id", r#"{"description":"Identifies the message.","examples":["0f1a7c52-93be-4a55-8f0d-2f8c7b1d4e60"]}"#),
+        ("/properties/role", r#"{"description":"Who wrote the message: `user`, `assistant` or `tool`, and whatever a later server adds.","examples":["assistant"]}"#),
+        ("/properties/content", r#"{"description":"Text of the message.","examples":["The form posts to the wrong path."]}"#),
+        ("/properties/reasoning", r#"{"description":"What the model wrote while it reasoned."}"#),
+        ("/properties/reasoningDuration", r#"{"description":"How long the model reasoned, in milliseconds."}"#),
+        ("/properties/model", r#"{"description":"The model that wrote the message."}"#),
+        ("/properties/finishReason", r#"{"description":"Why the completion ended."}"#),
+        ("/properties/toolCalls", r#"{"description":"The tool calls of the message, with their results."}"#),
+        ("/properties/createdAt", r#"{"description":"When the message was created."}"#),
+        ("/properties/updatedAt", r#"{"description":"When the message last changed."}"#),
+    ]
 }
 
 /// One call of a tool, with its input and its result.
@@ -282,56 +220,25 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(
-    feature = "schemars",
-    schemars(
-        rename_all = "camelCase",
-        description = "One call of a tool, with its input and its result."
-    )
-)]
 #[non_exhaustive]
 pub struct ExportToolCall {
     /// Identifies the tool call.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(extend("examples" = ["toolu_01Q5vR8mYp"]))
-    )]
     pub id: String,
     /// Name of the tool.
-    #[cfg_attr(feature = "schemars", schemars(extend("examples" = ["Read"])))]
     pub name: String,
     /// Kind of the tool.
-    #[cfg_attr(feature = "schemars", schemars(extend("examples" = ["function"])))]
     pub type_: String,
     /// Input of the tool, as the text of a JSON document.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(extend("examples" = ["{\"path\":\"src/main.rs\"}"]))
-    )]
     pub input: String,
     /// The same input, parsed: an object whose properties are up to the tool.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Object")
-    )]
     pub input_json: Option<Object>,
     /// Whether the tool has finished.
     pub finished: bool,
     /// What the tool returned.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub result: Option<String>,
     /// Where the screenshots are that were taken while the tool ran.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Vec<String>")
-    )]
     pub screenshot_urls: Option<Vec<String>>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -359,7 +266,7 @@ impl ExportToolCall {
 }
 
 runtime::object! {
-    ExportToolCall {
+    ExportToolCall at "/$defs/ExportToolCall" {
         "id" => id: required,
         "name" => name: required,
         "type" => type_: required,
@@ -368,5 +275,17 @@ runtime::object! {
         "finished" => finished: required,
         "result" => result: optional,
         "screenshotUrls" => screenshot_urls: optional,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"description":"One call of a tool, with its input and its result."}"#),
+        ("/properties/id", r#"{"description":"Identifies the tool call.","examples":["toolu_01Q5vR8mYp"]}"#),
+        ("/properties/name", r#"{"description":"Name of the tool.","examples":["Read"]}"#),
+        ("/properties/type", r#"{"description":"Kind of the tool.","examples":["function"]}"#),
+        ("/properties/input", r#"{"description":"Input of the tool, as the text of a JSON document.","examples":["{\"path\":\"src/main.rs\"}"]}"#),
+        ("/properties/inputJson", r#"{"description":"The same input, parsed: an object whose properties are up to the tool."}"#),
+        ("/properties/finished", r#"{"description":"Whether the tool has finished."}"#),
+        ("/properties/result", r#"{"description":"What the tool returned."}"#),
+        ("/properties/screenshotUrls", r#"{"description":"Where the screenshots are that were taken while the tool ran."}"#),
+    ]
 }

@@ -6,5 +6,6 @@ mod object;
 mod value;
 
 pub use number::Number;
-pub use object::Object;
+pub use object::read_other;
+pub use object::{Map, Object};
 pub use value::Value;

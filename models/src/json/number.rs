@@ -7,7 +7,7 @@ use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::Value;
-use crate::runtime::number;
+use crate::runtime::{Failure, Model, Reader, number};
 
 /// A JSON number of any size and precision, as it was spelled (RFC 8259 §6).
 ///
@@ -116,6 +116,16 @@ impl fmt::Display for Number {
 impl fmt::Debug for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+impl Model for Number {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        reader.number().map(Number::spelled)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
     }
 }
 

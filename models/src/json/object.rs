@@ -1,23 +1,27 @@
 //! An object that keeps the order of its properties.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::fmt;
 use std::hash::BuildHasher;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Value;
-use crate::runtime::{Key, Model, read_unknown};
+use crate::runtime::{Failure, Model, Reader, Write, embed};
 
-/// A JSON object of any content. It keeps the order of its properties and
+/// A JSON object of any content.
+pub type Object = Map<Value>;
+
+/// A JSON object whose properties are of one type. It keeps their order and
 /// holds each name once.
 ///
 /// Equality is that of JSON (JSON Schema Core §4.2.2): order does not count.
-#[derive(Clone, Default)]
-pub struct Object {
-    entries: Vec<(String, Value)>,
+#[derive(Clone)]
+pub struct Map<V> {
+    entries: Vec<(String, V)>,
     /// Only large objects have one; most are small, and searched faster without.
     index: Option<Box<Index>>,
 }
@@ -33,10 +37,16 @@ struct Index {
 /// The number of properties up to which an object has no index.
 const SMALL: usize = 16;
 
-impl Object {
+impl<V> Default for Map<V> {
+    fn default() -> Self {
+        Map::new()
+    }
+}
+
+impl<V> Map<V> {
     /// An object without properties.
     pub const fn new() -> Self {
-        Object {
+        Map {
             entries: Vec::new(),
             index: None,
         }
@@ -53,13 +63,13 @@ impl Object {
     }
 
     /// The value of a property.
-    pub fn get(&self, name: &str) -> Option<&Value> {
+    pub fn get(&self, name: &str) -> Option<&V> {
         let place = self.place(name)?;
         Some(&self.entries[place].1)
     }
 
     /// The value of a property, to change it.
-    pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut V> {
         let place = self.place(name)?;
         Some(&mut self.entries[place].1)
     }
@@ -70,7 +80,7 @@ impl Object {
     }
 
     /// Sets a property, at the end if it is new, and returns its former value.
-    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
+    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<V>) -> Option<V> {
         let (name, value) = (name.into(), value.into());
         match self.get_mut(&name) {
             Some(place) => Some(std::mem::replace(place, value)),
@@ -84,7 +94,7 @@ impl Object {
     /// Removes a property and returns its value; the others keep their order.
     /// Takes time in proportion to the object: to remove many, use
     /// [`retain`](Self::retain).
-    pub fn remove(&mut self, name: &str) -> Option<Value> {
+    pub fn remove(&mut self, name: &str) -> Option<V> {
         let place = self.place(name)?;
         let (_, value) = self.entries.remove(place);
         self.index = None;
@@ -93,21 +103,21 @@ impl Object {
     }
 
     /// Removes the properties for which a function says no.
-    pub fn retain(&mut self, mut keep: impl FnMut(&str, &Value) -> bool) {
+    pub fn retain(&mut self, mut keep: impl FnMut(&str, &V) -> bool) {
         self.entries.retain(|(name, value)| keep(name, value));
         self.index = None;
         self.build_index();
     }
 
     /// The properties in order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
         self.entries
             .iter()
             .map(|(name, value)| (name.as_str(), value))
     }
 
     /// Appends a property whose name is known to be new.
-    pub(crate) fn push_new(&mut self, name: String, value: Value) {
+    pub(crate) fn push_new(&mut self, name: String, value: V) {
         if let Some(index) = &mut self.index {
             let hash = index.state.hash_one(name.as_str());
             index.places.entry(hash).or_insert(self.entries.len());
@@ -140,7 +150,7 @@ impl Object {
     }
 }
 
-impl PartialEq for Object {
+impl<V: PartialEq> PartialEq for Map<V> {
     fn eq(&self, other: &Self) -> bool {
         self.len() == other.len()
             && self
@@ -149,12 +159,12 @@ impl PartialEq for Object {
     }
 }
 
-impl Eq for Object {}
+impl<V: Eq> Eq for Map<V> {}
 
-impl<N: Into<String>, V: Into<Value>> FromIterator<(N, V)> for Object {
+impl<N: Into<String>, T: Into<V>, V> FromIterator<(N, T)> for Map<V> {
     /// Of several values for one name the last remains, as with any map.
-    fn from_iter<I: IntoIterator<Item = (N, V)>>(properties: I) -> Self {
-        let mut object = Object::new();
+    fn from_iter<I: IntoIterator<Item = (N, T)>>(properties: I) -> Self {
+        let mut object = Map::new();
         for (name, value) in properties {
             object.insert(name, value);
         }
@@ -162,80 +172,79 @@ impl<N: Into<String>, V: Into<Value>> FromIterator<(N, V)> for Object {
     }
 }
 
-impl IntoIterator for Object {
-    type Item = (String, Value);
-    type IntoIter = std::vec::IntoIter<(String, Value)>;
+impl<V> IntoIterator for Map<V> {
+    type Item = (String, V);
+    type IntoIter = std::vec::IntoIter<(String, V)>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.entries.into_iter()
     }
 }
 
-type Pair<'a> = fn(&'a (String, Value)) -> (&'a str, &'a Value);
+type Pair<'a, V> = fn(&'a (String, V)) -> (&'a str, &'a V);
 
-impl<'a> IntoIterator for &'a Object {
-    type Item = (&'a str, &'a Value);
-    type IntoIter = std::iter::Map<std::slice::Iter<'a, (String, Value)>, Pair<'a>>;
+impl<'a, V> IntoIterator for &'a Map<V> {
+    type Item = (&'a str, &'a V);
+    type IntoIter = std::iter::Map<std::slice::Iter<'a, (String, V)>, Pair<'a, V>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        let pair: Pair<'a> = |(name, value)| (name, value);
+        let pair: Pair<'a, V> = |(name, value)| (name, value);
         self.entries.iter().map(pair)
     }
 }
 
-impl fmt::Debug for Object {
+impl<V: fmt::Debug> fmt::Debug for Map<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self).finish()
     }
 }
 
 /// The object as compact JSON.
-impl fmt::Display for Object {
+impl<V: Model> fmt::Display for Map<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = serde_json::to_string(self).map_err(|_| fmt::Error)?;
+        let text = serde_json::to_string(&Write(self)).map_err(|_| fmt::Error)?;
         f.write_str(&text)
     }
 }
 
-impl Model for Object {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Properties;
-
-        impl<'de> Visitor<'de> for Properties {
-            type Value = Object;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
-                let mut object = Object::new();
-                while let Some(Key(name)) = map.next_key()? {
-                    read_unknown(&mut object, name, &mut map)?;
-                }
-                Ok(object)
-            }
-        }
-
-        deserializer.deserialize_map(Properties)
+impl<V: Model> Model for Map<V> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        let mut object = Map::new();
+        reader.object(|reader, name| read_other(&mut object, name, reader))?;
+        Ok(object)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.len()))?;
         for (name, value) in self {
-            map.serialize_entry(name, value)?;
+            map.serialize_entry(name, &Write(value))?;
         }
         map.end()
     }
 }
 
-impl<'de> Deserialize<'de> for Object {
+/// Reads a property that the schema does not name, which must not have been
+/// there before.
+pub fn read_other<V: Model>(
+    object: &mut Map<V>,
+    name: Cow<'_, str>,
+    reader: &mut Reader<'_>,
+) -> Result<(), Failure> {
+    if object.contains_key(&name) {
+        return Err(Failure::duplicate());
+    }
+    let value = V::read(reader)?;
+    object.push_new(name.into_owned(), value);
+    Ok(())
+}
+
+impl<'de, V: Model> Deserialize<'de> for Map<V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read(deserializer)
+        embed::deserialize(deserializer)
     }
 }
 
-impl Serialize for Object {
+impl<V: Model> Serialize for Map<V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.write(serializer)
     }

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::{Number, Object};
-use crate::runtime::raw::{self, Answer};
-use crate::runtime::{Key, Model, read_elements, read_unknown};
+use crate::runtime::number::canonical;
+use crate::runtime::{Failure, Kind, Model, Reader, embed};
 
 /// Any JSON value, kept as it was written but for white space and escapes.
 ///
@@ -68,6 +68,26 @@ impl Value {
     /// Whether the value is null.
     pub fn is_null(&self) -> bool {
         matches!(self, Value::Null)
+    }
+
+    /// One text for all values that are equal.
+    pub(crate) fn canonical(&self) -> String {
+        match self {
+            Value::Number(number) => canonical(&number.to_string()),
+            Value::Array(elements) => {
+                let elements: Vec<String> = elements.iter().map(Value::canonical).collect();
+                format!("[{}]", elements.join(","))
+            }
+            Value::Object(object) => {
+                let properties = object.iter();
+                let mut properties: Vec<String> = properties
+                    .map(|(name, value)| format!("{name:?}:{}", value.canonical()))
+                    .collect();
+                properties.sort();
+                format!("{{{}}}", properties.join(","))
+            }
+            other => other.to_string(),
+        }
     }
 
     /// The value that a JSON Pointer (RFC 6901) names; `None` if it names none.
@@ -160,8 +180,15 @@ impl fmt::Display for Value {
 }
 
 impl Model for Value {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(raw::TOKEN, Any(Answer::Asked))
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        Ok(match reader.kind()? {
+            Kind::Null => reader.null().map(|()| Value::Null)?,
+            Kind::Boolean => Value::Bool(reader.boolean()?),
+            Kind::Number => Value::Number(Number::spelled(reader.number()?)),
+            Kind::String => Value::String(reader.string()?.into_owned()),
+            Kind::Array => Value::Array(Vec::read(reader)?),
+            Kind::Object => Value::Object(Object::read(reader)?),
+        })
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -178,90 +205,12 @@ impl Model for Value {
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read(deserializer)
+        embed::deserialize(deserializer)
     }
 }
 
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.write(serializer)
-    }
-}
-
-/// Takes any value.
-struct Any(Answer);
-
-impl<'de> Visitor<'de> for Any {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<Value, D::Error> {
-        value.deserialize_any(Any(Answer::Theirs))
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Value, D::Error> {
-        value.deserialize_any(Any(Answer::Ours))
-    }
-
-    fn visit_bool<E>(self, truth: bool) -> Result<Value, E> {
-        Ok(Value::Bool(truth))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::from(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::from(value))
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        let number = Number::from_f64(value);
-        let number = number.ok_or_else(|| E::invalid_value(Unexpected::Float(value), &self))?;
-        Ok(Value::Number(number))
-    }
-
-    /// The spelling of a number, from the deserializer of this crate.
-    fn visit_borrowed_bytes<E: serde::de::Error>(self, bytes: &'de [u8]) -> Result<Value, E> {
-        match str::from_utf8(bytes) {
-            Ok(spelling) => Ok(Value::Number(Number::spelled(spelling))),
-            Err(_) => Err(E::invalid_type(Unexpected::Bytes(bytes), &self)),
-        }
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::from(text))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Value, E> {
-        Ok(Value::String(text))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Value, A::Error> {
-        read_elements(array).map(Value::Array)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut object = Object::new();
-        while let Some(Key(name)) = map.next_key()? {
-            if object.is_empty() && self.0.is_text(&name) {
-                let text: String = map.next_value()?;
-                // Its place in the text means nothing to the reader of the whole.
-                return crate::from_str(&text).map_err(|error| A::Error::custom(error.message()));
-            }
-            read_unknown(&mut object, name, &mut map)?;
-        }
-        Ok(Value::Object(object))
     }
 }

@@ -1,11 +1,8 @@
-//! An error on its way up through the deserializer, before it has a line.
+//! An error on its way up through the reader, before it has a line.
 
 use std::borrow::Cow;
-use std::fmt::{self, Display, Write as _};
+use std::fmt::{Display, Write as _};
 
-use serde::de;
-
-use super::refusal;
 use crate::error::{Error, ErrorKind};
 
 /// A failed read: where it is known so far, and the path collected on the way
@@ -28,11 +25,13 @@ enum Segment {
 }
 
 impl Failure {
-    pub(crate) fn new(kind: ErrorKind, offset: usize, message: impl Display) -> Self {
-        Self::unlocated(kind, message).at(offset)
+    /// A failure at an offset.
+    pub fn new(kind: ErrorKind, offset: usize, message: impl Display) -> Self {
+        Self::unplaced(kind, message).at(offset)
     }
 
-    fn unlocated(kind: ErrorKind, message: impl Display) -> Self {
+    /// A failure whose place is left to those who know it.
+    pub fn unplaced(kind: ErrorKind, message: impl Display) -> Self {
         Failure(Box::new(Inner {
             kind,
             message: message.to_string(),
@@ -41,10 +40,32 @@ impl Failure {
         }))
     }
 
+    /// The failure of a required property that is not there.
+    pub fn missing(name: &str) -> Self {
+        let message = format_args!("the required property {name:?} is missing");
+        Self::unplaced(ErrorKind::Required, message)
+    }
+
+    /// The failure of a name that was there before.
+    pub(crate) fn duplicate() -> Self {
+        let message = "expected a new property name, found a duplicate key";
+        Self::unplaced(ErrorKind::DuplicateKey, message)
+    }
+
+    /// The failure of a name that a closed object does not have.
+    pub fn closed() -> Self {
+        let message = "expected no such property: its object is closed (additionalProperties)";
+        Self::unplaced(ErrorKind::Constraint, message)
+    }
+
     /// Sets the byte offset, unless a deeper level knew it better.
-    pub(crate) fn at(mut self, offset: usize) -> Self {
+    pub fn at(mut self, offset: usize) -> Self {
         self.0.offset.get_or_insert(offset);
         self
+    }
+
+    pub(crate) fn kind(&self) -> ErrorKind {
+        self.0.kind
     }
 
     pub(crate) fn offset(&self) -> Option<usize> {
@@ -81,62 +102,4 @@ fn pointer(path: &[Segment]) -> String {
         }
     }
     pointer
-}
-
-impl Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.message)
-    }
-}
-
-impl std::error::Error for Failure {}
-
-/// Visitors report through these; what they know decides the kind.
-impl de::Error for Failure {
-    fn custom<T: Display>(message: T) -> Self {
-        Self::unlocated(ErrorKind::Constraint, message)
-    }
-
-    fn invalid_type(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let found = type_of(unexpected);
-        Self::unlocated(
-            ErrorKind::Type,
-            format_args!("expected {expected}, found {found}"),
-        )
-    }
-
-    fn invalid_value(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        if let de::Unexpected::Other(found) = unexpected
-            && let Some(kind) = refusal::kind(found)
-        {
-            return Self::unlocated(kind, format_args!("expected {expected}, found {found}"));
-        }
-        let found = type_of(unexpected);
-        Self::unlocated(
-            ErrorKind::Constraint,
-            format_args!("expected {expected}, found {found} that is not one"),
-        )
-    }
-
-    fn missing_field(name: &'static str) -> Self {
-        Self::unlocated(
-            ErrorKind::Required,
-            format_args!("the required property {name:?} is missing"),
-        )
-    }
-}
-
-/// The JSON type, without the value: documents hold secrets.
-fn type_of(unexpected: de::Unexpected<'_>) -> &str {
-    use de::Unexpected as U;
-    match unexpected {
-        U::Bool(_) => "a boolean",
-        U::Unsigned(_) | U::Signed(_) | U::Float(_) => "a number",
-        U::Char(_) | U::Str(_) | U::Bytes(_) => "a string",
-        U::Unit | U::Option => "null",
-        U::Seq => "an array",
-        U::Map => "an object",
-        U::Other(found) => found,
-        _ => "something else",
-    }
 }

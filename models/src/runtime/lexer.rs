@@ -9,7 +9,8 @@ use crate::error::ErrorKind;
 
 /// The type of the value that a first character announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+#[allow(missing_docs, reason = "the variants are the types of JSON")]
+pub enum Kind {
     Null,
     Boolean,
     Number,
@@ -52,6 +53,11 @@ impl<'de> Lexer<'de> {
     /// Byte offset of the next character.
     pub(crate) fn offset(&self) -> usize {
         self.at
+    }
+
+    /// Goes to another place of the document.
+    pub(crate) fn go_to(&mut self, at: usize) {
+        self.at = at;
     }
 
     /// The same document, at another place.

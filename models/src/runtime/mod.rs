@@ -1,26 +1,41 @@
 //! What the generated code is written against. No part of the public API.
 
-mod de;
+pub mod ahead;
+pub mod constants;
+pub(crate) mod embed;
 mod failure;
+mod impls;
+mod intersection;
 mod lexer;
 mod model;
+mod newtype;
 pub(crate) mod number;
 mod object;
 mod pattern;
-pub(crate) mod raw;
-mod refusal;
-mod spelled;
+mod reader;
+pub mod rule;
 mod strings;
+pub mod tuple;
+mod union;
 
-pub(crate) use de::Deserializer as Reader;
-pub(crate) use failure::Failure;
-pub(crate) use model::read_elements;
+pub use constants::{constants, text_constants};
+pub use embed::deserialize;
+pub use failure::Failure;
+pub use impls::model_impls;
+pub use intersection::intersection;
+pub use lexer::Kind;
 pub use model::{Model, Write};
-pub use object::{Key, object, optional, read_property, read_unknown, required, shadows};
+pub use newtype::{newtype, newtype_common, newtype_from};
+pub use object::{closed, object, optional, part, read_property, required, shadows, undeclared};
 pub use pattern::{Inst, Pattern};
+pub use reader::Reader;
+pub use rule::{Member, Rule};
+pub use tuple::tuple;
+pub use union::{any_of, exactly_one, one_of, types, union};
 
-#[cfg(feature = "schemars")]
-pub use crate::emit::json;
-pub use crate::json::Object;
-pub use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-pub use serde::ser::{Serialize, SerializeMap, Serializer};
+pub use crate::emit::*;
+pub use crate::error::{Error, ErrorKind};
+pub use crate::formats::Format;
+pub use crate::json::{Map, Object, Value, read_other};
+pub use serde::de::{Deserialize, Deserializer};
+pub use serde::ser::{Error as WriteError, Serialize, SerializeMap, SerializeSeq, Serializer};

@@ -1,47 +1,25 @@
-//! How the types of this crate are read and written, one property at a time.
+//! How the types of this crate are read and written.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Error as _, Serialize, SerializeSeq, Serializer};
 
-use super::number::NoInteger;
-use super::refusal::refuse;
-use super::spelled;
-use crate::error::ErrorKind;
+use super::failure::Failure;
+use super::lexer::Kind;
+use super::reader::{Reader, beyond};
 
 /// A type whose JSON form is exactly what its schema accepts.
 ///
 /// The generated types are models, and so are what they are made of:
 /// [`Timestamp`](crate::Timestamp), [`Value`](crate::Value) and
-/// [`Object`](crate::Object), `bool`, `String`, the integers, `f64`, and `Vec`
-/// and `Box` of any of these. They differ from serde's own implementations where those
-/// take or write what the schema does not: `1.0` is an integer here, and a NaN
-/// is never written as null.
+/// [`Map`](crate::Map), `bool`, `String`, the integers, `f64`, and `Vec`, `Box`
+/// and `Option`, whose `None` is null, of any of these. They differ from serde's
+/// own implementations where those take or write what the schema does not: `1.0`
+/// is an integer here, and a NaN is never written as null.
 pub trait Model: Sized {
-    /// Reads the type from any deserializer.
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    /// Reads the type from a document.
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure>;
 
     /// Writes the type to any serializer.
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
-}
-
-/// A model as a seed of serde.
-pub(crate) struct Read<T>(PhantomData<T>);
-
-impl<T> Read<T> {
-    pub(crate) fn new() -> Self {
-        Read(PhantomData)
-    }
-}
-
-impl<'de, T: Model> DeserializeSeed<'de> for Read<T> {
-    type Value = T;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        T::read(deserializer)
-    }
 }
 
 /// A model as a value of serde.
@@ -53,36 +31,34 @@ impl<T: Model> Serialize for Write<'_, T> {
     }
 }
 
-/// Types that serde itself reads and writes exactly.
-macro_rules! same_as_serde {
-    ($($type:ty),*) => {$(
-        impl Model for $type {
-            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                serde::Deserialize::deserialize(deserializer)
-            }
+impl Model for bool {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        reader.boolean()
+    }
 
-            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                self.serialize(serializer)
-            }
-        }
-    )*};
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(*self)
+    }
 }
 
-same_as_serde!(bool, String);
+impl Model for String {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        reader.string().map(std::borrow::Cow::into_owned)
+    }
 
-/// Numbers are decided by their spelling, as far as it can be had.
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
 macro_rules! integers {
     ($($type:ident $write:ident),*) => {$(
         impl Model for $type {
-            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
                 const EXPECTED: &str = concat!("an integer of type ", stringify!($type));
-                let number = spelled::read(deserializer, "an integer")?;
-                match number.as_integer() {
-                    Ok(value) => <$type>::try_from(value)
-                        .map_err(|_| refuse(ErrorKind::IntegerRange, EXPECTED)),
-                    Err(NoInteger::Range) => Err(refuse(ErrorKind::IntegerRange, EXPECTED)),
-                    Err(NoInteger::Fraction) => Err(refuse(ErrorKind::Type, "an integer")),
-                }
+                let start = reader.place();
+                let integer = reader.integer(EXPECTED)?;
+                <$type>::try_from(integer).map_err(|_| beyond(EXPECTED, start))
             }
 
             fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -98,10 +74,8 @@ integers! {
 }
 
 impl Model for f64 {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = spelled::read(deserializer, "a number")?;
-        let double = number.as_double();
-        double.ok_or_else(|| refuse(ErrorKind::NumberRange, "a double"))
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        reader.double()
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -115,22 +89,13 @@ impl Model for f64 {
 }
 
 impl<T: Model> Model for Vec<T> {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Array<T>(PhantomData<T>);
-
-        impl<'de, T: Model> Visitor<'de> for Array<T> {
-            type Value = Vec<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an array")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Vec<T>, A::Error> {
-                read_elements(array)
-            }
-        }
-
-        deserializer.deserialize_seq(Array(PhantomData))
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        let mut elements = Vec::new();
+        reader.array(|reader| {
+            elements.push(T::read(reader)?);
+            Ok(())
+        })?;
+        Ok(elements)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -142,21 +107,21 @@ impl<T: Model> Model for Vec<T> {
     }
 }
 
-/// Reads all elements of an array.
-pub(crate) fn read_elements<'de, T: Model, A: SeqAccess<'de>>(
-    mut array: A,
-) -> Result<Vec<T>, A::Error> {
-    let mut elements = Vec::new();
-    while let Some(element) = array.next_element_seed(Read::new())? {
-        elements.push(element);
+/// Null.
+impl Model for () {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        reader.null()
     }
-    Ok(elements)
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
 }
 
 /// What keeps a type that holds itself from being endless.
 impl<T: Model> Model for Box<T> {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::read(deserializer).map(Box::new)
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        T::read(reader).map(Box::new)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -164,13 +129,19 @@ impl<T: Model> Model for Box<T> {
     }
 }
 
-/// Refuses a value, at its place in the document, before it is read.
-pub(crate) struct Duplicate;
+/// A value that may be null. Absence is another matter.
+impl<T: Model> Model for Option<T> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        match reader.kind()? {
+            Kind::Null => reader.null().map(|()| None),
+            _ => T::read(reader).map(Some),
+        }
+    }
 
-impl<'de> DeserializeSeed<'de> for Duplicate {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, _: D) -> Result<(), D::Error> {
-        Err(refuse(ErrorKind::DuplicateKey, "a new property name"))
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Some(value) => value.write(serializer),
+            None => serializer.serialize_unit(),
+        }
     }
 }

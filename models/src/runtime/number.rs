@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use super::rule::Rule;
+
 /// The value of a number: `±0.d₁d₂d₃… × 10^exponent` with no zero at either
 /// end of the digits. Zero has no digits.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,6 +53,76 @@ fn clamped(exponent: &str) -> i64 {
     }
 }
 
+/// By value.
+impl Ord for Decimal {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Zero has no digits, and is below every positive number.
+        let sign = |decimal: &Decimal| match (decimal.negative, decimal.digits.is_empty()) {
+            (true, _) => -1,
+            (false, true) => 0,
+            (false, false) => 1,
+        };
+        let magnitude = || (self.exponent, &self.digits).cmp(&(other.exponent, &other.digits));
+        match sign(self).cmp(&sign(other)) {
+            Ordering::Equal if self.negative => magnitude().reverse(),
+            Ordering::Equal => magnitude(),
+            order => order,
+        }
+    }
+}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Whether a number keeps to a constraint on numbers; any other always holds.
+pub(crate) fn keeps(spelling: &str, rule: &Rule) -> bool {
+    let against = |limit: &str| Decimal::new(spelling).cmp(&Decimal::new(limit));
+    match rule {
+        Rule::Minimum(limit) => against(limit).is_ge(),
+        Rule::Maximum(limit) => against(limit).is_le(),
+        Rule::ExclusiveMinimum(limit) => against(limit).is_gt(),
+        Rule::ExclusiveMaximum(limit) => against(limit).is_lt(),
+        Rule::MultipleOf(divisor) => is_multiple(&Decimal::new(spelling), &Decimal::new(divisor)),
+        _ => true,
+    }
+}
+
+/// Whether a number is a multiple of another that has no more than 18 digits.
+fn is_multiple(number: &Decimal, divisor: &Decimal) -> bool {
+    let power = |decimal: &Decimal| decimal.exponent - decimal.digits.len() as i64;
+    let Ok(modulus) = divisor.digits.parse::<u128>() else {
+        return false;
+    };
+    // Of `digits × 10^shift`; without a zero at the end of its digits, a number
+    // is no multiple of what has a higher power of ten.
+    let shift = power(number) - power(divisor);
+    if number.digits.is_empty() {
+        return true;
+    }
+    if shift < 0 || modulus == 0 {
+        return false;
+    }
+    let digits = number.digits.bytes();
+    let rest = digits.fold(0, |rest, digit| {
+        (rest * 10 + u128::from(digit - b'0')) % modulus
+    });
+    let mut factor = 10 % modulus;
+    let mut shift = shift as u64;
+    let mut rest = rest;
+    // By squaring: an exponent may be huge.
+    while shift > 0 {
+        if shift % 2 == 1 {
+            rest = rest * factor % modulus;
+        }
+        factor = factor * factor % modulus;
+        shift /= 2;
+    }
+    rest == 0
+}
+
 /// Why a number has no value of an integer type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoInteger {
@@ -91,6 +163,12 @@ pub(crate) fn integer(spelling: &str) -> Result<i128, NoInteger> {
     value.map_err(|_| NoInteger::Range)
 }
 
+/// Whether another integer may have been rounded to this one: 2⁵³ or beyond, in
+/// the spelling of a double.
+pub(crate) fn is_rounded(spelling: &str, integer: i128) -> bool {
+    integer.unsigned_abs() >= 1 << 53 && spelling.contains(['.', 'e', 'E'])
+}
+
 /// The double that a number is, or `None` if a double does not hold it: if the
 /// nearest double, printed with as many significant digits, is another number.
 ///
@@ -128,10 +206,21 @@ pub(crate) fn double(spelling: &str) -> Option<f64> {
     (Decimal::new(&printed) == decimal).then_some(value)
 }
 
+/// One spelling for all spellings of a number.
+pub(crate) fn canonical(spelling: &str) -> String {
+    let Decimal {
+        negative,
+        digits,
+        exponent,
+    } = Decimal::new(spelling);
+    let sign = if negative { "-" } else { "" };
+    format!("{sign}0.{digits}0e{exponent}")
+}
+
 /// Whether two numbers are the same number, however they are spelled
 /// (JSON Schema Core §4.2.2).
 pub(crate) fn equal(left: &str, right: &str) -> bool {
-    left.cmp(right) == Ordering::Equal || Decimal::new(left) == Decimal::new(right)
+    left == right || Decimal::new(left) == Decimal::new(right)
 }
 
 #[cfg(test)]

@@ -1,160 +1,187 @@
-//! `object!`: how a generated struct is read and written.
+//! `object!`: how a generated struct is read, written and emitted.
 
-use std::borrow::Cow;
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 
-use super::model::{Duplicate, Model, Read, Write};
-use crate::json::Object;
+use super::failure::Failure;
+use super::model::{Model, Write};
+use super::reader::Reader;
 
-/// Implements [`Model`], `Serialize` and `Deserialize` for a struct that stands
-/// for an object of JSON and keeps the properties that its schema does not
-/// mention in `unknown_properties`. Lists the known ones in the order in which
-/// they are written, as `"name in JSON" => field: required` or `optional`; an
-/// optional field is an `Option`.
-///
-/// The derive of serde would do neither: it reads structs from arrays as well,
-/// takes null for an absent property, and is slow with a flattened map.
+/// Implements [`Model`] and what comes with it for a struct that stands for an
+/// object of JSON. Lists its properties in the order in which they are written,
+/// as `"name in JSON" => field: presence`, and the field that holds all others;
+/// without one the object is closed. What `allOf` adds is listed by branch: the
+/// type that it refers to, or `_`, and its properties.
 ///
 /// A definition may have any name, so nothing here is named but by its path.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __object {
-    ($type:ident { $($name:literal => $field:ident: $presence:ident),* $(,)? }) => {
-        const _: () = {
-            use $crate::runtime as __runtime;
+    (
+        $type:ident $(at $home:literal)? {
+            $($name:literal => $field:ident: $presence:ident,)*
+            $(..$others:ident)?
+        }
+        $(all_of { $($part:tt {
+            $($part_name:literal => $part_field:ident: $part_presence:ident,)*
+        })* })?
+        $(rules [$($rule:expr),* $(,)?])?
+        $(annotations [$($annotation:tt),* $(,)?])?
+    ) => {
+        impl $type {
+            const __RULES: &[$crate::runtime::Rule] = &[$($($rule),*)?];
 
-            struct __Visitor;
-
-            impl<'de> __runtime::Visitor<'de> for __Visitor {
-                type Value = $type;
-
-                fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    f.write_str("an object")
-                }
-
-                fn visit_map<__A: __runtime::MapAccess<'de>>(
-                    self,
-                    mut map: __A,
-                ) -> ::std::result::Result<$type, __A::Error> {
-                    $(let mut $field = ::std::option::Option::None;)*
-                    let mut unknown_properties = __runtime::Object::new();
-                    while let ::std::option::Option::Some(__runtime::Key(key)) = map.next_key()? {
-                        match &*key {
-                            $($name => __runtime::read_property(&mut $field, &mut map)?,)*
-                            _ => __runtime::read_unknown(&mut unknown_properties, key, &mut map)?,
-                        }
-                    }
-                    ::std::result::Result::Ok($type {
-                        $($field: __runtime::$presence::take::<_, __A::Error>($field, $name)?,)*
-                        unknown_properties,
-                    })
+            #[allow(dead_code, reason = "a closed object has no other names")]
+            fn __declares(name: &str) -> bool {
+                match name {
+                    $($name => true,)*
+                    $($($($part_name => true,)*)*)?
+                    _ => false,
                 }
             }
 
-            impl __runtime::Model for $type {
-                fn read<'de, __D: __runtime::Deserializer<'de>>(
-                    deserializer: __D,
-                ) -> ::std::result::Result<Self, __D::Error> {
-                    deserializer.deserialize_map(__Visitor)
+            /// Checks what is said of the object as a whole.
+            fn __check(&self) -> ::std::result::Result<(), $crate::runtime::rule::Broken> {
+                if Self::__RULES.is_empty() {
+                    return ::std::result::Result::Ok(());
                 }
-
-                fn write<__S: __runtime::Serializer>(
-                    &self,
-                    serializer: __S,
-                ) -> ::std::result::Result<__S::Ok, __S::Error> {
-                    let mut map = serializer.serialize_map(::std::option::Option::None)?;
-                    $(__runtime::$presence::write(&mut map, $name, &self.$field)?;)*
-                    for (name, value) in &self.unknown_properties {
-                        match name {
-                            $($name)|* => {
-                                return ::std::result::Result::Err(__runtime::shadows(name));
-                            }
-                            _ => __runtime::required::write(&mut map, name, value)?,
-                        }
-                    }
-                    __runtime::SerializeMap::end(map)
-                }
-            }
-
-            impl<'de> __runtime::Deserialize<'de> for $type {
-                fn deserialize<__D: __runtime::Deserializer<'de>>(
-                    deserializer: __D,
-                ) -> ::std::result::Result<Self, __D::Error> {
-                    __runtime::Model::read(deserializer)
-                }
-            }
-
-            impl __runtime::Serialize for $type {
-                fn serialize<__S: __runtime::Serializer>(
-                    &self,
-                    serializer: __S,
-                ) -> ::std::result::Result<__S::Ok, __S::Error> {
-                    __runtime::Model::write(self, serializer)
-                }
-            }
-        };
-    };
-}
-
-pub use crate::__object as object;
-
-/// The name of a property, borrowed from the document where it can be.
-pub struct Key<'de>(pub Cow<'de, str>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Name;
-
-        impl<'de> Visitor<'de> for Name {
-            type Value = Key<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a property name")
-            }
-
-            fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(name)))
-            }
-
-            fn visit_str<E>(self, name: &str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(name.to_owned())))
-            }
-
-            fn visit_string<E>(self, name: String) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(name)))
+                let declared = [
+                    $(($name, $crate::runtime::$presence::is_there(&self.$field)),)*
+                    $($($((
+                        $part_name,
+                        $crate::runtime::$part_presence::is_there(&self.$part_field),
+                    ),)*)*)?
+                ];
+                let properties = $crate::runtime::rule::Properties {
+                    declared: &declared,
+                    others: [$($crate::runtime::rule::others(&self.$others))?].first().copied(),
+                };
+                $crate::runtime::rule::check(&properties, Self::__RULES)
             }
         }
 
-        deserializer.deserialize_str(Name)
-    }
+        impl $crate::runtime::Model for $type {
+            fn read(
+                reader: &mut $crate::runtime::Reader<'_>,
+            ) -> ::std::result::Result<Self, $crate::runtime::Failure> {
+                let start = reader.place();
+                $(let mut $field = ::std::option::Option::None;)*
+                $($($(let mut $part_field = ::std::option::Option::None;)*)*)?
+                $(let mut $others = $crate::runtime::Map::new();)?
+                reader.object(|reader, key| match &*key {
+                    $($name => $crate::runtime::read_property(&mut $field, reader),)*
+                    $($($($part_name => {
+                        $crate::runtime::read_property(&mut $part_field, reader)
+                    })*)*)?
+                    $(_ => $crate::runtime::read_other(&mut $others, key, reader),)?
+                    #[allow(unreachable_patterns, reason = "the last of a closed object")]
+                    _ => ::std::result::Result::Err($crate::runtime::Failure::closed()),
+                })?;
+                let placed = |failure: $crate::runtime::Failure| failure.at(start);
+                let value = $type {
+                    $($field: $crate::runtime::$presence::take($field, $name).map_err(placed)?,)*
+                    $($($($part_field: $crate::runtime::$part_presence::take(
+                        $part_field,
+                        $part_name,
+                    ).map_err(placed)?,)*)*)?
+                    $($others,)?
+                };
+                value.__check().map_err(|broken| broken.at(start))?;
+                ::std::result::Result::Ok(value)
+            }
+
+            fn write<__S: $crate::runtime::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                self.__check().map_err($crate::runtime::WriteError::custom)?;
+                let mut map = serializer.serialize_map(::std::option::Option::None)?;
+                $($crate::runtime::$presence::write(&mut map, $name, &self.$field)?;)*
+                $($($($crate::runtime::$part_presence::write(
+                    &mut map,
+                    $part_name,
+                    &self.$part_field,
+                )?;)*)*)?
+                $(for (name, value) in &self.$others {
+                    if Self::__declares(name) {
+                        return ::std::result::Result::Err($crate::runtime::shadows(name));
+                    }
+                    $crate::runtime::required::write(&mut map, name, value)?;
+                })?
+                $crate::runtime::SerializeMap::end(map)
+            }
+        }
+
+        $crate::runtime::model_impls!($type);
+
+        $crate::runtime::emit_impls! {
+            $type [$($home)?] [$($($annotation),*)?] |generator| {
+                let mut emission = $crate::runtime::Emission::default();
+                $($crate::runtime::$presence::emit(
+                    &mut emission,
+                    $name,
+                    |this: &$type| &this.$field,
+                    generator,
+                );)*
+                $(emission.others($crate::runtime::others_field(
+                    |this: &$type| &this.$others,
+                    generator,
+                ));)?
+                $crate::runtime::closed!(emission $($others)?);
+                $($($crate::runtime::part!(emission, generator, $type, $part {
+                    $($part_name => $part_field: $part_presence,)*
+                });)*)?
+                emission.finish(Self::__RULES, generator)
+            }
+        }
+    };
 }
+
+/// Says that an object is closed if no field holds other properties.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __closed {
+    ($emission:ident) => {
+        $emission.others(false.into())
+    };
+    ($emission:ident $others:ident) => {};
+}
+
+/// Emits a branch of `allOf`: that of the type it refers to, or the properties
+/// that are its own. A type in parentheses is referred to outside `allOf`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __part {
+    ($emission:ident, $generator:ident, $type:ident, _ {
+        $($name:literal => $field:ident: $presence:ident,)*
+    }) => {
+        let mut part = $crate::runtime::Emission::default();
+        $($crate::runtime::$presence::emit(
+            &mut part,
+            $name,
+            |this: &$type| &this.$field,
+            $generator,
+        );)*
+        $emission.part(part.finish(&[], $generator));
+    };
+    ($emission:ident, $generator:ident, $type:ident, ($base:ident) { $($rows:tt)* }) => {
+        $emission.beside(<$base as $crate::runtime::Emit>::emit($generator));
+    };
+    ($emission:ident, $generator:ident, $type:ident, $base:ident { $($rows:tt)* }) => {
+        $emission.part(<$base as $crate::runtime::Emit>::emit($generator));
+    };
+}
+
+pub use crate::{__closed as closed, __object as object, __part as part};
 
 /// Reads a known property, which must not have been there before.
-pub fn read_property<'de, T: Model, A: MapAccess<'de>>(
+pub fn read_property<T: Model>(
     field: &mut Option<T>,
-    map: &mut A,
-) -> Result<(), A::Error> {
+    reader: &mut Reader<'_>,
+) -> Result<(), Failure> {
     if field.is_some() {
-        return map.next_value_seed(Duplicate);
+        return Err(Failure::duplicate());
     }
-    *field = Some(map.next_value_seed(Read::new())?);
-    Ok(())
-}
-
-/// Reads any other property, which must not have been there before either.
-pub fn read_unknown<'de, A: MapAccess<'de>>(
-    unknown: &mut Object,
-    name: Cow<'de, str>,
-    map: &mut A,
-) -> Result<(), A::Error> {
-    if unknown.contains_key(&name) {
-        return map.next_value_seed(Duplicate);
-    }
-    let value = map.next_value_seed(Read::new())?;
-    unknown.push_new(name.into_owned(), value);
+    *field = Some(T::read(reader)?);
     Ok(())
 }
 
@@ -162,7 +189,7 @@ pub fn read_unknown<'de, A: MapAccess<'de>>(
 /// which no reader could tell apart.
 pub fn shadows<E: serde::ser::Error>(name: &str) -> E {
     E::custom(format_args!(
-        "unknown_properties holds {name:?}, which is a known property"
+        "another property has the name {name:?}, which is a known property"
     ))
 }
 
@@ -171,8 +198,13 @@ pub mod required {
     use super::*;
 
     /// The value that was read.
-    pub fn take<T, E: serde::de::Error>(read: Option<T>, name: &'static str) -> Result<T, E> {
-        read.ok_or_else(|| E::missing_field(name))
+    pub fn take<T>(read: Option<T>, name: &'static str) -> Result<T, Failure> {
+        read.ok_or_else(|| Failure::missing(name))
+    }
+
+    /// Whether the property is there.
+    pub fn is_there<T>(_: &T) -> bool {
+        true
     }
 
     /// Writes the property.
@@ -183,6 +215,34 @@ pub mod required {
     ) -> Result<(), M::Error> {
         map.serialize_entry(name, &Write(value))
     }
+
+    /// Declares the property, and requires it.
+    #[cfg(feature = "schemars")]
+    pub fn emit<T, F: crate::emit::Emit>(
+        emission: &mut crate::emit::Emission,
+        name: &str,
+        field: impl Fn(&T) -> &F,
+        generator: &mut schemars::SchemaGenerator,
+    ) {
+        emission.property(name, crate::emit::field(field, generator));
+        emission.require(name);
+    }
+}
+
+/// A property that is always there, although the schema does not say what it is.
+pub mod undeclared {
+    pub use super::required::{is_there, take, write};
+
+    /// Requires the property.
+    #[cfg(feature = "schemars")]
+    pub fn emit<T, F>(
+        emission: &mut crate::emit::Emission,
+        name: &str,
+        _: impl Fn(&T) -> &F,
+        _: &mut schemars::SchemaGenerator,
+    ) {
+        emission.require(name);
+    }
 }
 
 /// A property that may be absent.
@@ -190,8 +250,13 @@ pub mod optional {
     use super::*;
 
     /// The value that was read, if any.
-    pub fn take<T, E>(read: Option<T>, _: &'static str) -> Result<Option<T>, E> {
+    pub fn take<T>(read: Option<T>, _: &'static str) -> Result<Option<T>, Failure> {
         Ok(read)
+    }
+
+    /// Whether the property is there.
+    pub fn is_there<T>(value: &Option<T>) -> bool {
+        value.is_some()
     }
 
     /// Writes the property if it is there.
@@ -204,5 +269,16 @@ pub mod optional {
             Some(value) => map.serialize_entry(name, &Write(value)),
             None => Ok(()),
         }
+    }
+
+    /// Declares the property.
+    #[cfg(feature = "schemars")]
+    pub fn emit<T, F: crate::emit::Emit>(
+        emission: &mut crate::emit::Emission,
+        name: &str,
+        field: impl Fn(&T) -> &Option<F>,
+        generator: &mut schemars::SchemaGenerator,
+    ) {
+        emission.property(name, crate::emit::optional_field(field, generator));
     }
 }

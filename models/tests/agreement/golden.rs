@@ -5,7 +5,7 @@
 macro_rules! cases {
     ($($module:ident $directory:literal),* $(,)?) => {
         $(
-            #[allow(dead_code, missing_docs, unreachable_pub, reason = "made to be public")]
+            #[allow(dead_code, deprecated, missing_docs, unreachable_pub, reason = "made to be public")]
             mod $module {
                 include!(concat!("../../../codegen/tests/cases/", $directory, "/expected.rs"));
 
@@ -14,8 +14,8 @@ macro_rules! cases {
                     let schema = include_str!(concat!(
                         "../../../codegen/tests/cases/", $directory, "/schema.json"
                     ));
-                    let seen = crate::agree::<Case>(schema, crate::DOCUMENTS_A_CASE);
-                    assert!(seen.len() > 1, "{seen:?}");
+                    let seen = crate::agree_with::<Case>(schema);
+                    assert!(seen.len() > 1 || $directory.starts_with("root-that-takes"), "{seen:?}");
                 }
             }
         )*
@@ -25,24 +25,75 @@ macro_rules! cases {
 }
 
 cases! {
+    additional_properties "additional-properties",
+    all_of_objects "all-of-objects",
+    all_of_other_schemas "all-of-other-schemas",
+    anchors "anchors",
     annotations "annotations",
+    annotations_on_elements "annotations-on-elements",
+    array_counts "array-counts",
     arrays_of_arrays "arrays-of-arrays",
+    boolean_schemas "boolean-schemas",
+    bounds "bounds",
+    closed_objects "closed-objects",
+    colliding_fields "colliding-fields",
+    constants_of_any_type "constants-of-any-type",
+    definitions_by_their_former_name "definitions-by-their-former-name",
     definitions_named_like_other_things "definitions-named-like-other-things",
+    definitions_of_other_types "definitions-of-other-types",
     definitions_with_acronyms "definitions-with-acronyms",
+    definitions_with_odd_names "definitions-with-odd-names",
+    dependent_required "dependent-required",
+    deprecated "deprecated",
     descriptions_with_markup "descriptions-with-markup",
+    emails "emails",
     empty_keywords "empty-keywords",
+    enums "enums",
     every_type "every-type",
     every_type_optional "every-type-optional",
     examples_of_another_spelling "examples-of-another-spelling",
     examples_too_long_to_show "examples-too-long-to-show",
     examples_with_raw_strings "examples-with-raw-strings",
+    extensible_enums "extensible-enums",
+    field_for_unknown_properties "field-for-unknown-properties",
+    formats "formats",
+    identifier "identifier",
+    inline_objects "inline-objects",
+    integer_widths "integer-widths",
     long_extensions "long-extensions",
     many_required "many-required",
+    multiples "multiples",
+    mutual_recursion "mutual-recursion",
     names "names",
+    narrowed_integers "narrowed-integers",
+    no_title "no-title",
+    nullable "nullable",
+    numbers "numbers",
     odd_annotations "odd-annotations",
     one_property "one-property",
     open_objects_said_aloud "open-objects-said-aloud",
+    pattern_properties "pattern-properties",
+    patterns "patterns",
+    property_counts "property-counts",
+    property_names "property-names",
     recursion "recursion",
+    recursive_unions "recursive-unions",
+    references_into_schemas "references-into-schemas",
+    references_to_the_root "references-to-the-root",
+    references_with_siblings "references-with-siblings",
+    required_without_property "required-without-property",
+    root_that_is_a_text "root-that-is-a-text",
+    root_that_is_an_array "root-that-is-an-array",
+    root_that_takes_anything "root-that-takes-anything",
+    root_that_takes_nothing "root-that-takes-nothing",
+    schemas_without_a_type "schemas-without-a-type",
+    string_lengths "string-lengths",
+    tagged_unions "tagged-unions",
+    tuples "tuples",
+    type_arrays "type-arrays",
+    unions_by_required_property "unions-by-required-property",
+    unions_by_type "unions-by-type",
+    unions_that_overlap "unions-that-overlap",
 }
 
 #[test]

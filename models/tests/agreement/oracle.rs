@@ -1,9 +1,13 @@
 //! The `jsonschema` crate as a judge of documents that `serde_json` would alter
 //! or not read.
 
+use codegen::Schema;
 use codegen::documents::Tree;
+use codegen::model::Keyword;
 use jsonschema::Validator;
 use serde_json::{Value, json};
+
+use crate::applicable::Applicable;
 
 /// A validator that asserts formats.
 pub(crate) fn validator(schema: &Value) -> Validator {
@@ -11,6 +15,58 @@ pub(crate) fn validator(schema: &Value) -> Validator {
         .should_validate_formats(true)
         .build(schema)
         .unwrap()
+}
+
+/// Whether the `jsonschema` crate may be wrong about a document: it takes numbers
+/// for doubles, so that limits are not compared with what is written, and it takes
+/// some local parts of e-mail addresses for others than RFC 5321 (a test of the
+/// formats has them).
+pub(crate) fn is_unsure(schema: &Schema, document: &Tree) -> bool {
+    unsure(schema, &Applicable::root(schema), document)
+}
+
+fn unsure(schema: &Schema, applicable: &Applicable, value: &Tree) -> bool {
+    let judged_by = |is: fn(&Keyword) -> bool| {
+        let mut ids = applicable.all();
+        ids.any(|id| {
+            schema
+                .node(id)
+                .keywords
+                .iter()
+                .any(|entry| is(&entry.keyword))
+        })
+    };
+    match value {
+        Tree::Word(word) => {
+            judged_by(|keyword| matches!(keyword, Keyword::Limit(..))) && is_rounded(word)
+        }
+        Tree::String(spelling) => {
+            judged_by(|keyword| matches!(keyword, Keyword::Format(f) if f == "email"))
+                && is_odd_address(spelling)
+        }
+        Tree::Array(elements) => elements
+            .iter()
+            .enumerate()
+            .any(|(index, element)| unsure(schema, &applicable.element(schema, index), element)),
+        Tree::Object(properties) => properties.iter().any(|(name, value)| {
+            let name = text(name).unwrap_or_default();
+            unsure(schema, &applicable.property(schema, &name), value)
+        }),
+    }
+}
+
+/// Whether a number is not the one that its nearest double is printed as.
+fn is_rounded(word: &str) -> bool {
+    let Ok(double) = word.parse::<f64>() else {
+        return false;
+    };
+    let whole = word.parse::<i64>().is_ok() || word.parse::<u64>().is_ok();
+    let large = double.abs() >= 2_f64.powi(53);
+    !whole && (large || Decimal::new(&format!("{double:e}")) != Decimal::new(word))
+}
+
+fn is_odd_address(spelling: &str) -> bool {
+    text(spelling).is_some_and(|text| text.contains(['<', '\t', '"']))
 }
 
 /// The document as an instance; `None` if it has half a surrogate pair, which
@@ -95,8 +151,8 @@ impl Decimal {
         self.digits.len()
     }
 
-    pub(crate) fn to_i64(&self) -> Option<i64> {
-        let power = usize::try_from(self.power).ok().filter(|p| *p < 20)?;
+    pub(crate) fn to_i128(&self) -> Option<i128> {
+        let power = usize::try_from(self.power).ok().filter(|p| *p < 40)?;
         let sign = if self.negative { "-" } else { "" };
         let digits = str::from_utf8(&self.digits).ok()?;
         format!("{sign}0{digits}{}", "0".repeat(power)).parse().ok()

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use codegen::Schema;
 use codegen::documents::Tree;
-use codegen::model::{NodeId, Shape};
+use codegen::model::{Limit, Node, NodeId, Type};
 
+use crate::applicable::Applicable;
 use crate::oracle::{Decimal, text};
 
-/// Which of these a document holds.
+/// Which of these a document holds, or may hold: where a value could belong to
+/// one of several branches, the types may find another that holds it.
 #[derive(Default)]
 pub(crate) struct Unheld {
     /// Two properties of one name.
@@ -17,70 +19,97 @@ pub(crate) struct Unheld {
     pub(crate) surrogate: bool,
     /// Nesting beyond the stated depth.
     pub(crate) deep: bool,
-    /// An integer beyond 64 bits where the schema has an integer.
+    /// An integer beyond the declared width.
     pub(crate) integer: bool,
     /// A number that no double holds to the digit where the schema has a number.
     pub(crate) number: bool,
+    /// Whether a number certainly cannot be held.
+    certainly: bool,
 }
 
 impl Unheld {
     pub(crate) fn find(schema: &Schema, document: &Tree) -> Self {
         let mut unheld = Unheld::default();
-        unheld.visit(schema, Some(schema.root()), document, 0);
+        unheld.visit(schema, &Applicable::root(schema), document, 0);
         unheld
     }
 
-    /// Whether it holds any of them.
+    /// Whether it certainly holds any of them.
     pub(crate) fn anything(&self) -> bool {
-        self.duplicate || self.surrogate || self.deep || self.integer || self.number
+        self.duplicate || self.surrogate || self.deep || self.certainly
     }
 
-    /// Looks at a value; `id` is what the schema says of it, if anything.
-    fn visit(&mut self, schema: &Schema, id: Option<NodeId>, tree: &Tree, depth: usize) {
-        let shape = id.and_then(|id| schema.shape(id));
-        if let Some(Shape::Reference(target)) = shape {
-            return self.visit(schema, Some(target), tree, depth);
-        }
+    fn visit(&mut self, schema: &Schema, applicable: &Applicable, tree: &Tree, depth: usize) {
         match tree {
             Tree::Word(word) if word.starts_with(|c: char| c.is_ascii_lowercase()) => {}
-            Tree::Word(number) => match shape {
-                Some(Shape::Integer) => self.integer |= is_beyond_i64(number),
-                Some(Shape::Number) => self.number |= is_beyond_double(number),
-                _ => {}
-            },
+            Tree::Word(number) => {
+                for id in applicable.all() {
+                    self.number(schema.node(id), applicable, id, number);
+                }
+            }
             Tree::String(spelling) => self.surrogate |= text(spelling).is_none(),
             Tree::Array(elements) => {
                 self.deep |= depth == models::MAX_DEPTH;
-                let items = match shape {
-                    Some(Shape::Array(items)) => Some(items),
-                    _ => None,
-                };
-                for element in elements {
-                    self.visit(schema, items, element, depth + 1);
+                for (index, element) in elements.iter().enumerate() {
+                    let below = applicable.element(schema, index);
+                    self.visit(schema, &below, element, depth + 1);
                 }
             }
             Tree::Object(properties) => {
                 self.deep |= depth == models::MAX_DEPTH;
-                let declared = id
-                    .map(|id| schema.node(id).properties())
-                    .unwrap_or_default();
                 let mut names = BTreeSet::new();
                 for (name, value) in properties {
                     let name = text(name);
                     self.surrogate |= name.is_none();
-                    let mut declared = declared.iter();
-                    let id = declared.find(|(other, _)| Some(other) == name.as_ref());
-                    self.visit(schema, id.map(|(_, id)| *id), value, depth + 1);
+                    let below = applicable.property(schema, name.as_deref().unwrap_or_default());
+                    self.visit(schema, &below, value, depth + 1);
                     self.duplicate |= !names.insert(name);
                 }
             }
         }
     }
+
+    fn number(&mut self, node: &Node, applicable: &Applicable, id: NodeId, number: &str) {
+        let certain = applicable.certain.contains(&id);
+        // Without a type, a number is one of those that it may have.
+        let types = node.types().unwrap_or(Type::ALL);
+        let integer = types.contains(&Type::Integer) && is_beyond(node, number);
+        let double = types.contains(&Type::Number) && is_beyond_double(number);
+        self.integer |= integer;
+        self.number |= double;
+        // A list of values is read as JSON.
+        let typed = node.types().is_some() && node.constants().is_none();
+        self.certainly |= certain && typed && (integer || double);
+    }
 }
 
-fn is_beyond_i64(spelling: &str) -> bool {
+/// Whether an integer is beyond the width that its schema declares.
+fn is_beyond(node: &Node, spelling: &str) -> bool {
     let decimal = Decimal::new(spelling);
-    decimal.is_integer() && decimal.to_i64().is_none()
+    let (low, high) = match node.format() {
+        Some("int8") => (i8::MIN.into(), i8::MAX.into()),
+        Some("int16") => (i16::MIN.into(), i16::MAX.into()),
+        Some("int32") => (i32::MIN.into(), i32::MAX.into()),
+        Some("uint8") => (0, u8::MAX.into()),
+        Some("uint16") => (0, u16::MAX.into()),
+        Some("uint32") => (0, u32::MAX.into()),
+        Some("uint64") => (0, u64::MAX.into()),
+        Some("int64") => (i64::MIN.into(), i64::MAX.into()),
+        _ if is_unsigned(node) => (0, u64::MAX.into()),
+        _ => (i64::MIN.into(), i64::MAX.into()),
+    };
+    let held = decimal
+        .to_i128()
+        .is_some_and(|value: i128| low <= value && value <= high);
+    decimal.is_integer() && !held
+}
+
+fn is_unsigned(node: &Node) -> bool {
+    let at_least = |limit: Limit, least: f64| {
+        let limit = node.limit(limit).map(|limit| limit.parse::<f64>().unwrap());
+        limit.is_some_and(|limit| limit >= least)
+    };
+    at_least(Limit::Minimum, 0.0) || at_least(Limit::ExclusiveMinimum, -1.0)
 }
 
 /// Whether the nearest double, printed with as many digits, is another number.

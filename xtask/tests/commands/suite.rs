@@ -16,7 +16,7 @@ fn every_verdict() {
         .code(1)
         .stdout_eq(str![[r#"
    Held back first.json: a parcel that may be heavy
-     reason: as heavy as a planet: the suite says valid, the types hold it back: expected an integer of type i64, found an integer beyond that at line 1 column 2 (/weight) [integer-range]
+     reason: as heavy as a planet: the suite says valid, the types hold it back: expected an integer of type i64, found an integer beyond that at line 1 column 11 (/weight) [integer-range]
        Wrong optional/second.json: a group that lies
     problem: no stamps: the suite says invalid, the types say valid
     problem: numbers for stamps: the suite says valid, the types say invalid: expected a string, found a number at line 1 column 12 (/stamps/0) [type]
@@ -38,7 +38,7 @@ total                         1          1          1          1
         .code(1)
         .stdout_eq(str![[r#"
    Held back first.json: a parcel that may be heavy
-     reason: as heavy as a planet: the suite says valid, the types hold it back: expected an integer of type i64, found an integer beyond that at line 1 column 2 (/weight) [integer-range]
+     reason: as heavy as a planet: the suite says valid, the types hold it back: expected an integer of type i64, found an integer beyond that at line 1 column 11 (/weight) [integer-range]
      Refused first.json: a dialect of nobody's
      reason: /$schema: the dialect "https://example.com/dialect" is not 2020-12
        Wrong optional/second.json: a group that lies

@@ -19,97 +19,20 @@ use crate::{Object, runtime};
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(
-    feature = "schemars",
-    schemars(
-        description = "Of the root.\n\nA second paragraph.",
-        extend("$comment" = "of the root"),
-        extend("examples" = [{"plain":"first", "number":0.5}]),
-        extend("x-owner" = {"team":["a", 1i64, -2.5, null, true]})
-    )
-)]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Case {
     /// A plain description.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            extend("examples" = ["first", "second"])
-        )
-    )]
     pub plain: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub none: Option<String>,
     /// Of a reference.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "Part",
-            title = "A title",
-            extend("default" = null)
-        )
-    )]
     pub titled: Option<Part>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "f64",
-            extend("examples" = [1i64, 2.5, 3000000000i64]),
-            extend("$comment" = "of a number")
-        )
-    )]
     pub number: Option<f64>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "bool",
-            extend("x-since" = "2")
-        )
-    )]
     pub extended: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "i64",
-            extend("default" = 5i64),
-            extend("readOnly" = true)
-        )
-    )]
     pub defaulted: Option<i64>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            extend("default" = "text"),
-            extend("writeOnly" = true)
-        )
-    )]
     pub secret: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(extend("default" = false), extend("readOnly" = false))
-    )]
     pub required: bool,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -131,7 +54,7 @@ impl Case {
 }
 
 runtime::object! {
-    Case {
+    Case at "" {
         "plain" => plain: optional,
         "none" => none: optional,
         "titled" => titled: optional,
@@ -140,7 +63,18 @@ runtime::object! {
         "defaulted" => defaulted: optional,
         "secret" => secret: optional,
         "required" => required: required,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"$comment":"of the root","title":"Case","description":"Of the root.\n\nA second paragraph.","examples":[{"plain":"first","number":0.5}],"x-owner":{"team":["a",1,-2.5,null,true]}}"#),
+        ("/properties/plain", r#"{"description":"A plain description.","examples":["first","second"]}"#),
+        ("/properties/titled", r#"{"title":"A title","description":"Of a reference.","default":null}"#),
+        ("/properties/number", r#"{"examples":[1,2.5,3000000000],"$comment":"of a number"}"#),
+        ("/properties/extended", r#"{"x-since":"2"}"#),
+        ("/properties/defaulted", r#"{"default":5,"readOnly":true}"#),
+        ("/properties/secret", r#"{"default":"text","writeOnly":true}"#),
+        ("/properties/required", r#"{"default":false,"readOnly":false}"#),
+    ]
 }
 
 /// Of the part.
@@ -158,21 +92,11 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(
-    feature = "schemars",
-    schemars(
-        title = "Another title",
-        description = "Of the part.",
-        extend("default" = {"a":"b"})
-    )
-)]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Part {
     pub a: String,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -187,7 +111,11 @@ impl Part {
 }
 
 runtime::object! {
-    Part {
+    Part at "/$defs/Part" {
         "a" => a: required,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"title":"Another title","description":"Of the part.","default":{"a":"b"}}"#),
+    ]
 }

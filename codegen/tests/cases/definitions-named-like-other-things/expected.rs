@@ -15,158 +15,43 @@ use crate::{Object, runtime};
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(rename_all = "camelCase", description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Case {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Clone")
-    )]
     pub clone: Option<Clone>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Debug")
-    )]
     pub debug: Option<Debug>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Default")
-    )]
     pub default: Option<Default>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Deserialize")
-    )]
     pub deserialize: Option<Deserialize>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Err")
-    )]
     pub err: Option<Err>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Error")
-    )]
     pub error: Option<Error>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Iterator")
-    )]
     pub iterator: Option<Iterator>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Key")
-    )]
     pub key: Option<Key>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "MapAccess")
-    )]
     pub mapaccess: Option<MapAccess>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Model")
-    )]
     pub model: Option<Model>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "None")
-    )]
     pub none: Option<None>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Number")
-    )]
-    pub number: Option<Number>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Ok")
-    )]
+    pub number: Option<NumberType>,
     pub ok: Option<Ok>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "PartialEq")
-    )]
     pub partialeq: Option<PartialEq>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Properties")
-    )]
     pub properties: Option<Properties>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Read")
-    )]
     pub read: Option<Read>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Result")
-    )]
     pub result: Option<Result>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Root")
-    )]
     pub root: Option<Root>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Serialize")
-    )]
     pub serialize: Option<Serialize>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Some")
-    )]
     pub some: Option<Some>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Value")
-    )]
-    pub value: Option<Value>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Visitor")
-    )]
+    pub value: Option<ValueType>,
     pub visitor: Option<Visitor>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Write")
-    )]
     pub write: Option<Write>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Case2")
-    )]
     pub case2: Option<Case2>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "A")
-    )]
     pub type_a: Option<A>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "D")
-    )]
     pub type_d: Option<D>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "S")
-    )]
     pub type_s: Option<S>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "T")
-    )]
     pub type_t: Option<T>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
 impl Case {
-    /// All properties are absent.
+    /// All properties that could be absent are.
     pub fn new() -> Self {
         Self {
             clone: None,
@@ -203,7 +88,7 @@ impl Case {
 }
 
 runtime::object! {
-    Case {
+    Case at "" {
         "clone" => clone: optional,
         "debug" => debug: optional,
         "default" => default: optional,
@@ -232,7 +117,11 @@ runtime::object! {
         "typeD" => type_d: optional,
         "typeS" => type_s: optional,
         "typeT" => type_t: optional,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"title":"Case"}"#),
+    ]
 }
 
 /// `Clone`, which the schema does not describe.
@@ -250,44 +139,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Clone {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -308,7 +170,7 @@ impl Clone {
 }
 
 runtime::object! {
-    Clone {
+    Clone at "/$defs/Clone" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -316,6 +178,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -334,44 +197,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Debug {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -392,7 +228,7 @@ impl Debug {
 }
 
 runtime::object! {
-    Debug {
+    Debug at "/$defs/Debug" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -400,6 +236,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -418,44 +255,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Default {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -476,7 +286,7 @@ impl Default {
 }
 
 runtime::object! {
-    Default {
+    Default at "/$defs/Default" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -484,6 +294,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -502,44 +313,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Deserialize {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -560,7 +344,7 @@ impl Deserialize {
 }
 
 runtime::object! {
-    Deserialize {
+    Deserialize at "/$defs/Deserialize" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -568,6 +352,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -586,44 +371,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Err {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -644,7 +402,7 @@ impl Err {
 }
 
 runtime::object! {
-    Err {
+    Err at "/$defs/Err" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -652,6 +410,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -670,44 +429,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Error {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -728,7 +460,7 @@ impl Error {
 }
 
 runtime::object! {
-    Error {
+    Error at "/$defs/Error" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -736,6 +468,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -754,44 +487,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Iterator {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -812,7 +518,7 @@ impl Iterator {
 }
 
 runtime::object! {
-    Iterator {
+    Iterator at "/$defs/Iterator" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -820,6 +526,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -838,44 +545,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Key {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -896,7 +576,7 @@ impl Key {
 }
 
 runtime::object! {
-    Key {
+    Key at "/$defs/Key" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -904,6 +584,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -922,44 +603,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct MapAccess {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -980,7 +634,7 @@ impl MapAccess {
 }
 
 runtime::object! {
-    MapAccess {
+    MapAccess at "/$defs/MapAccess" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -988,6 +642,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -1006,44 +661,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Model {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -1064,7 +692,7 @@ impl Model {
 }
 
 runtime::object! {
-    Model {
+    Model at "/$defs/Model" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -1072,6 +700,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -1090,44 +719,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct None {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -1148,7 +750,7 @@ impl None {
 }
 
 runtime::object! {
-    None {
+    None at "/$defs/None" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -1156,66 +758,40 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
-/// `Number`, which the schema does not describe.
+/// `NumberType`, which the schema does not describe.
 ///
 /// # Example
 ///
 /// ```
-/// use models::case::Number;
+/// use models::case::NumberType;
 ///
 /// let json = r#"{
 ///   "map": true
 /// }"#;
-/// let value: Number = models::from_str(json)?;
+/// let value: NumberType = models::from_str(json)?;
 /// assert_eq!(models::to_string_pretty(&value)?, json);
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
-pub struct Number {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
+#[non_exhaustive]
+pub struct NumberType {
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
-impl Number {
+impl NumberType {
     /// Takes the required properties; the others are absent.
     pub fn new(map: bool) -> Self {
         Self {
@@ -1232,7 +808,7 @@ impl Number {
 }
 
 runtime::object! {
-    Number {
+    NumberType at "/$defs/Number" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -1240,6 +816,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -1258,44 +835,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Ok {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -1316,7 +866,7 @@ impl Ok {
 }
 
 runtime::object! {
-    Ok {
+    Ok at "/$defs/Ok" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -1324,6 +874,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -1342,44 +893,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct PartialEq {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -1400,7 +924,7 @@ impl PartialEq {
 }
 
 runtime::object! {
-    PartialEq {
+    PartialEq at "/$defs/PartialEq" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -1408,6 +932,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -1426,44 +951,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Properties {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -1484,7 +982,7 @@ impl Properties {
 }
 
 runtime::object! {
-    Properties {
+    Properties at "/$defs/Properties" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -1492,6 +990,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -1510,44 +1009,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Read {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -1568,7 +1040,7 @@ impl Read {
 }
 
 runtime::object! {
-    Read {
+    Read at "/$defs/Read" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -1576,6 +1048,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -1594,44 +1067,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Result {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -1652,7 +1098,7 @@ impl Result {
 }
 
 runtime::object! {
-    Result {
+    Result at "/$defs/Result" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -1660,6 +1106,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -1678,44 +1125,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Root {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -1736,7 +1156,7 @@ impl Root {
 }
 
 runtime::object! {
-    Root {
+    Root at "/$defs/Root" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -1744,6 +1164,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -1762,44 +1183,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Serialize {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -1820,7 +1214,7 @@ impl Serialize {
 }
 
 runtime::object! {
-    Serialize {
+    Serialize at "/$defs/Serialize" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -1828,6 +1222,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -1846,44 +1241,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Some {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -1904,7 +1272,7 @@ impl Some {
 }
 
 runtime::object! {
-    Some {
+    Some at "/$defs/Some" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -1912,66 +1280,40 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
-/// `Value`, which the schema does not describe.
+/// `ValueType`, which the schema does not describe.
 ///
 /// # Example
 ///
 /// ```
-/// use models::case::Value;
+/// use models::case::ValueType;
 ///
 /// let json = r#"{
 ///   "map": true
 /// }"#;
-/// let value: Value = models::from_str(json)?;
+/// let value: ValueType = models::from_str(json)?;
 /// assert_eq!(models::to_string_pretty(&value)?, json);
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
-pub struct Value {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
+#[non_exhaustive]
+pub struct ValueType {
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
-impl Value {
+impl ValueType {
     /// Takes the required properties; the others are absent.
     pub fn new(map: bool) -> Self {
         Self {
@@ -1988,7 +1330,7 @@ impl Value {
 }
 
 runtime::object! {
-    Value {
+    ValueType at "/$defs/Value" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -1996,6 +1338,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -2014,44 +1357,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Visitor {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -2072,7 +1388,7 @@ impl Visitor {
 }
 
 runtime::object! {
-    Visitor {
+    Visitor at "/$defs/Visitor" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -2080,6 +1396,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -2098,44 +1415,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Write {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -2156,7 +1446,7 @@ impl Write {
 }
 
 runtime::object! {
-    Write {
+    Write at "/$defs/Write" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -2164,6 +1454,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -2182,44 +1473,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Case2 {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -2240,7 +1504,7 @@ impl Case2 {
 }
 
 runtime::object! {
-    Case2 {
+    Case2 at "/$defs/Case2" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -2248,6 +1512,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -2266,44 +1531,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct A {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -2324,7 +1562,7 @@ impl A {
 }
 
 runtime::object! {
-    A {
+    A at "/$defs/A" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -2332,6 +1570,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -2350,44 +1589,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct D {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -2408,7 +1620,7 @@ impl D {
 }
 
 runtime::object! {
-    D {
+    D at "/$defs/D" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -2416,6 +1628,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -2434,44 +1647,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct S {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -2492,7 +1678,7 @@ impl S {
 }
 
 runtime::object! {
-    S {
+    S at "/$defs/S" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -2500,6 +1686,7 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }
 
@@ -2518,44 +1705,17 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct T {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub key: Option<String>,
     pub map: bool,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub f: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub value: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub serializer: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub deserializer: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -2576,7 +1736,7 @@ impl T {
 }
 
 runtime::object! {
-    T {
+    T at "/$defs/T" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -2584,5 +1744,6 @@ runtime::object! {
         "value" => value: optional,
         "serializer" => serializer: optional,
         "deserializer" => deserializer: optional,
+        ..unknown_properties
     }
 }

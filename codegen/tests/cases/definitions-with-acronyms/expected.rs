@@ -19,24 +19,13 @@ use crate::{Object, runtime};
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Case {
     pub request: HTTPRequest,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Vec<URLs>")
-    )]
     pub urls: Option<Vec<URLs>>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "X2Y")
-    )]
     pub x2: Option<X2Y>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -53,11 +42,15 @@ impl Case {
 }
 
 runtime::object! {
-    Case {
+    Case at "" {
         "request" => request: required,
         "urls" => urls: optional,
         "x2" => x2: optional,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"title":"Case"}"#),
+    ]
 }
 
 /// `HTTPRequest`, which the schema does not describe.
@@ -75,23 +68,12 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct HTTPRequest {
     pub a: String,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "Box<HTTPRequest>"
-        )
-    )]
     pub next: Option<Box<HTTPRequest>>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -107,9 +89,10 @@ impl HTTPRequest {
 }
 
 runtime::object! {
-    HTTPRequest {
+    HTTPRequest at "/$defs/HTTPRequest" {
         "a" => a: required,
         "next" => next: optional,
+        ..unknown_properties
     }
 }
 
@@ -128,14 +111,11 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct URLs {
     pub a: String,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -150,8 +130,9 @@ impl URLs {
 }
 
 runtime::object! {
-    URLs {
+    URLs at "/$defs/URLs" {
         "a" => a: required,
+        ..unknown_properties
     }
 }
 
@@ -170,14 +151,11 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct X2Y {
     pub a: String,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -192,7 +170,8 @@ impl X2Y {
 }
 
 runtime::object! {
-    X2Y {
+    X2Y at "/$defs/X2Y" {
         "a" => a: required,
+        ..unknown_properties
     }
 }

@@ -15,98 +15,32 @@ use crate::{Object, runtime};
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
 #[non_exhaustive]
 pub struct Case {
     /// a \<b\> and \[link\] with `Vec<T>` and \*stars\*
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            description = "a <b> and [link] with `Vec<T>` and *stars*"
-        )
-    )]
     pub html: Option<String>,
     /// \`\`\`
     /// let x = 1;
     /// \`\`\`
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            description = "```\nlet x = 1;\n```"
-        )
-    )]
     pub fence: Option<String>,
     /// \# Not a heading
     ///
     /// not code
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            description = "# Not a heading\n\n    not code"
-        )
-    )]
     pub heading: Option<String>,
     /// see https\://example.com/a\_b
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            description = "see https://example.com/a_b"
-        )
-    )]
     pub url: Option<String>,
     /// it's "quoted" \\ and \*/ ends /\* nothing
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            description = "it's \"quoted\" \\ and */ ends /* nothing"
-        )
-    )]
     pub quotes: Option<String>,
     /// around
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            description = "  around  "
-        )
-    )]
     pub spaces: Option<String>,
     /// 漢字 😀   é
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            description = "漢字 😀 \u{2028} é"
-        )
-    )]
     pub unicode: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
 impl Case {
-    /// All properties are absent.
+    /// All properties that could be absent are.
     pub fn new() -> Self {
         Self {
             html: None,
@@ -122,7 +56,7 @@ impl Case {
 }
 
 runtime::object! {
-    Case {
+    Case at "" {
         "html" => html: optional,
         "fence" => fence: optional,
         "heading" => heading: optional,
@@ -130,5 +64,16 @@ runtime::object! {
         "quotes" => quotes: optional,
         "spaces" => spaces: optional,
         "unicode" => unicode: optional,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"title":"Case"}"#),
+        ("/properties/html", r#"{"description":"a <b> and [link] with `Vec<T>` and *stars*"}"#),
+        ("/properties/fence", r#"{"description":"```\nlet x = 1;\n```"}"#),
+        ("/properties/heading", r##"{"description":"# Not a heading\n\n    not code"}"##),
+        ("/properties/url", r#"{"description":"see https://example.com/a_b"}"#),
+        ("/properties/quotes", r#"{"description":"it's \"quoted\" \\ and */ ends /* nothing"}"#),
+        ("/properties/spaces", r#"{"description":"  around  "}"#),
+        ("/properties/unicode", "{\"description\":\"漢字 😀 \u{2028} é\"}"),
+    ]
 }

@@ -15,29 +15,18 @@ use crate::{Object, runtime};
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Case {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Object")
-    )]
     pub a: Option<Object>,
     /// Timestamp of nothing.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub b: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
 impl Case {
-    /// All properties are absent.
+    /// All properties that could be absent are.
     pub fn new() -> Self {
         Self {
             a: None,
@@ -48,8 +37,13 @@ impl Case {
 }
 
 runtime::object! {
-    Case {
+    Case at "" {
         "a" => a: optional,
         "b" => b: optional,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"title":"Case"}"#),
+        ("/properties/b", r#"{"description":"Timestamp of nothing."}"#),
+    ]
 }

@@ -15,67 +15,23 @@ use crate::{Object, Timestamp, runtime};
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(rename_all = "camelCase", description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Case {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "bool")
-    )]
     pub boolean: Option<bool>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "i64")
-    )]
     pub integer: Option<i64>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "f64")
-    )]
     pub number: Option<f64>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub string: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            rename = "date-time",
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "Timestamp"
-        )
-    )]
     pub date_time: Option<Timestamp>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Object")
-    )]
     pub object: Option<Object>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "Vec<Timestamp>"
-        )
-    )]
     pub array: Option<Vec<Timestamp>>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Part")
-    )]
     pub reference: Option<Part>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
 impl Case {
-    /// All properties are absent.
+    /// All properties that could be absent are.
     pub fn new() -> Self {
         Self {
             boolean: None,
@@ -92,7 +48,7 @@ impl Case {
 }
 
 runtime::object! {
-    Case {
+    Case at "" {
         "boolean" => boolean: optional,
         "integer" => integer: optional,
         "number" => number: optional,
@@ -101,7 +57,11 @@ runtime::object! {
         "object" => object: optional,
         "array" => array: optional,
         "reference" => reference: optional,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"title":"Case"}"#),
+    ]
 }
 
 /// `Part`, which the schema does not describe.
@@ -119,14 +79,11 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Part {
     pub size: i64,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -141,7 +98,8 @@ impl Part {
 }
 
 runtime::object! {
-    Part {
+    Part at "/$defs/Part" {
         "size" => size: required,
+        ..unknown_properties
     }
 }

@@ -24,22 +24,18 @@ use crate::{Object, Timestamp, runtime};
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(rename_all = "camelCase", description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Case {
     pub boolean: bool,
     pub integer: i64,
     pub number: f64,
     pub string: String,
-    #[cfg_attr(feature = "schemars", schemars(rename = "date-time"))]
     pub date_time: Timestamp,
     pub object: Object,
     pub array: Vec<f64>,
     pub reference: Part,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -71,7 +67,7 @@ impl Case {
 }
 
 runtime::object! {
-    Case {
+    Case at "" {
         "boolean" => boolean: required,
         "integer" => integer: required,
         "number" => number: required,
@@ -80,7 +76,11 @@ runtime::object! {
         "object" => object: required,
         "array" => array: required,
         "reference" => reference: required,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"title":"Case"}"#),
+    ]
 }
 
 /// `Part`, which the schema does not describe.
@@ -96,23 +96,16 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Part {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "i64")
-    )]
     pub size: Option<i64>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
 impl Part {
-    /// All properties are absent.
+    /// All properties that could be absent are.
     pub fn new() -> Self {
         Self {
             size: None,
@@ -122,7 +115,8 @@ impl Part {
 }
 
 runtime::object! {
-    Part {
+    Part at "/$defs/Part" {
         "size" => size: optional,
+        ..unknown_properties
     }
 }

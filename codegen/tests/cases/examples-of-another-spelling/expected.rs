@@ -11,7 +11,7 @@ use crate::{Object, Timestamp, runtime};
 ///
 /// let json = r#"{
 ///   "integer": 1,
-///   "double": 0.5,
+///   "double": 1.0,
 ///   "time": "2025-10-03T16:51:00+05:30",
 ///   "text": "five",
 ///   "part": {
@@ -23,23 +23,15 @@ use crate::{Object, Timestamp, runtime};
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Case {
-    #[cfg_attr(feature = "schemars", schemars(extend("examples" = [1.0, "no"])))]
     pub integer: i64,
-    #[cfg_attr(feature = "schemars", schemars(extend("examples" = [1i64])))]
     pub double: f64,
-    #[cfg_attr(feature = "schemars", schemars(extend("examples" = ["yesterday"])))]
     pub time: Timestamp,
-    #[cfg_attr(feature = "schemars", schemars(extend("examples" = [5i64, "five"])))]
     pub text: String,
-    #[cfg_attr(feature = "schemars", schemars(extend("examples" = [{"wrong":1i64}])))]
     pub part: Part,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -64,13 +56,22 @@ impl Case {
 }
 
 runtime::object! {
-    Case {
+    Case at "" {
         "integer" => integer: required,
         "double" => double: required,
         "time" => time: required,
         "text" => text: required,
         "part" => part: required,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"title":"Case"}"#),
+        ("/properties/integer", r#"{"examples":[1.0,"no"]}"#),
+        ("/properties/double", r#"{"examples":[1]}"#),
+        ("/properties/time", r#"{"examples":["yesterday"]}"#),
+        ("/properties/text", r#"{"examples":[5,"five"]}"#),
+        ("/properties/part", r#"{"examples":[{"wrong":1}]}"#),
+    ]
 }
 
 /// `Part`, which the schema does not describe.
@@ -88,14 +89,11 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Part {
     pub a: String,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -110,7 +108,8 @@ impl Part {
 }
 
 runtime::object! {
-    Part {
+    Part at "/$defs/Part" {
         "a" => a: required,
+        ..unknown_properties
     }
 }

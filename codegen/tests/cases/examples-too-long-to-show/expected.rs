@@ -4,19 +4,12 @@ use crate::{Object, runtime};
 
 /// `Case`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Case {
     pub part: Part,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub text: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -32,18 +25,20 @@ impl Case {
 }
 
 runtime::object! {
-    Case {
+    Case at "" {
         "part" => part: required,
         "text" => text: optional,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"title":"Case"}"#),
+    ]
 }
 
 /// `Part`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Part {
     pub p0: bool,
     pub p1: bool,
@@ -107,7 +102,6 @@ pub struct Part {
     pub p59: bool,
     pub p60: bool,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -245,7 +239,7 @@ impl Part {
 }
 
 runtime::object! {
-    Part {
+    Part at "/$defs/Part" {
         "p0" => p0: required,
         "p1" => p1: required,
         "p2" => p2: required,
@@ -307,5 +301,6 @@ runtime::object! {
         "p58" => p58: required,
         "p59" => p59: required,
         "p60" => p60: required,
+        ..unknown_properties
     }
 }

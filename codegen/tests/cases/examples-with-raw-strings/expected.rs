@@ -18,16 +18,12 @@ use crate::{Object, Timestamp, runtime};
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Case {
-    #[cfg_attr(feature = "schemars", schemars(extend("examples" = ["ends \"# here"])))]
     pub text: String,
     pub time: Timestamp,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -43,8 +39,13 @@ impl Case {
 }
 
 runtime::object! {
-    Case {
+    Case at "" {
         "text" => text: required,
         "time" => time: required,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"title":"Case"}"#),
+        ("/properties/text", r##"{"examples":["ends \"# here"]}"##),
+    ]
 }

@@ -25,10 +25,8 @@ use crate::{Object, runtime};
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Case {
     pub a: String,
     pub b: String,
@@ -40,7 +38,6 @@ pub struct Case {
     pub h: String,
     pub i: String,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -74,7 +71,7 @@ impl Case {
 }
 
 runtime::object! {
-    Case {
+    Case at "" {
         "a" => a: required,
         "b" => b: required,
         "c" => c: required,
@@ -84,5 +81,9 @@ runtime::object! {
         "g" => g: required,
         "h" => h: required,
         "i" => i: required,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"title":"Case"}"#),
+    ]
 }

@@ -18,127 +18,24 @@ use crate::{Object, runtime};
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Case {
-    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
     pub type_: String,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            rename = "fn",
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String"
-        )
-    )]
     pub fn_: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            rename = "self",
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String"
-        )
-    )]
     pub self_: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            rename = "with space",
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String"
-        )
-    )]
     pub with_space: Option<String>,
-    #[cfg_attr(feature = "schemars", schemars(rename = "9lives"))]
     pub x9lives: String,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            rename = "kebab-case",
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String"
-        )
-    )]
     pub kebab_case: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub snake_case: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            rename = "camelCase",
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String"
-        )
-    )]
     pub camel_case: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            rename = "PascalCase",
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String"
-        )
-    )]
     pub pascal_case: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            rename = "ALLCAPS",
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String"
-        )
-    )]
     pub allcaps: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub été: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            rename = "dotted.name",
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String"
-        )
-    )]
     pub dotted_name: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            rename = "x/y~z",
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String"
-        )
-    )]
     pub x_y_z: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            rename = "quote\"d",
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String"
-        )
-    )]
     pub quote_d: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -166,7 +63,7 @@ impl Case {
 }
 
 runtime::object! {
-    Case {
+    Case at "" {
         "type" => type_: required,
         "fn" => fn_: optional,
         "self" => self_: optional,
@@ -180,6 +77,10 @@ runtime::object! {
         "été" => été: optional,
         "dotted.name" => dotted_name: optional,
         "x/y~z" => x_y_z: optional,
-        "quote\"d" => quote_d: optional,
+        r#"quote"d"# => quote_d: optional,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"title":"Case"}"#),
+    ]
 }

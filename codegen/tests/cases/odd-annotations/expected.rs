@@ -17,185 +17,34 @@ use crate::{Object, runtime};
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(rename_all = "camelCase", description = " "))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Case {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            description = " "
-        )
-    )]
     pub empty_description: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            description = "  \n "
-        )
-    )]
     pub blank_description: Option<String>,
     /// \#
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            description = "#"
-        )
-    )]
     pub hash: Option<String>,
     /// \## Title
     /// Text
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            description = "## Title\nText"
-        )
-    )]
     pub hashes: Option<String>,
     /// one
     /// two three
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            description = "one\r\ntwo\rthree"
-        )
-    )]
     pub crlf: Option<String>,
     /// ends with newline
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            description = "ends with newline\n"
-        )
-    )]
     pub trailing: Option<String>,
     /// bell   nul   tab .
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            description = "bell \u{7} nul \0 tab\t."
-        )
-    )]
     pub control: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            title = " "
-        )
-    )]
     pub empty_title: Option<String>,
     /// turn   around
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            title = "\u{2069}",
-            description = "turn \u{202e} around \u{2066}",
-            extend("examples" = ["\u{202e}"])
-        )
-    )]
     pub bidi: String,
     /// y
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            title = "# x"
-        )
-    )]
     pub hash_title: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            extend("examples" = [])
-        )
-    )]
     pub examples: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "f64",
-            extend(
-                "examples" = [18446744073709551615u64,
-                -0.0,
-                0i64,
-                1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000.0,
-                -1i64,
-                0.1,
-                0.0000001,
-                9007199254740993i64,
-                12345678901234568000000.0]
-            )
-        )
-    )]
     pub numbers: Option<f64>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            extend("x-null" = null),
-            extend("x-nested" = {"a":[{}, [], "", {"type":"null"}]}),
-            extend("x-" = 1i64),
-            extend("x-\"quoted\"" = "\u{2028}\\ \" \n")
-        )
-    )]
     pub x: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "String",
-            title = "Case"
-        )
-    )]
     pub self_: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            default,
-            skip_serializing_if = "Option::is_none",
-            with = "Empty",
-            title = "Ref",
-            extend("$comment" = "c")
-        )
-    )]
     pub ref_: Option<Empty>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -224,7 +73,7 @@ impl Case {
 }
 
 runtime::object! {
-    Case {
+    Case at "" {
         "emptyDescription" => empty_description: optional,
         "blankDescription" => blank_description: optional,
         "hash" => hash: optional,
@@ -240,7 +89,26 @@ runtime::object! {
         "x" => x: optional,
         "self" => self_: optional,
         "ref" => ref_: optional,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"title":"Case","description":" "}"#),
+        ("/properties/emptyDescription", r#"{"description":" "}"#),
+        ("/properties/blankDescription", r#"{"description":"  \n "}"#),
+        ("/properties/hash", r##"{"description":"#"}"##),
+        ("/properties/hashes", r###"{"description":"## Title\nText"}"###),
+        ("/properties/crlf", r#"{"description":"one\r\ntwo\rthree"}"#),
+        ("/properties/trailing", r#"{"description":"ends with newline\n"}"#),
+        ("/properties/control", r#"{"description":"bell \u0007 nul \u0000 tab\t."}"#),
+        ("/properties/emptyTitle", r#"{"title":" "}"#),
+        ("/properties/bidi", "{\"description\":\"turn \u{202e} around \u{2066}\",\"examples\":[\"\u{202e}\"],\"title\":\"\u{2069}\"}"),
+        ("/properties/hashTitle", r##"{"title":"# x","description":"y"}"##),
+        ("/properties/examples", r#"{"examples":[]}"#),
+        ("/properties/numbers", r#"{"examples":[18446744073709551615,-0.0,0,1e+300,-1,0.1,1e-07,9007199254740993,12345678901234567890123]}"#),
+        ("/properties/x", "{\"x-null\":null,\"x-nested\":{\"a\":[{},[],\"\",{\"type\":\"null\"}]},\"x-\":1,\"x-\\\"quoted\\\"\":\"\u{2028}\\\\ \\\" \\n\"}"),
+        ("/properties/self", r#"{"title":"Case"}"#),
+        ("/properties/ref", r#"{"title":"Ref","$comment":"c"}"#),
+    ]
 }
 
 /// `Empty`, which the schema does not describe.
@@ -256,23 +124,16 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(title = "Empty", description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Empty {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "String")
-    )]
     pub a: Option<String>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
 impl Empty {
-    /// All properties are absent.
+    /// All properties that could be absent are.
     pub fn new() -> Self {
         Self {
             a: None,
@@ -282,7 +143,11 @@ impl Empty {
 }
 
 runtime::object! {
-    Empty {
+    Empty at "/$defs/Empty" {
         "a" => a: optional,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"title":"Empty"}"#),
+    ]
 }

@@ -19,19 +19,12 @@ use crate::{Object, runtime};
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Case {
     pub left: Node,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Node")
-    )]
     pub right: Option<Node>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -47,10 +40,14 @@ impl Case {
 }
 
 runtime::object! {
-    Case {
+    Case at "" {
         "left" => left: required,
         "right" => right: optional,
+        ..unknown_properties
     }
+    annotations [
+        ("", r#"{"title":"Case"}"#),
+    ]
 }
 
 /// `Node`, which the schema does not describe.
@@ -68,29 +65,14 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Node {
     pub value: i64,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Box<Node>")
-    )]
     pub next: Option<Box<Node>>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Vec<Node>")
-    )]
     pub children: Option<Vec<Node>>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Other")
-    )]
     pub other: Option<Other>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
@@ -108,11 +90,12 @@ impl Node {
 }
 
 runtime::object! {
-    Node {
+    Node at "/$defs/Node" {
         "value" => value: required,
         "next" => next: optional,
         "children" => children: optional,
         "other" => other: optional,
+        ..unknown_properties
     }
 }
 
@@ -129,23 +112,16 @@ runtime::object! {
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(description = ""))]
-#[non_exhaustive]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
+#[non_exhaustive]
 pub struct Other {
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "Option::is_none", with = "Box<Node>")
-    )]
     pub back: Option<Box<Node>>,
     /// Properties that the schema does not mention, as they were read.
-    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub unknown_properties: Object,
 }
 
 impl Other {
-    /// All properties are absent.
+    /// All properties that could be absent are.
     pub fn new() -> Self {
         Self {
             back: None,
@@ -155,7 +131,8 @@ impl Other {
 }
 
 runtime::object! {
-    Other {
+    Other at "/$defs/Other" {
         "back" => back: optional,
+        ..unknown_properties
     }
 }

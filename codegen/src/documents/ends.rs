@@ -1,0 +1,94 @@
+//! How deep the smallest document of a schema is, so that documents end.
+
+use crate::model::{Combinator, Count, Keyword, Node, NodeId, Schema, Type};
+
+/// How deep the smallest value of each schema is.
+#[derive(Debug)]
+pub(super) struct Heights(Vec<Height>);
+
+/// Levels below a value; `None` if there is no such value, or none that ends.
+pub(super) type Height = Option<usize>;
+
+impl Heights {
+    /// Those of all schemas of a document.
+    pub(super) fn of(schema: &Schema) -> Self {
+        let mut heights = Heights(vec![None; schema.ids().count()]);
+        // A height is known when those below it are: at last nothing changes.
+        loop {
+            let mut changed = false;
+            // Children stand behind their parents.
+            let ids: Vec<NodeId> = schema.ids().collect();
+            for id in ids.into_iter().rev() {
+                let height = heights.node(schema.node(id));
+                changed |= heights.0[id.index()] != height;
+                heights.0[id.index()] = height;
+            }
+            if !changed {
+                return heights;
+            }
+        }
+    }
+
+    /// That of a value of one schema.
+    pub(super) fn one(&self, id: NodeId) -> Height {
+        self.0.get(id.index()).copied().flatten()
+    }
+
+    /// That of a value that is valid against several, at least.
+    pub(super) fn all(&self, ids: &[NodeId]) -> Height {
+        highest(ids.iter().map(|id| self.one(*id)))
+    }
+
+    /// That of a value of a type, as far as a node says.
+    pub(super) fn of_type(&self, node: &Node, type_: Type) -> Height {
+        let below = match type_ {
+            Type::Array => self.elements(node),
+            Type::Object => self.properties(node),
+            _ => return Some(0),
+        };
+        below.map(|levels| levels + 1)
+    }
+
+    fn node(&self, node: &Node) -> Height {
+        let keywords = node.keywords.iter().map(|entry| match &entry.keyword {
+            Keyword::Boolean(false) => None,
+            Keyword::Reference(target) => target.and_then(|id| self.one(id)),
+            Keyword::Branches(Combinator::AllOf, ids) => self.all(ids),
+            Keyword::Branches(_, ids) => ids.iter().filter_map(|id| self.one(*id)).min(),
+            _ => Some(0),
+        });
+        let own = match node.constants() {
+            Some(constants) => (!constants.is_empty()).then_some(0),
+            None => {
+                let types = node.types().unwrap_or(Type::ALL).iter();
+                types.filter_map(|type_| self.of_type(node, *type_)).min()
+            }
+        };
+        highest(keywords.chain([own]))
+    }
+
+    fn elements(&self, node: &Node) -> Height {
+        let least = node.count(Count::MinItems).unwrap_or(0);
+        let prefix = node.prefix_items().unwrap_or_default();
+        let items = node.items().filter(|_| least > prefix.len());
+        highest(
+            prefix
+                .iter()
+                .take(least)
+                .chain(&items)
+                .map(|id| self.one(*id)),
+        )
+    }
+
+    /// Only what `required` names here: what it names elsewhere, and how many
+    /// there must be, is left to chance.
+    fn properties(&self, node: &Node) -> Height {
+        let required = node.properties().iter();
+        let required = required.filter(|(name, _)| node.requires(name));
+        highest(required.map(|(_, id)| self.one(*id)))
+    }
+}
+
+fn highest(mut heights: impl Iterator<Item = Height>) -> Height {
+    heights.try_fold(0, |highest: usize, height| Some(highest.max(height?)))
+}

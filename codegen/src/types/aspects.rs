@@ -1,0 +1,170 @@
+//! What a schema says in different ways: by its own keywords, by a reference, and
+//! by branches. Each could be a type; together they are one.
+
+use super::build::{Builder, Contents, Made};
+use super::{Kind, Part, Rust};
+use crate::json::{Json, Value};
+use crate::model::{Combinator, Keyword, Node, NodeId, Type};
+
+impl Builder<'_> {
+    /// What a schema becomes, without its annotations.
+    pub(super) fn make(&mut self, id: NodeId) -> Made {
+        let node = self.node(id);
+        if let Some(truth) = node.truth() {
+            return Made::Plain(if truth { Rust::Value } else { Rust::Never });
+        }
+        let parts = parts(node);
+        match parts.as_slice() {
+            [] => Made::Plain(Rust::Value),
+            [part] if *part != Aspect::AllOf => self.aspect(id, *part),
+            parts => match self.merged(id) {
+                Some(object) => Made::Contents(object),
+                None => self.intersection(id, parts),
+            },
+        }
+    }
+
+    /// What one aspect of a schema becomes.
+    fn aspect(&mut self, id: NodeId, aspect: Aspect) -> Made {
+        let node = self.node(id);
+        match aspect {
+            Aspect::Own => self.own(id),
+            Aspect::Reference => {
+                let home = node.reference().and_then(|target| self.home_of(target));
+                // The preflight has told of a reference to nowhere.
+                Made::Plain(home.map_or(Rust::Never, Rust::Named))
+            }
+            Aspect::AnyOf => self.branches(id, Combinator::AnyOf),
+            Aspect::OneOf => self.branches(id, Combinator::OneOf),
+            // Its branches are aspects of their own.
+            Aspect::AllOf => Made::Plain(Rust::Value),
+        }
+    }
+
+    /// A value of one type that others take too.
+    fn intersection(&mut self, id: NodeId, aspects: &[Aspect]) -> Made {
+        let mut parts = Vec::new();
+        for aspect in aspects {
+            if *aspect == Aspect::AllOf {
+                let branches = self
+                    .node(id)
+                    .branches(Combinator::AllOf)
+                    .unwrap_or_default();
+                for (index, branch) in branches.iter().enumerate() {
+                    let length = self.patches.enter(&["allOf", &index.to_string()]);
+                    let value = self.place(*branch);
+                    self.patches.leave(length);
+                    parts.push(Part {
+                        value,
+                        in_all_of: true,
+                    });
+                }
+            } else {
+                let value = self.aside(id, aspect.suffix(), |builder| builder.aspect(id, *aspect));
+                parts.push(Part {
+                    value,
+                    in_all_of: false,
+                });
+            }
+        }
+        // The first says most of the value.
+        let base = parts.remove(0);
+        Made::Contents(Contents::new(
+            Kind::Intersection { base, also: parts },
+            Vec::new(),
+        ))
+    }
+
+    /// What the keywords say that are neither references nor branches.
+    fn own(&mut self, id: NodeId) -> Made {
+        let node = self.node(id);
+        if let Some(values) = node.constants() {
+            return self.constants(id, values);
+        }
+        if let Some(known) = node.extensible() {
+            let names: Vec<Json> = known
+                .iter()
+                .map(|text| Value::String(text.clone()).into())
+                .collect();
+            return self.texts("x-extensible-enum", &names);
+        }
+        let Some(types) = node.types() else {
+            self.patches.say("type", Value::Null);
+            return self.types(id, Type::ALL);
+        };
+        let rest: Vec<Type> = types.iter().copied().filter(|t| *t != Type::Null).collect();
+        match (rest.as_slice(), rest.len() < types.len()) {
+            ([], _) => Made::Plain(Rust::Null),
+            ([type_], false) => self.single(id, *type_),
+            ([type_], true) => {
+                let made = self.single(id, *type_);
+                self.nullable(id, made)
+            }
+            (types, false) => self.types(id, types),
+            (types, true) => {
+                let made = self.types(id, types);
+                self.nullable(id, made)
+            }
+        }
+    }
+
+    /// A value or null; the value has a type of its own if it needs a name.
+    fn nullable(&mut self, id: NodeId, made: Made) -> Made {
+        let inner = match made {
+            Made::Plain(value) => value,
+            Made::Contents(mut contents) => {
+                contents.patches = std::mem::take(&mut self.patches).finish();
+                Rust::Named(self.add(id, "", contents))
+            }
+        };
+        Made::Plain(Rust::Option(Box::new(inner)))
+    }
+}
+
+/// What a schema says in different ways, each of which could be a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Aspect {
+    /// Its own keywords.
+    Own,
+    Reference,
+    AllOf,
+    AnyOf,
+    OneOf,
+}
+
+impl Aspect {
+    /// What the name of its type has after that of the whole.
+    fn suffix(self) -> &'static str {
+        match self {
+            Aspect::Own => "Own",
+            Aspect::Reference | Aspect::AllOf => "",
+            Aspect::AnyOf => "Any",
+            Aspect::OneOf => "One",
+        }
+    }
+}
+
+/// The aspects of a node; first the one that says most of its values.
+pub(super) fn parts(node: &Node) -> Vec<Aspect> {
+    let is_own = |keyword: &Keyword| match keyword {
+        Keyword::Reference(_) | Keyword::Branches(..) | Keyword::Definitions(_) => false,
+        Keyword::Dialect(_) => false,
+        Keyword::Extensible(_) => true,
+        keyword => !keyword.is_annotation(),
+    };
+    let own = node.keywords.iter().any(|entry| is_own(&entry.keyword));
+    let named = !node.properties().is_empty();
+    let candidates = [
+        (Aspect::Own, own && named),
+        (Aspect::Reference, node.reference().is_some()),
+        (Aspect::OneOf, node.branches(Combinator::OneOf).is_some()),
+        (Aspect::AnyOf, node.branches(Combinator::AnyOf).is_some()),
+        (Aspect::AllOf, node.branches(Combinator::AllOf).is_some()),
+        (Aspect::Own, own && !named),
+    ];
+    candidates
+        .into_iter()
+        .filter(|(_, there)| *there)
+        .map(|(aspect, _)| aspect)
+        .collect()
+}

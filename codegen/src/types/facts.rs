@@ -1,0 +1,136 @@
+//! What can be known of the instances of a schema before they are read: what tells
+//! the branches of a union apart.
+
+use std::collections::BTreeSet;
+
+use crate::json::{Json, Value};
+use crate::model::{Combinator, NodeId, Schema, Type};
+
+/// What is true of every instance of a schema.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Facts {
+    /// The types that it may have.
+    pub(crate) types: BTreeSet<Type>,
+    /// Properties that it has if it is an object, with the only texts that they
+    /// can be.
+    pub(crate) tags: Vec<(String, Vec<String>)>,
+    /// Properties that it has if it is an object.
+    pub(crate) required: Vec<String>,
+}
+
+impl Facts {
+    /// What is true of the instances of a node.
+    pub(crate) fn of(schema: &Schema, id: NodeId) -> Self {
+        let mut facts = Facts::anything();
+        facts.narrow(schema, id, &mut Vec::new());
+        facts
+    }
+
+    /// Nothing is known.
+    fn anything() -> Self {
+        Facts {
+            types: Type::ALL.iter().copied().collect(),
+            tags: Vec::new(),
+            required: Vec::new(),
+        }
+    }
+
+    /// Whether no instance can be one of both.
+    pub(crate) fn apart(&self, other: &Facts) -> bool {
+        let shared: Vec<&Type> = self.types.intersection(&other.types).collect();
+        match shared.as_slice() {
+            [] => true,
+            [Type::Object] => self.tags.iter().any(|(name, texts)| {
+                let mut tags = other.tags.iter().filter(|(tag, _)| tag == name);
+                tags.any(|(_, others)| texts.iter().all(|text| !others.contains(text)))
+            }),
+            _ => false,
+        }
+    }
+
+    /// Adds what a node says; `open` are the nodes that are being looked at.
+    fn narrow(&mut self, schema: &Schema, id: NodeId, open: &mut Vec<NodeId>) {
+        if open.contains(&id) {
+            return;
+        }
+        open.push(id);
+        let node = schema.node(id);
+        if node.truth() == Some(false) {
+            self.types.clear();
+        }
+        if let Some(types) = node.types() {
+            self.keep(&types.iter().map(|type_| instance_type(*type_)).collect());
+        }
+        if let Some(values) = node.constants() {
+            self.keep(&values.iter().map(type_of).collect());
+        }
+        if let Some(target) = node.reference() {
+            self.narrow(schema, target, open);
+        }
+        for branch in node.branches(Combinator::AllOf).unwrap_or_default() {
+            self.narrow(schema, *branch, open);
+        }
+        for combinator in [Combinator::AnyOf, Combinator::OneOf] {
+            if let Some(branches) = node.branches(combinator) {
+                self.keep(&any(schema, branches, open));
+            }
+        }
+        for name in node.required() {
+            self.required.push(name.clone());
+        }
+        for (name, property) in node.properties() {
+            if let (true, Some(texts)) = (node.requires(name), texts(schema, *property)) {
+                self.tags.push((name.clone(), texts));
+            }
+        }
+        open.pop();
+    }
+
+    fn keep(&mut self, types: &BTreeSet<Type>) {
+        self.types.retain(|type_| types.contains(type_));
+    }
+}
+
+/// The types that an instance of any of the branches may have.
+fn any(schema: &Schema, branches: &[NodeId], open: &mut Vec<NodeId>) -> BTreeSet<Type> {
+    let types = branches.iter().flat_map(|branch| {
+        let mut facts = Facts::anything();
+        facts.narrow(schema, *branch, open);
+        facts.types
+    });
+    types.collect()
+}
+
+/// The texts that a schema lists, if it lists nothing else.
+fn texts(schema: &Schema, id: NodeId) -> Option<Vec<String>> {
+    let node = schema.node(id);
+    let node = match (node.constants(), node.reference()) {
+        (None, Some(target)) => schema.node(target),
+        _ => node,
+    };
+    let text = |value: &Json| match &value.value {
+        Value::String(text) => Some(text.clone()),
+        _ => None,
+    };
+    node.constants()?.iter().map(text).collect()
+}
+
+/// The type that an instance has; an integer is a number.
+fn instance_type(type_: Type) -> Type {
+    match type_ {
+        Type::Integer => Type::Number,
+        type_ => type_,
+    }
+}
+
+/// The type of a value.
+pub(super) fn type_of(value: &Json) -> Type {
+    match &value.value {
+        Value::Null => Type::Null,
+        Value::Bool(_) => Type::Boolean,
+        Value::Number(_) => Type::Number,
+        Value::String(_) => Type::String,
+        Value::Array(_) => Type::Array,
+        Value::Object(_) => Type::Object,
+    }
+}

@@ -1,0 +1,53 @@
+//! Values that a schema lists.
+
+use super::Kind;
+use super::build::{Builder, Contents, Made};
+use super::names::constants;
+use crate::json::{Json, Value};
+use crate::model::{Keyword, NodeId};
+
+impl Builder<'_> {
+    pub(super) fn constants(&mut self, id: NodeId, values: &[Json]) -> Made {
+        let node = self.node(id);
+        let entry = node
+            .keywords
+            .iter()
+            .find(|entry| matches!(entry.keyword, Keyword::Enum(_) | Keyword::Const(_)));
+        let keyword = entry.map_or("enum", |entry| entry.name.as_str());
+        let is_text = |value: &Json| matches!(value.value, Value::String(_));
+        if values.iter().all(is_text) {
+            if node.types().is_none() {
+                self.patches.say("type", Value::Null);
+            }
+            return self.texts(keyword, values);
+        }
+        if let Some(entry) = node.keywords.iter().find(|entry| entry.name == "type") {
+            self.patches.say("type", entry.json.value.clone());
+        }
+        let values = constants(values)
+            .into_iter()
+            .zip(values.iter().map(Json::compact));
+        Made::Contents(Contents::new(
+            Kind::Constants {
+                keyword: keyword.to_owned(),
+                values: values.collect(),
+            },
+            Vec::new(),
+        ))
+    }
+
+    pub(super) fn texts(&mut self, keyword: &str, values: &[Json]) -> Made {
+        let texts = values.iter().map(|value| match &value.value {
+            Value::String(text) => text.clone(),
+            _ => value.compact(),
+        });
+        let values = constants(values).into_iter().zip(texts);
+        Made::Contents(Contents::new(
+            Kind::Texts {
+                keyword: keyword.to_owned(),
+                values: values.collect(),
+            },
+            Vec::new(),
+        ))
+    }
+}

@@ -1,0 +1,341 @@
+//! What a schema becomes in Rust: a list of types with names, and for each what
+//! it is made of.
+
+mod aspects;
+mod build;
+mod facts;
+mod listed;
+mod names;
+mod numbers;
+mod objects;
+mod patches;
+mod reading;
+mod scalars;
+mod unions;
+mod usable;
+
+use std::collections::BTreeMap;
+
+use crate::json::Json;
+use crate::model::{NodeId, Schema};
+use crate::pattern::Pattern;
+use crate::problem::Problem;
+
+/// The types of a schema, the root first.
+pub(crate) struct Types {
+    types: Vec<Named>,
+    /// Which of them is at home at a node.
+    homes: BTreeMap<NodeId, TypeId>,
+}
+
+/// Which type of a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct TypeId(usize);
+
+/// A type with a name.
+#[derive(Debug)]
+pub(crate) struct Named {
+    /// Its name in Rust.
+    pub(crate) name: String,
+    /// The schema that it stands for.
+    pub(crate) node: NodeId,
+    /// The JSON Pointer of its schema, if others can refer to it; otherwise its
+    /// schema stands where it is used.
+    pub(crate) home: Option<String>,
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// What its values must keep to beyond their types.
+    pub(crate) rules: Vec<Rule>,
+    /// What is said at places of its schema, by JSON Pointer.
+    pub(crate) patches: Vec<(String, Json)>,
+}
+
+/// What a type with a name is.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    /// An object with declared properties.
+    Struct(Struct),
+    /// One value of another type.
+    Newtype(Rust),
+    /// An array with a type for each place.
+    Tuple(Vec<Element>),
+    /// Texts that `enum`, `const` or `x-extensible-enum` lists.
+    Texts {
+        keyword: String,
+        values: Vec<(String, String)>,
+    },
+    /// Values of any type that `enum` or `const` lists, as JSON.
+    Constants {
+        keyword: String,
+        values: Vec<(String, String)>,
+    },
+    /// One of several types.
+    Union(Union),
+    /// A value that others take too.
+    Intersection { base: Part, also: Vec<Part> },
+}
+
+/// An object with declared properties.
+#[derive(Debug)]
+pub(crate) struct Struct {
+    /// Its own properties, in the order of the source.
+    pub(crate) fields: Vec<Field>,
+    /// What branches of `allOf` add.
+    pub(crate) branches: Vec<Branch>,
+    /// What other properties are; `None` if there must not be any.
+    pub(crate) others: Option<Rust>,
+}
+
+/// What a branch of `allOf`, or a `$ref` beside `properties`, adds to an object.
+#[derive(Debug)]
+pub(crate) struct Branch {
+    /// The type that it refers to; otherwise it is written out.
+    pub(crate) refers: Option<TypeId>,
+    /// Whether it is a branch of `allOf`; otherwise a `$ref` beside `properties`.
+    pub(crate) in_all_of: bool,
+    pub(crate) fields: Vec<Field>,
+}
+
+/// A property of an object.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    /// Its name in JSON.
+    pub(crate) name: String,
+    /// Its schema; none if it is required without being declared.
+    pub(crate) node: Option<NodeId>,
+    pub(crate) presence: Presence,
+    pub(crate) value: Rust,
+}
+
+/// Whether a property must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    Required,
+    Optional,
+    /// Required, but not among the `properties`.
+    Undeclared,
+}
+
+/// An element of a tuple.
+#[derive(Debug)]
+pub(crate) struct Element {
+    pub(crate) required: bool,
+    pub(crate) value: Rust,
+}
+
+/// One of several types.
+#[derive(Debug)]
+pub(crate) struct Union {
+    pub(crate) form: Form,
+    pub(crate) variants: Vec<Variant>,
+}
+
+/// How a union stands in the schema, and how its variants are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// `type` lists several.
+    Types,
+    /// `anyOf`: the first that fits.
+    AnyOf,
+    /// `oneOf`, and at most one can fit.
+    OneOf,
+    /// `oneOf`, and several might fit: all are tried.
+    ExactlyOne,
+}
+
+/// A type of a union.
+#[derive(Debug)]
+pub(crate) struct Variant {
+    pub(crate) name: String,
+    pub(crate) node: NodeId,
+    pub(crate) value: Rust,
+    pub(crate) facts: facts::Facts,
+}
+
+/// One of the schemas that a value must keep to.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub(crate) value: Rust,
+    /// Whether it is a branch of `allOf`; otherwise its keywords stand beside
+    /// those of the others.
+    pub(crate) in_all_of: bool,
+}
+
+/// A type as it is used.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Rust {
+    /// Any value.
+    Value,
+    /// No value.
+    Never,
+    Null,
+    Bool,
+    /// An integer type of Rust.
+    Integer(&'static str),
+    Double,
+    /// Any number.
+    Number,
+    String,
+    /// A text of a format, by the name of its type.
+    Text(&'static str),
+    Vec(Box<Rust>),
+    Map(Box<Rust>),
+    /// A value or null.
+    Option(Box<Rust>),
+    Named(TypeId),
+}
+
+/// A constraint, as the runtime in `models` has it.
+#[derive(Clone, Debug)]
+pub(crate) enum Rule {
+    /// A keyword with a number: the name of the rule, and its argument.
+    Count(&'static str, usize),
+    /// A keyword with a number as it is spelled.
+    Limit(&'static str, String),
+    Pattern(Pattern),
+    Format(&'static str),
+    UniqueItems,
+    DependentRequired(Vec<(String, Vec<String>)>),
+    PropertyNames(Rust),
+    PatternProperties(Vec<(Pattern, Rust)>),
+    /// No properties but those whose names match.
+    NoOthers(Vec<Pattern>),
+}
+
+impl Types {
+    /// The types of a schema.
+    ///
+    /// # Errors
+    ///
+    /// What would not be honoured exactly.
+    pub(crate) fn new(schema: &Schema, module: &str) -> Result<Self, Vec<Problem>> {
+        build::build(schema, module)
+    }
+
+    /// All types, the root first.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (TypeId, &Named)> {
+        self.types
+            .iter()
+            .enumerate()
+            .map(|(index, named)| (TypeId(index), named))
+    }
+
+    /// The type of the root.
+    pub(crate) fn root(&self) -> &Named {
+        &self.types[0]
+    }
+
+    /// A type as Rust spells it.
+    pub(crate) fn spell(&self, rust: &Rust) -> syn::Type {
+        match rust {
+            Rust::Value => syn::parse_quote!(Value),
+            Rust::Never => syn::parse_quote!(Never),
+            Rust::Null => syn::parse_quote!(()),
+            Rust::Bool => syn::parse_quote!(bool),
+            Rust::Integer(name) => {
+                let name = quote::format_ident!("{name}");
+                syn::parse_quote!(#name)
+            }
+            Rust::Double => syn::parse_quote!(f64),
+            Rust::Number => syn::parse_quote!(Number),
+            Rust::String => syn::parse_quote!(String),
+            Rust::Text(name) => {
+                let name = quote::format_ident!("{name}");
+                syn::parse_quote!(#name)
+            }
+            Rust::Map(inner) if **inner == Rust::Value => syn::parse_quote!(Object),
+            Rust::Vec(inner) => {
+                let inner = self.spell(inner);
+                syn::parse_quote!(Vec<#inner>)
+            }
+            Rust::Map(inner) => {
+                let inner = self.spell(inner);
+                syn::parse_quote!(Map<#inner>)
+            }
+            Rust::Option(inner) => {
+                let inner = self.spell(inner);
+                syn::parse_quote!(Option<#inner>)
+            }
+            Rust::Named(id) => {
+                let name = quote::format_ident!("{}", self.get(*id).name);
+                syn::parse_quote!(#name)
+            }
+        }
+    }
+
+    /// A type.
+    pub(crate) fn get(&self, id: TypeId) -> &Named {
+        &self.types[id.0]
+    }
+
+    /// The type at home at a node.
+    pub(crate) fn at(&self, node: NodeId) -> Option<&Named> {
+        self.homes.get(&node).map(|id| self.get(*id))
+    }
+}
+
+/// Whether a format declares the width of an integer.
+pub(crate) fn declared_integer(format: &str) -> bool {
+    numbers::declared(format).is_some()
+}
+
+/// Whether a format of strings is asserted.
+pub(crate) fn is_text_format(format: &str) -> bool {
+    scalars::format_rule(format).is_some()
+}
+
+impl TypeId {
+    /// The name of the type for typify, which would change some of the real ones
+    /// into what it takes for better style.
+    pub(crate) fn opaque(self) -> String {
+        format!("Type{}", self.0)
+    }
+}
+
+impl Named {
+    /// The types that it is made of, with the names of its fields if it has any.
+    pub(crate) fn parts(&self) -> Vec<(String, Rust)> {
+        match &self.kind {
+            Kind::Struct(object) => {
+                let fields = object
+                    .all_fields()
+                    .map(|f| (f.name.clone(), f.value.clone()));
+                fields.collect()
+            }
+            Kind::Newtype(base) => vec![("value".to_owned(), base.clone())],
+            Kind::Tuple(elements) => {
+                let elements = elements.iter().enumerate();
+                elements
+                    .map(|(i, e)| (format!("e{i}"), e.value.clone()))
+                    .collect()
+            }
+            Kind::Texts { .. } | Kind::Constants { .. } => Vec::new(),
+            Kind::Union(union) => {
+                let variants = union.variants.iter().enumerate();
+                variants
+                    .map(|(i, v)| (format!("v{i}"), v.value.clone()))
+                    .collect()
+            }
+            Kind::Intersection { base, .. } => vec![("value".to_owned(), base.value.clone())],
+        }
+    }
+}
+
+impl Struct {
+    /// Its own fields, and those of its branches.
+    pub(crate) fn all_fields(&self) -> impl Iterator<Item = &Field> {
+        let branches = self.branches.iter().flat_map(|branch| &branch.fields);
+        self.fields.iter().chain(branches)
+    }
+}
+
+impl Rust {
+    /// The name of the type that is inside, if it has one.
+    pub(crate) fn named(&self) -> Option<TypeId> {
+        match self {
+            Rust::Named(id) => Some(*id),
+            Rust::Vec(inner) | Rust::Map(inner) | Rust::Option(inner) => inner.named(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Finds types whose reading could take time without bound: a value that is read
+//! by several types, each of which leads to it again, is read twice as often at
+//! every level.
+
+use std::collections::BTreeSet;
+
+use super::{Form, Kind, Named, Rule, Rust, TypeId, Types};
+use crate::model::Schema;
+use crate::problem::Problem;
+
+/// The types that would be read again and again.
+pub(super) fn check(schema: &Schema, types: &Types) -> Vec<Problem> {
+    let repeated = types.iter().filter(|(id, named)| {
+        let again = readings(named)
+            .into_iter()
+            .filter(|reading| reaches(types, reading, *id));
+        again.count() > 1
+    });
+    repeated
+        .map(|(_, named)| Problem {
+            place: schema.node(named.node).place.clone(),
+            message: "this schema holds itself in several of its branches, which nothing tells \
+                apart before they are read: that could take time without bound"
+                .to_owned(),
+            fix: "give each branch a required property with its own `const`".to_owned(),
+        })
+        .collect()
+}
+
+/// The types that may read one and the same value.
+fn readings(named: &Named) -> Vec<&Rust> {
+    match &named.kind {
+        Kind::Union(union) if union.form != Form::Types => {
+            let variants = || union.variants.iter();
+            let overlaps = |index: usize| {
+                let mut others = variants().enumerate().filter(|(other, _)| *other != index);
+                let facts = &union.variants[index].facts;
+                others.any(|(_, other)| !facts.apart(&other.facts))
+            };
+            let overlapping = variants().enumerate().filter(|(index, _)| overlaps(*index));
+            overlapping.map(|(_, variant)| &variant.value).collect()
+        }
+        Kind::Intersection { base, also } => {
+            let parts = std::iter::once(base).chain(also);
+            parts.map(|part| &part.value).collect()
+        }
+        // Written out and read again by the rule, after the value itself.
+        _ => {
+            let again = named.rules.iter().flat_map(rule_types);
+            let again: Vec<&Rust> = again.collect();
+            again.iter().chain(&again).copied().collect()
+        }
+    }
+}
+
+/// Whether a type leads to another.
+fn reaches(types: &Types, from: &Rust, to: TypeId) -> bool {
+    let mut open: Vec<TypeId> = from.named().into_iter().collect();
+    let mut seen: BTreeSet<TypeId> = open.iter().copied().collect();
+    while let Some(id) = open.pop() {
+        if id == to {
+            return true;
+        }
+        open.extend(
+            next(types.get(id))
+                .into_iter()
+                .filter(|id| seen.insert(*id)),
+        );
+    }
+    false
+}
+
+/// The types that are needed to read a type.
+pub(super) fn next(named: &Named) -> Vec<TypeId> {
+    let mut next: Vec<TypeId> = named
+        .parts()
+        .iter()
+        .filter_map(|(_, part)| part.named())
+        .collect();
+    next.extend(
+        named
+            .rules
+            .iter()
+            .flat_map(rule_types)
+            .filter_map(Rust::named),
+    );
+    match &named.kind {
+        Kind::Intersection { also, .. } => {
+            next.extend(also.iter().filter_map(|part| part.value.named()));
+        }
+        Kind::Struct(object) => {
+            next.extend(object.others.iter().filter_map(Rust::named));
+            // Emitted, although it is not read.
+            next.extend(object.branches.iter().filter_map(|branch| branch.refers));
+        }
+        _ => {}
+    }
+    next
+}
+
+fn rule_types(rule: &Rule) -> Vec<&Rust> {
+    match rule {
+        Rule::PropertyNames(names) => vec![names],
+        Rule::PatternProperties(patterns) => patterns.iter().map(|(_, value)| value).collect(),
+        _ => Vec::new(),
+    }
+}

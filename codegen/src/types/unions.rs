@@ -1,0 +1,128 @@
+//! Values of several types: `type` with several, `anyOf` and `oneOf`.
+
+use super::build::{Builder, Contents, Made};
+use super::facts::Facts;
+use super::names::{Register, branch_name, variant_name};
+use super::{Form, Kind, Rust, Union, Variant};
+use crate::json::Value;
+use crate::model::{Combinator, NodeId, Type};
+
+impl Builder<'_> {
+    /// A variant for each type.
+    pub(super) fn types(&mut self, id: NodeId, types: &[Type]) -> Made {
+        if let Some(format) = self.node(id).format() {
+            self.patches.say("format", Value::String(format.to_owned()));
+        }
+        let variants = types.iter().map(|type_| {
+            let name = variant_name(type_.name());
+            let value = self.aside(id, &name, |builder| builder.single(id, *type_));
+            let mut facts = Facts::of(self.schema, id);
+            let instance = if *type_ == Type::Integer {
+                Type::Number
+            } else {
+                *type_
+            };
+            facts.types = [instance].into();
+            facts.tags.clear();
+            Variant {
+                name,
+                node: id,
+                value,
+                facts,
+            }
+        });
+        let union = Union {
+            form: Form::Types,
+            variants: variants.collect(),
+        };
+        Made::Contents(Contents::new(Kind::Union(union), Vec::new()))
+    }
+
+    /// A variant for each branch; an option, if the other branch is null.
+    pub(super) fn branches(&mut self, id: NodeId, combinator: Combinator) -> Made {
+        let keyword = match combinator {
+            Combinator::OneOf => "oneOf",
+            _ => "anyOf",
+        };
+        let branches = self.node(id).branches(combinator).unwrap_or_default();
+        if let Some((value, index)) = self.beside_null(branches) {
+            self.patches
+                .say("nullable", Value::String(keyword.to_owned()));
+            let length = self.patches.enter(&[keyword, "0"]);
+            let value = self.place(value);
+            self.patches.leave(length);
+            let length = self.patches.enter(&[keyword, "1"]);
+            self.patches.annotate(self.schema.node(branches[1 - index]));
+            self.patches.leave(length);
+            return Made::Plain(Rust::Option(Box::new(value)));
+        }
+        let mut register = Register::default();
+        let mut variants: Vec<Variant> = Vec::new();
+        for (index, branch) in branches.iter().enumerate() {
+            let length = self.patches.enter(&[keyword, &index.to_string()]);
+            let value = self.place(*branch);
+            self.patches.leave(length);
+            variants.push(Variant {
+                name: register.give(&self.variant(*branch, &value)),
+                node: *branch,
+                value,
+                facts: Facts::of(self.schema, *branch),
+            });
+        }
+        let apart = variants.iter().enumerate().all(|(index, variant)| {
+            let mut others = variants[..index].iter();
+            others.all(|other| variant.facts.apart(&other.facts))
+        });
+        let form = match (combinator, apart) {
+            (Combinator::OneOf, true) => Form::OneOf,
+            (Combinator::OneOf, false) => Form::ExactlyOne,
+            _ => Form::AnyOf,
+        };
+        Made::Contents(Contents::new(
+            Kind::Union(Union { form, variants }),
+            Vec::new(),
+        ))
+    }
+
+    /// The branch beside another that is null and nothing else, and its place.
+    fn beside_null(&self, branches: &[NodeId]) -> Option<(NodeId, usize)> {
+        let [left, right] = branches else {
+            return None;
+        };
+        let is_null = |id: NodeId| {
+            let node = self.node(id);
+            let says = node
+                .keywords
+                .iter()
+                .filter(|entry| !entry.keyword.is_annotation());
+            node.types() == Some(&[Type::Null]) && says.count() == 1
+        };
+        let takes_null = |id: NodeId| Facts::of(self.schema, id).types.contains(&Type::Null);
+        match (is_null(*left), is_null(*right)) {
+            (false, true) if !takes_null(*left) => Some((*left, 0)),
+            (true, false) if !takes_null(*right) => Some((*right, 1)),
+            _ => None,
+        }
+    }
+
+    /// What a branch is called: by what it says of itself, by the definition that
+    /// it refers to, or by its type.
+    fn variant(&self, branch: NodeId, value: &Rust) -> String {
+        if let Some(name) = branch_name(self.schema, branch) {
+            return name;
+        }
+        let node = self.node(branch);
+        if let Some(target) = node.reference() {
+            let pointer = &self.node(target).place.pointer;
+            return match pointer.rsplit('/').next() {
+                Some("") | None => "Root".to_owned(),
+                Some(name) => variant_name(name),
+            };
+        }
+        match (value, node.types()) {
+            (Rust::Value, _) => "Value".to_owned(),
+            (_, Some([type_])) => variant_name(type_.name()),
+            _ => "Branch".to_owned(),
+        }
+    }
+}

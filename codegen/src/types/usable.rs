@@ -1,0 +1,152 @@
+//! Definitions that nobody could use.
+
+use std::collections::BTreeSet;
+
+use super::{Kind, Named, Presence, Rust, TypeId, Types, reading};
+use crate::model::{Keyword, Schema};
+use crate::problem::Problem;
+
+pub(super) fn check(schema: &Schema, types: &Types) -> Vec<Problem> {
+    let mut problems = unused(schema, types);
+    problems.extend(endless(schema, types));
+    problems.extend(circular(schema, types));
+    problems
+}
+
+/// A definition that stands for itself: to read it would be to read it first.
+fn circular(schema: &Schema, types: &Types) -> Vec<Problem> {
+    let circular = types.iter().filter(|(id, named)| {
+        let mut open = in_place(named);
+        let mut seen: BTreeSet<TypeId> = open.iter().copied().collect();
+        while let Some(next) = open.pop() {
+            let below = in_place(types.get(next)).into_iter();
+            open.extend(below.filter(|id| seen.insert(*id)));
+        }
+        seen.contains(id)
+    });
+    circular
+        .map(|(_, named)| Problem {
+            place: schema.node(named.node).place.clone(),
+            message: format!("{:?} refers to itself for the same value", named.name),
+            fix: "refer to it from a property or from `items`, or remove the reference".to_owned(),
+        })
+        .collect()
+}
+
+/// The types that read the very value that a type reads.
+fn in_place(named: &Named) -> Vec<TypeId> {
+    let values: Vec<&Rust> = match &named.kind {
+        Kind::Newtype(base) => vec![base],
+        Kind::Union(union) => union
+            .variants
+            .iter()
+            .map(|variant| &variant.value)
+            .collect(),
+        Kind::Intersection { base, also } => {
+            let parts = std::iter::once(base).chain(also);
+            parts.map(|part| &part.value).collect()
+        }
+        Kind::Struct(_) | Kind::Tuple(_) | Kind::Texts { .. } | Kind::Constants { .. } => {
+            Vec::new()
+        }
+    };
+    let ids = values.into_iter().filter_map(|value| match value {
+        Rust::Option(inner) => in_itself(inner),
+        value => in_itself(value),
+    });
+    ids.collect()
+}
+
+/// Nothing would emit a definition that the root does not reach.
+fn unused(schema: &Schema, types: &Types) -> Vec<Problem> {
+    let mut keywords = schema.ids().flat_map(|id| &schema.node(id).keywords);
+    if keywords.any(|entry| matches!(entry.keyword, Keyword::Reference(None))) {
+        // What is mistyped there may be what seems unused here.
+        return Vec::new();
+    }
+    let root = TypeId(0);
+    let mut reached = BTreeSet::from([root]);
+    let mut open = vec![root];
+    while let Some(id) = open.pop() {
+        let next = reading::next(types.get(id));
+        open.extend(next.into_iter().filter(|id| reached.insert(*id)));
+    }
+    let unused = types
+        .iter()
+        .filter(|(id, named)| named.home.is_some() && !reached.contains(id));
+    unused
+        .map(|(_, named)| {
+            let place = &schema.node(named.node).place;
+            let name = place.pointer.rsplit('/').next().unwrap_or_default();
+            Problem {
+                place: place.clone(),
+                message: format!("nothing refers to the definition {name:?}"),
+                fix: "remove it, or refer to it".to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// No finite document is valid against a definition that requires itself.
+fn endless(schema: &Schema, types: &Types) -> Vec<Problem> {
+    let mut finite = BTreeSet::new();
+    loop {
+        let before = finite.len();
+        for (id, named) in types.iter() {
+            if is_finite(named, &finite) {
+                finite.insert(id);
+            }
+        }
+        if finite.len() == before {
+            break;
+        }
+    }
+    let endless = types
+        .iter()
+        .filter(|(id, named)| named.home.is_some() && !finite.contains(id));
+    endless
+        .map(|(_, named)| Problem {
+            place: schema.node(named.node).place.clone(),
+            message: format!(
+                "no finite document is valid: what {:?} requires requires itself",
+                named.name
+            ),
+            fix: "make one of the properties optional".to_owned(),
+        })
+        .collect()
+}
+
+/// Whether a type has values, if some others have.
+fn is_finite(named: &Named, finite: &BTreeSet<TypeId>) -> bool {
+    // An array of itself is no obstacle, and neither is null: both may be empty.
+    let has_end = |value: &Rust| match value {
+        Rust::Named(id) => finite.contains(id),
+        _ => true,
+    };
+    match &named.kind {
+        Kind::Struct(object) => {
+            let mut required = object
+                .all_fields()
+                .filter(|f| f.presence != Presence::Optional);
+            required.all(|field| has_end(&field.value))
+        }
+        Kind::Newtype(base) => has_end(base),
+        Kind::Intersection { base, also } => std::iter::once(base)
+            .chain(also)
+            .all(|part| has_end(&part.value)),
+        Kind::Tuple(elements) => {
+            let mut required = elements.iter().filter(|element| element.required);
+            required.all(|element| has_end(&element.value))
+        }
+        Kind::Union(union) => union.variants.iter().any(|variant| has_end(&variant.value)),
+        Kind::Texts { .. } | Kind::Constants { .. } => true,
+    }
+}
+
+/// The type that a value is, if it has a name.
+fn in_itself(value: &Rust) -> Option<TypeId> {
+    match value {
+        Rust::Named(id) => Some(*id),
+        _ => None,
+    }
+}

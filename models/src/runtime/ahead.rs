@@ -1,0 +1,243 @@
+//! Looks ahead in a document for the branch of a union that a value belongs to.
+
+use std::borrow::Cow;
+
+use super::failure::Failure;
+use super::lexer::Kind;
+use super::reader::Reader;
+use crate::error::ErrorKind;
+
+/// What tells a branch of a union apart from others.
+pub struct Branch {
+    /// The types of JSON that it takes.
+    pub kinds: &'static [Kind],
+    /// Properties that it requires, with the only texts that they can be.
+    pub tags: &'static [(&'static str, &'static [&'static str])],
+    /// Properties that it requires.
+    pub required: &'static [&'static str],
+}
+
+/// The branches that the next value may belong to; at least one.
+///
+/// # Errors
+///
+/// There is none, and what was expected instead.
+pub fn candidates(
+    branches: &'static [Branch],
+    reader: &mut Reader<'_>,
+) -> Result<Vec<usize>, Failure> {
+    let kind = reader.kind()?;
+    let fits = |index: &usize| branches[*index].kinds.contains(&kind);
+    let by_type: Vec<usize> = (0..branches.len()).filter(fits).collect();
+    match by_type.len() {
+        0 => return reader.unexpected(&kinds(branches)),
+        1 => return Ok(by_type),
+        _ if kind != Kind::Object => return Ok(by_type),
+        _ => {}
+    }
+    let found = Found::scan(branches, &by_type, reader)?;
+    let is_candidate = |index: &usize| found.allow(&branches[*index]);
+    let candidates: Vec<usize> = by_type.iter().copied().filter(is_candidate).collect();
+    match candidates.is_empty() {
+        true => Err(found.explain(branches, &by_type).at(reader.place())),
+        false => Ok(candidates),
+    }
+}
+
+/// What an object holds of the properties that tell branches apart.
+struct Found<'de> {
+    /// The name, and the text if it is one.
+    properties: Vec<(&'static str, Option<Cow<'de, str>>)>,
+    /// Whether the scan went to the end of the object.
+    whole: bool,
+}
+
+impl<'de> Found<'de> {
+    fn scan(
+        branches: &'static [Branch],
+        among: &[usize],
+        reader: &mut Reader<'de>,
+    ) -> Result<Self, Failure> {
+        let mut found = Found {
+            properties: Vec::new(),
+            whole: false,
+        };
+        let names = || {
+            among.iter().flat_map(|index| {
+                let Branch { tags, required, .. } = &branches[*index];
+                tags.iter()
+                    .map(|(name, _)| *name)
+                    .chain(required.iter().copied())
+            })
+        };
+        // A tag that all branches have decides as soon as it is found.
+        let decides = |name: &str| {
+            among.iter().all(|index| {
+                let mut tags = branches[*index].tags.iter();
+                tags.any(|(tag, _)| *tag == name)
+            })
+        };
+        let start = reader.mark();
+        found.whole = reader.scan(|reader, name| {
+            let Some(known) = names().find(|known| *known == name) else {
+                reader.skip()?;
+                return Ok(true);
+            };
+            let text = match reader.kind()? {
+                Kind::String => Some(reader.string()?),
+                _ => reader.skip().map(|()| None)?,
+            };
+            found.properties.push((known, text));
+            Ok(!decides(known))
+        })?;
+        reader.rewind(start);
+        Ok(found)
+    }
+
+    /// Whether a branch is not ruled out.
+    fn allow(&self, branch: &Branch) -> bool {
+        let tags = branch
+            .tags
+            .iter()
+            .all(|(name, texts)| match self.get(name) {
+                Some(Some(text)) => texts.contains(&&**text),
+                Some(None) => false,
+                None => !self.whole,
+            });
+        let mut required = branch.required.iter();
+        tags && required.all(|name| !self.whole || self.get(name).is_some())
+    }
+
+    fn get(&self, name: &str) -> Option<&Option<Cow<'de, str>>> {
+        let mut properties = self.properties.iter();
+        properties
+            .find(|(other, _)| *other == name)
+            .map(|(_, text)| text)
+    }
+
+    /// Why no branch is left.
+    fn explain(&self, branches: &'static [Branch], among: &[usize]) -> Failure {
+        let branches: Vec<&Branch> = among.iter().map(|index| &branches[*index]).collect();
+        for (name, _) in branches[0].tags {
+            let texts = branches.iter().map(|branch| {
+                let mut tags = branch.tags.iter();
+                tags.find(|(tag, _)| tag == name).map(|(_, texts)| *texts)
+            });
+            let Some(texts) = texts.collect::<Option<Vec<_>>>() else {
+                continue;
+            };
+            return match self.get(name) {
+                None => Failure::missing(name),
+                Some(None) => {
+                    let message = format_args!("expected a string in {name:?}");
+                    Failure::unplaced(ErrorKind::Type, message).within_key((*name).into())
+                }
+                Some(Some(_)) => {
+                    super::constants::not_among(&texts.concat()).within_key((*name).into())
+                }
+            };
+        }
+        let mut names: Vec<&str> = branches
+            .iter()
+            .flat_map(|b| b.required.iter().copied())
+            .collect();
+        names.dedup();
+        let message = format!("expected one of the properties {}", names.join(", "));
+        Failure::unplaced(ErrorKind::Required, message)
+    }
+}
+
+/// The types that the branches take, in words.
+fn kinds(branches: &[Branch]) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for kind in branches.iter().flat_map(|branch| branch.kinds) {
+        if !words.contains(&kind.describe()) {
+            words.push(kind.describe());
+        }
+    }
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => words.concat(),
+    }
+}
+
+/// Reads a value that may belong to several branches: the first that takes it,
+/// or the only one.
+///
+/// # Errors
+///
+/// That of the branch which gets furthest; a refusal in any branch, if it leaves
+/// open what the verdict is.
+pub fn trial<'de, T>(
+    reader: &mut Reader<'de>,
+    candidates: &[usize],
+    only_one: bool,
+    read: impl Fn(&mut Reader<'de>, usize) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    if let [candidate] = candidates {
+        return read(reader, *candidate);
+    }
+    let start = reader.mark();
+    let mut taken = None;
+    let mut failures = Vec::new();
+    for candidate in candidates {
+        reader.rewind(start);
+        match read(reader, *candidate) {
+            Ok(_) if taken.is_some() => {
+                let message = "expected a value for one branch, found one for several (oneOf)";
+                let place = {
+                    reader.rewind(start);
+                    reader.place()
+                };
+                return Err(Failure::new(ErrorKind::Constraint, place, message));
+            }
+            Ok(value) => {
+                taken = Some((value, reader.mark()));
+                if !only_one {
+                    break;
+                }
+            }
+            Err(failure) => failures.push(failure),
+        }
+    }
+    let refused = failures
+        .iter()
+        .position(|failure| failure.kind().is_refusal());
+    match (taken, refused) {
+        (Some((value, end)), refused) if refused.is_none() || !only_one => {
+            reader.rewind(end);
+            Ok(value)
+        }
+        (_, Some(index)) => Err(failures.swap_remove(index)),
+        _ => {
+            let best = failures.into_iter().max_by_key(Failure::offset);
+            // Without a candidate there is nothing to try.
+            Err(best.unwrap_or_else(|| Failure::unplaced(ErrorKind::Constraint, "no branch")))
+        }
+    }
+}
+
+/// Checks that what is written belongs to no more than one branch.
+///
+/// # Errors
+///
+/// It could not be read again.
+pub fn check_only_one<T: super::Model>(
+    written: Result<String, crate::Error>,
+) -> Result<(), crate::Error> {
+    crate::from_str::<T>(&written?).map(drop)
+}
+
+/// A list, or an empty one.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __or_none {
+    () => {
+        &[]
+    };
+    ($list:expr) => {
+        $list
+    };
+}
+
+pub use crate::__or_none as or_none;

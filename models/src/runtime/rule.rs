@@ -1,0 +1,373 @@
+//! Constraints: what a value must keep to beyond its type. The same constants
+//! decide what is read, what can be built, and what the type emits.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use super::reader::{Mark, Reader};
+use super::{Failure, Model, Pattern, number};
+use crate::error::{Error, ErrorKind};
+use crate::formats::Format;
+use crate::json::{Map, Number};
+
+/// A constraint (JSON Schema Validation §6 and §7). Numbers are spelled as in
+/// the schema.
+#[derive(Clone, Copy)]
+#[allow(missing_docs, reason = "the variants are keywords of JSON Schema")]
+pub enum Rule {
+    MinLength(usize),
+    MaxLength(usize),
+    Pattern(&'static Pattern),
+    Format(Format),
+    Minimum(&'static str),
+    Maximum(&'static str),
+    ExclusiveMinimum(&'static str),
+    ExclusiveMaximum(&'static str),
+    MultipleOf(&'static str),
+    MinItems(usize),
+    MaxItems(usize),
+    UniqueItems,
+    MinProperties(usize),
+    MaxProperties(usize),
+    DependentRequired(&'static [(&'static str, &'static [&'static str])]),
+    PropertyNames(Member<str>),
+    PatternProperties(&'static [(&'static Pattern, Member<crate::Value>)]),
+    /// `additionalProperties: false` beside `patternProperties` alone.
+    NoOthers(&'static [&'static Pattern]),
+}
+
+/// A schema that a part of a value must keep to, through its type.
+pub struct Member<V: ?Sized + 'static> {
+    pub(crate) check: fn(&V) -> Result<(), Error>,
+    #[cfg(feature = "schemars")]
+    pub(crate) emit: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
+}
+
+impl<V: ?Sized> Clone for Member<V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<V: ?Sized> Copy for Member<V> {}
+
+impl Member<str> {
+    /// Names that a type takes.
+    pub const fn names<T: crate::emit::Emit>() -> Self {
+        Member {
+            check: |name| {
+                let text = serde_json::Value::from(name).to_string();
+                crate::from_str::<T>(&text).map(drop)
+            },
+            #[cfg(feature = "schemars")]
+            emit: T::emit,
+        }
+    }
+}
+
+impl Member<crate::Value> {
+    /// Values that a type takes.
+    pub const fn values<T: crate::emit::Emit>() -> Self {
+        Member {
+            check: |value| crate::from_str::<T>(&value.to_string()).map(drop),
+            #[cfg(feature = "schemars")]
+            emit: T::emit,
+        }
+    }
+}
+
+impl Rule {
+    /// What is expected, in words.
+    pub(crate) fn expected(&self) -> String {
+        match self {
+            Rule::MinLength(n) => format!("at least {n} characters (minLength)"),
+            Rule::MaxLength(n) => format!("at most {n} characters (maxLength)"),
+            Rule::Pattern(pattern) => {
+                format!("a string that matches {} (pattern)", pattern.source())
+            }
+            Rule::Format(format) => format!("a {} (format)", format.as_str()),
+            Rule::Minimum(n) => format!("a number of {n} or more (minimum)"),
+            Rule::Maximum(n) => format!("a number of {n} or less (maximum)"),
+            Rule::ExclusiveMinimum(n) => format!("a number above {n} (exclusiveMinimum)"),
+            Rule::ExclusiveMaximum(n) => format!("a number below {n} (exclusiveMaximum)"),
+            Rule::MultipleOf(n) => format!("a multiple of {n} (multipleOf)"),
+            Rule::MinItems(n) => format!("at least {n} elements (minItems)"),
+            Rule::MaxItems(n) => format!("at most {n} elements (maxItems)"),
+            Rule::UniqueItems => "elements that all differ (uniqueItems)".to_owned(),
+            Rule::MinProperties(n) => format!("at least {n} properties (minProperties)"),
+            Rule::MaxProperties(n) => format!("at most {n} properties (maxProperties)"),
+            Rule::DependentRequired(_) => {
+                "the properties that others ask for (dependentRequired)".to_owned()
+            }
+            Rule::PropertyNames(_) => {
+                "names that all keep to their schema (propertyNames)".to_owned()
+            }
+            Rule::PatternProperties(_) => {
+                "values that keep to the schema for their name (patternProperties)".to_owned()
+            }
+            Rule::NoOthers(_) => "names that all match a pattern (additionalProperties)".to_owned(),
+        }
+    }
+}
+
+/// What constraints are about.
+pub trait Constrained {
+    /// Whether the value keeps to a constraint; one for other types always holds.
+    fn keeps(&self, rule: &Rule) -> bool;
+
+    /// The refusal, if what breaks a constraint is that a part cannot be held.
+    fn refusal(&self, _: &Rule) -> Option<ErrorKind> {
+        None
+    }
+
+    /// Reads a value that keeps to constraints.
+    fn read_within(reader: &mut Reader<'_>, rules: &[Rule]) -> Result<Self, Failure>
+    where
+        Self: Model,
+    {
+        let start = reader.mark();
+        let value = Self::read(reader)?;
+        check(&value, rules).map_err(|broken| broken.at_mark(start))?;
+        Ok(value)
+    }
+}
+
+/// Checks a value against all its constraints.
+///
+/// # Errors
+///
+/// The first that it breaks, in words that name its keyword.
+pub fn check<T: Constrained + ?Sized>(value: &T, rules: &[Rule]) -> Result<(), Broken> {
+    match rules.iter().find(|rule| !value.keeps(rule)) {
+        Some(rule) => Err(Broken {
+            kind: value.refusal(rule).unwrap_or(ErrorKind::Constraint),
+            expected: rule.expected(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// A constraint that is broken. It tells nothing of the value.
+pub struct Broken {
+    kind: ErrorKind,
+    expected: String,
+}
+
+impl Broken {
+    /// What was expected.
+    pub(crate) fn new(expected: &str) -> Self {
+        Broken {
+            kind: ErrorKind::Constraint,
+            expected: expected.to_owned(),
+        }
+    }
+
+    /// The failure of a value at an offset.
+    pub fn at(self, offset: usize) -> Failure {
+        Failure::new(self.kind, offset, self)
+    }
+
+    /// The failure of a value at a place.
+    fn at_mark(self, mark: Mark) -> Failure {
+        self.at(mark.offset())
+    }
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}", self.expected)
+    }
+}
+
+impl From<Broken> for Error {
+    fn from(broken: Broken) -> Self {
+        Error::new(broken.kind, broken)
+    }
+}
+
+impl Constrained for str {
+    fn keeps(&self, rule: &Rule) -> bool {
+        match rule {
+            // Code points, not bytes (§6.3.1): no text has more of those.
+            Rule::MinLength(n) => self.chars().nth(n.saturating_sub(1)).is_some() || *n == 0,
+            Rule::MaxLength(n) => self.len() <= *n || self.chars().nth(*n).is_none(),
+            Rule::Pattern(pattern) => pattern.is_match(self),
+            Rule::Format(format) => format.holds(self),
+            _ => true,
+        }
+    }
+}
+
+impl Constrained for String {
+    fn keeps(&self, rule: &Rule) -> bool {
+        self.as_str().keeps(rule)
+    }
+}
+
+macro_rules! numbers {
+    ($($type:ident),*) => {$(
+        impl Constrained for $type {
+            fn keeps(&self, rule: &Rule) -> bool {
+                number::keeps(&self.to_string(), rule)
+            }
+
+            /// The number as it is spelled decides first: what the type cannot hold
+            /// may be what the schema does not allow either, which says more.
+            fn read_within(
+                reader: &mut Reader<'_>,
+                rules: &[Rule],
+            ) -> Result<Self, Failure> {
+                let start = reader.mark();
+                let read = Self::read(reader);
+                if read.as_ref().is_err_and(|failure| !failure.kind().is_refusal()) {
+                    return read;
+                }
+                reader.rewind(start);
+                let spelling = reader.number()?;
+                if let Some(rule) = rules.iter().find(|rule| !number::keeps(spelling, rule)) {
+                    return Err(Broken::new(&rule.expected()).at_mark(start));
+                }
+                let value = read?;
+                check(&value, rules).map_err(|broken| {
+                    // It keeps to the constraint, but its nearest value does not.
+                    Failure::new(ErrorKind::NumberRange, start.offset(), broken)
+                })?;
+                Ok(value)
+            }
+        }
+    )*};
+}
+
+numbers!(i8, i16, i32, i64, u8, u16, u32, u64, f64, Number);
+
+impl<T: Model> Constrained for Vec<T> {
+    fn keeps(&self, rule: &Rule) -> bool {
+        match rule {
+            Rule::MinItems(n) => self.len() >= *n,
+            Rule::MaxItems(n) => self.len() <= *n,
+            Rule::UniqueItems => {
+                let mut seen = HashSet::new();
+                self.iter().all(|element| seen.insert(canonical(element)))
+            }
+            _ => true,
+        }
+    }
+}
+
+/// One text for all values that are equal (Core §4.2.2); none for a value that
+/// cannot be written, which writing will tell.
+fn canonical<T: Model>(value: &T) -> Option<String> {
+    let text = crate::to_string(value).ok()?;
+    Some(crate::from_str::<crate::Value>(&text).ok()?.canonical())
+}
+
+impl<V: Model> Constrained for Map<V> {
+    fn keeps(&self, rule: &Rule) -> bool {
+        let names: Vec<&str> = self.iter().map(|(name, _)| name).collect();
+        keeps(rule, &names, &|name| self.contains_key(name)) && errors(self, rule).next().is_none()
+    }
+
+    fn refusal(&self, rule: &Rule) -> Option<ErrorKind> {
+        refusal(errors(self, rule))
+    }
+}
+
+/// What is wrong with the values of an object by a constraint on some of them.
+fn errors<'a, V: Model>(others: &'a Map<V>, rule: &'a Rule) -> impl Iterator<Item = Error> + 'a {
+    let patterns = match rule {
+        Rule::PatternProperties(patterns) => *patterns,
+        _ => &[],
+    };
+    let members = others.iter().flat_map(move |(name, value)| {
+        let patterns = patterns
+            .iter()
+            .filter(move |(pattern, _)| pattern.is_match(name));
+        patterns.map(move |(_, member)| (member, value))
+    });
+    members.filter_map(|(member, value)| {
+        let text = crate::to_string(value).ok()?;
+        (member.check)(&crate::from_str(&text).ok()?).err()
+    })
+}
+
+/// The refusal among errors, if there is nothing worse.
+fn refusal(mut errors: impl Iterator<Item = Error>) -> Option<ErrorKind> {
+    let first = errors.next()?.kind();
+    (first.is_refusal() && errors.all(|error| error.kind().is_refusal())).then_some(first)
+}
+
+/// Whether an object with these properties keeps to a constraint.
+pub(crate) fn keeps(rule: &Rule, names: &[&str], has: &dyn Fn(&str) -> bool) -> bool {
+    match rule {
+        Rule::MinProperties(n) => names.len() >= *n,
+        Rule::MaxProperties(n) => names.len() <= *n,
+        Rule::DependentRequired(dependencies) => dependencies
+            .iter()
+            .all(|(name, others)| !has(name) || others.iter().all(|other| has(other))),
+        Rule::PropertyNames(member) => names.iter().all(|name| (member.check)(name).is_ok()),
+        Rule::NoOthers(patterns) => names
+            .iter()
+            .all(|name| patterns.iter().any(|pattern| pattern.is_match(name))),
+        _ => true,
+    }
+}
+
+/// The other properties of an object, if they can be any.
+pub fn others<V: Model + 'static>(others: &Map<V>) -> &dyn Others {
+    others
+}
+
+/// The properties of a struct, for its constraints.
+pub struct Properties<'a> {
+    /// The names of the declared properties, and whether they are there.
+    pub declared: &'a [(&'static str, bool)],
+    /// The others.
+    pub others: Option<&'a dyn Others>,
+}
+
+/// Properties that are not declared, whatever their type.
+pub trait Others {
+    /// Their names.
+    fn names(&self) -> Vec<&str>;
+
+    /// Whether there is one of this name.
+    fn has(&self, name: &str) -> bool;
+
+    /// What is wrong with their values by a constraint on some of them.
+    fn errors<'a>(&'a self, rule: &'a Rule) -> Box<dyn Iterator<Item = Error> + 'a>;
+}
+
+impl<V: Model> Others for Map<V> {
+    fn names(&self) -> Vec<&str> {
+        self.iter().map(|(name, _)| name).collect()
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.contains_key(name)
+    }
+
+    fn errors<'a>(&'a self, rule: &'a Rule) -> Box<dyn Iterator<Item = Error> + 'a> {
+        Box::new(errors(self, rule))
+    }
+}
+
+impl Constrained for Properties<'_> {
+    fn keeps(&self, rule: &Rule) -> bool {
+        let declared = self.declared.iter().filter(|(_, there)| *there);
+        let mut names: Vec<&str> = declared.map(|(name, _)| *name).collect();
+        let has = |name: &str| {
+            let declared = self.declared.iter().find(|(other, _)| *other == name);
+            let others = || self.others.is_some_and(|others| others.has(name));
+            declared.map_or_else(others, |(_, there)| *there)
+        };
+        names.extend(self.others.map(Others::names).unwrap_or_default());
+        keeps(rule, &names, &has)
+            && self
+                .others
+                .is_none_or(|others| others.errors(rule).next().is_none())
+    }
+
+    fn refusal(&self, rule: &Rule) -> Option<ErrorKind> {
+        self.others.and_then(|others| refusal(others.errors(rule)))
+    }
+}

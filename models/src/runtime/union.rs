@@ -1,0 +1,102 @@
+//! `union!`: a value that belongs to one of several types.
+
+/// Implements [`Model`](super::Model) and what comes with it for an enum whose
+/// variants are the branches of `oneOf` or `anyOf`, or the types of a `type` with
+/// several. What tells the branches apart is found before any is read; where that
+/// leaves several, they are tried. Variants of types that no other variant has are
+/// listed once more: a value of such a type says which variant it is.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __union {
+    (
+        $form:ident $type:ident $(at $home:literal)? {
+            $($variant:ident($value:ty): [$($kind:ident),*] $(tags $tags:tt)? $(required $required:tt)?,)*
+        }
+        $(from { $($into:ident($from:ty),)* })?
+        $(annotations [$($annotation:tt),* $(,)?])?
+    ) => {
+        impl $crate::runtime::Model for $type {
+            fn read(
+                reader: &mut $crate::runtime::Reader<'_>,
+            ) -> ::std::result::Result<Self, $crate::runtime::Failure> {
+                const BRANCHES: &[$crate::runtime::ahead::Branch] = &[$(
+                    $crate::runtime::ahead::Branch {
+                        kinds: &[$($crate::runtime::Kind::$kind),*],
+                        tags: $crate::runtime::ahead::or_none!($(&$tags)?),
+                        required: $crate::runtime::ahead::or_none!($(&$required)?),
+                    }
+                ),*];
+                let candidates = $crate::runtime::ahead::candidates(BRANCHES, reader)?;
+                let only_one = $crate::runtime::$form::ONLY_ONE;
+                $crate::runtime::ahead::trial(reader, &candidates, only_one, |reader, index| {
+                    let mut branch = 0;
+                    $(
+                        if branch == index {
+                            let value = <$value as $crate::runtime::Model>::read(reader)?;
+                            return ::std::result::Result::Ok($type::$variant(value));
+                        }
+                        branch += 1;
+                    )*
+                    unreachable!("there is no branch {index} of {branch}")
+                })
+            }
+
+            fn write<__S: $crate::runtime::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                if $crate::runtime::$form::ONLY_ONE {
+                    $crate::runtime::ahead::check_only_one::<Self>(match self {
+                        $($type::$variant(value) => $crate::to_string(value),)*
+                    }).map_err($crate::runtime::WriteError::custom)?;
+                }
+                match self {
+                    $($type::$variant(value) => $crate::runtime::Model::write(value, serializer),)*
+                }
+            }
+        }
+
+        $($(
+            impl ::std::convert::From<$from> for $type {
+                fn from(value: $from) -> Self {
+                    $type::$into(value)
+                }
+            }
+        )*)?
+
+        $crate::runtime::model_impls!($type);
+
+        $crate::runtime::emit_impls! {
+            $type [$($home)?] [$($($annotation),*)?] |generator| {
+                let variants = vec![$(<$value as $crate::runtime::Emit>::emit(generator)),*];
+                $crate::runtime::emit_union($crate::runtime::$form::KEYWORD, variants)
+            }
+        }
+    };
+}
+
+pub use crate::__union as union;
+
+/// The forms of a union.
+macro_rules! forms {
+    ($($(#[$doc:meta])* $form:ident: $keyword:literal $only_one:literal,)*) => {$(
+        $(#[$doc])*
+        pub mod $form {
+            /// The keyword that lists the branches.
+            pub const KEYWORD: &str = $keyword;
+            /// Whether it has to be checked that no more than one fits.
+            pub const ONLY_ONE: bool = $only_one;
+        }
+    )*};
+}
+
+forms! {
+    /// Branches of `oneOf` (Core §10.2.1.3) of which at most one can fit.
+    one_of: "oneOf" false,
+    /// Branches of `oneOf` of which several might fit.
+    exactly_one: "oneOf" true,
+    /// Branches of `anyOf` (Core §10.2.1.2).
+    any_of: "anyOf" false,
+    /// The types of `type` (Validation §6.1.1).
+    types: "type" false,
+}

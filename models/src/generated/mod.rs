@@ -2,10 +2,18 @@
 
 use crate::roots::Root;
 
+/// The types of `schema/agent-settings.schema.json`.
+pub mod agent_settings;
+
 /// The types of `schema/export-session.schema.json`.
 pub mod export_session;
 
+/// The types of `schema/session-events.schema.json`.
+pub mod session_events;
+
 /// All schemas, by name.
 pub const ROOTS: &[Root] = &[
+    Root::new::<agent_settings::AgentSettings>("agent-settings"),
     Root::new::<export_session::ExportSession>("export-session"),
+    Root::new::<session_events::SessionEvent>("session-events"),
 ];

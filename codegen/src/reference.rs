@@ -11,7 +11,7 @@ use crate::types::{Field, Kind, Presence};
 pub(crate) fn page(context: &Context<'_>, origin: &str, drafts: &[Draft<'_>]) -> String {
     let title = context.module.replace('_', "-");
     let mut page = format!("<!-- {} -->\n\n# {title}\n", stamp(origin));
-    for draft in drafts {
+    for draft in drafts.iter().filter(|draft| draft.is_met) {
         page += &section(context, draft);
     }
     page

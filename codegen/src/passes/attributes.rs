@@ -8,7 +8,8 @@ use super::{Context, Draft};
 use crate::model::Schema;
 use crate::types::{Kind, Presence, Rust, Struct};
 
-/// The derives of a type, and `#[deprecated]`.
+/// The derives of a type, `#[deprecated]`, and what hides a type that only checks
+/// what others hold.
 pub(super) fn derives(context: &Context<'_>, draft: &Draft<'_>) -> TokenStream {
     let traits = match &draft.named.kind {
         Kind::Struct(object) => {
@@ -40,7 +41,8 @@ pub(super) fn derives(context: &Context<'_>, draft: &Draft<'_>) -> TokenStream {
     };
     let deprecated = context.schema.node(draft.named.node).is_deprecated();
     let deprecated = (deprecated && draft.named.home.is_some()).then(|| quote!(#[deprecated]));
-    quote!(#[derive(#traits)] #deprecated)
+    let hidden = (!draft.is_met).then(|| quote!(#[doc(hidden)]));
+    quote!(#[derive(#traits)] #deprecated #hidden)
 }
 
 /// Fields without a description have no documentation.

@@ -17,16 +17,17 @@ pub(super) fn find(types: &Types, file: syn::File) -> Result<Vec<Draft<'_>>, Err
             found.insert(item.ident.to_string(), item);
         }
     }
+    let met = types.met();
     let drafts = types.iter().map(|(id, named)| {
         let item = found.remove(&id.opaque());
         let item = item.ok_or_else(|| unexpected(&named.name, "no struct has its name"))?;
-        draft(named, item)
+        draft(named, met.contains(&id), item)
     });
     drafts.collect()
 }
 
 /// The parts of a type, in their order.
-fn draft(named: &Named, item: ItemStruct) -> Result<Draft<'_>, Error> {
+fn draft(named: &Named, is_met: bool, item: ItemStruct) -> Result<Draft<'_>, Error> {
     let Fields::Named(fields) = item.fields else {
         return Err(unexpected(&named.name, "its struct has no named fields"));
     };
@@ -49,6 +50,7 @@ fn draft(named: &Named, item: ItemStruct) -> Result<Draft<'_>, Error> {
     });
     Ok(Draft {
         named,
+        is_met,
         parts: parts.collect::<Result<_, Error>>()?,
         others: others.map(|name| format_ident!("{name}")),
     })

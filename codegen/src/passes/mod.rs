@@ -23,6 +23,8 @@ use crate::types::{Field, Kind, Named, Rust, Struct, Types};
 /// A type on its way to its final form.
 pub(crate) struct Draft<'a> {
     pub(crate) named: &'a Named,
+    /// Whether a user of the types can meet it.
+    pub(crate) is_met: bool,
     /// What it is made of, in the order of its parts: the name of the field, and
     /// its type without regard to presence.
     parts: Vec<(Ident, Type)>,

@@ -2,6 +2,7 @@
 //! by branches. Each could be a type; together they are one.
 
 use super::build::{Builder, Contents, Made};
+use super::facts::Facts;
 use super::{Kind, Part, Rust};
 use crate::json::{Json, Value};
 use crate::model::{Combinator, Keyword, Node, NodeId, Type};
@@ -43,6 +44,10 @@ impl Builder<'_> {
 
     /// A value of one type that others take too.
     fn intersection(&mut self, id: NodeId, aspects: &[Aspect]) -> Made {
+        let name = match self.home_of(id) {
+            None => Some(self.name(id, "")),
+            Some(_) => None,
+        };
         let mut parts = Vec::new();
         for aspect in aspects {
             if *aspect == Aspect::AllOf {
@@ -69,10 +74,9 @@ impl Builder<'_> {
         }
         // The first says most of the value.
         let base = parts.remove(0);
-        Made::Contents(Contents::new(
-            Kind::Intersection { base, also: parts },
-            Vec::new(),
-        ))
+        let kind = Kind::Intersection { base, also: parts };
+        let contents = Contents::new(kind, Vec::new());
+        Made::Contents(Contents { name, ..contents })
     }
 
     /// What the keywords say that are neither references nor branches.
@@ -90,7 +94,13 @@ impl Builder<'_> {
         }
         let Some(types) = node.types() else {
             self.patches.say("type", Value::Null);
-            return self.types(id, Type::ALL);
+            // What stands beside it may say which type it is.
+            let types = Facts::of(self.schema, id).types;
+            let mut types = types.into_iter();
+            return match (types.next(), types.next()) {
+                (Some(type_), None) => self.single(id, type_),
+                _ => self.types(id, Type::ALL),
+            };
         };
         let rest: Vec<Type> = types.iter().copied().filter(|t| *t != Type::Null).collect();
         match (rest.as_slice(), rest.len() < types.len()) {

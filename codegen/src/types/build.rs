@@ -67,6 +67,8 @@ pub(super) struct Builder<'a> {
 
 /// What a type is made of.
 pub(super) struct Contents {
+    /// Its name, if it was given before those of its parts.
+    pub(super) name: Option<String>,
     pub(super) kind: Kind,
     pub(super) rules: Vec<Rule>,
     pub(super) patches: Vec<(String, Json)>,
@@ -75,6 +77,7 @@ pub(super) struct Contents {
 impl Contents {
     pub(super) fn new(kind: Kind, rules: Vec<Rule>) -> Self {
         Contents {
+            name: None,
             kind,
             rules,
             patches: Vec::new(),
@@ -163,10 +166,16 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A name for a type, or for a part of it.
+    pub(super) fn name(&mut self, id: NodeId, suffix: &str) -> String {
+        let name = format!("{}{suffix}", self.hints[id.index()]);
+        self.register.give(&name)
+    }
+
     /// Adds a type whose schema stands where it is used.
     pub(super) fn add(&mut self, id: NodeId, suffix: &str, contents: Contents) -> TypeId {
-        let name = format!("{}{suffix}", self.hints[id.index()]);
-        let name = self.register.give(&name);
+        let name = contents.name.clone();
+        let name = name.unwrap_or_else(|| self.name(id, suffix));
         let slot = self.reserve(name, id, None);
         self.types[slot.0].3 = Some(contents);
         slot
@@ -202,6 +211,7 @@ impl<'a> Builder<'a> {
                     kind,
                     rules,
                     patches,
+                    ..
                 } = contents?;
                 Some(Named {
                     name,

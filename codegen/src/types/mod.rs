@@ -14,7 +14,7 @@ mod scalars;
 mod unions;
 mod usable;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json::Json;
 use crate::model::{NodeId, Schema};
@@ -261,6 +261,31 @@ impl Types {
                 syn::parse_quote!(#name)
             }
         }
+    }
+
+    /// The types that a user of the root can meet: the others only check what these
+    /// hold.
+    pub(crate) fn met(&self) -> BTreeSet<TypeId> {
+        let homes = self.iter().filter(|(_, named)| named.home.is_some());
+        let mut open: Vec<TypeId> = homes.map(|(id, _)| id).collect();
+        let mut met: BTreeSet<TypeId> = open.iter().copied().collect();
+        while let Some(id) = open.pop() {
+            let named = self.get(id);
+            let others = match &named.kind {
+                Kind::Struct(object) => object.others.clone(),
+                _ => None,
+            };
+            let held = named
+                .parts()
+                .into_iter()
+                .map(|(_, part)| part)
+                .chain(others);
+            open.extend(
+                held.filter_map(|part| part.named())
+                    .filter(|id| met.insert(*id)),
+            );
+        }
+        met
     }
 
     /// A type.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::json::{Json, Value};
-use crate::model::{Keyword, NodeId, Schema};
+use crate::model::{Combinator, Keyword, NodeId, Schema};
 
 /// Names that the generated code uses for something else.
 const TAKEN: &[&str] = &[
@@ -122,6 +122,10 @@ fn hint(schema: &Schema, id: NodeId, name: String, hints: &mut Vec<String>) {
                 let numbered = ids.iter().enumerate();
                 below.extend(numbered.map(|(i, id)| (*id, format!("{name}Item{}", i + 1))));
             }
+            // What `allOf` adds is part of the same object.
+            Keyword::Branches(Combinator::AllOf, ids) => {
+                below.extend(ids.iter().map(|id| (*id, name.clone())));
+            }
             Keyword::Branches(_, ids) => {
                 let numbered = ids.iter().enumerate();
                 below.extend(numbered.map(|(i, id)| {
@@ -149,14 +153,14 @@ fn count(word: &str, index: usize) -> String {
     }
 }
 
-/// What a branch is called: by its title, or by the text that a property of it
-/// always is.
+/// What a branch is called: by its title, by the text that a property of it always
+/// is, or by its type.
 pub(super) fn branch_name(schema: &Schema, id: NodeId) -> Option<String> {
     let node = schema.node(id);
     if let Some(title) = node.title() {
         return Some(variant_name(title));
     }
-    node.properties().iter().find_map(|(name, property)| {
+    let tag = node.properties().iter().find_map(|(name, property)| {
         match (node.requires(name), schema.node(*property).constants()) {
             (
                 true,
@@ -171,6 +175,10 @@ pub(super) fn branch_name(schema: &Schema, id: NodeId) -> Option<String> {
             ) => Some(variant_name(text)),
             _ => None,
         }
+    });
+    tag.or_else(|| match node.types() {
+        Some([type_]) => Some(variant_name(type_.name())),
+        _ => None,
     })
 }
 

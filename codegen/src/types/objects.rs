@@ -147,7 +147,7 @@ impl Builder<'_> {
         }
         if let Some(names) = node.property_names() {
             let length = self.patches.enter(&["propertyNames"]);
-            rules.push(Rule::PropertyNames(self.name(names)));
+            rules.push(Rule::PropertyNames(self.property_name(names)));
             self.patches.leave(length);
         }
         let mut patterns = Vec::new();
@@ -167,7 +167,7 @@ impl Builder<'_> {
     }
 
     /// What names are: they are always strings.
-    fn name(&mut self, id: NodeId) -> Rust {
+    fn property_name(&mut self, id: NodeId) -> Rust {
         let node = self.node(id);
         let own = parts(node) == [Aspect::Own];
         let open = node.types().is_none() && node.constants().is_none() && node.truth().is_none();

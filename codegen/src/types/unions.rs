@@ -105,8 +105,8 @@ impl Builder<'_> {
         }
     }
 
-    /// What a branch is called: by what it says of itself, by the definition that
-    /// it refers to, or by its type.
+    /// What a branch is called: by what it says of itself, or by the definition that
+    /// it refers to.
     fn variant(&self, branch: NodeId, value: &Rust) -> String {
         if let Some(name) = branch_name(self.schema, branch) {
             return name;
@@ -119,9 +119,8 @@ impl Builder<'_> {
                 Some(name) => variant_name(name),
             };
         }
-        match (value, node.types()) {
-            (Rust::Value, _) => "Value".to_owned(),
-            (_, Some([type_])) => variant_name(type_.name()),
+        match value {
+            Rust::Value => "Value".to_owned(),
             _ => "Branch".to_owned(),
         }
     }

@@ -482,11 +482,11 @@ pub struct TextDelta {
     /// When the event happened.
     pub at: Timestamp,
     /// Tells this event from the others.
-    pub type_: TextDeltaTextDeltaType,
+    pub type_: TextDeltaType,
     /// Which block of the message the text belongs to.
     pub block: Option<u32>,
     /// The text to append.
-    pub text: TextDeltaTextDeltaText,
+    pub text: TextDeltaText,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
@@ -498,14 +498,14 @@ impl TextDelta {
         id: EventBaseId,
         sequence: u64,
         at: Timestamp,
-        text: TextDeltaTextDeltaText,
+        text: TextDeltaText,
     ) -> Self {
         Self {
             message_id,
             id,
             sequence,
             at,
-            type_: <TextDeltaTextDeltaType>::default(),
+            type_: <TextDeltaType>::default(),
             block: None,
             text,
             unknown_properties: Object::new(),
@@ -538,14 +538,14 @@ runtime::object! {
 
 /// Tells this event from the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TextDeltaTextDeltaType {
+pub enum TextDeltaType {
     /// The text "text\_delta".
     #[default]
     TextDelta,
 }
 
 runtime::text_constants! {
-    TextDeltaTextDeltaType "const" {
+    TextDeltaType "const" {
         TextDelta = "text_delta",
     }
     annotations [
@@ -555,10 +555,10 @@ runtime::text_constants! {
 
 /// The text to append.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TextDeltaTextDeltaText(String);
+pub struct TextDeltaText(String);
 
 runtime::newtype! {
-    text TextDeltaTextDeltaText(String)
+    text TextDeltaText(String)
     rules [
         runtime::Rule::MinLength(1),
     ]
@@ -598,7 +598,7 @@ pub struct ReasoningDelta {
     /// When the event happened.
     pub at: Timestamp,
     /// Tells this event from the others.
-    pub type_: ReasoningDeltaReasoningDeltaType,
+    pub type_: ReasoningDeltaType,
     /// The reasoning to append, which is empty if it is withheld.
     pub text: String,
     /// Whether the provider withholds the reasoning.
@@ -621,7 +621,7 @@ impl ReasoningDelta {
             id,
             sequence,
             at,
-            type_: <ReasoningDeltaReasoningDeltaType>::default(),
+            type_: <ReasoningDeltaType>::default(),
             text: text.into(),
             withheld: None,
             unknown_properties: Object::new(),
@@ -655,14 +655,14 @@ runtime::object! {
 
 /// Tells this event from the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ReasoningDeltaReasoningDeltaType {
+pub enum ReasoningDeltaType {
     /// The text "reasoning\_delta".
     #[default]
     ReasoningDelta,
 }
 
 runtime::text_constants! {
-    ReasoningDeltaReasoningDeltaType "const" {
+    ReasoningDeltaType "const" {
         ReasoningDelta = "reasoning_delta",
     }
     annotations [

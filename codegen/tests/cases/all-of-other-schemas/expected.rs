@@ -58,39 +58,41 @@ runtime::object! {
 
 /// `CaseText`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CaseText(CaseTextBranch);
+pub struct CaseText(CaseText2);
 
 runtime::intersection! {
-    CaseText(CaseTextBranch: all_of) {
-        CaseTextBranch2: all_of,
+    CaseText(CaseText2: all_of) {
+        CaseText3: all_of,
     }
 }
 
-/// `CaseTextBranch`, which the schema does not describe.
+/// `CaseText2`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CaseTextBranch(String);
+pub struct CaseText2(String);
 
 runtime::newtype! {
-    text CaseTextBranch(String)
+    text CaseText2(String)
     rules [
         runtime::Rule::MinLength(2),
     ]
 }
 
-/// `CaseTextBranch2String`, which the schema does not describe.
+/// `CaseTextString`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CaseTextBranch2String(String);
+#[doc(hidden)]
+pub struct CaseTextString(String);
 
 runtime::newtype! {
-    text CaseTextBranch2String(String)
+    text CaseTextString(String)
     rules [
         runtime::Rule::MaxLength(4),
     ]
 }
 
-/// `CaseTextBranch2`, which the schema does not describe.
+/// `CaseText3`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
-pub enum CaseTextBranch2 {
+#[doc(hidden)]
+pub enum CaseText3 {
     /// A value of the type `null`.
     Null(()),
     /// A value of the type `boolean`.
@@ -98,7 +100,7 @@ pub enum CaseTextBranch2 {
     /// A value of the type `number`.
     Number(Number),
     /// A value of the type `string`.
-    String(CaseTextBranch2String),
+    String(CaseTextString),
     /// A value of the type `array`.
     Array(Vec<Value>),
     /// A value of the type `object`.
@@ -106,11 +108,11 @@ pub enum CaseTextBranch2 {
 }
 
 runtime::union! {
-    types CaseTextBranch2 {
+    types CaseText3 {
         Null(()): [Null],
         Boolean(bool): [Boolean],
         Number(Number): [Number],
-        String(CaseTextBranch2String): [String],
+        String(CaseTextString): [String],
         Array(Vec<Value>): [Array],
         Object(Object): [Object],
     }
@@ -118,7 +120,7 @@ runtime::union! {
         Null(()),
         Boolean(bool),
         Number(Number),
-        String(CaseTextBranch2String),
+        String(CaseTextString),
         Array(Vec<Value>),
         Object(Object),
     }
@@ -141,25 +143,25 @@ runtime::intersection! {
 
 /// `CaseClosed`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CaseClosed(CaseClosedBranch);
+pub struct CaseClosed(CaseClosed2);
 
 runtime::intersection! {
-    CaseClosed(CaseClosedBranch: all_of) {
-        CaseClosedBranch2: all_of,
+    CaseClosed(CaseClosed2: all_of) {
+        CaseClosed3: all_of,
     }
 }
 
-/// `CaseClosedBranch`, which the schema does not describe.
+/// `CaseClosed2`, which the schema does not describe.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseClosedBranch {
+pub struct CaseClosed2 {
     pub a: Option<String>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseClosedBranch {
+impl CaseClosed2 {
     /// All properties that could be absent are.
     pub fn new() -> Self {
         Self {
@@ -170,23 +172,24 @@ impl CaseClosedBranch {
 }
 
 runtime::object! {
-    CaseClosedBranch {
+    CaseClosed2 {
         "a" => a: optional,
         ..unknown_properties
     }
 }
 
-/// `CaseClosedBranch2`, which the schema does not describe.
+/// `CaseClosed3`, which the schema does not describe.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[doc(hidden)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseClosedBranch2 {
-    pub a: Option<CaseClosedBranch2A>,
+pub struct CaseClosed3 {
+    pub a: Option<CaseClosedA>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseClosedBranch2 {
+impl CaseClosed3 {
     /// All properties that could be absent are.
     pub fn new() -> Self {
         Self {
@@ -197,26 +200,28 @@ impl CaseClosedBranch2 {
 }
 
 runtime::object! {
-    CaseClosedBranch2 {
+    CaseClosed3 {
         "a" => a: optional,
         ..unknown_properties
     }
 }
 
-/// `CaseClosedBranch2AString`, which the schema does not describe.
+/// `CaseClosedAString`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CaseClosedBranch2AString(String);
+#[doc(hidden)]
+pub struct CaseClosedAString(String);
 
 runtime::newtype! {
-    text CaseClosedBranch2AString(String)
+    text CaseClosedAString(String)
     rules [
         runtime::Rule::MinLength(2),
     ]
 }
 
-/// `CaseClosedBranch2A`, which the schema does not describe.
+/// `CaseClosedA`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
-pub enum CaseClosedBranch2A {
+#[doc(hidden)]
+pub enum CaseClosedA {
     /// A value of the type `null`.
     Null(()),
     /// A value of the type `boolean`.
@@ -224,7 +229,7 @@ pub enum CaseClosedBranch2A {
     /// A value of the type `number`.
     Number(Number),
     /// A value of the type `string`.
-    String(CaseClosedBranch2AString),
+    String(CaseClosedAString),
     /// A value of the type `array`.
     Array(Vec<Value>),
     /// A value of the type `object`.
@@ -232,11 +237,11 @@ pub enum CaseClosedBranch2A {
 }
 
 runtime::union! {
-    types CaseClosedBranch2A {
+    types CaseClosedA {
         Null(()): [Null],
         Boolean(bool): [Boolean],
         Number(Number): [Number],
-        String(CaseClosedBranch2AString): [String],
+        String(CaseClosedAString): [String],
         Array(Vec<Value>): [Array],
         Object(Object): [Object],
     }
@@ -244,7 +249,7 @@ runtime::union! {
         Null(()),
         Boolean(bool),
         Number(Number),
-        String(CaseClosedBranch2AString),
+        String(CaseClosedAString),
         Array(Vec<Value>),
         Object(Object),
     }
@@ -255,11 +260,11 @@ runtime::union! {
 
 /// `CaseNumber`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CaseNumber(CaseNumberBranch);
+pub struct CaseNumber(CaseNumber2);
 
 runtime::intersection! {
-    CaseNumber(CaseNumberBranch: all_of) {
-        CaseNumberBranch2: all_of,
+    CaseNumber(CaseNumber2: all_of) {
+        CaseNumber3: all_of,
         i64: own,
     }
     annotations [
@@ -267,12 +272,12 @@ runtime::intersection! {
     ]
 }
 
-/// `CaseNumberBranchNumber`, which the schema does not describe.
+/// `CaseNumberNumber`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CaseNumberBranchNumber(Number);
+pub struct CaseNumberNumber(Number);
 
 runtime::newtype! {
-    value CaseNumberBranchNumber(Number)
+    value CaseNumberNumber(Number)
     rules [
         runtime::Rule::Minimum("2"),
     ]
@@ -281,15 +286,15 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseNumberBranch`, which the schema does not describe.
+/// `CaseNumber2`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
-pub enum CaseNumberBranch {
+pub enum CaseNumber2 {
     /// A value of the type `null`.
     Null(()),
     /// A value of the type `boolean`.
     Boolean(bool),
     /// A value of the type `number`.
-    Number(CaseNumberBranchNumber),
+    Number(CaseNumberNumber),
     /// A value of the type `string`.
     String(String),
     /// A value of the type `array`.
@@ -299,10 +304,10 @@ pub enum CaseNumberBranch {
 }
 
 runtime::union! {
-    types CaseNumberBranch {
+    types CaseNumber2 {
         Null(()): [Null],
         Boolean(bool): [Boolean],
-        Number(CaseNumberBranchNumber): [Number],
+        Number(CaseNumberNumber): [Number],
         String(String): [String],
         Array(Vec<Value>): [Array],
         Object(Object): [Object],
@@ -310,7 +315,7 @@ runtime::union! {
     from {
         Null(()),
         Boolean(bool),
-        Number(CaseNumberBranchNumber),
+        Number(CaseNumberNumber),
         String(String),
         Array(Vec<Value>),
         Object(Object),
@@ -320,12 +325,13 @@ runtime::union! {
     ]
 }
 
-/// `CaseNumberBranch2Number`, which the schema does not describe.
+/// `CaseNumberNumber2`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CaseNumberBranch2Number(Number);
+#[doc(hidden)]
+pub struct CaseNumberNumber2(Number);
 
 runtime::newtype! {
-    value CaseNumberBranch2Number(Number)
+    value CaseNumberNumber2(Number)
     rules [
         runtime::Rule::MultipleOf("3"),
     ]
@@ -334,15 +340,16 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseNumberBranch2`, which the schema does not describe.
+/// `CaseNumber3`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
-pub enum CaseNumberBranch2 {
+#[doc(hidden)]
+pub enum CaseNumber3 {
     /// A value of the type `null`.
     Null(()),
     /// A value of the type `boolean`.
     Boolean(bool),
     /// A value of the type `number`.
-    Number(CaseNumberBranch2Number),
+    Number(CaseNumberNumber2),
     /// A value of the type `string`.
     String(String),
     /// A value of the type `array`.
@@ -352,10 +359,10 @@ pub enum CaseNumberBranch2 {
 }
 
 runtime::union! {
-    types CaseNumberBranch2 {
+    types CaseNumber3 {
         Null(()): [Null],
         Boolean(bool): [Boolean],
-        Number(CaseNumberBranch2Number): [Number],
+        Number(CaseNumberNumber2): [Number],
         String(String): [String],
         Array(Vec<Value>): [Array],
         Object(Object): [Object],
@@ -363,7 +370,7 @@ runtime::union! {
     from {
         Null(()),
         Boolean(bool),
-        Number(CaseNumberBranch2Number),
+        Number(CaseNumberNumber2),
         String(String),
         Array(Vec<Value>),
         Object(Object),
@@ -373,17 +380,18 @@ runtime::union! {
     ]
 }
 
-/// `CaseOwedObject`, which the schema does not describe.
+/// `CaseOwedOwn`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
+#[doc(hidden)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseOwedObject {
+pub struct CaseOwedOwn {
     pub y: Value,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseOwedObject {
+impl CaseOwedOwn {
     /// Takes the required properties; the others are absent.
     pub fn new(y: Value) -> Self {
         Self {
@@ -394,48 +402,12 @@ impl CaseOwedObject {
 }
 
 runtime::object! {
-    CaseOwedObject {
+    CaseOwedOwn {
         "y" => y: undeclared,
         ..unknown_properties
     }
-}
-
-/// `CaseOwedOwn`, which the schema does not describe.
-#[derive(Clone, Debug, PartialEq)]
-pub enum CaseOwedOwn {
-    /// A value of the type `null`.
-    Null(()),
-    /// A value of the type `boolean`.
-    Boolean(bool),
-    /// A value of the type `number`.
-    Number(Number),
-    /// A value of the type `string`.
-    String(String),
-    /// A value of the type `array`.
-    Array(Vec<Value>),
-    /// A value of the type `object`.
-    Object(CaseOwedObject),
-}
-
-runtime::union! {
-    types CaseOwedOwn {
-        Null(()): [Null],
-        Boolean(bool): [Boolean],
-        Number(Number): [Number],
-        String(String): [String],
-        Array(Vec<Value>): [Array],
-        Object(CaseOwedObject): [Object],
-    }
-    from {
-        Null(()),
-        Boolean(bool),
-        Number(Number),
-        String(String),
-        Array(Vec<Value>),
-        Object(CaseOwedObject),
-    }
     annotations [
-        ("", r#"{"type":null,"format":null}"#),
+        ("", r#"{"type":null}"#),
     ]
 }
 

@@ -28,7 +28,7 @@ pub struct Case {
     pub bounded: Option<Option<CaseBounded>>,
     pub any: Option<Option<Part>>,
     pub one: Option<Part>,
-    pub inline: Option<Option<CaseInlineBranch>>,
+    pub inline: Option<Option<CaseInlineInteger>>,
     pub list: Option<Vec<Option<String>>>,
     pub nothing: Option<()>,
     /// Properties that the schema does not mention, as they were read.
@@ -84,12 +84,12 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseInlineBranch`, which the schema does not describe.
+/// `CaseInlineInteger`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CaseInlineBranch(u64);
+pub struct CaseInlineInteger(u64);
 
 runtime::newtype! {
-    number CaseInlineBranch(u64)
+    number CaseInlineInteger(u64)
     rules [
         runtime::Rule::Minimum("0"),
     ]

@@ -106,6 +106,7 @@ runtime::newtype! {
 
 /// `CaseOpenValue2Number`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
+#[doc(hidden)]
 pub struct CaseOpenValue2Number(Number);
 
 runtime::newtype! {
@@ -120,6 +121,7 @@ runtime::newtype! {
 
 /// `CaseOpenValue2`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
+#[doc(hidden)]
 pub enum CaseOpenValue2 {
     /// A value of the type `null`.
     Null(()),

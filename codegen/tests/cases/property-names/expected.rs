@@ -70,6 +70,7 @@ runtime::newtype! {
 
 /// `CaseShortName`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[doc(hidden)]
 pub struct CaseShortName(String);
 
 runtime::newtype! {
@@ -100,6 +101,7 @@ runtime::newtype! {
 
 /// `CaseWordsName`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[doc(hidden)]
 pub struct CaseWordsName(String);
 
 runtime::newtype! {
@@ -136,6 +138,7 @@ runtime::newtype! {
 
 /// `CaseListedName`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[doc(hidden)]
 pub enum CaseListedName {
     /// The text "a".
     A,

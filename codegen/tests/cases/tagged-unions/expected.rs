@@ -26,7 +26,7 @@ pub enum Case {
     /// It failed.
     Failed(CaseFailed),
     /// `Object`, which the schema does not describe.
-    Object(CaseBranch4),
+    Object(CaseObject),
 }
 
 runtime::union! {
@@ -34,13 +34,13 @@ runtime::union! {
         Started(Started): [Object] tags [("type", &["started"])],
         Ended(Ended): [Object] tags [("type", &["ended"])],
         Failed(CaseFailed): [Object] tags [("type", &["failed"])],
-        Object(CaseBranch4): [Object] tags [("type", &["paused", "resumed"])],
+        Object(CaseObject): [Object] tags [("type", &["paused", "resumed"])],
     }
     from {
         Started(Started),
         Ended(Ended),
         Failed(CaseFailed),
-        Object(CaseBranch4),
+        Object(CaseObject),
     }
     annotations [
         ("", r#"{"title":"Case"}"#),
@@ -97,19 +97,19 @@ runtime::text_constants! {
     ]
 }
 
-/// `CaseBranch4`, which the schema does not describe.
+/// `CaseObject`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseBranch4 {
-    pub type_: CaseBranch4Type,
+pub struct CaseObject {
+    pub type_: CaseObjectType,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseBranch4 {
+impl CaseObject {
     /// Takes the required properties; the others are absent.
-    pub fn new(type_: CaseBranch4Type) -> Self {
+    pub fn new(type_: CaseObjectType) -> Self {
         Self {
             type_,
             unknown_properties: Object::new(),
@@ -118,15 +118,15 @@ impl CaseBranch4 {
 }
 
 runtime::object! {
-    CaseBranch4 {
+    CaseObject {
         "type" => type_: required,
         ..unknown_properties
     }
 }
 
-/// `CaseBranch4Type`, which the schema does not describe.
+/// `CaseObjectType`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CaseBranch4Type {
+pub enum CaseObjectType {
     /// The text "paused".
     Paused,
     /// The text "resumed".
@@ -134,7 +134,7 @@ pub enum CaseBranch4Type {
 }
 
 runtime::text_constants! {
-    CaseBranch4Type "enum" {
+    CaseObjectType "enum" {
         Paused = "paused",
         Resumed = "resumed",
     }

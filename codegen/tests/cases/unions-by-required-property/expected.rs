@@ -50,33 +50,33 @@ runtime::object! {
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseOutcome {
     /// `Object`, which the schema does not describe.
-    Object(CaseOutcomeBranch),
+    Object(CaseOutcomeObject),
     /// `Object2`, which the schema does not describe.
-    Object2(CaseOutcomeBranch2),
+    Object2(CaseOutcomeObject2),
 }
 
 runtime::union! {
     exactly_one CaseOutcome {
-        Object(CaseOutcomeBranch): [Object] required ["result"],
-        Object2(CaseOutcomeBranch2): [Object] required ["failure"],
+        Object(CaseOutcomeObject): [Object] required ["result"],
+        Object2(CaseOutcomeObject2): [Object] required ["failure"],
     }
     from {
-        Object(CaseOutcomeBranch),
-        Object2(CaseOutcomeBranch2),
+        Object(CaseOutcomeObject),
+        Object2(CaseOutcomeObject2),
     }
 }
 
-/// `CaseOutcomeBranch`, which the schema does not describe.
+/// `CaseOutcomeObject`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseOutcomeBranch {
+pub struct CaseOutcomeObject {
     pub result: String,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseOutcomeBranch {
+impl CaseOutcomeObject {
     /// Takes the required properties; the others are absent.
     pub fn new(result: impl Into<String>) -> Self {
         Self {
@@ -87,23 +87,23 @@ impl CaseOutcomeBranch {
 }
 
 runtime::object! {
-    CaseOutcomeBranch {
+    CaseOutcomeObject {
         "result" => result: required,
         ..unknown_properties
     }
 }
 
-/// `CaseOutcomeBranch2`, which the schema does not describe.
+/// `CaseOutcomeObject2`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseOutcomeBranch2 {
+pub struct CaseOutcomeObject2 {
     pub failure: i64,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseOutcomeBranch2 {
+impl CaseOutcomeObject2 {
     /// Takes the required properties; the others are absent.
     pub fn new(failure: i64) -> Self {
         Self {
@@ -114,7 +114,7 @@ impl CaseOutcomeBranch2 {
 }
 
 runtime::object! {
-    CaseOutcomeBranch2 {
+    CaseOutcomeObject2 {
         "failure" => failure: required,
         ..unknown_properties
     }
@@ -127,33 +127,33 @@ runtime::object! {
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseAny {
     /// `Object`, which the schema does not describe.
-    Object(CaseAnyBranch),
+    Object(CaseAnyObject),
     /// `Object2`, which the schema does not describe.
-    Object2(CaseAnyBranch2),
+    Object2(CaseAnyObject2),
 }
 
 runtime::union! {
     any_of CaseAny {
-        Object(CaseAnyBranch): [Object] required ["a"],
-        Object2(CaseAnyBranch2): [Object] required ["b"],
+        Object(CaseAnyObject): [Object] required ["a"],
+        Object2(CaseAnyObject2): [Object] required ["b"],
     }
     from {
-        Object(CaseAnyBranch),
-        Object2(CaseAnyBranch2),
+        Object(CaseAnyObject),
+        Object2(CaseAnyObject2),
     }
 }
 
-/// `CaseAnyBranch`, which the schema does not describe.
+/// `CaseAnyObject`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseAnyBranch {
+pub struct CaseAnyObject {
     pub a: String,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseAnyBranch {
+impl CaseAnyObject {
     /// Takes the required properties; the others are absent.
     pub fn new(a: impl Into<String>) -> Self {
         Self {
@@ -164,23 +164,23 @@ impl CaseAnyBranch {
 }
 
 runtime::object! {
-    CaseAnyBranch {
+    CaseAnyObject {
         "a" => a: required,
         ..unknown_properties
     }
 }
 
-/// `CaseAnyBranch2`, which the schema does not describe.
+/// `CaseAnyObject2`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseAnyBranch2 {
+pub struct CaseAnyObject2 {
     pub b: String,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseAnyBranch2 {
+impl CaseAnyObject2 {
     /// Takes the required properties; the others are absent.
     pub fn new(b: impl Into<String>) -> Self {
         Self {
@@ -191,7 +191,7 @@ impl CaseAnyBranch2 {
 }
 
 runtime::object! {
-    CaseAnyBranch2 {
+    CaseAnyObject2 {
         "b" => b: required,
         ..unknown_properties
     }

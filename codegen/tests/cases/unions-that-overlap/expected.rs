@@ -56,28 +56,28 @@ runtime::object! {
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseExactly {
     /// `Integer`, which the schema does not describe.
-    Integer(CaseExactlyBranch),
+    Integer(CaseExactlyInteger),
     /// `Number`, which the schema does not describe.
-    Number(CaseExactlyBranch2),
+    Number(CaseExactlyNumber),
 }
 
 runtime::union! {
     exactly_one CaseExactly {
-        Integer(CaseExactlyBranch): [Number],
-        Number(CaseExactlyBranch2): [Number],
+        Integer(CaseExactlyInteger): [Number],
+        Number(CaseExactlyNumber): [Number],
     }
     from {
-        Integer(CaseExactlyBranch),
-        Number(CaseExactlyBranch2),
+        Integer(CaseExactlyInteger),
+        Number(CaseExactlyNumber),
     }
 }
 
-/// `CaseExactlyBranch`, which the schema does not describe.
+/// `CaseExactlyInteger`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CaseExactlyBranch(u64);
+pub struct CaseExactlyInteger(u64);
 
 runtime::newtype! {
-    number CaseExactlyBranch(u64)
+    number CaseExactlyInteger(u64)
     rules [
         runtime::Rule::Minimum("5"),
     ]
@@ -86,12 +86,12 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseExactlyBranch2`, which the schema does not describe.
+/// `CaseExactlyNumber`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct CaseExactlyBranch2(f64);
+pub struct CaseExactlyNumber(f64);
 
 runtime::newtype! {
-    number CaseExactlyBranch2(f64)
+    number CaseExactlyNumber(f64)
     rules [
         runtime::Rule::Maximum("10"),
     ]
@@ -104,39 +104,39 @@ runtime::newtype! {
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseAny {
     /// `String`, which the schema does not describe.
-    String(CaseAnyBranch),
+    String(CaseAnyString),
     /// `String2`, which the schema does not describe.
-    String2(CaseAnyBranch2),
+    String2(CaseAnyString2),
 }
 
 runtime::union! {
     any_of CaseAny {
-        String(CaseAnyBranch): [String],
-        String2(CaseAnyBranch2): [String],
+        String(CaseAnyString): [String],
+        String2(CaseAnyString2): [String],
     }
     from {
-        String(CaseAnyBranch),
-        String2(CaseAnyBranch2),
+        String(CaseAnyString),
+        String2(CaseAnyString2),
     }
 }
 
-/// `CaseAnyBranch`, which the schema does not describe.
+/// `CaseAnyString`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CaseAnyBranch(String);
+pub struct CaseAnyString(String);
 
 runtime::newtype! {
-    text CaseAnyBranch(String)
+    text CaseAnyString(String)
     rules [
         runtime::Rule::MinLength(3),
     ]
 }
 
-/// `CaseAnyBranch2`, which the schema does not describe.
+/// `CaseAnyString2`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CaseAnyBranch2(String);
+pub struct CaseAnyString2(String);
 
 runtime::newtype! {
-    text CaseAnyBranch2(String)
+    text CaseAnyString2(String)
     rules [
         runtime::Rule::Pattern(
             &runtime::Pattern::new("^a", &[runtime::Inst::Start, runtime::Inst::Text("a")]),
@@ -192,6 +192,7 @@ runtime::object! {
 
 /// `CaseMoreOne`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
+#[doc(hidden)]
 pub enum CaseMoreOne {
     /// `Branch`, which the schema does not describe.
     Branch(CaseMoreBranch),
@@ -222,6 +223,7 @@ runtime::intersection! {
 
 /// `CaseMoreBranchObject`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
+#[doc(hidden)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
 pub struct CaseMoreBranchObject {
@@ -249,6 +251,7 @@ runtime::object! {
 
 /// `CaseMoreBranch`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
+#[doc(hidden)]
 pub enum CaseMoreBranch {
     /// A value of the type `null`.
     Null(()),
@@ -288,6 +291,7 @@ runtime::union! {
 
 /// `CaseMoreBranch2Object`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
+#[doc(hidden)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
 pub struct CaseMoreBranch2Object {
@@ -315,6 +319,7 @@ runtime::object! {
 
 /// `CaseMoreBranch2`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
+#[doc(hidden)]
 pub enum CaseMoreBranch2 {
     /// A value of the type `null`.
     Null(()),

@@ -13,10 +13,46 @@
 //!    constraints that [`pattern`] and others compile;
 //! 7. `render` prints them, and `reference` describes them on a page.
 //!
+//! # What is honoured
+//!
+//! JSON Schema 2020-12, with `format` asserted:
+//!
+//! - objects: `properties`, `required`, `additionalProperties` (true, false or a
+//!   schema), `minProperties`, `maxProperties`, `dependentRequired`, and
+//!   `patternProperties` and `propertyNames` where there are no `properties`;
+//! - arrays: `items`, `prefixItems` with `items: false`, `minItems`, `maxItems`,
+//!   `uniqueItems`;
+//! - strings: `minLength`, `maxLength`, `pattern` (without lookaround, references
+//!   back and word boundaries), and the formats `date-time`, `date`, `time`, `uuid`,
+//!   `uri`, `email`, `ipv4`, `ipv6` and `hostname`;
+//! - numbers: `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum`,
+//!   `multipleOf`. The formats `int8` to `uint64` choose the type of an integer;
+//!   without one its bounds do, and 64 bits are the most. A number is a double,
+//!   with or without the format `double`;
+//! - any value: `type`, one or several or none, `enum`, `const`, and the boolean
+//!   schemas;
+//! - `oneOf`, `anyOf` and `allOf`, unless a schema holds itself in several branches
+//!   that nothing tells apart: reading could take time without bound;
+//! - `$ref` within the document, with anything beside it, to definitions, anchors,
+//!   the root, or any other place; `$defs`, `definitions`; `$id` at the root;
+//! - annotations: `title`, `description`, `default`, `examples`, `deprecated`,
+//!   `readOnly`, `writeOnly`, `$comment`, and keywords and formats of one's own,
+//!   which begin with `x-`;
+//! - `x-extensible-enum`, a list of texts beside `"type": "string"`: known ones among
+//!   others that are allowed. The enum has a variant `Unknown(String)`. For JSON
+//!   Schema it is an annotation.
+//!
+//! All else is refused, all of it in one run: conditions, `not`, `contains`,
+//! `unevaluatedProperties` and `unevaluatedItems`, `dependentSchemas`, dynamic and
+//! remote references, `content…`, other formats, unknown keywords, and what the
+//! meta-schema does not allow.
+//!
+//! # Beside the pipeline
+//!
 //! One thing reaches beyond the call: so that a panic in typify prints nothing, a
 //! panic hook is installed the first time, which keeps quiet in that call alone.
 //!
-//! Beside the pipeline, [`drift`] compares a schema with the one that the
+//! [`drift`] compares a schema with the one that the
 //! compiled types emit, and [`documents`] makes documents that are valid and
 //! such that are not. [`pattern`] compiles regular expressions to the programs
 //! that the runtime of the models executes.

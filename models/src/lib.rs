@@ -39,14 +39,32 @@
 //!
 //! # serde
 //!
-//! The types also implement `Serialize` and `Deserialize`. Read by `serde_json`,
-//! they take and refuse the same documents; its errors have no JSON Pointer, and
-//! it does not bound the depth of free-form values.
+//! The types also implement `Serialize` and `Deserialize`. `serde_json` hands over
+//! the text of a value, so that they take and refuse the same documents there, with
+//! a JSON Pointer in the message.
 //!
 //! Where serde buffers what it reads, for `#[serde(flatten)]` and for untagged and
-//! internally tagged enums, and in `serde_json::from_value`, a number may have been
-//! rounded to a double before any type sees it. Read with this crate to be safe
-//! from that.
+//! internally tagged enums, a number may have been rounded to a double before any
+//! type sees it: a double of 2⁵³ or more is then refused as an integer. Read with
+//! this crate to be safe from that.
+//!
+//! # Values with constraints
+//!
+//! A value with bounds, lengths, a pattern or a format is a newtype. It is built with
+//! `TryFrom` or `parse`, whose error names the constraint, and read no other way:
+//!
+//! ```
+//! use models::session_events::ToolCallProgressPercent;
+//!
+//! let percent = ToolCallProgressPercent::try_from(42)?;
+//! assert_eq!(percent.get(), 42);
+//! let error = ToolCallProgressPercent::try_from(101).unwrap_err();
+//! assert_eq!(error.message(), "expected a number of 100 or less (maximum)");
+//! # Ok::<(), models::Error>(())
+//! ```
+//!
+//! What is said of an object as a whole, such as `minProperties`, is checked when it
+//! is read and when it is written: its fields are public.
 //!
 //! # Features
 //!

@@ -68,11 +68,24 @@ fn print_text(rows: &[Row<'_>]) {
     }
 }
 
+/// A line for each verdict, with the files and how many of their groups came to it:
+/// a row for each file would be too long for a page.
 fn print_markdown(rows: &[Row<'_>]) {
-    report::line(format_args!("| file | {} |", HEAD.join(" | ")));
-    report::line(format_args!("|---|{}", "---:|".repeat(COLUMNS)));
-    for Row { name, counts } in rows {
-        let cells = counts.map(|count| format!(" {count} |")).concat();
-        report::line(format_args!("| {name} |{cells}"));
+    report::line(format_args!("| verdict | groups | files |"));
+    report::line(format_args!("|---|---:|---|"));
+    let Some((total, files)) = rows.split_last() else {
+        return;
+    };
+    for (column, verdict) in HEAD.iter().enumerate() {
+        let files = files.iter().filter(|row| row.counts[column] > 0);
+        let files: Vec<String> = files
+            .map(|row| {
+                let name = row.name.strip_suffix(".json").unwrap_or(row.name);
+                format!("{name} {}", row.counts[column])
+            })
+            .collect();
+        let groups = total.counts[column];
+        let files = files.join(", ");
+        report::line(format_args!("| {verdict} | {groups} | {files} |"));
     }
 }

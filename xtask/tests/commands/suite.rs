@@ -45,11 +45,12 @@ total                         1          1          1          1
     problem: no stamps: the suite says invalid, the types say valid
     problem: numbers for stamps: the suite says valid, the types say invalid: expected a string, found a number at line 1 column 12 (/stamps/0) [type]
 
-| file | exact | refused | held back | wrong |
-|---|---:|---:|---:|---:|
-| first.json | 1 | 1 | 1 | 0 |
-| optional/second.json | 0 | 0 | 0 | 1 |
-| total | 1 | 1 | 1 | 1 |
+| verdict | groups | files |
+|---|---:|---|
+| exact | 1 | first 1 |
+| refused | 1 | first 1 |
+| held back | 1 | first 1 |
+| wrong | 1 | optional/second 1 |
 
 "#]]);
     // Without the lies.
@@ -149,4 +150,25 @@ error: export-session.schema.json: 1:1: no file of the JSON Schema Test Suite, w
 error: broken.json: 2:3: EOF while parsing an object
 
 "#]]);
+}
+
+#[test]
+fn the_official_suite_and_the_readme() {
+    let Some(suite) = std::env::var_os("JSON_SCHEMA_TEST_SUITE") else {
+        println!("skipped: JSON_SCHEMA_TEST_SUITE does not name a clone of the suite");
+        return;
+    };
+    let path = std::path::Path::new(&suite).join("tests/draft2020-12");
+    let output = Tree::compiled()
+        .xtask(&["suite", path.to_str().unwrap(), "--markdown"])
+        .assert()
+        .code(0)
+        .get_output()
+        .stdout
+        .clone();
+    let output = String::from_utf8(output).unwrap();
+    let table = &output[output.find("| verdict").unwrap()..];
+    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
+    let readme = std::fs::read_to_string(readme).unwrap();
+    assert!(readme.contains(table), "{table}");
 }

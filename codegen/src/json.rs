@@ -112,6 +112,17 @@ impl Json {
         named.next().map(|(_, value)| value)
     }
 
+    /// Whether the value is an integer, however it is spelled: `1.0` is one
+    /// (Validation §6.1.1).
+    pub fn is_integer(&self) -> bool {
+        let canonical = self.canonical();
+        let number = matches!(self.value, Value::Number(_));
+        number
+            && canonical
+                .split_once('e')
+                .is_none_or(|(_, power)| !power.starts_with('-'))
+    }
+
     /// One text for all values that are equal (Core §4.2.2): numbers by value,
     /// objects without order.
     pub fn canonical(&self) -> String {

@@ -148,7 +148,7 @@ pub fn generate(text: &str, source: &str, module: &str) -> Result<Generated, Err
         module,
     };
     Ok(Generated {
-        text: render::module(&origin, &passes::items(&context, &drafts)),
+        text: render::module(&origin, &types.needed(), &passes::items(&context, &drafts)),
         reference: reference::page(&context, &origin, &drafts),
         root: types.root().name.clone(),
     })

@@ -1,7 +1,7 @@
 //! The reference page of a schema: each type with its properties, for readers of
 //! documents and of Rust alike.
 
-use crate::model::{Keyword, Node, NodeId, Schema, Type};
+use crate::model::{Combinator, Keyword, Node, NodeId, Type};
 use crate::passes::{Context, Draft, field_type, markdown};
 use crate::render::stamp;
 use crate::text::is_invisible;
@@ -26,7 +26,7 @@ fn section(context: &Context<'_>, draft: &Draft<'_>) -> String {
     }
     section += &match &named.kind {
         Kind::Struct(object) => properties(context, draft, object.all_fields()),
-        kind => summary(context, node, kind),
+        kind => summary(context, draft, kind),
     };
     if let Some(example) = named
         .home
@@ -58,7 +58,7 @@ fn properties<'a>(
             format!("`{}`", field_type(draft, index, field)),
             match field.presence {
                 Presence::Optional => "",
-                Presence::Required | Presence::Undeclared => "yes",
+                _ => "yes",
             }
             .to_owned(),
             node.map(constraints).unwrap_or_default(),
@@ -76,33 +76,36 @@ fn properties<'a>(
 }
 
 /// What a type is that has no properties.
-fn summary(context: &Context<'_>, node: &Node, kind: &Kind) -> String {
-    let id = |variant: &crate::types::Variant| variant.node;
+fn summary(context: &Context<'_>, draft: &Draft<'_>, kind: &Kind) -> String {
+    let node = context.schema.node(draft.named.node);
     let what = match kind {
-        Kind::Texts { values, .. } | Kind::Constants { values, .. } => {
+        Kind::Texts { keyword, values } | Kind::Constants { keyword, values } => {
+            let open = if keyword == "x-extensible-enum" {
+                ", or any other text"
+            } else {
+                ""
+            };
             let values: Vec<String> = values.iter().map(|(_, value)| code(value)).collect();
-            format!("One of {}", values.join(", "))
+            return format!("\nOne of {}{open}.\n", values.join(", "));
         }
         Kind::Union(union) => {
-            let branches = union.variants.iter().map(|variant| match variant.node {
-                own if std::ptr::eq(context.schema.node(own), node) => code(&variant.name),
-                _ => format!(
-                    "{} ({})",
-                    code(&variant.name),
-                    json_type(context, id(variant))
-                ),
+            let variants = union.variants.iter().map(|variant| match variant.node {
+                own if own == draft.named.node => code(&variant.name),
+                branch => format!("{} ({})", code(&variant.name), json_type(context, branch)),
             });
-            let branches: Vec<String> = branches.collect();
-            format!("One of {}", branches.join(", "))
+            let variants: Vec<String> = variants.collect();
+            format!("One of {}", variants.join(", "))
         }
-        _ => String::new(),
+        _ => {
+            let parts =
+                (0..draft.named.parts().len()).map(|part| format!("`{}`", draft.spelled(part)));
+            let parts: Vec<String> = parts.collect();
+            format!("Holds {}", parts.join(", "))
+        }
     };
-    let constraints = constraints(node);
-    match (what.as_str(), constraints.as_str()) {
-        ("", "") => String::new(),
-        ("", constraints) => format!("\n{constraints}\n"),
-        (what, "") => format!("\n{what}\n"),
-        (what, constraints) => format!("\n{what}; {constraints}\n"),
+    match constraints(node).as_str() {
+        "" => format!("\n{what}.\n"),
+        constraints => format!("\n{what}; {constraints}.\n"),
     }
 }
 
@@ -121,13 +124,12 @@ fn json_type(context: &Context<'_>, id: NodeId) -> String {
             let names: Vec<&str> = types.iter().map(|type_| type_.name()).collect();
             names.join(" or ")
         }
-        None => branches(context, schema, node).unwrap_or_else(|| "any".to_owned()),
+        None => branches(context, node).unwrap_or_else(|| "any".to_owned()),
     }
 }
 
-fn branches(context: &Context<'_>, schema: &Schema, node: &Node) -> Option<String> {
+fn branches(context: &Context<'_>, node: &Node) -> Option<String> {
     if let Some(values) = node.constants() {
-        let _ = schema;
         return Some(
             if values.len() == 1 {
                 "a constant"
@@ -137,15 +139,16 @@ fn branches(context: &Context<'_>, schema: &Schema, node: &Node) -> Option<Strin
             .to_owned(),
         );
     }
-    let branches = node
+    let (word, ids) = node
         .keywords
         .iter()
         .find_map(|entry| match &entry.keyword {
-            Keyword::Branches(_, ids) => Some(ids),
+            Keyword::Branches(Combinator::AllOf, ids) => Some((" and ", ids)),
+            Keyword::Branches(_, ids) => Some((" or ", ids)),
             _ => None,
         })?;
-    let branches: Vec<String> = branches.iter().map(|id| json_type(context, *id)).collect();
-    Some(branches.join(" or "))
+    let branches: Vec<String> = ids.iter().map(|id| json_type(context, *id)).collect();
+    Some(branches.join(word))
 }
 
 /// What is said of a value beyond its type.
@@ -160,13 +163,17 @@ fn constraints(node: &Node) -> String {
         | Keyword::Pattern(_)
         | Keyword::UniqueItems(_)
         | Keyword::DependentRequired(_) => true,
-        Keyword::AdditionalProperties(_) => entry.json.compact() == "false",
+        Keyword::Deprecated(truth) => *truth,
+        Keyword::Annotation => entry.json.compact() != "false" && entry.name != "$id",
+        Keyword::PatternProperties(_) | Keyword::PropertyNames(_) => true,
+        Keyword::AdditionalProperties(_) => entry.json.compact() != "true",
         _ => false,
     });
     let said: Vec<String> = said
         .map(|entry| match &entry.keyword {
             Keyword::Format(format) => code(format),
             Keyword::UniqueItems(_) => "`uniqueItems`".to_owned(),
+            Keyword::Deprecated(_) => "deprecated".to_owned(),
             _ => format!("`{}` {}", entry.name, code(&entry.json.compact())),
         })
         .collect();

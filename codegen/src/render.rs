@@ -1,5 +1,7 @@
 //! Prints the modules.
 
+use std::collections::BTreeSet;
+
 use sha2::{Digest, Sha256};
 use syn::{File, Item};
 
@@ -8,54 +10,16 @@ pub(crate) fn origin(source: &str, schema: &str) -> String {
     format!("{source}, sha256 {}", hash(schema))
 }
 
-/// What the module of a schema may need of the crate around it.
-const NEEDED: &[&str] = &[
-    "Date",
-    "Email",
-    "Hostname",
-    "Ipv4",
-    "Ipv6",
-    "Map",
-    "Never",
-    "Number",
-    "Object",
-    "Time",
-    "Timestamp",
-    "Uri",
-    "Uuid",
-    "Value",
-    "runtime",
-];
-
-/// The module of a schema.
-pub(crate) fn module(origin: &str, items: &[String]) -> String {
+/// The module of a schema, which needs these types of the crate around it.
+pub(crate) fn module(origin: &str, needed: &BTreeSet<&str>, items: &[String]) -> String {
     let header = stamp(origin);
     let body = items.join("\n");
-    let code = body
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"));
-    // After the type of a variant stand the types of JSON that it takes.
-    let code: Vec<&str> = code.filter_map(|line| line.split("): [").next()).collect();
-    let needed = NEEDED
-        .iter()
-        .filter(|name| code.iter().any(|line| has_word(line, name)));
-    let needed: Vec<&str> = needed.copied().collect();
-    let uses = match needed.as_slice() {
+    let names: Vec<&str> = needed.iter().copied().chain(["runtime"]).collect();
+    let uses = match names.as_slice() {
         [name] => (*name).to_owned(),
         names => format!("{{{}}}", names.join(", ")),
     };
     format!("// {header}\n\nuse crate::{uses};\n\n{body}")
-}
-
-/// Whether a name stands in a line of code by itself, and not as part of a path.
-fn has_word(line: &str, name: &str) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    line.match_indices(name).any(|(at, _)| {
-        let (before, after) = (&line[..at], &line[at + name.len()..]);
-        !before.ends_with(|c: char| is_part(c) || c == ':' || c == '"')
-            // A variant may have the name of a type.
-            && !after.starts_with(|c: char| is_part(c) || c == '"' || c == '(')
-    })
 }
 
 /// Words that syn takes for names, and that the modules cannot have: of the file

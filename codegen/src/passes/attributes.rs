@@ -21,7 +21,10 @@ pub(super) fn derives(context: &Context<'_>, draft: &Draft<'_>) -> TokenStream {
                 false => quote!(Clone, Debug, PartialEq),
             }
         }
-        Kind::Newtype(Rust::String) => quote!(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash),
+        Kind::Newtype(Rust::Text("Timestamp")) => quote!(Clone, Debug, PartialEq, Eq, Hash),
+        Kind::Newtype(Rust::String | Rust::Text(_)) => {
+            quote!(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)
+        }
         Kind::Newtype(Rust::Integer(_)) => {
             quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)
         }

@@ -40,7 +40,10 @@ pub(super) fn item(context: &Context<'_>, draft: &Draft<'_>) -> Item {
             parse_quote!(#(#docs)* #derives pub struct #name(#(#elements),*);)
         }
         Kind::Texts { keyword, values } => {
-            let variants = constants(values, |text| format!("The text {text:?}."));
+            let variants = constants(values, |text| match text.contains('`') {
+                true => format!("The text {text:?}."),
+                false => format!("The text `{text}`."),
+            });
             let unknown = (keyword == "x-extensible-enum").then(|| {
                 quote!(/// Any other text.
                 Unknown(String))
@@ -61,8 +64,8 @@ pub(super) fn item(context: &Context<'_>, draft: &Draft<'_>) -> Item {
 /// The type of the field: an option if the property may be absent.
 pub(super) fn type_of(presence: Presence, value: &Type) -> Type {
     match presence {
-        Presence::Required | Presence::Undeclared => value.clone(),
         Presence::Optional => parse_quote!(Option<#value>),
+        _ => value.clone(),
     }
 }
 
@@ -95,10 +98,11 @@ fn fields(
                     quote!(Map<#value>)
                 }
             };
-            quote! {
-                /// Properties that the schema does not mention, as they were read.
-                pub #ident: #type_
-            }
+            let docs = doc(match value {
+                Rust::Value => "Properties that the schema does not mention, as they were read.",
+                _ => "All other properties.",
+            });
+            quote!(#(#docs)* pub #ident: #type_)
         });
     fields.chain(others).collect()
 }

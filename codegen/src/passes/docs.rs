@@ -6,7 +6,7 @@ use syn::{Attribute, parse_quote};
 use super::{Context, Draft};
 use crate::model::{NodeId, Schema};
 use crate::text::is_invisible;
-use crate::types::{Field, Form, Variant};
+use crate::types::{Field, Form, Presence, Rust, Variant};
 
 /// The documentation of a type.
 pub(super) fn documentation(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Attribute> {
@@ -27,9 +27,15 @@ pub(super) fn documentation(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Att
 /// The documentation of a field.
 pub(super) fn field_docs(schema: &Schema, field: &Field) -> Vec<Attribute> {
     let description = field.node.and_then(|id| described(schema, id));
-    description
-        .map(|text| doc(&markdown(text)))
-        .unwrap_or_default()
+    let Some(description) = description.map(markdown) else {
+        return Vec::new();
+    };
+    match (&field.value, field.presence) {
+        (Rust::Option(_), Presence::Optional) => {
+            doc(&format!("{description}\n\nAbsent, null, or a value."))
+        }
+        _ => doc(&description),
+    }
 }
 
 /// The documentation of a variant: that of its branch, or of what it refers to.

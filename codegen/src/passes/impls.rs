@@ -17,6 +17,7 @@ pub(super) fn invocation(context: &Context<'_>, draft: &Draft<'_>) -> String {
             let mut idents = draft.parts.iter().map(|(ident, _)| ident.to_string());
             let own: Vec<String> = idents.by_ref().take(object.fields.len()).collect();
             let mut body = format!("{head} {{\n{}", rows(&object.fields, &own, 8));
+            body += &requires(&object.requires, 8);
             if let Some(others) = &draft.others {
                 body += &format!("        ..{others}\n");
             }
@@ -31,7 +32,7 @@ pub(super) fn invocation(context: &Context<'_>, draft: &Draft<'_>) -> String {
                         (Some(base), true) => base,
                         (Some(base), false) => format!("({base})"),
                     };
-                    let rows = rows(&branch.fields, &idents, 12);
+                    let rows = rows(&branch.fields, &idents, 12) + &requires(&branch.requires, 12);
                     body += &format!("        {base} {{\n{rows}        }}\n");
                 }
                 body += "    }";
@@ -116,10 +117,19 @@ fn rows(fields: &[Field], idents: &[String], indent: usize) -> String {
             Presence::Required => "required",
             Presence::Optional => "optional",
             Presence::Undeclared => "undeclared",
+            Presence::Demanded => "demanded",
         };
         let name = literal(&field.name);
         format!("{:indent$}{name} => {ident}: {presence},\n", "")
     });
+    rows.collect()
+}
+
+/// Properties that are required here, and declared elsewhere.
+fn requires(names: &[String], indent: usize) -> String {
+    let rows = names
+        .iter()
+        .map(|name| format!("{:indent$}+ {},\n", "", literal(name)));
     rows.collect()
 }
 

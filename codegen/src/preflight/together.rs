@@ -121,12 +121,7 @@ fn beside_constants(node: &Node) -> Vec<Problem> {
 fn fits(value: &Json, type_: Type) -> bool {
     use crate::json::Value;
     match (&value.value, type_) {
-        (Value::Number(number), Type::Integer) => {
-            // By value, as everywhere: `1.0` is an integer.
-            number
-                .parse::<f64>()
-                .is_ok_and(|number| number.fract() == 0.0)
-        }
+        (Value::Number(_), Type::Integer) => value.is_integer(),
         (Value::Null, Type::Null)
         | (Value::Bool(_), Type::Boolean)
         | (Value::Number(_), Type::Number)

@@ -1,7 +1,7 @@
 //! What can be known of the instances of a schema before they are read: what tells
 //! the branches of a union apart.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json::{Json, Value};
 use crate::model::{Combinator, NodeId, Schema, Type};
@@ -22,7 +22,7 @@ impl Facts {
     /// What is true of the instances of a node.
     pub(crate) fn of(schema: &Schema, id: NodeId) -> Self {
         let mut facts = Facts::anything();
-        facts.narrow(schema, id, &mut Vec::new());
+        facts.narrow(schema, id, &mut Walk::default());
         facts
     }
 
@@ -48,12 +48,11 @@ impl Facts {
         }
     }
 
-    /// Adds what a node says; `open` are the nodes that are being looked at.
-    fn narrow(&mut self, schema: &Schema, id: NodeId, open: &mut Vec<NodeId>) {
-        if open.contains(&id) {
+    /// Adds what a node says, unless it has been added.
+    fn narrow(&mut self, schema: &Schema, id: NodeId, walk: &mut Walk) {
+        if !walk.added.insert(id) {
             return;
         }
-        open.push(id);
         let node = schema.node(id);
         if node.truth() == Some(false) {
             self.types.clear();
@@ -65,14 +64,14 @@ impl Facts {
             self.keep(&values.iter().map(type_of).collect());
         }
         if let Some(target) = node.reference() {
-            self.narrow(schema, target, open);
+            self.narrow(schema, target, walk);
         }
         for branch in node.branches(Combinator::AllOf).unwrap_or_default() {
-            self.narrow(schema, *branch, open);
+            self.narrow(schema, *branch, walk);
         }
         for combinator in [Combinator::AnyOf, Combinator::OneOf] {
             if let Some(branches) = node.branches(combinator) {
-                self.keep(&any(schema, branches, open));
+                self.keep(&any(schema, branches, walk));
             }
         }
         for name in node.required() {
@@ -83,7 +82,6 @@ impl Facts {
                 self.tags.push((name.clone(), texts));
             }
         }
-        open.pop();
     }
 
     fn keep(&mut self, types: &BTreeSet<Type>) {
@@ -91,14 +89,30 @@ impl Facts {
     }
 }
 
+/// The nodes that have been looked at: schemas may share others, and hold each other.
+#[derive(Default)]
+struct Walk {
+    /// Those whose facts have been added.
+    added: BTreeSet<NodeId>,
+    /// The types of branches; of one that is being looked at, nothing is known.
+    types: BTreeMap<NodeId, BTreeSet<Type>>,
+}
+
 /// The types that an instance of any of the branches may have.
-fn any(schema: &Schema, branches: &[NodeId], open: &mut Vec<NodeId>) -> BTreeSet<Type> {
-    let types = branches.iter().flat_map(|branch| {
-        let mut facts = Facts::anything();
-        facts.narrow(schema, *branch, open);
-        facts.types
-    });
-    types.collect()
+fn any(schema: &Schema, branches: &[NodeId], walk: &mut Walk) -> BTreeSet<Type> {
+    let mut types = BTreeSet::new();
+    for branch in branches {
+        if !walk.types.contains_key(branch) {
+            let mut facts = Facts::anything();
+            walk.types.insert(*branch, facts.types.clone());
+            let outer = std::mem::take(&mut walk.added);
+            facts.narrow(schema, *branch, walk);
+            walk.added = outer;
+            walk.types.insert(*branch, facts.types);
+        }
+        types.extend(walk.types.get(branch).into_iter().flatten());
+    }
+    types
 }
 
 /// The texts that a schema lists, if it lists nothing else.

@@ -24,7 +24,7 @@ impl Builder<'_> {
         if let Some(entry) = node.keywords.iter().find(|entry| entry.name == "type") {
             self.patches.say("type", entry.json.value.clone());
         }
-        let values = constants(values)
+        let values = constants(values, false)
             .into_iter()
             .zip(values.iter().map(Json::compact));
         Made::Contents(Contents::new(
@@ -41,7 +41,9 @@ impl Builder<'_> {
             Value::String(text) => text.clone(),
             _ => value.compact(),
         });
-        let values = constants(values).into_iter().zip(texts);
+        let values = constants(values, keyword == "x-extensible-enum")
+            .into_iter()
+            .zip(texts);
         Made::Contents(Contents::new(
             Kind::Texts {
                 keyword: keyword.to_owned(),

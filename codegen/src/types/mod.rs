@@ -80,6 +80,8 @@ pub(crate) enum Kind {
 pub(crate) struct Struct {
     /// Its own properties, in the order of the source.
     pub(crate) fields: Vec<Field>,
+    /// Properties that it requires, and a branch declares.
+    pub(crate) requires: Vec<String>,
     /// What branches of `allOf` add.
     pub(crate) branches: Vec<Branch>,
     /// What other properties are; `None` if there must not be any.
@@ -93,6 +95,8 @@ pub(crate) struct Branch {
     pub(crate) refers: Option<TypeId>,
     /// Whether it is a branch of `allOf`; otherwise a `$ref` beside `properties`.
     pub(crate) in_all_of: bool,
+    /// Properties that it requires, and another declares.
+    pub(crate) requires: Vec<String>,
     pub(crate) fields: Vec<Field>,
 }
 
@@ -114,6 +118,8 @@ pub(crate) enum Presence {
     Optional,
     /// Required, but not among the `properties`.
     Undeclared,
+    /// Declared in one schema of those merged, and required by another.
+    Demanded,
 }
 
 /// An element of a tuple.
@@ -263,6 +269,30 @@ impl Types {
         }
     }
 
+    /// The types of the crate around the module that are named in it.
+    pub(crate) fn needed(&self) -> BTreeSet<&'static str> {
+        let mut needed = BTreeSet::new();
+        for (_, named) in self.iter() {
+            for (_, part) in named.parts() {
+                part.needs(&mut needed);
+            }
+            match &named.kind {
+                Kind::Struct(object) => {
+                    if let Some(others) = &object.others {
+                        Rust::Map(Box::new(others.clone())).needs(&mut needed);
+                    }
+                }
+                Kind::Intersection { also, .. } => {
+                    also.iter().for_each(|part| part.value.needs(&mut needed));
+                }
+                _ => {}
+            }
+            let members = named.rules.iter().flat_map(Rule::members);
+            members.for_each(|member| member.needs(&mut needed));
+        }
+        needed
+    }
+
     /// The types that a user of the root can meet: the others only check what these
     /// hold.
     pub(crate) fn met(&self) -> BTreeSet<TypeId> {
@@ -346,6 +376,17 @@ impl Named {
     }
 }
 
+impl Rule {
+    /// The types of what it speaks of.
+    pub(crate) fn members(&self) -> Vec<&Rust> {
+        match self {
+            Rule::PropertyNames(names) => vec![names],
+            Rule::PatternProperties(patterns) => patterns.iter().map(|(_, value)| value).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 impl Struct {
     /// Its own fields, and those of its branches.
     pub(crate) fn all_fields(&self) -> impl Iterator<Item = &Field> {
@@ -355,6 +396,28 @@ impl Struct {
 }
 
 impl Rust {
+    /// Adds the types of the crate that are named where this one is.
+    fn needs(&self, needed: &mut BTreeSet<&'static str>) {
+        match self {
+            Rust::Value => drop(needed.insert("Value")),
+            Rust::Never => drop(needed.insert("Never")),
+            Rust::Number => drop(needed.insert("Number")),
+            Rust::Text(name) => drop(needed.insert(name)),
+            Rust::Map(inner) if **inner == Rust::Value => drop(needed.insert("Object")),
+            Rust::Map(inner) => {
+                needed.insert("Map");
+                inner.needs(needed);
+            }
+            Rust::Vec(inner) | Rust::Option(inner) => inner.needs(needed),
+            Rust::Null
+            | Rust::Bool
+            | Rust::Integer(_)
+            | Rust::Double
+            | Rust::String
+            | Rust::Named(_) => {}
+        }
+    }
+
     /// The name of the type that is inside, if it has one.
     pub(crate) fn named(&self) -> Option<TypeId> {
         match self {

@@ -27,6 +27,10 @@ const TAKEN: &[&str] = &[
     "Uuid",
     "Value",
     "Vec",
+    "None",
+    "Some",
+    "Ok",
+    "Err",
 ];
 
 /// A text as the name of a type: what is one already stays as it is.
@@ -57,6 +61,8 @@ pub(crate) fn variant_name(text: &str) -> String {
 fn camel(text: &str) -> String {
     let mut name = String::new();
     let mut start = true;
+    // Words in capitals alone are shouted, not spelled.
+    let shouted = text.contains(['_', '-', ' ']) && !text.contains(char::is_lowercase);
     for c in text.chars() {
         match c {
             c if !unicode_ident(c) => start = true,
@@ -64,6 +70,7 @@ fn camel(text: &str) -> String {
                 name.extend(c.to_uppercase());
                 start = false;
             }
+            c if shouted => name.extend(c.to_lowercase()),
             c => name.push(c),
         }
     }
@@ -207,9 +214,11 @@ impl Register {
 const UNKNOWN: &str = "Unknown";
 
 /// The names of constants, in their order.
-pub(super) fn constants(values: &[Json]) -> Vec<String> {
+pub(super) fn constants(values: &[Json], is_open: bool) -> Vec<String> {
     let mut register = Register::default();
-    register.give(UNKNOWN);
+    if is_open {
+        register.give(UNKNOWN);
+    }
     let names = values.iter().map(|value| match &value.value {
         Value::String(text) => variant_name(text),
         Value::Number(number) => {

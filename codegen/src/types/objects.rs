@@ -53,6 +53,7 @@ impl Builder<'_> {
         let rules = self.object_rules(id);
         let object = Struct {
             fields,
+            requires: Vec::new(),
             branches: Vec::new(),
             others,
         };
@@ -188,15 +189,12 @@ impl Builder<'_> {
         let mergeable = parts(node)
             .iter()
             .all(|aspect| matches!(aspect, Aspect::Own | Aspect::Reference | Aspect::AllOf));
-        let mut names = Vec::new();
         if !mergeable || !self.is_open_object(id, &mut Vec::new()) || !self.is_typed(id) {
             return None;
         }
+        let mut names = Names::default();
         self.names(id, &mut names);
-        let count = names.len();
-        names.sort();
-        names.dedup();
-        if names.is_empty() || names.len() < count {
+        if !names.are_told_once() {
             return None;
         }
         let fields = self.fields(id, Some(&Rust::Value));
@@ -213,11 +211,13 @@ impl Builder<'_> {
             branches.push(self.branch(*branch));
             self.patches.leave(length);
         }
-        let object = Struct {
+        let mut object = Struct {
             fields,
+            requires: Vec::new(),
             branches,
             others: Some(Rust::Value),
         };
+        object.demand();
         Some(Contents::new(Kind::Struct(object), Vec::new()))
     }
 
@@ -233,6 +233,7 @@ impl Builder<'_> {
                 }
                 Branch {
                     refers: None,
+                    requires: Vec::new(),
                     in_all_of: true,
                     fields: self.fields(id, Some(&Rust::Value)),
                 }
@@ -244,6 +245,7 @@ impl Builder<'_> {
     fn refer(&mut self, target: NodeId, in_all_of: bool) -> Branch {
         Branch {
             refers: self.home_of(target),
+            requires: Vec::new(),
             in_all_of,
             fields: self.all_fields(target),
         }
@@ -268,16 +270,15 @@ impl Builder<'_> {
     }
 
     /// The names of the properties of an object and of all that it is merged of.
-    fn names(&self, id: NodeId, names: &mut Vec<String>) {
+    fn names(&self, id: NodeId, names: &mut Names) {
         let node = self.node(id);
-        names.extend(node.properties().iter().map(|(name, _)| name.clone()));
-        let undeclared = node.required().iter().filter(|name| {
-            !node
-                .properties()
-                .iter()
-                .any(|(declared, _)| declared == *name)
-        });
-        names.extend(undeclared.cloned());
+        let declared = node.properties().iter();
+        names
+            .declared
+            .extend(declared.map(|(name, _)| name.clone()));
+        let is_declared = |name: &&String| node.properties().iter().any(|(own, _)| own == *name);
+        let undeclared = node.required().iter().filter(|name| !is_declared(name));
+        names.undeclared.extend(undeclared.cloned());
         let branches = node
             .branches(Combinator::AllOf)
             .unwrap_or_default()
@@ -303,13 +304,14 @@ impl Builder<'_> {
 
     /// Whether a schema, and all that it is merged of, describes the properties of
     /// an open object and nothing else.
-    fn is_open_object(&self, id: NodeId, open: &mut Vec<NodeId>) -> bool {
-        if open.contains(&id) {
+    fn is_open_object(&self, id: NodeId, seen: &mut Vec<NodeId>) -> bool {
+        // What is shared would be merged twice.
+        if seen.contains(&id) {
             return false;
         }
-        open.push(id);
+        let outermost = seen.is_empty();
+        seen.push(id);
         let node = self.node(id);
-        let outermost = open.len() == 1;
         let says = node.keywords.iter().all(|entry| match &entry.keyword {
             Keyword::Dialect(_) | Keyword::Definitions(_) | Keyword::Reference(_) => true,
             Keyword::Extensible(_) => false,
@@ -323,13 +325,58 @@ impl Builder<'_> {
             .unwrap_or_default()
             .iter()
             .copied();
-        let below = node.reference().into_iter().chain(branches);
-        let result = says
-            && below
-                .into_iter()
-                .all(|next| self.is_open_object(next, open));
-        open.pop();
-        result
+        let mut below = node.reference().into_iter().chain(branches);
+        says && below.all(|next| self.is_open_object(next, seen))
+    }
+}
+
+/// The names of properties that several schemas speak of.
+#[derive(Default)]
+struct Names {
+    declared: Vec<String>,
+    /// Required where they are not declared.
+    undeclared: Vec<String>,
+}
+
+impl Names {
+    /// Whether there are any, and none could be of two types.
+    fn are_told_once(mut self) -> bool {
+        let repeats = |names: &mut Vec<String>| {
+            let count = names.len();
+            names.sort();
+            names.dedup();
+            names.len() < count
+        };
+        let some = !self.declared.is_empty() || !self.undeclared.is_empty();
+        self.undeclared.retain(|name| !self.declared.contains(name));
+        some && !repeats(&mut self.declared) && !repeats(&mut self.undeclared)
+    }
+}
+
+impl Struct {
+    /// Has a property that one schema declares and another requires as one field.
+    fn demand(&mut self) {
+        let declared = self.all_fields().filter(|field| field.node.is_some());
+        let declared: Vec<String> = declared.map(|field| field.name.clone()).collect();
+        let mut demanded = Vec::new();
+        let branches = self.branches.iter_mut();
+        let branches = branches.map(|branch| (&mut branch.fields, &mut branch.requires));
+        for (fields, requires) in branches.chain([(&mut self.fields, &mut self.requires)]) {
+            let is_elsewhere = |field: &mut Field| {
+                field.presence == Presence::Undeclared && declared.contains(&field.name)
+            };
+            requires.extend(fields.extract_if(.., is_elsewhere).map(|field| field.name));
+            demanded.extend(requires.iter().cloned());
+        }
+        let branches = self
+            .branches
+            .iter_mut()
+            .flat_map(|branch| &mut branch.fields);
+        for field in self.fields.iter_mut().chain(branches) {
+            if field.presence == Presence::Optional && demanded.contains(&field.name) {
+                field.presence = Presence::Demanded;
+            }
+        }
     }
 }
 

@@ -2,14 +2,61 @@
 //! by several types, each of which leads to it again, is read twice as often at
 //! every level.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Form, Kind, Named, Rule, Rust, TypeId, Types};
 use crate::model::Schema;
 use crate::problem::Problem;
 
+/// How often a value may be read at most.
+const OFTEN: u64 = 1_000;
+
 /// The types that would be read again and again.
 pub(super) fn check(schema: &Schema, types: &Types) -> Vec<Problem> {
+    let mut problems = endless(schema, types);
+    if problems.is_empty() {
+        problems.extend(often(schema, types));
+    }
+    problems
+}
+
+/// A root that leads to values which are read by far too many types.
+fn often(schema: &Schema, types: &Types) -> Option<Problem> {
+    let (root, _) = types.iter().next()?;
+    (weight(types, root, &mut BTreeMap::new()) > OFTEN).then(|| Problem {
+        place: schema.node(schema.root()).place.clone(),
+        message: format!(
+            "a value of this schema may belong to more than {OFTEN} combinations of branches"
+        ),
+        fix: "write less of it with `allOf`, and tell the branches of `anyOf` and `oneOf` apart"
+            .to_owned(),
+    })
+}
+
+/// How often a value of a type, or one in it, is read at most. A type that holds
+/// itself counts once: it is not read several times at each level.
+fn weight(types: &Types, id: TypeId, known: &mut BTreeMap<TypeId, u64>) -> u64 {
+    if let Some(weight) = known.get(&id) {
+        return *weight;
+    }
+    known.insert(id, 1);
+    let named = types.get(id);
+    let again: Vec<TypeId> = readings(named)
+        .iter()
+        .filter_map(|value| value.named())
+        .collect();
+    let again = again.into_iter().map(|id| weight(types, id, known));
+    let again = again.fold(0, u64::saturating_add);
+    let below = next(named)
+        .into_iter()
+        .map(|id| weight(types, id, known))
+        .max();
+    let weight = again.max(below.unwrap_or(1)).max(1);
+    known.insert(id, weight);
+    weight
+}
+
+fn endless(schema: &Schema, types: &Types) -> Vec<Problem> {
     let repeated = types.iter().filter(|(id, named)| {
         let again = readings(named)
             .into_iter()
@@ -46,7 +93,7 @@ fn readings(named: &Named) -> Vec<&Rust> {
         }
         // Written out and read again by the rule, after the value itself.
         _ => {
-            let again = named.rules.iter().flat_map(rule_types);
+            let again = named.rules.iter().flat_map(Rule::members);
             let again: Vec<&Rust> = again.collect();
             again.iter().chain(&again).copied().collect()
         }
@@ -81,7 +128,7 @@ pub(super) fn next(named: &Named) -> Vec<TypeId> {
         named
             .rules
             .iter()
-            .flat_map(rule_types)
+            .flat_map(Rule::members)
             .filter_map(Rust::named),
     );
     match &named.kind {
@@ -96,12 +143,4 @@ pub(super) fn next(named: &Named) -> Vec<TypeId> {
         _ => {}
     }
     next
-}
-
-fn rule_types(rule: &Rule) -> Vec<&Rust> {
-    match rule {
-        Rule::PropertyNames(names) => vec![names],
-        Rule::PatternProperties(patterns) => patterns.iter().map(|(_, value)| value).collect(),
-        _ => Vec::new(),
-    }
 }

@@ -55,6 +55,16 @@ impl Format {
         }
     }
 
+    /// Its name with an article, for messages.
+    pub(crate) fn with_article(self) -> String {
+        let name = self.as_str();
+        let article = match self {
+            Format::Email | Format::Ipv4 | Format::Ipv6 => "an",
+            _ => "a",
+        };
+        format!("{article} {name}")
+    }
+
     /// Whether a text is of this format.
     pub fn holds(self, text: &str) -> bool {
         match self {

@@ -298,6 +298,8 @@ pub struct ModelSettings {
     /// How long an answer can be, in tokens.
     pub max_tokens: Option<ModelSettingsMaxTokens>,
     /// Where the chance starts from, or null for somewhere else each time.
+    ///
+    /// Absent, null, or a value.
     pub seed: Option<Option<i64>>,
     /// How urgent requests are, compared with those of other workspaces.
     pub priority: Option<i8>,
@@ -769,11 +771,11 @@ runtime::newtype! {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PermissionAction {
-    /// The text "allow".
+    /// The text `allow`.
     Allow,
-    /// The text "ask".
+    /// The text `ask`.
     Ask,
-    /// The text "deny".
+    /// The text `deny`.
     Deny,
 }
 
@@ -940,7 +942,7 @@ runtime::object! {
 /// Tells this kind of server from the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ProcessServerTransport {
-    /// The text "process".
+    /// The text `process`.
     #[default]
     Process,
 }
@@ -1021,7 +1023,7 @@ runtime::object! {
 /// Tells this kind of server from the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HttpServerTransport {
-    /// The text "http".
+    /// The text `http`.
     #[default]
     Http,
 }
@@ -1248,19 +1250,19 @@ runtime::newtype! {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weekday {
-    /// The text "mon".
+    /// The text `mon`.
     Mon,
-    /// The text "tue".
+    /// The text `tue`.
     Tue,
-    /// The text "wed".
+    /// The text `wed`.
     Wed,
-    /// The text "thu".
+    /// The text `thu`.
     Thu,
-    /// The text "fri".
+    /// The text `fri`.
     Fri,
-    /// The text "sat".
+    /// The text `sat`.
     Sat,
-    /// The text "sun".
+    /// The text `sun`.
     Sun,
 }
 
@@ -1626,7 +1628,7 @@ runtime::newtype! {
 pub struct Labels {
     /// The team that the workspace belongs to.
     pub team: Option<String>,
-    /// Properties that the schema does not mention, as they were read.
+    /// All other properties.
     pub additional_properties: Map<LabelsValue>,
 }
 

@@ -304,7 +304,7 @@ runtime::object! {
 /// Tells this event from the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SessionStartedType {
-    /// The text "session\_started".
+    /// The text `session_started`.
     #[default]
     SessionStarted,
 }
@@ -412,7 +412,7 @@ runtime::object! {
 /// Tells this event from the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MessageStartedType {
-    /// The text "message\_started".
+    /// The text `message_started`.
     #[default]
     MessageStarted,
 }
@@ -429,11 +429,11 @@ runtime::text_constants! {
 /// Who writes the message.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MessageStartedRole {
-    /// The text "user".
+    /// The text `user`.
     User,
-    /// The text "assistant".
+    /// The text `assistant`.
     Assistant,
-    /// The text "tool".
+    /// The text `tool`.
     Tool,
     /// Any other text.
     Unknown(String),
@@ -539,7 +539,7 @@ runtime::object! {
 /// Tells this event from the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TextDeltaType {
-    /// The text "text\_delta".
+    /// The text `text_delta`.
     #[default]
     TextDelta,
 }
@@ -656,7 +656,7 @@ runtime::object! {
 /// Tells this event from the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ReasoningDeltaType {
-    /// The text "reasoning\_delta".
+    /// The text `reasoning_delta`.
     #[default]
     ReasoningDelta,
 }
@@ -767,7 +767,7 @@ runtime::object! {
 /// Tells this event from the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ToolCallStartedType {
-    /// The text "tool\_call\_started".
+    /// The text `tool_call_started`.
     #[default]
     ToolCallStarted,
 }
@@ -799,11 +799,11 @@ runtime::newtype! {
 /// Where the tool comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ToolCallStartedOrigin {
-    /// The text "built-in".
+    /// The text `built-in`.
     BuiltIn,
-    /// The text "server".
+    /// The text `server`.
     Server,
-    /// The text "plugin".
+    /// The text `plugin`.
     Plugin,
     /// Any other text.
     Unknown(String),
@@ -926,7 +926,7 @@ runtime::object! {
 /// Tells this event from the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ToolCallProgressType {
-    /// The text "tool\_call\_progress".
+    /// The text `tool_call_progress`.
     #[default]
     ToolCallProgress,
 }
@@ -1063,7 +1063,7 @@ runtime::object! {
 /// Tells this event from the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ToolCallFinishedType {
-    /// The text "tool\_call\_finished".
+    /// The text `tool_call_finished`.
     #[default]
     ToolCallFinished,
 }
@@ -1128,6 +1128,8 @@ pub struct PermissionAsked {
     /// The answers to choose from, in the order to show them.
     pub choices: PermissionAskedChoices,
     /// When the question counts as denied, or null if it waits forever.
+    ///
+    /// Absent, null, or a value.
     pub expires_at: Option<Option<Timestamp>>,
     /// Identifies the event, and is where a client resumes the stream.
     pub id: EventBaseId,
@@ -1193,7 +1195,7 @@ runtime::object! {
 /// Tells this event from the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PermissionAskedType {
-    /// The text "permission\_asked".
+    /// The text `permission_asked`.
     #[default]
     PermissionAsked,
 }
@@ -1335,7 +1337,7 @@ runtime::object! {
 /// Tells this event from the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum UsageReportedType {
-    /// The text "usage".
+    /// The text `usage`.
     #[default]
     Usage,
 }
@@ -1446,7 +1448,7 @@ runtime::object! {
 /// Tells this event from the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ErrorRaisedType {
-    /// The text "error".
+    /// The text `error`.
     #[default]
     Error,
 }
@@ -1545,7 +1547,7 @@ runtime::object! {
 /// Tells this event from the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SessionFinishedType {
-    /// The text "session\_finished".
+    /// The text `session_finished`.
     #[default]
     SessionFinished,
 }
@@ -1562,13 +1564,13 @@ runtime::text_constants! {
 /// Why the session is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SessionFinishedReason {
-    /// The text "completed".
+    /// The text `completed`.
     Completed,
-    /// The text "cancelled".
+    /// The text `cancelled`.
     Cancelled,
-    /// The text "failed".
+    /// The text `failed`.
     Failed,
-    /// The text "timed\_out".
+    /// The text `timed_out`.
     TimedOut,
 }
 
@@ -1722,13 +1724,13 @@ runtime::newtype! {
 /// How far the step is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PlanStepState {
-    /// The text "waiting".
+    /// The text `waiting`.
     Waiting,
-    /// The text "running".
+    /// The text `running`.
     Running,
-    /// The text "done".
+    /// The text `done`.
     Done,
-    /// The text "skipped".
+    /// The text `skipped`.
     Skipped,
 }
 
@@ -1943,11 +1945,11 @@ runtime::object! {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PermissionChoice {
-    /// The text "allow".
+    /// The text `allow`.
     Allow,
-    /// The text "allow\_always".
+    /// The text `allow_always`.
     AllowAlways,
-    /// The text "deny".
+    /// The text `deny`.
     Deny,
 }
 

@@ -1,6 +1,7 @@
 //! Looks ahead in a document for the branch of a union that a value belongs to.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use super::failure::Failure;
 use super::lexer::Kind;
@@ -127,13 +128,16 @@ impl<'de> Found<'de> {
                 continue;
             };
             return match self.get(name) {
+                // Another tag has decided before this one was met.
+                None if !self.whole => continue,
                 None => Failure::missing(name),
                 Some(None) => {
                     let message = format_args!("expected a string in {name:?}");
                     Failure::unplaced(ErrorKind::Type, message).within_key((*name).into())
                 }
                 Some(Some(_)) => {
-                    super::constants::not_among(&texts.concat()).within_key((*name).into())
+                    let texts = texts.concat();
+                    super::constants::not_among("const", &texts).within_key((*name).into())
                 }
             };
         }
@@ -141,8 +145,12 @@ impl<'de> Found<'de> {
             .iter()
             .flat_map(|b| b.required.iter().copied())
             .collect();
+        names.sort_unstable();
         names.dedup();
-        let message = format!("expected one of the properties {}", names.join(", "));
+        let message = format!(
+            "expected the properties of one branch, of {}",
+            names.join(", ")
+        );
         Failure::unplaced(ErrorKind::Required, message)
     }
 }
@@ -217,15 +225,36 @@ pub fn trial<'de, T>(
     }
 }
 
-/// Checks that what is written belongs to no more than one branch.
+thread_local! {
+    /// Whether a value is being written that was checked as a whole.
+    static CHECKED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Writes a value that must belong to no more than one branch. What is inside it is
+/// checked with it: to check each level anew would take twice as long at each.
 ///
 /// # Errors
 ///
 /// It could not be read again.
-pub fn check_only_one<T: super::Model>(
-    written: Result<String, crate::Error>,
-) -> Result<(), crate::Error> {
-    crate::from_str::<T>(&written?).map(drop)
+pub fn write_only_one<T: super::Model, R, E: serde::ser::Error>(
+    text: impl FnOnce() -> Result<String, crate::Error>,
+    write: impl FnOnce() -> Result<R, E>,
+) -> Result<R, E> {
+    /// Puts back what was so before, even if a serializer panics.
+    struct Restore(bool);
+
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            CHECKED.set(self.0);
+        }
+    }
+
+    let restore = Restore(CHECKED.replace(true));
+    if !restore.0 {
+        let text = text().map_err(E::custom)?;
+        crate::from_str::<T>(&text).map_err(E::custom)?;
+    }
+    write()
 }
 
 /// A list, or an empty one.

@@ -46,7 +46,10 @@ macro_rules! __text_constants {
             type Err = $crate::runtime::Error;
 
             fn from_str(text: &str) -> ::std::result::Result<Self, $crate::runtime::Error> {
-                Self::__of(text).ok_or_else($crate::runtime::constants::unlisted)
+                const LISTED: &[&str] = &[$($text),*];
+                Self::__of(text).ok_or_else(|| {
+                    $crate::runtime::constants::unlisted($keyword, LISTED)
+                })
             }
         }
 
@@ -58,7 +61,7 @@ macro_rules! __text_constants {
                 let start = reader.place();
                 let text = reader.string()?;
                 Self::__of(&text)
-                    .ok_or_else(|| $crate::runtime::constants::not_among(LISTED).at(start))
+                    .ok_or_else(|| $crate::runtime::constants::not_among($keyword, LISTED).at(start))
             }
 
             fn write<__S: $crate::runtime::Serializer>(
@@ -105,7 +108,7 @@ macro_rules! __constants {
             ) -> ::std::result::Result<Self, $crate::runtime::Failure> {
                 const LISTED: &[&str] = &[$($json),*];
                 let variants = [$($type::$variant),*];
-                let index = $crate::runtime::constants::read(LISTED, reader)?;
+                let index = $crate::runtime::constants::read($keyword, LISTED, reader)?;
                 ::std::result::Result::Ok(variants[index])
             }
 
@@ -135,14 +138,14 @@ pub use crate::{__constants as constants, __text_constants as text_constants};
 /// # Errors
 ///
 /// Another value.
-pub fn read(listed: &[&str], reader: &mut Reader<'_>) -> Result<usize, Failure> {
+pub fn read(keyword: &str, listed: &[&str], reader: &mut Reader<'_>) -> Result<usize, Failure> {
     let start = reader.place();
     let kind = reader.kind()?;
     let found = <Value as super::Model>::read(reader)?;
     let index = listed.iter().position(|json| value(json) == found);
     let is_of_type = |json: &&str| Reader::new(json.as_bytes()).kind().ok() == Some(kind);
     index.ok_or_else(|| match listed.iter().any(is_of_type) {
-        true => not_among(listed).at(start),
+        true => not_among(keyword, listed).at(start),
         false => {
             let message = format_args!("expected {}, found {}", among(listed), kind.describe());
             Failure::new(ErrorKind::Type, start, message)
@@ -157,8 +160,7 @@ pub fn value(json: &str) -> Value {
 }
 
 /// The failure of a value that is not listed. It does not repeat the value.
-pub fn not_among(listed: &[&str]) -> Failure {
-    let keyword = if listed.len() == 1 { "const" } else { "enum" };
+pub fn not_among(keyword: &str, listed: &[&str]) -> Failure {
     let message = format_args!(
         "expected {}, found another value ({keyword})",
         among(listed)
@@ -178,7 +180,7 @@ fn among(listed: &[&str]) -> String {
 }
 
 /// The error of a text that is not listed.
-pub fn unlisted() -> crate::Error {
-    let message = "expected one of the listed texts (enum)";
+pub fn unlisted(keyword: &str, listed: &[&str]) -> crate::Error {
+    let message = format_args!("expected {}, found another text ({keyword})", among(listed));
     crate::Error::new(ErrorKind::Constraint, message)
 }

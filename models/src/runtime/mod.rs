@@ -26,7 +26,9 @@ pub use intersection::intersection;
 pub use lexer::Kind;
 pub use model::{Model, Write};
 pub use newtype::{newtype, newtype_common, newtype_from};
-pub use object::{closed, object, optional, part, read_property, required, shadows, undeclared};
+pub use object::{
+    closed, demanded, object, optional, part, read_property, required, shadows, undeclared,
+};
 pub use pattern::{Inst, Pattern};
 pub use reader::Reader;
 pub use rule::{Member, Rule};

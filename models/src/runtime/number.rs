@@ -79,6 +79,10 @@ impl PartialOrd for Decimal {
 
 /// Whether a number keeps to a constraint on numbers; any other always holds.
 pub(crate) fn keeps(spelling: &str, rule: &Rule) -> bool {
+    // A NaN or an infinity, which JSON does not have.
+    if !spelling.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let against = |limit: &str| Decimal::new(spelling).cmp(&Decimal::new(limit));
     match rule {
         Rule::Minimum(limit) => against(limit).is_ge(),

@@ -10,7 +10,8 @@ use super::reader::Reader;
 /// object of JSON. Lists its properties in the order in which they are written,
 /// as `"name in JSON" => field: presence`, and the field that holds all others;
 /// without one the object is closed. What `allOf` adds is listed by branch: the
-/// type that it refers to, or `_`, and its properties.
+/// type that it refers to, or `_`, and its properties. `+ "name"` requires a property
+/// that is listed elsewhere.
 ///
 /// A definition may have any name, so nothing here is named but by its path.
 #[macro_export]
@@ -19,10 +20,12 @@ macro_rules! __object {
     (
         $type:ident $(at $home:literal)? {
             $($name:literal => $field:ident: $presence:ident,)*
+            $(+ $required:literal,)*
             $(..$others:ident)?
         }
         $(all_of { $($part:tt {
             $($part_name:literal => $part_field:ident: $part_presence:ident,)*
+            $(+ $part_required:literal,)*
         })* })?
         $(rules [$($rule:expr),* $(,)?])?
         $(annotations [$($annotation:tt),* $(,)?])?
@@ -122,6 +125,7 @@ macro_rules! __object {
                     |this: &$type| &this.$field,
                     generator,
                 );)*
+                $(emission.require($required);)*
                 $(emission.others($crate::runtime::others_field(
                     |this: &$type| &this.$others,
                     generator,
@@ -129,6 +133,7 @@ macro_rules! __object {
                 $crate::runtime::closed!(emission $($others)?);
                 $($($crate::runtime::part!(emission, generator, $type, $part {
                     $($part_name => $part_field: $part_presence,)*
+                    $(+ $part_required,)*
                 });)*)?
                 emission.finish(Self::__RULES, generator)
             }
@@ -153,6 +158,7 @@ macro_rules! __closed {
 macro_rules! __part {
     ($emission:ident, $generator:ident, $type:ident, _ {
         $($name:literal => $field:ident: $presence:ident,)*
+        $(+ $required:literal,)*
     }) => {
         let mut part = $crate::runtime::Emission::default();
         $($crate::runtime::$presence::emit(
@@ -161,6 +167,7 @@ macro_rules! __part {
             |this: &$type| &this.$field,
             $generator,
         );)*
+        $(part.require($required);)*
         $emission.part(part.finish(&[], $generator));
     };
     ($emission:ident, $generator:ident, $type:ident, ($base:ident) { $($rows:tt)* }) => {
@@ -242,6 +249,22 @@ pub mod undeclared {
         _: &mut schemars::SchemaGenerator,
     ) {
         emission.require(name);
+    }
+}
+
+/// A property that one schema declares, and another requires.
+pub mod demanded {
+    pub use super::required::{is_there, take, write};
+
+    /// Declares the property.
+    #[cfg(feature = "schemars")]
+    pub fn emit<T, F: crate::emit::Emit>(
+        emission: &mut crate::emit::Emission,
+        name: &str,
+        field: impl Fn(&T) -> &F,
+        generator: &mut schemars::SchemaGenerator,
+    ) {
+        emission.property(name, crate::emit::field(field, generator));
     }
 }
 

@@ -85,7 +85,7 @@ impl Rule {
             Rule::Pattern(pattern) => {
                 format!("a string that matches {} (pattern)", pattern.source())
             }
-            Rule::Format(format) => format!("a {} (format)", format.as_str()),
+            Rule::Format(format) => format!("{} (format)", format.with_article()),
             Rule::Minimum(n) => format!("a number of {n} or more (minimum)"),
             Rule::Maximum(n) => format!("a number of {n} or less (maximum)"),
             Rule::ExclusiveMinimum(n) => format!("a number above {n} (exclusiveMinimum)"),

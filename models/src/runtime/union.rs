@@ -45,14 +45,16 @@ macro_rules! __union {
                 &self,
                 serializer: __S,
             ) -> ::std::result::Result<__S::Ok, __S::Error> {
-                if $crate::runtime::$form::ONLY_ONE {
-                    $crate::runtime::ahead::check_only_one::<Self>(match self {
-                        $($type::$variant(value) => $crate::to_string(value),)*
-                    }).map_err($crate::runtime::WriteError::custom)?;
-                }
-                match self {
+                let write = || match self {
                     $($type::$variant(value) => $crate::runtime::Model::write(value, serializer),)*
+                };
+                if !$crate::runtime::$form::ONLY_ONE {
+                    return write();
                 }
+                let text = || match self {
+                    $($type::$variant(value) => $crate::to_string(value),)*
+                };
+                $crate::runtime::ahead::write_only_one::<Self, _, _>(text, write)
             }
         }
 

@@ -16,6 +16,8 @@ macro_rules! cases {
                     ));
                     let seen = crate::agree_with::<Case>(schema);
                     assert!(seen.len() > 1 || $directory.starts_with("root-that-takes"), "{seen:?}");
+                    let unsure = seen.get("unsure").copied().unwrap_or_default();
+                    assert!(unsure < crate::DOCUMENTS_A_CASE / 4, "{seen:?}");
                 }
             }
         )*
@@ -28,6 +30,7 @@ cases! {
     additional_properties "additional-properties",
     all_of_objects "all-of-objects",
     all_of_other_schemas "all-of-other-schemas",
+    all_of_that_requires_more "all-of-that-requires-more",
     anchors "anchors",
     annotations "annotations",
     annotations_on_elements "annotations-on-elements",
@@ -40,6 +43,7 @@ cases! {
     constants_of_any_type "constants-of-any-type",
     definitions_by_their_former_name "definitions-by-their-former-name",
     definitions_named_like_other_things "definitions-named-like-other-things",
+    definitions_named_like_values "definitions-named-like-values",
     definitions_of_other_types "definitions-of-other-types",
     definitions_with_acronyms "definitions-with-acronyms",
     definitions_with_odd_names "definitions-with-odd-names",
@@ -93,7 +97,9 @@ cases! {
     type_arrays "type-arrays",
     unions_by_required_property "unions-by-required-property",
     unions_by_type "unions-by-type",
+    unions_of_overlapping_recursion "unions-of-overlapping-recursion",
     unions_that_overlap "unions-that-overlap",
+    unions_with_two_tags "unions-with-two-tags",
 }
 
 #[test]
@@ -108,6 +114,18 @@ fn types_nest_as_deep_as_values() {
     assert_eq!(models::to_string(&value).unwrap(), deepest);
     let error = models::from_str::<recursion::Case>(&nested(models::MAX_DEPTH - 1)).unwrap_err();
     assert_eq!(error.kind(), models::ErrorKind::Depth);
+}
+
+#[test]
+fn writing_takes_no_longer_at_every_level() {
+    // Each level might be checked by those around it.
+    let nested = |levels: usize| {
+        let open = r#"{"next":"#.repeat(levels);
+        format!(r#"{{"node":{open}{{}}{}}}"#, "}".repeat(levels))
+    };
+    let text = nested(models::MAX_DEPTH - 2);
+    let value: unions_of_overlapping_recursion::Case = models::from_str(&text).unwrap();
+    assert_eq!(models::to_string(&value).unwrap(), text);
 }
 
 #[test]

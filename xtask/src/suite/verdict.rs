@@ -117,8 +117,13 @@ impl Decimal {
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let digits = format!("{whole}{fraction}");
         let significant = digits.trim_end_matches('0');
-        // What no exponent of 64 bits can tell apart is beyond a double anyway.
-        let exponent = exponent.parse::<i64>().unwrap_or_default();
+        // Beyond this no number of digits that fits into memory tells two apart.
+        let far = if exponent.starts_with('-') {
+            -(1 << 40)
+        } else {
+            1 << 40
+        };
+        let exponent = exponent.parse::<i64>().unwrap_or(far);
         let shift = digits.len() as i64 - significant.len() as i64 - fraction.len() as i64;
         let significant = significant.trim_start_matches('0');
         if significant.is_empty() {

@@ -65,7 +65,7 @@ runtime::object! {
 #[non_exhaustive]
 pub struct CaseRest {
     pub known: String,
-    /// Properties that the schema does not mention, as they were read.
+    /// All other properties.
     pub additional_properties: Map<CaseRestValue>,
 }
 
@@ -106,7 +106,7 @@ runtime::newtype! {
 #[non_exhaustive]
 pub struct CaseOwed {
     pub a: bool,
-    /// Properties that the schema does not mention, as they were read.
+    /// All other properties.
     pub additional_properties: Map<bool>,
 }
 

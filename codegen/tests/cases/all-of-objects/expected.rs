@@ -124,9 +124,9 @@ runtime::object! {
 /// `BaseKind`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BaseKind {
-    /// The text "a".
+    /// The text `a`.
     A,
-    /// The text "b".
+    /// The text `b`.
     B,
 }
 

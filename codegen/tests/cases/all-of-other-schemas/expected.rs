@@ -380,45 +380,42 @@ runtime::union! {
     ]
 }
 
-/// `CaseOwedOwn`, which the schema does not describe.
+/// `CaseOwed`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
-#[doc(hidden)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseOwedOwn {
-    pub y: Value,
+pub struct CaseOwed {
+    pub x: String,
+    pub y: String,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseOwedOwn {
+impl CaseOwed {
     /// Takes the required properties; the others are absent.
-    pub fn new(y: Value) -> Self {
+    pub fn new(x: impl Into<String>, y: impl Into<String>) -> Self {
         Self {
-            y,
+            x: x.into(),
+            y: y.into(),
             unknown_properties: Object::new(),
         }
     }
 }
 
 runtime::object! {
-    CaseOwedOwn {
-        "y" => y: undeclared,
+    CaseOwed {
+        + "y",
         ..unknown_properties
+    }
+    all_of {
+        Part {
+            "x" => x: required,
+            "y" => y: demanded,
+        }
     }
     annotations [
         ("", r#"{"type":null}"#),
     ]
-}
-
-/// `CaseOwed`, which the schema does not describe.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CaseOwed(Part);
-
-runtime::intersection! {
-    CaseOwed(Part: all_of) {
-        CaseOwedOwn: own,
-    }
 }
 
 /// `Name`, which the schema does not describe.

@@ -22,22 +22,22 @@ pub struct Case {
     pub debug: Option<Debug>,
     pub default: Option<Default>,
     pub deserialize: Option<Deserialize>,
-    pub err: Option<Err>,
+    pub err: Option<ErrType>,
     pub error: Option<Error>,
     pub iterator: Option<Iterator>,
     pub key: Option<Key>,
     pub mapaccess: Option<MapAccess>,
     pub model: Option<Model>,
-    pub none: Option<None>,
+    pub none: Option<NoneType>,
     pub number: Option<NumberType>,
-    pub ok: Option<Ok>,
+    pub ok: Option<OkType>,
     pub partialeq: Option<PartialEq>,
     pub properties: Option<Properties>,
     pub read: Option<Read>,
     pub result: Option<Result>,
     pub root: Option<Root>,
     pub serialize: Option<Serialize>,
-    pub some: Option<Some>,
+    pub some: Option<SomeType>,
     pub value: Option<ValueType>,
     pub visitor: Option<Visitor>,
     pub write: Option<Write>,
@@ -356,24 +356,24 @@ runtime::object! {
     }
 }
 
-/// `Err`, which the schema does not describe.
+/// `ErrType`, which the schema does not describe.
 ///
 /// # Example
 ///
 /// ```
-/// use models::case::Err;
+/// use models::case::ErrType;
 ///
 /// let json = r#"{
 ///   "map": true
 /// }"#;
-/// let value: Err = models::from_str(json)?;
+/// let value: ErrType = models::from_str(json)?;
 /// assert_eq!(models::to_string_pretty(&value)?, json);
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct Err {
+pub struct ErrType {
     pub key: Option<String>,
     pub map: bool,
     pub f: Option<bool>,
@@ -385,7 +385,7 @@ pub struct Err {
     pub unknown_properties: Object,
 }
 
-impl Err {
+impl ErrType {
     /// Takes the required properties; the others are absent.
     pub fn new(map: bool) -> Self {
         Self {
@@ -402,7 +402,7 @@ impl Err {
 }
 
 runtime::object! {
-    Err at "/$defs/Err" {
+    ErrType at "/$defs/Err" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -704,24 +704,24 @@ runtime::object! {
     }
 }
 
-/// `None`, which the schema does not describe.
+/// `NoneType`, which the schema does not describe.
 ///
 /// # Example
 ///
 /// ```
-/// use models::case::None;
+/// use models::case::NoneType;
 ///
 /// let json = r#"{
 ///   "map": true
 /// }"#;
-/// let value: None = models::from_str(json)?;
+/// let value: NoneType = models::from_str(json)?;
 /// assert_eq!(models::to_string_pretty(&value)?, json);
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct None {
+pub struct NoneType {
     pub key: Option<String>,
     pub map: bool,
     pub f: Option<bool>,
@@ -733,7 +733,7 @@ pub struct None {
     pub unknown_properties: Object,
 }
 
-impl None {
+impl NoneType {
     /// Takes the required properties; the others are absent.
     pub fn new(map: bool) -> Self {
         Self {
@@ -750,7 +750,7 @@ impl None {
 }
 
 runtime::object! {
-    None at "/$defs/None" {
+    NoneType at "/$defs/None" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -820,24 +820,24 @@ runtime::object! {
     }
 }
 
-/// `Ok`, which the schema does not describe.
+/// `OkType`, which the schema does not describe.
 ///
 /// # Example
 ///
 /// ```
-/// use models::case::Ok;
+/// use models::case::OkType;
 ///
 /// let json = r#"{
 ///   "map": true
 /// }"#;
-/// let value: Ok = models::from_str(json)?;
+/// let value: OkType = models::from_str(json)?;
 /// assert_eq!(models::to_string_pretty(&value)?, json);
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct Ok {
+pub struct OkType {
     pub key: Option<String>,
     pub map: bool,
     pub f: Option<bool>,
@@ -849,7 +849,7 @@ pub struct Ok {
     pub unknown_properties: Object,
 }
 
-impl Ok {
+impl OkType {
     /// Takes the required properties; the others are absent.
     pub fn new(map: bool) -> Self {
         Self {
@@ -866,7 +866,7 @@ impl Ok {
 }
 
 runtime::object! {
-    Ok at "/$defs/Ok" {
+    OkType at "/$defs/Ok" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,
@@ -1226,24 +1226,24 @@ runtime::object! {
     }
 }
 
-/// `Some`, which the schema does not describe.
+/// `SomeType`, which the schema does not describe.
 ///
 /// # Example
 ///
 /// ```
-/// use models::case::Some;
+/// use models::case::SomeType;
 ///
 /// let json = r#"{
 ///   "map": true
 /// }"#;
-/// let value: Some = models::from_str(json)?;
+/// let value: SomeType = models::from_str(json)?;
 /// assert_eq!(models::to_string_pretty(&value)?, json);
 /// # Ok::<(), models::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct Some {
+pub struct SomeType {
     pub key: Option<String>,
     pub map: bool,
     pub f: Option<bool>,
@@ -1255,7 +1255,7 @@ pub struct Some {
     pub unknown_properties: Object,
 }
 
-impl Some {
+impl SomeType {
     /// Takes the required properties; the others are absent.
     pub fn new(map: bool) -> Self {
         Self {
@@ -1272,7 +1272,7 @@ impl Some {
 }
 
 runtime::object! {
-    Some at "/$defs/Some" {
+    SomeType at "/$defs/Some" {
         "key" => key: optional,
         "map" => map: required,
         "f" => f: optional,

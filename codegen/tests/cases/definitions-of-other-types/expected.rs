@@ -240,7 +240,7 @@ runtime::newtype! {
 /// assert_eq!(models::to_string_pretty(&value)?, json);
 /// # Ok::<(), models::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Moment(Timestamp);
 
 runtime::newtype! {

@@ -192,7 +192,7 @@ runtime::newtype! {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum N1st {
-    /// The text "a".
+    /// The text `a`.
     #[default]
     A,
 }

@@ -60,19 +60,19 @@ runtime::object! {
 /// `CaseRole`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseRole {
-    /// The text "user".
+    /// The text `user`.
     User,
-    /// The text "assistant".
+    /// The text `assistant`.
     Assistant,
-    /// The text "tool-use".
+    /// The text `tool-use`.
     ToolUse,
-    /// The text "".
+    /// The text \`\`.
     Empty,
-    /// The text "Self".
+    /// The text `Self`.
     SelfValue,
-    /// The text "1".
+    /// The text `1`.
     N1,
-    /// The text "é".
+    /// The text `é`.
     É,
 }
 
@@ -91,9 +91,9 @@ runtime::text_constants! {
 /// `CaseUntyped`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseUntyped {
-    /// The text "a".
+    /// The text `a`.
     A,
-    /// The text "b".
+    /// The text `b`.
     B,
 }
 
@@ -110,7 +110,7 @@ runtime::text_constants! {
 /// `CaseKind`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseKind {
-    /// The text "only".
+    /// The text `only`.
     #[default]
     Only,
 }
@@ -127,7 +127,7 @@ runtime::text_constants! {
 /// `CaseTyped`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseTyped {
-    /// The text "typed".
+    /// The text `typed`.
     #[default]
     Typed,
 }
@@ -141,9 +141,9 @@ runtime::text_constants! {
 /// `CaseListItem`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseListItem {
-    /// The text "x".
+    /// The text `x`.
     X,
-    /// The text "y".
+    /// The text `y`.
     Y,
 }
 

@@ -50,9 +50,9 @@ runtime::object! {
 /// Who wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseRole {
-    /// The text "user".
+    /// The text `user`.
     User,
-    /// The text "assistant".
+    /// The text `assistant`.
     Assistant,
     /// Any other text.
     Unknown(String),
@@ -83,9 +83,9 @@ runtime::text_constants! {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
-    /// The text "user".
+    /// The text `user`.
     User,
-    /// The text "Unknown".
+    /// The text `Unknown`.
     Unknown2,
     /// Any other text.
     Unknown(String),

@@ -56,7 +56,7 @@ runtime::object! {
 #[non_exhaustive]
 pub struct CaseA {
     pub additional_properties_2: Option<String>,
-    /// Properties that the schema does not mention, as they were read.
+    /// All other properties.
     pub additional_properties: Map<i64>,
 }
 

@@ -140,9 +140,9 @@ runtime::newtype! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub enum CaseListedName {
-    /// The text "a".
+    /// The text `a`.
     A,
-    /// The text "b".
+    /// The text `b`.
     B,
 }
 

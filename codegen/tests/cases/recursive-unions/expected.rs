@@ -156,7 +156,7 @@ runtime::object! {
 /// `ExpressionNotOp`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ExpressionNotOp {
-    /// The text "not".
+    /// The text `not`.
     #[default]
     Not,
 }
@@ -203,7 +203,7 @@ runtime::object! {
 /// `ExpressionIsOp`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ExpressionIsOp {
-    /// The text "is".
+    /// The text `is`.
     #[default]
     Is,
 }

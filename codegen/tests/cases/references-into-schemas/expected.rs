@@ -157,7 +157,7 @@ runtime::newtype! {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Deep {
-    /// The text "x".
+    /// The text `x`.
     #[default]
     X,
 }

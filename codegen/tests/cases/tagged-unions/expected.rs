@@ -83,7 +83,7 @@ runtime::object! {
 /// `CaseFailedType`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseFailedType {
-    /// The text "failed".
+    /// The text `failed`.
     #[default]
     Failed,
 }
@@ -127,9 +127,9 @@ runtime::object! {
 /// `CaseObjectType`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseObjectType {
-    /// The text "paused".
+    /// The text `paused`.
     Paused,
-    /// The text "resumed".
+    /// The text `resumed`.
     Resumed,
 }
 
@@ -193,7 +193,7 @@ runtime::object! {
 /// `StartedType`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StartedType {
-    /// The text "started".
+    /// The text `started`.
     #[default]
     Started,
 }
@@ -253,7 +253,7 @@ runtime::object! {
 /// `EndedType`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EndedType {
-    /// The text "ended".
+    /// The text `ended`.
     #[default]
     Ended,
 }

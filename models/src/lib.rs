@@ -75,11 +75,22 @@
 //! are then on in the whole program: `serde_json::Value` takes an object whose
 //! only key is `$serde_json::private::RawValue` for the JSON in its text.
 
+#![allow(
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
+    reason = "names are the schema's"
+)]
+
 mod emit;
 mod error;
 #[doc(hidden)]
 pub mod formats;
-#[allow(deprecated, reason = "what is deprecated is still read and written")]
+#[allow(
+    deprecated,
+    non_camel_case_types,
+    reason = "names are the schema's; what is deprecated is still read and written"
+)]
 #[rustfmt::skip]
 mod generated;
 mod json;

@@ -13,7 +13,7 @@ use crate::model::{NodeId, Schema};
 #[derive(Debug)]
 pub(super) struct Judge(Validator);
 
-/// What the schema is called where the judge refers to it.
+/// What a schema without a name is called where the judge refers to it.
 const SOURCE: &str = "urn:source";
 
 /// What stands for itself in the fragment of a URI that is a JSON Pointer.
@@ -54,12 +54,14 @@ fn reference(schema: &Schema, id: NodeId, source: &Value) -> Value {
         return source.clone();
     }
     let pointer = utf8_percent_encode(&schema.node(id).place.pointer, PLAIN);
-    json!({ "$ref": format!("{SOURCE}#{pointer}") })
+    let own = source.get("$id").and_then(Value::as_str);
+    let name = own.unwrap_or(SOURCE).trim_end_matches('#');
+    json!({ "$ref": format!("{name}#{pointer}") })
 }
 
 fn named(mut source: Value) -> Value {
     if let Value::Object(keywords) = &mut source {
-        keywords.insert("$id".to_owned(), SOURCE.into());
+        keywords.entry("$id").or_insert_with(|| SOURCE.into());
     }
     source
 }

@@ -186,10 +186,27 @@ impl Schema {
                 }
             }
         }
+        let root = self
+            .nodes
+            .first()
+            .into_iter()
+            .flat_map(|node| &node.keywords);
+        let name =
+            root.filter(|entry| entry.name == "$id")
+                .find_map(|entry| match &entry.json.value {
+                    Value::String(name) => Some(name.trim_end_matches('#').to_owned()),
+                    _ => None,
+                });
         for entry in self.nodes.iter_mut().flat_map(|node| &mut node.keywords) {
             if let (Keyword::Reference(target), Value::String(reference)) =
                 (&mut entry.keyword, &entry.json.value)
             {
+                // By its whole name, the document refers to itself too.
+                let own = name
+                    .as_ref()
+                    .and_then(|name| reference.strip_prefix(name.as_str()));
+                let own = own.filter(|fragment| fragment.starts_with('#'));
+                let reference = own.unwrap_or(reference);
                 // A pointer in a fragment is percent-encoded (RFC 6901 §6).
                 let reference = percent_decode_str(reference).decode_utf8_lossy();
                 *target = places.get(&*reference).copied();
@@ -254,6 +271,8 @@ fn truth(json: &Json, make: fn(bool) -> Keyword) -> Keyword {
 /// `2.0` is an integer, as in any instance.
 fn count(json: &Json, count: Count) -> Keyword {
     let number = match &json.value {
+        // A double would round what is beyond.
+        Value::Number(number) if number.parse().is_ok_and(|n: u64| n > MOST as u64) => None,
         Value::Number(number) => number.parse::<f64>().ok(),
         _ => None,
     };

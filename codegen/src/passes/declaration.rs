@@ -40,18 +40,19 @@ pub(super) fn item(context: &Context<'_>, draft: &Draft<'_>) -> Item {
             parse_quote!(#(#docs)* #derives pub struct #name(#(#elements),*);)
         }
         Kind::Texts { keyword, values } => {
-            let variants = constants(values, |text| match text.contains('`') {
+            let is_open = keyword == "x-extensible-enum";
+            let variants = constants(values, is_open, |text| match text.contains('`') {
                 true => format!("The text {text:?}."),
                 false => format!("The text `{text}`."),
             });
-            let unknown = (keyword == "x-extensible-enum").then(|| {
+            let unknown = is_open.then(|| {
                 quote!(/// Any other text.
                 Unknown(String))
             });
             parse_quote!(#(#docs)* #derives pub enum #name { #(#variants,)* #unknown })
         }
         Kind::Constants { values, .. } => {
-            let variants = constants(values, |json| format!("The value `{json}`."));
+            let variants = constants(values, false, |json| format!("The value `{json}`."));
             parse_quote!(#(#docs)* #derives pub enum #name { #(#variants,)* })
         }
         Kind::Union(union) => {
@@ -109,9 +110,10 @@ fn fields(
 
 fn constants(
     values: &[(String, String)],
+    is_open: bool,
     describe: impl Fn(&str) -> String,
 ) -> Vec<proc_macro2::TokenStream> {
-    let only = values.len() == 1;
+    let only = values.len() == 1 && !is_open;
     let variants = values.iter().map(|(name, value)| {
         let ident = format_ident!("{name}");
         let docs = doc(&super::docs::safe(&describe(value)));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quote::format_ident;
 use syn::{Expr, ExprLit, Fields, Ident, Item, ItemStruct, Lit, Meta, Token, Type};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Draft, others_name};
 use crate::Error;
@@ -58,9 +59,12 @@ fn draft(named: &Named, is_met: bool, item: ItemStruct) -> Result<Draft<'_>, Err
 
 /// A name for a field that no other has: `fooBar` and `foo_bar` are one in Rust.
 fn free(ident: Ident, taken: &mut BTreeSet<String>) -> Ident {
-    let name = ident.to_string();
+    let name: String = ident.to_string().nfc().collect();
     let mut numbered = (2..).map(|n| format_ident!("{}_{n}", name.trim_end_matches('_')));
-    let mut ident = ident;
+    let mut ident = match syn::parse_str(&name) {
+        Ok(normal) => normal,
+        Err(_) => ident,
+    };
     while !taken.insert(ident.to_string()) {
         // There are more numbers than fields.
         ident = numbered.next().unwrap_or(ident);

@@ -20,6 +20,7 @@ pub(super) fn check(schema: &Schema, id: NodeId, entry: &Entry) -> Vec<Problem> 
         ),
         Keyword::Reference(None) => reference(entry),
         Keyword::Enum(values) => constants(entry, values),
+        Keyword::Const(value) => constants(entry, std::slice::from_ref(value)),
         Keyword::Extensible(texts) if texts.is_empty() => one(
             "an empty list of known texts says nothing".to_owned(),
             "list some, or leave it out",
@@ -28,9 +29,9 @@ pub(super) fn check(schema: &Schema, id: NodeId, entry: &Entry) -> Vec<Problem> 
             format!("the types divide by numbers of up to {DIGITS} digits"),
             "round it",
         ),
-        Keyword::Limit(_, number) if !number.parse().is_ok_and(f64::is_finite) => one(
-            "no double is as large as this".to_owned(),
-            "leave it out: all numbers that the types hold are smaller",
+        Keyword::Limit(..) if !is_emitted(&entry.json) => one(
+            "the number would be emitted rounded: neither 64 bits nor a double hold it".to_owned(),
+            "write it with fewer digits",
         ),
         Keyword::Unsupported => {
             let (why, fix) = unsupported::why(name);
@@ -59,7 +60,6 @@ pub(super) fn check(schema: &Schema, id: NodeId, entry: &Entry) -> Vec<Problem> 
         | Keyword::Examples(_)
         | Keyword::Definitions(_)
         | Keyword::Type(_)
-        | Keyword::Const(_)
         | Keyword::Format(_)
         | Keyword::Count(..)
         | Keyword::Limit(..)
@@ -133,6 +133,15 @@ fn constants(entry: &Entry, values: &[Json]) -> Vec<Problem> {
         let message = "no value is valid against an empty `enum`".to_owned();
         return vec![problem(&entry.place, message, "list some values")];
     }
+    let rounded = values.iter().find(|value| !is_emitted(value));
+    if let Some(value) = rounded {
+        let message = "a number here would be emitted rounded".to_owned();
+        return vec![problem(
+            &place(value),
+            message,
+            "write it with fewer digits",
+        )];
+    }
     let mut seen = std::collections::BTreeSet::new();
     let repeated = values
         .iter()
@@ -143,6 +152,21 @@ fn constants(entry: &Entry, values: &[Json]) -> Vec<Problem> {
             problem(&place(value), message, "remove one of the two")
         })
         .collect()
+}
+
+/// Whether serde_json holds the numbers of a value as they are.
+fn is_emitted(json: &Json) -> bool {
+    match &json.value {
+        Value::Number(number) => {
+            let double = number.parse::<f64>().unwrap_or(f64::NAN);
+            let printed: Json = Value::Number(format!("{double:e}")).into();
+            let whole = number.parse::<i64>().is_ok() || number.parse::<u64>().is_ok();
+            whole || double.is_finite() && printed.canonical() == json.canonical()
+        }
+        Value::Array(elements) => elements.iter().all(is_emitted),
+        Value::Object(properties) => properties.iter().all(|(_, value)| is_emitted(value)),
+        _ => true,
+    }
 }
 
 fn digits(number: &str) -> usize {

@@ -23,6 +23,9 @@ impl Facts {
     pub(crate) fn of(schema: &Schema, id: NodeId) -> Self {
         let mut facts = Facts::anything();
         facts.narrow(schema, id, &mut Walk::default());
+        // One schema may say what a property is, and another that it is there.
+        let Facts { tags, required, .. } = &mut facts;
+        tags.retain(|(name, _)| required.contains(name));
         facts
     }
 
@@ -78,7 +81,7 @@ impl Facts {
             self.required.push(name.clone());
         }
         for (name, property) in node.properties() {
-            if let (true, Some(texts)) = (node.requires(name), texts(schema, *property)) {
+            if let Some(texts) = texts(schema, *property, DEEP) {
                 self.tags.push((name.clone(), texts));
             }
         }
@@ -115,18 +118,23 @@ fn any(schema: &Schema, branches: &[NodeId], walk: &mut Walk) -> BTreeSet<Type> 
     types
 }
 
-/// The texts that a schema lists, if it lists nothing else.
-fn texts(schema: &Schema, id: NodeId) -> Option<Vec<String>> {
+/// How many references are followed to a list of texts.
+const DEEP: usize = 8;
+
+/// The texts that a schema lists, or one that it refers to, if nothing else is valid.
+fn texts(schema: &Schema, id: NodeId, depth: usize) -> Option<Vec<String>> {
     let node = schema.node(id);
-    let node = match (node.constants(), node.reference()) {
-        (None, Some(target)) => schema.node(target),
-        _ => node,
-    };
     let text = |value: &Json| match &value.value {
         Value::String(text) => Some(text.clone()),
         _ => None,
     };
-    node.constants()?.iter().map(text).collect()
+    if let Some(values) = node.constants() {
+        return values.iter().map(text).collect();
+    }
+    let depth = depth.checked_sub(1)?;
+    let all_of = node.branches(Combinator::AllOf).unwrap_or_default();
+    let mut below = node.reference().into_iter().chain(all_of.iter().copied());
+    below.find_map(|id| texts(schema, id, depth))
 }
 
 /// The type that an instance has; an integer is a number.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::json::{Json, Value};
 use crate::model::{Combinator, Keyword, NodeId, Schema};
 
@@ -63,7 +65,7 @@ fn camel(text: &str) -> String {
     let mut start = true;
     // Words in capitals alone are shouted, not spelled.
     let shouted = text.contains(['_', '-', ' ']) && !text.contains(char::is_lowercase);
-    for c in text.chars() {
+    for c in text.nfc() {
         match c {
             c if !unicode_ident(c) => start = true,
             c if start => {

@@ -69,7 +69,8 @@ fn endless(schema: &Schema, types: &Types) -> Vec<Problem> {
             message: "this schema holds itself in several of its branches, which nothing tells \
                 apart before they are read: that could take time without bound"
                 .to_owned(),
-            fix: "give each branch a required property with its own `const`".to_owned(),
+            fix: "give each branch a required property with a text of its own as its `const`"
+                .to_owned(),
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! Definitions that nobody could use.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Kind, Named, Presence, Rust, TypeId, Types, reading};
 use crate::model::{Keyword, Schema};
@@ -89,16 +89,19 @@ fn unused(schema: &Schema, types: &Types) -> Vec<Problem> {
 
 /// No finite document is valid against a definition that requires itself.
 fn endless(schema: &Schema, types: &Types) -> Vec<Problem> {
-    let mut finite = BTreeSet::new();
-    loop {
-        let before = finite.len();
-        for (id, named) in types.iter() {
-            if is_finite(named, &finite) {
-                finite.insert(id);
-            }
+    let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    for (id, named) in types.iter() {
+        for used in reading::next(named) {
+            users.entry(used).or_default().push(id);
         }
-        if finite.len() == before {
-            break;
+    }
+    let mut finite = BTreeSet::new();
+    let mut open: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
+    while let Some(id) = open.pop() {
+        if !finite.contains(&id) && is_finite(types.get(id), &finite) {
+            finite.insert(id);
+            // What waited for it may be finite too.
+            open.extend(users.get(&id).into_iter().flatten());
         }
     }
     let endless = types

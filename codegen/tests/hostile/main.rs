@@ -2,8 +2,7 @@
 //! long.
 //!
 //! The schemas are made from seeds, and by spoiling those of the cases. `fuzz/`
-//! makes them of whatever
-//! libFuzzer thinks of.
+//! makes them of whatever libFuzzer thinks of.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
 use std::panic::catch_unwind;

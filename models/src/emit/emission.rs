@@ -30,7 +30,7 @@ pub fn name(type_: &'static str, home: &[&'static str]) -> Cow<'static, str> {
 pub fn annotated(schema: Schema, annotations: &[(&str, &str)]) -> Schema {
     let mut schema = schema.to_value();
     for (pointer, annotation) in annotations {
-        let target = schema.pointer_mut(pointer).and_then(Value::as_object_mut);
+        let target = target(&mut schema, pointer).and_then(Value::as_object_mut);
         // Generated from JSON; if it was edited into something else, the
         // difference shows as drift.
         let annotation = serde_json::from_str::<Map<String, Value>>(annotation);
@@ -39,6 +39,16 @@ pub fn annotated(schema: Schema, annotations: &[(&str, &str)]) -> Schema {
         }
     }
     Schema::try_from(schema).unwrap_or_default()
+}
+
+/// The schema at a place. Where elements or other properties can be any value, the
+/// type does not say so, and the place is made.
+fn target<'a>(schema: &'a mut Value, pointer: &str) -> Option<&'a mut Value> {
+    if let Some((parent, name @ ("items" | "additionalProperties"))) = pointer.rsplit_once('/') {
+        let parent = schema.pointer_mut(parent)?.as_object_mut()?;
+        return Some(parent.entry(name).or_insert_with(|| json!({})));
+    }
+    schema.pointer_mut(pointer)
 }
 
 fn annotate(schema: &mut Map<String, Value>, mut annotation: Map<String, Value>) {

@@ -1,5 +1,7 @@
 //! `text_constants!` and `constants!`: values that the schema lists.
 
+use std::sync::OnceLock;
+
 use super::failure::Failure;
 use super::reader::Reader;
 use crate::error::ErrorKind;
@@ -107,8 +109,10 @@ macro_rules! __constants {
                 reader: &mut $crate::runtime::Reader<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::Failure> {
                 const LISTED: &[&str] = &[$($json),*];
+                static PARSED: $crate::runtime::constants::Parsed =
+                    $crate::runtime::constants::Parsed::new();
                 let variants = [$($type::$variant),*];
-                let index = $crate::runtime::constants::read($keyword, LISTED, reader)?;
+                let index = $crate::runtime::constants::read($keyword, LISTED, &PARSED, reader)?;
                 ::std::result::Result::Ok(variants[index])
             }
 
@@ -133,16 +137,25 @@ macro_rules! __constants {
 
 pub use crate::{__constants as constants, __text_constants as text_constants};
 
+/// The listed values, from the first time that they are needed.
+pub type Parsed = OnceLock<Vec<Value>>;
+
 /// Reads a value that is one of those listed; which one.
 ///
 /// # Errors
 ///
 /// Another value.
-pub fn read(keyword: &str, listed: &[&str], reader: &mut Reader<'_>) -> Result<usize, Failure> {
+pub fn read(
+    keyword: &str,
+    listed: &[&str],
+    parsed: &Parsed,
+    reader: &mut Reader<'_>,
+) -> Result<usize, Failure> {
     let start = reader.place();
     let kind = reader.kind()?;
     let found = <Value as super::Model>::read(reader)?;
-    let index = listed.iter().position(|json| value(json) == found);
+    let parsed = parsed.get_or_init(|| listed.iter().map(|json| value(json)).collect());
+    let index = parsed.iter().position(|value| *value == found);
     let is_of_type = |json: &&str| Reader::new(json.as_bytes()).kind().ok() == Some(kind);
     index.ok_or_else(|| match listed.iter().any(is_of_type) {
         true => not_among(keyword, listed).at(start),

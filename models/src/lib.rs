@@ -87,6 +87,7 @@ mod error;
 #[doc(hidden)]
 pub mod formats;
 #[allow(
+    clippy::upper_case_acronyms,
     deprecated,
     non_camel_case_types,
     reason = "names are the schema's; what is deprecated is still read and written"

@@ -63,8 +63,8 @@ pub(crate) fn variant_name(text: &str) -> String {
 fn camel(text: &str) -> String {
     let mut name = String::new();
     let mut start = true;
-    // Words in capitals alone are shouted, not spelled.
-    let shouted = text.contains(['_', '-', ' ']) && !text.contains(char::is_lowercase);
+    // Words in capitals alone are shouted, not spelled: `NOT_FOUND` is `NotFound`.
+    let shouted = !text.contains(char::is_lowercase);
     for c in text.nfc() {
         match c {
             c if !unicode_ident(c) => start = true,

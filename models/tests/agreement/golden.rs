@@ -5,6 +5,7 @@
 macro_rules! cases {
     ($($module:ident $directory:literal),* $(,)?) => {
         $(
+            #[allow(clippy::upper_case_acronyms, reason = "definitions keep their names")]
             #[allow(dead_code, deprecated, missing_docs, unreachable_pub, reason = "made to be public")]
             mod $module {
                 include!(concat!("../../../codegen/tests/cases/", $directory, "/expected.rs"));

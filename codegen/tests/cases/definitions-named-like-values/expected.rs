@@ -153,14 +153,14 @@ pub enum Kind {
     /// The text `unknown`.
     Unknown,
     /// The text `USD`.
-    USD,
+    Usd,
 }
 
 runtime::text_constants! {
     Kind at "/$defs/Kind" "enum" {
         NotFound = "NOT_FOUND",
         Unknown = "unknown",
-        USD = "USD",
+        Usd = "USD",
     }
     annotations [
         ("", r#"{"type":null}"#),

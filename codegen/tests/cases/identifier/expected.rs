@@ -3,6 +3,17 @@
 use crate::{Object, runtime};
 
 /// `Case`, which the schema does not describe.
+///
+/// # Example
+///
+/// ```
+/// use models::case::Case;
+///
+/// let json = r#"{}"#;
+/// let value: Case = models::from_str(json)?;
+/// assert_eq!(models::to_string_pretty(&value)?, json);
+/// # Ok::<(), models::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -36,6 +47,17 @@ runtime::object! {
 }
 
 /// `B`, which the schema does not describe.
+///
+/// # Example
+///
+/// ```
+/// use models::case::B;
+///
+/// let json = r#""K""#;
+/// let value: B = models::from_str(json)?;
+/// assert_eq!(models::to_string_pretty(&value)?, json);
+/// # Ok::<(), models::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum B {
     /// The text `K`.

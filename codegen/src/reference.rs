@@ -5,7 +5,7 @@ use crate::model::{Combinator, Keyword, Node, NodeId, Type};
 use crate::passes::{Context, Draft, field_type, markdown};
 use crate::render::stamp;
 use crate::text::is_invisible;
-use crate::types::{Field, Kind, Presence};
+use crate::types::{Field, Kind, Presence, is_open};
 
 /// The page, as Markdown.
 pub(crate) fn page(context: &Context<'_>, origin: &str, drafts: &[Draft<'_>]) -> String {
@@ -80,7 +80,7 @@ fn summary(context: &Context<'_>, draft: &Draft<'_>, kind: &Kind) -> String {
     let node = context.schema.node(draft.named.node);
     let what = match kind {
         Kind::Texts { keyword, values } | Kind::Constants { keyword, values } => {
-            let open = if keyword == "x-extensible-enum" {
+            let open = if is_open(keyword) {
                 ", or any other text"
             } else {
                 ""

@@ -6,30 +6,30 @@ use quote::quote;
 use super::docs::described;
 use super::{Context, Draft};
 use crate::model::Schema;
-use crate::types::{Kind, Presence, Rust, Struct};
+use crate::types::{Field, Kind, Presence, Rust, Struct, is_open};
 
 /// The derives of a type, `#[deprecated]`, and what hides a type that only checks
 /// what others hold.
 pub(super) fn derives(context: &Context<'_>, draft: &Draft<'_>) -> TokenStream {
     let traits = match &draft.named.kind {
         Kind::Struct(object) => {
-            match object
-                .all_fields()
-                .all(|field| field.presence == Presence::Optional)
-            {
+            let by_default = |field: &Field| {
+                field.presence == Presence::Optional || context.types.is_constant(&field.value)
+            };
+            match object.all_fields().all(by_default) {
                 true => quote!(Clone, Debug, Default, PartialEq),
                 false => quote!(Clone, Debug, PartialEq),
             }
         }
-        Kind::Newtype(Rust::Text("Timestamp")) => quote!(Clone, Debug, PartialEq, Eq, Hash),
-        Kind::Newtype(Rust::String | Rust::Text(_)) => {
+        Kind::Newtype(Rust::Text(_)) => quote!(Clone, Debug, PartialEq, Eq, Hash),
+        Kind::Newtype(Rust::String) => {
             quote!(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)
         }
         Kind::Newtype(Rust::Integer(_)) => {
             quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)
         }
         Kind::Newtype(Rust::Double) => quote!(Clone, Copy, Debug, PartialEq, PartialOrd),
-        Kind::Texts { keyword, .. } if keyword == "x-extensible-enum" => {
+        Kind::Texts { keyword, .. } if is_open(keyword) => {
             quote!(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)
         }
         Kind::Texts { values, .. } | Kind::Constants { values, .. } => match values.as_slice() {

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::{ItemImpl, parse_quote};
 
 use super::Draft;
-use crate::types::{Kind, Presence, Rust, Struct, Types};
+use crate::types::{Presence, Rust, Struct, Types};
 
 /// clippy's limit, beyond which a function takes too many arguments.
 const MANY: usize = 7;
@@ -16,7 +16,7 @@ pub(super) fn new(types: &Types, draft: &Draft<'_>, object: &Struct) -> ItemImpl
     let fields = || object.all_fields().zip(&draft.parts);
     // What can only be one value need not be given.
     let is_given = |value: &Rust, presence: Presence| {
-        presence != Presence::Optional && !is_constant(types, value)
+        presence != Presence::Optional && !types.is_constant(value)
     };
     let arguments = fields().filter(|(field, _)| is_given(&field.value, field.presence));
     let arguments: Vec<_> = arguments
@@ -38,7 +38,7 @@ pub(super) fn new(types: &Types, draft: &Draft<'_>, object: &Struct) -> ItemImpl
         _ => quote!(#ident: Map::new(),),
     });
     let doc = match arguments.len() {
-        0 => " All properties that could be absent are.",
+        0 => " Takes nothing: no property has to be given.",
         _ => " Takes the required properties; the others are absent.",
     };
     let allow = (arguments.len() > MANY).then(
@@ -52,17 +52,5 @@ pub(super) fn new(types: &Types, draft: &Draft<'_>, object: &Struct) -> ItemImpl
                 Self { #(#values,)* #(#others)* }
             }
         }
-    }
-}
-
-/// Whether a type has one value, which is then its default.
-fn is_constant(types: &Types, value: &Rust) -> bool {
-    let Rust::Named(id) = value else {
-        return false;
-    };
-    match &types.get(*id).kind {
-        Kind::Texts { keyword, values } => values.len() == 1 && keyword != "x-extensible-enum",
-        Kind::Constants { values, .. } => values.len() == 1,
-        _ => false,
     }
 }

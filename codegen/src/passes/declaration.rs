@@ -6,7 +6,7 @@ use syn::{Item, Type, parse_quote};
 use super::attributes::{derives, missing_docs};
 use super::docs::{doc, documentation, field_docs};
 use super::{Context, Draft};
-use crate::types::{Kind, Presence, Rust, Struct, Union};
+use crate::types::{Kind, Presence, Rust, Struct, Union, is_open};
 
 /// The item of a type.
 pub(super) fn item(context: &Context<'_>, draft: &Draft<'_>) -> Item {
@@ -40,12 +40,12 @@ pub(super) fn item(context: &Context<'_>, draft: &Draft<'_>) -> Item {
             parse_quote!(#(#docs)* #derives pub struct #name(#(#elements),*);)
         }
         Kind::Texts { keyword, values } => {
-            let is_open = keyword == "x-extensible-enum";
-            let variants = constants(values, is_open, |text| match text.contains('`') {
+            let open = is_open(keyword);
+            let variants = constants(values, open, |text| match text.contains('`') {
                 true => format!("The text {text:?}."),
                 false => format!("The text `{text}`."),
             });
-            let unknown = is_open.then(|| {
+            let unknown = open.then(|| {
                 quote!(/// Any other text.
                 Unknown(String))
             });

@@ -6,109 +6,120 @@ use super::rules::expressions;
 use super::{Context, Draft};
 use crate::render::print;
 use crate::text::is_invisible;
-use crate::types::{Field, Form, Kind, Part, Presence, Rust, Union, Variant};
+use crate::types::{
+    Element, Field, Form, Kind, Part, Presence, Rust, Struct, Union, Variant, is_open,
+};
 
 /// The invocation of the macro for a type. It is text because prettyplease does
 /// not lay out the input of macros.
 pub(super) fn invocation(context: &Context<'_>, draft: &Draft<'_>) -> String {
-    let head = head(draft);
-    let (macro_, body) = match &draft.named.kind {
-        Kind::Struct(object) => {
-            let mut idents = draft.parts.iter().map(|(ident, _)| ident.to_string());
-            let own: Vec<String> = idents.by_ref().take(object.fields.len()).collect();
-            let mut body = format!("{head} {{\n{}", rows(&object.fields, &own, 8));
-            body += &requires(&object.requires, 8);
-            if let Some(others) = &draft.others {
-                body += &format!("        ..{others}\n");
-            }
-            body += "    }";
-            if !object.branches.is_empty() {
-                body += "\n    all_of {\n";
-                for branch in &object.branches {
-                    let idents: Vec<String> = idents.by_ref().take(branch.fields.len()).collect();
-                    let base = branch.refers.map(|id| context.types.get(id).name.clone());
-                    let base = match (base, branch.in_all_of) {
-                        (None, _) => "_".to_owned(),
-                        (Some(base), true) => base,
-                        (Some(base), false) => format!("({base})"),
-                    };
-                    let rows = rows(&branch.fields, &idents, 12) + &requires(&branch.requires, 12);
-                    body += &format!("        {base} {{\n{rows}        }}\n");
-                }
-                body += "    }";
-            }
-            ("object", body)
-        }
-        Kind::Newtype(base) => {
-            let flavour = match base {
-                Rust::String => "text",
-                Rust::Integer(_) | Rust::Double => "number",
-                _ => "value",
-            };
-            let home = head.strip_prefix(&draft.named.name).unwrap_or_default();
-            (
-                "newtype",
-                format!("{flavour} {}({}){home}", draft.named.name, draft.spelled(0)),
-            )
-        }
-        Kind::Tuple(elements) => {
-            let elements = elements.iter().enumerate().map(|(index, element)| {
-                let presence = if element.required {
-                    "required"
-                } else {
-                    "optional"
-                };
-                format!("        e{index} {index}: {presence},\n")
-            });
-            (
-                "tuple",
-                format!("{head} {{\n{}    }}", elements.collect::<String>()),
-            )
-        }
-        Kind::Texts { keyword, values } => {
-            let open = if keyword == "x-extensible-enum" {
-                "        _ => Unknown\n"
-            } else {
-                ""
-            };
-            let rows = constants(values);
-            (
-                "text_constants",
-                format!("{head} {keyword:?} {{\n{rows}{open}    }}"),
-            )
-        }
-        Kind::Constants { keyword, values } => {
-            let rows = constants(values);
-            ("constants", format!("{head} {keyword:?} {{\n{rows}    }}"))
-        }
-        Kind::Union(union) => (
-            "union",
-            format!("{} {head} {}", form(union), variants(draft, union)),
-        ),
+    let (macro_, table) = match &draft.named.kind {
+        Kind::Struct(object) => ("object", self::object(context, draft, object)),
+        Kind::Newtype(base) => ("newtype", newtype(draft, base)),
+        Kind::Tuple(elements) => ("tuple", tuple(draft, elements)),
+        Kind::Texts { keyword, values } => ("text_constants", listed(draft, keyword, values)),
+        Kind::Constants { keyword, values } => ("constants", listed(draft, keyword, values)),
+        Kind::Union(union) => ("union", self::union(draft, union)),
         Kind::Intersection { base, also } => {
-            let home = head.strip_prefix(&draft.named.name).unwrap_or_default();
-            let also = also.iter().map(|part| {
-                let type_ = super::spelled(&context.types.spell(&part.value));
-                format!("        {type_}: {},\n", place(part))
-            });
-            let name = &draft.named.name;
-            let also: String = also.collect();
-            let base = format!("{name}({}: {}){home}", draft.spelled(0), place(base));
-            ("intersection", format!("{base} {{\n{also}    }}"))
+            ("intersection", intersection(context, draft, base, also))
         }
     };
     let rules = expressions(context.types, &draft.named.rules);
     let rules = list("rules", rules.iter().map(expression).collect());
     let annotations = list("annotations", annotations(draft));
-    format!("runtime::{macro_}! {{\n    {body}{rules}{annotations}\n}}\n")
+    format!("runtime::{macro_}! {{\n    {table}{rules}{annotations}\n}}\n")
+}
+
+fn object(context: &Context<'_>, draft: &Draft<'_>, object: &Struct) -> String {
+    let mut idents = draft.parts.iter().map(|(ident, _)| ident.to_string());
+    let own: Vec<String> = idents.by_ref().take(object.fields.len()).collect();
+    let mut table = format!("{} {{\n{}", head(draft), rows(&object.fields, &own, 8));
+    table += &requires(&object.requires, 8);
+    if let Some(others) = &draft.others {
+        table += &format!("        ..{others}\n");
+    }
+    table += "    }";
+    let branches = object.branches.iter().map(|branch| {
+        let idents: Vec<String> = idents.by_ref().take(branch.fields.len()).collect();
+        let base = branch.refers.map(|id| context.types.get(id).name.clone());
+        let base = match (base, branch.in_all_of) {
+            (None, _) => "_".to_owned(),
+            (Some(base), true) => base,
+            (Some(base), false) => format!("({base})"),
+        };
+        let rows = rows(&branch.fields, &idents, 12) + &requires(&branch.requires, 12);
+        format!("        {base} {{\n{rows}        }}\n")
+    });
+    let branches: String = branches.collect();
+    match branches.as_str() {
+        "" => table,
+        branches => format!("{table}\n    all_of {{\n{branches}    }}"),
+    }
+}
+
+fn newtype(draft: &Draft<'_>, base: &Rust) -> String {
+    let flavour = match base {
+        Rust::String => "text",
+        Rust::Integer(_) | Rust::Double => "number",
+        _ => "value",
+    };
+    format!(
+        "{flavour} {}({}){}",
+        draft.named.name,
+        draft.spelled(0),
+        home(draft)
+    )
+}
+
+fn tuple(draft: &Draft<'_>, elements: &[Element]) -> String {
+    let rows = elements.iter().enumerate().map(|(index, element)| {
+        let presence = if element.required {
+            "required"
+        } else {
+            "optional"
+        };
+        format!("        e{index} {index}: {presence},\n")
+    });
+    format!("{} {{\n{}    }}", head(draft), rows.collect::<String>())
+}
+
+fn listed(draft: &Draft<'_>, keyword: &str, values: &[(String, String)]) -> String {
+    let rows = values
+        .iter()
+        .map(|(name, value)| format!("        {name} = {},\n", literal(value)));
+    let rows: String = rows.collect();
+    let unknown = if is_open(keyword) {
+        "        _ => Unknown\n"
+    } else {
+        ""
+    };
+    format!("{} {keyword:?} {{\n{rows}{unknown}    }}", head(draft))
+}
+
+fn intersection(context: &Context<'_>, draft: &Draft<'_>, base: &Part, also: &[Part]) -> String {
+    let name = &draft.named.name;
+    let base = format!(
+        "{name}({}: {}){}",
+        draft.spelled(0),
+        place(base),
+        home(draft)
+    );
+    let also = also.iter().map(|part| {
+        let type_ = super::spelled(&context.types.spell(&part.value));
+        format!("        {type_}: {},\n", place(part))
+    });
+    format!("{base} {{\n{}    }}", also.collect::<String>())
 }
 
 /// The name of the type, and where its schema is at home.
 fn head(draft: &Draft<'_>) -> String {
-    match &draft.named.home {
-        Some(home) => format!("{} at {}", draft.named.name, literal(home)),
-        None => draft.named.name.clone(),
-    }
+    draft.named.name.clone() + &home(draft)
+}
+
+fn home(draft: &Draft<'_>) -> String {
+    let home = draft.named.home.as_ref();
+    home.map(|home| format!(" at {}", literal(home)))
+        .unwrap_or_default()
 }
 
 fn rows(fields: &[Field], idents: &[String], indent: usize) -> String {
@@ -133,13 +144,6 @@ fn requires(names: &[String], indent: usize) -> String {
     rows.collect()
 }
 
-fn constants(values: &[(String, String)]) -> String {
-    let rows = values
-        .iter()
-        .map(|(name, value)| format!("        {name} = {},\n", literal(value)));
-    rows.collect()
-}
-
 fn form(union: &Union) -> &'static str {
     match union.form {
         Form::Types => "types",
@@ -149,7 +153,7 @@ fn form(union: &Union) -> &'static str {
     }
 }
 
-fn variants(draft: &Draft<'_>, union: &Union) -> String {
+fn union(draft: &Draft<'_>, union: &Union) -> String {
     let rows = union.variants.iter().enumerate().map(|(index, variant)| {
         let (name, type_) = (&variant.name, draft.spelled(index));
         let kinds: Vec<String> = variant
@@ -162,9 +166,10 @@ fn variants(draft: &Draft<'_>, union: &Union) -> String {
         let signs = signs(union, variant);
         format!("        {name}({type_}): [{kinds}]{signs},\n")
     });
+    let (form, head) = (form(union), head(draft));
+    let rows: String = rows.collect();
     format!(
-        "{{\n{}    }}{}",
-        rows.collect::<String>(),
+        "{form} {head} {{\n{rows}    }}{}",
         conversions(draft, union)
     )
 }

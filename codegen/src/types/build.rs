@@ -58,11 +58,19 @@ pub(super) struct Builder<'a> {
     register: Register,
     homes: BTreeMap<NodeId, TypeId>,
     /// A place is taken before what is in it is known: types hold each other.
-    types: Vec<(String, NodeId, Option<String>, Option<Contents>)>,
+    types: Vec<Slot>,
     /// The types without a home, by the schema that they stand for.
     inline: BTreeMap<NodeId, Rust>,
     pub(super) patches: Patches,
     problems: Vec<Problem>,
+}
+
+/// The place of a type.
+struct Slot {
+    name: String,
+    node: NodeId,
+    home: Option<String>,
+    contents: Option<Contents>,
 }
 
 /// What a type is made of.
@@ -114,7 +122,12 @@ impl<'a> Builder<'a> {
     }
 
     fn reserve(&mut self, name: String, id: NodeId, home: Option<String>) -> TypeId {
-        self.types.push((name, id, home, None));
+        self.types.push(Slot {
+            name,
+            node: id,
+            home,
+            contents: None,
+        });
         TypeId(self.types.len() - 1)
     }
 
@@ -124,7 +137,7 @@ impl<'a> Builder<'a> {
         let mut contents = make(self);
         let patches = std::mem::replace(&mut self.patches, outer);
         contents.patches = patches.finish();
-        self.types[slot.0].3 = Some(contents);
+        self.types[slot.0].contents = Some(contents);
     }
 
     /// What a type that is at home here is made of: a newtype, if it needs no name.
@@ -177,7 +190,7 @@ impl<'a> Builder<'a> {
         let name = contents.name.clone();
         let name = name.unwrap_or_else(|| self.name(id, suffix));
         let slot = self.reserve(name, id, None);
-        self.types[slot.0].3 = Some(contents);
+        self.types[slot.0].contents = Some(contents);
         slot
     }
 
@@ -203,25 +216,17 @@ impl<'a> Builder<'a> {
         }
     }
     fn finish(mut self) -> Result<Types, Vec<Problem>> {
-        let types = self
-            .types
-            .into_iter()
-            .filter_map(|(name, node, home, contents)| {
-                let Contents {
-                    kind,
-                    rules,
-                    patches,
-                    ..
-                } = contents?;
-                Some(Named {
-                    name,
-                    node,
-                    home,
-                    kind,
-                    rules,
-                    patches,
-                })
-            });
+        let types = self.types.into_iter().filter_map(|slot| {
+            let contents = slot.contents?;
+            Some(Named {
+                name: slot.name,
+                node: slot.node,
+                home: slot.home,
+                kind: contents.kind,
+                rules: contents.rules,
+                patches: contents.patches,
+            })
+        });
         let types = Types {
             types: types.collect(),
             homes: self.homes,

@@ -1,8 +1,8 @@
 //! Values that a schema lists.
 
-use super::Kind;
 use super::build::{Builder, Contents, Made};
 use super::names::constants;
+use super::{Kind, is_open};
 use crate::json::{Json, Value};
 use crate::model::{Keyword, NodeId};
 
@@ -41,9 +41,7 @@ impl Builder<'_> {
             Value::String(text) => text.clone(),
             _ => value.compact(),
         });
-        let values = constants(values, keyword == "x-extensible-enum")
-            .into_iter()
-            .zip(texts);
+        let values = constants(values, is_open(keyword)).into_iter().zip(texts);
         Made::Contents(Contents::new(
             Kind::Texts {
                 keyword: keyword.to_owned(),

@@ -10,6 +10,7 @@ mod numbers;
 mod objects;
 mod patches;
 mod reading;
+mod rust;
 mod scalars;
 mod unions;
 mod usable;
@@ -20,6 +21,8 @@ use crate::json::Json;
 use crate::model::{NodeId, Schema};
 use crate::pattern::Pattern;
 use crate::problem::Problem;
+
+pub(crate) use rust::Rust;
 
 /// The types of a schema, the root first.
 pub(crate) struct Types {
@@ -167,30 +170,6 @@ pub(crate) struct Part {
     pub(crate) in_all_of: bool,
 }
 
-/// A type as it is used.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Rust {
-    /// Any value.
-    Value,
-    /// No value.
-    Never,
-    Null,
-    Bool,
-    /// An integer type of Rust.
-    Integer(&'static str),
-    Double,
-    /// Any number.
-    Number,
-    String,
-    /// A text of a format, by the name of its type.
-    Text(&'static str),
-    Vec(Box<Rust>),
-    Map(Box<Rust>),
-    /// A value or null.
-    Option(Box<Rust>),
-    Named(TypeId),
-}
-
 /// A constraint, as the runtime in `models` has it.
 #[derive(Clone, Debug)]
 pub(crate) enum Rule {
@@ -269,6 +248,18 @@ impl Types {
         }
     }
 
+    /// Whether a type has one value, which is then its default.
+    pub(crate) fn is_constant(&self, value: &Rust) -> bool {
+        let Rust::Named(id) = value else {
+            return false;
+        };
+        match &self.get(*id).kind {
+            Kind::Texts { keyword, values } => values.len() == 1 && !is_open(keyword),
+            Kind::Constants { values, .. } => values.len() == 1,
+            _ => false,
+        }
+    }
+
     /// The types of the crate around the module that are named in it.
     pub(crate) fn needed(&self) -> BTreeSet<&'static str> {
         let mut needed = BTreeSet::new();
@@ -327,6 +318,11 @@ impl Types {
     pub(crate) fn at(&self, node: NodeId) -> Option<&Named> {
         self.homes.get(&node).map(|id| self.get(*id))
     }
+}
+
+/// Whether a keyword lists some of the texts that are allowed, and not all.
+pub(crate) fn is_open(keyword: &str) -> bool {
+    keyword == "x-extensible-enum"
 }
 
 /// Whether a format declares the width of an integer.
@@ -392,38 +388,5 @@ impl Struct {
     pub(crate) fn all_fields(&self) -> impl Iterator<Item = &Field> {
         let branches = self.branches.iter().flat_map(|branch| &branch.fields);
         self.fields.iter().chain(branches)
-    }
-}
-
-impl Rust {
-    /// Adds the types of the crate that are named where this one is.
-    fn needs(&self, needed: &mut BTreeSet<&'static str>) {
-        match self {
-            Rust::Value => drop(needed.insert("Value")),
-            Rust::Never => drop(needed.insert("Never")),
-            Rust::Number => drop(needed.insert("Number")),
-            Rust::Text(name) => drop(needed.insert(name)),
-            Rust::Map(inner) if **inner == Rust::Value => drop(needed.insert("Object")),
-            Rust::Map(inner) => {
-                needed.insert("Map");
-                inner.needs(needed);
-            }
-            Rust::Vec(inner) | Rust::Option(inner) => inner.needs(needed),
-            Rust::Null
-            | Rust::Bool
-            | Rust::Integer(_)
-            | Rust::Double
-            | Rust::String
-            | Rust::Named(_) => {}
-        }
-    }
-
-    /// The name of the type that is inside, if it has one.
-    pub(crate) fn named(&self) -> Option<TypeId> {
-        match self {
-            Rust::Named(id) => Some(*id),
-            Rust::Vec(inner) | Rust::Map(inner) | Rust::Option(inner) => inner.named(),
-            _ => None,
-        }
     }
 }

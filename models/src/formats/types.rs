@@ -1,4 +1,5 @@
-//! Texts of the formats of JSON Schema (Validation §7.3), one type each.
+//! Texts of the formats of JSON Schema (Validation §7.3), one type each. They are equal
+//! if they are spelled alike, as any JSON strings.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -20,7 +21,7 @@ macro_rules! texts {
         )]
         /// # Ok::<(), models::Error>(())
         /// ```
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct $type(String);
 
         runtime::newtype! {
@@ -49,7 +50,7 @@ texts! {
     Hostname "example.com",
 }
 
-/// What a text means that has the format of its type.
+/// Why the conversions of texts do not fail.
 const HOLDS: &str = "a text of this type has its format";
 
 #[allow(clippy::expect_used, reason = "a text of this type has its format")]

@@ -546,7 +546,7 @@ pub struct ToolSettings {
 }
 
 impl ToolSettings {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             enabled: None,
@@ -661,7 +661,7 @@ pub struct ToolLimit {
 }
 
 impl ToolLimit {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self { calls: None, timeout: None }
     }
@@ -1075,7 +1075,7 @@ pub struct NetworkSettings {
 }
 
 impl NetworkSettings {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             host: None,
@@ -1191,7 +1191,7 @@ pub struct ScheduleSettings {
 }
 
 impl ScheduleSettings {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             weekdays: None,
@@ -1454,7 +1454,7 @@ pub struct DisplaySettings {
 }
 
 impl DisplaySettings {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             theme: None,
@@ -1633,7 +1633,7 @@ pub struct Labels {
 }
 
 impl Labels {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             team: None,

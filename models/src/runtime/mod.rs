@@ -12,6 +12,7 @@ mod newtype;
 pub(crate) mod number;
 mod object;
 mod pattern;
+pub mod properties;
 mod reader;
 pub mod rule;
 mod strings;

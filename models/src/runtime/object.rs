@@ -54,9 +54,9 @@ macro_rules! __object {
                         $crate::runtime::$part_presence::is_there(&self.$part_field),
                     ),)*)*)?
                 ];
-                let properties = $crate::runtime::rule::Properties {
+                let properties = $crate::runtime::properties::Properties {
                     declared: &declared,
-                    others: [$($crate::runtime::rule::others(&self.$others))?].first().copied(),
+                    others: [$($crate::runtime::properties::others(&self.$others))?].first().copied(),
                 };
                 $crate::runtime::rule::check(&properties, Self::__RULES)
             }

@@ -29,7 +29,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             map: None,
@@ -136,7 +136,7 @@ pub struct CaseClosed {
 }
 
 impl CaseClosed {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self { a: None }
     }

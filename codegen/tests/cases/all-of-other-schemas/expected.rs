@@ -29,7 +29,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             text: None,
@@ -162,7 +162,7 @@ pub struct CaseClosed2 {
 }
 
 impl CaseClosed2 {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             a: None,
@@ -190,7 +190,7 @@ pub struct CaseClosed3 {
 }
 
 impl CaseClosed3 {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             a: None,

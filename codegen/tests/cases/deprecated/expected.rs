@@ -28,7 +28,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             old: None,
@@ -76,7 +76,7 @@ pub struct Part {
 }
 
 impl Part {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             x: None,

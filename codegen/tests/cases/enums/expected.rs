@@ -16,7 +16,7 @@ use crate::{Object, runtime};
 /// assert_eq!(models::to_string_pretty(&value)?, json);
 /// # Ok::<(), models::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
 pub struct Case {
@@ -30,7 +30,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             role: None,

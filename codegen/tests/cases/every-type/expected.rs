@@ -105,7 +105,7 @@ pub struct Part {
 }
 
 impl Part {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             size: None,

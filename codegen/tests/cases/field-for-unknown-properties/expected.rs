@@ -26,7 +26,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             unknown_properties_2: None,
@@ -61,7 +61,7 @@ pub struct CaseA {
 }
 
 impl CaseA {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             additional_properties_2: None,

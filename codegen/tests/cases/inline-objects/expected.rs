@@ -57,7 +57,7 @@ pub struct CaseA {
 }
 
 impl CaseA {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             b: None,
@@ -116,7 +116,7 @@ pub struct CaseAListItem {
 }
 
 impl CaseAListItem {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             d: None,

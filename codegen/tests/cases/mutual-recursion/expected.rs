@@ -24,7 +24,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             left: None,
@@ -65,7 +65,7 @@ pub struct Left {
 }
 
 impl Left {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             right: None,
@@ -105,7 +105,7 @@ pub struct Right {
 }
 
 impl Right {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             left: None,

@@ -133,7 +133,7 @@ pub struct Empty {
 }
 
 impl Empty {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             a: None,

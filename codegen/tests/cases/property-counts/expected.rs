@@ -29,7 +29,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             some: None,
@@ -77,7 +77,7 @@ pub struct CaseStruct {
 }
 
 impl CaseStruct {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             a: None,

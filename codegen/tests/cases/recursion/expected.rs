@@ -121,7 +121,7 @@ pub struct Other {
 }
 
 impl Other {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             back: None,

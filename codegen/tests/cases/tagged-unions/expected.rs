@@ -221,7 +221,7 @@ runtime::text_constants! {
 /// assert_eq!(models::to_string_pretty(&value)?, json);
 /// # Ok::<(), models::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
 pub struct Ended {
@@ -232,7 +232,7 @@ pub struct Ended {
 }
 
 impl Ended {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             type_: <EndedType>::default(),

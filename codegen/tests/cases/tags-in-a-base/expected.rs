@@ -113,7 +113,7 @@ pub struct AObject {
 }
 
 impl AObject {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             t: None,
@@ -223,7 +223,7 @@ pub struct BObject {
 }
 
 impl BObject {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             t: None,

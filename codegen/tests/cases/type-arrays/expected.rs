@@ -28,7 +28,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             either: None,
@@ -134,7 +134,7 @@ pub struct CaseNestedObject {
 }
 
 impl CaseNestedObject {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             a: None,

@@ -24,7 +24,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             node: None,
@@ -85,7 +85,7 @@ pub struct NodeObject {
 }
 
 impl NodeObject {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             next: None,

@@ -27,7 +27,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             exactly: None,
@@ -172,7 +172,7 @@ pub struct CaseMoreOwn {
 }
 
 impl CaseMoreOwn {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             a: None,

@@ -40,7 +40,7 @@ runtime::union! {
 }
 
 /// `CaseT1`, which the schema does not describe.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
 pub struct CaseT1 {
@@ -51,7 +51,7 @@ pub struct CaseT1 {
 }
 
 impl CaseT1 {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             type_: <CaseT1Type>::default(),
@@ -104,7 +104,7 @@ runtime::text_constants! {
 }
 
 /// `CaseT2`, which the schema does not describe.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
 pub struct CaseT2 {
@@ -115,7 +115,7 @@ pub struct CaseT2 {
 }
 
 impl CaseT2 {
-    /// All properties that could be absent are.
+    /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
             type_: <CaseT2Type>::default(),

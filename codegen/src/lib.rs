@@ -49,8 +49,9 @@
 //!
 //! # Beside the pipeline
 //!
-//! One thing reaches beyond the call: so that a panic in typify prints nothing, a
-//! panic hook is installed the first time, which keeps quiet in that call alone.
+//! Two things reach beyond the call: so that a panic in typify prints nothing, a
+//! panic hook is installed the first time, which keeps quiet in that call alone; and
+//! the work is done in a thread with a stack that is large enough for any schema.
 //!
 //! [`drift`] compares a schema with the one that the
 //! compiled types emit, and [`documents`] makes documents that are valid and
@@ -70,6 +71,7 @@ mod preflight;
 mod problem;
 mod reference;
 mod render;
+mod stack;
 mod text;
 mod types;
 mod typify;
@@ -124,8 +126,7 @@ pub struct Generated {
 ///
 /// [`Error::NotJson`], or [`Error::Refused`] with all problems.
 pub fn parse(text: &str) -> Result<Schema, Error> {
-    let (schema, _) = read(text, "root")?;
-    Ok(schema)
+    stack::large(|| read(text, "root").map(|(schema, _)| schema))
 }
 
 /// The Rust module and the reference page of a schema.
@@ -137,6 +138,10 @@ pub fn parse(text: &str) -> Result<Schema, Error> {
 ///
 /// As [`parse`]; [`Error::Typify`] and [`Error::Unexpected`] would be defects.
 pub fn generate(text: &str, source: &str, module: &str) -> Result<Generated, Error> {
+    stack::large(|| made(text, source, module))
+}
+
+fn made(text: &str, source: &str, module: &str) -> Result<Generated, Error> {
     let (schema, types) = read(text, module)?;
     let expanded = typify::expand(&lower::lower(&types)).map_err(|error| named(&types, error))?;
     let drafts = passes::drafts(&types, expanded)?;

@@ -9,6 +9,9 @@ use crate::json::Json;
 use crate::model::{Keyword, Node, NodeId, Schema};
 use crate::problem::Problem;
 
+/// How many types may refer to each other: to follow them all takes time and stack.
+const MOST: usize = 3_000;
+
 /// The types of a schema.
 pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Problem>> {
     let mut builder = Builder {
@@ -22,6 +25,12 @@ pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Problem>
         problems: Vec::new(),
     };
     let homes = homes(schema);
+    if homes.len() > MOST {
+        let fix = "write several schemas";
+        let message = format!("no more than {MOST} definitions are honoured");
+        builder.refuse(schema.root(), "$defs", &message, fix);
+        return Err(builder.problems);
+    }
     for id in &homes {
         let name = builder.hints[id.index()].clone();
         let name = builder.register.give(&name);

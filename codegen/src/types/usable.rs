@@ -15,15 +15,31 @@ pub(super) fn check(schema: &Schema, types: &Types) -> Vec<Problem> {
 
 /// A definition that stands for itself: to read it would be to read it first.
 fn circular(schema: &Schema, types: &Types) -> Vec<Problem> {
-    let circular = types.iter().filter(|(id, named)| {
-        let mut open = in_place(named);
-        let mut seen: BTreeSet<TypeId> = open.iter().copied().collect();
-        while let Some(next) = open.pop() {
-            let below = in_place(types.get(next)).into_iter();
-            open.extend(below.filter(|id| seen.insert(*id)));
+    let mut forward: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    let mut backward: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    for (id, named) in types.iter() {
+        for next in in_place(named) {
+            forward.entry(id).or_default().push(next);
+            backward.entry(next).or_default().push(id);
         }
-        seen.contains(id)
-    });
+    }
+    // What leads nowhere, or is led to by nothing, stands for nothing that stands
+    // for it.
+    let mut left: BTreeSet<TypeId> = types.iter().map(|(id, _)| id).collect();
+    for (from, to) in [(&forward, &backward), (&backward, &forward)] {
+        let leads = |id: &TypeId, left: &BTreeSet<TypeId>| {
+            let mut next = from.get(id).into_iter().flatten();
+            next.any(|next| left.contains(next))
+        };
+        let mut open: Vec<TypeId> = left.iter().copied().collect();
+        while let Some(id) = open.pop() {
+            if left.contains(&id) && !leads(&id, &left) {
+                left.remove(&id);
+                open.extend(to.get(&id).into_iter().flatten());
+            }
+        }
+    }
+    let circular = types.iter().filter(|(id, _)| left.contains(id));
     circular
         .map(|(_, named)| Problem {
             place: schema.node(named.node).place.clone(),

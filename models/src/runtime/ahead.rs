@@ -47,8 +47,8 @@ pub fn candidates(
 
 /// What an object holds of the properties that tell branches apart.
 struct Found<'de> {
-    /// The name, and the text if it is one.
-    properties: Vec<(&'static str, Option<Cow<'de, str>>)>,
+    /// The name, the offset of the value, and its text if it is one.
+    properties: Vec<(&'static str, usize, Option<Cow<'de, str>>)>,
     /// Whether the scan went to the end of the object.
     whole: bool,
 }
@@ -84,11 +84,12 @@ impl<'de> Found<'de> {
                 reader.skip()?;
                 return Ok(true);
             };
+            let start = reader.place();
             let text = match reader.kind()? {
                 Kind::String => Some(reader.string()?),
                 _ => reader.skip().map(|()| None)?,
             };
-            found.properties.push((known, text));
+            found.properties.push((known, start, text));
             Ok(!decides(known))
         })?;
         reader.rewind(start);
@@ -101,19 +102,19 @@ impl<'de> Found<'de> {
             .tags
             .iter()
             .all(|(name, texts)| match self.get(name) {
-                Some(Some(text)) => texts.contains(&&**text),
-                Some(None) => false,
+                Some((_, Some(text))) => texts.contains(&text),
+                Some((_, None)) => false,
                 None => !self.whole,
             });
         let mut required = branch.required.iter();
         tags && required.all(|name| !self.whole || self.get(name).is_some())
     }
 
-    fn get(&self, name: &str) -> Option<&Option<Cow<'de, str>>> {
+    /// The offset of a property, and its text if it is one.
+    fn get(&self, name: &str) -> Option<(usize, Option<&str>)> {
         let mut properties = self.properties.iter();
-        properties
-            .find(|(other, _)| *other == name)
-            .map(|(_, text)| text)
+        let found = properties.find(|(other, ..)| *other == name);
+        found.map(|(_, start, text)| (*start, text.as_deref()))
     }
 
     /// Why no branch is left.
@@ -131,13 +132,14 @@ impl<'de> Found<'de> {
                 // Another tag has decided before this one was met.
                 None if !self.whole => continue,
                 None => Failure::missing(name),
-                Some(None) => {
-                    let message = format_args!("expected a string in {name:?}");
-                    Failure::unplaced(ErrorKind::Type, message).within_key((*name).into())
+                Some((start, None)) => {
+                    let message = "expected a string, found another type";
+                    Failure::new(ErrorKind::Type, start, message).within_key((*name).into())
                 }
-                Some(Some(_)) => {
+                Some((start, Some(_))) => {
                     let texts = texts.concat();
-                    super::constants::not_among("const", &texts).within_key((*name).into())
+                    let failure = super::constants::not_among("const", &texts).at(start);
+                    failure.within_key((*name).into())
                 }
             };
         }

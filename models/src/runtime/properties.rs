@@ -11,6 +11,11 @@ impl<V: Model> Constrained for Map<V> {
         keeps(rule, &names, &|name| self.contains_key(name)) && errors(self, rule).next().is_none()
     }
 
+    fn expected(&self, rule: &Rule) -> String {
+        let names: Vec<&str> = self.iter().map(|(name, _)| name).collect();
+        expected(rule, &names, &|name| self.contains_key(name))
+    }
+
     fn refusal(&self, rule: &Rule) -> Option<ErrorKind> {
         refusal(errors(self, rule))
     }
@@ -88,16 +93,57 @@ impl<V: Model> Others for Map<V> {
     }
 }
 
-impl Constrained for Properties<'_> {
-    fn keeps(&self, rule: &Rule) -> bool {
+impl Properties<'_> {
+    /// The names of those that are there.
+    fn names(&self) -> Vec<&str> {
         let declared = self.declared.iter().filter(|(_, there)| *there);
         let mut names: Vec<&str> = declared.map(|(name, _)| *name).collect();
-        let has = |name: &str| {
-            let declared = self.declared.iter().find(|(other, _)| *other == name);
-            let others = || self.others.is_some_and(|others| others.has(name));
-            declared.map_or_else(others, |(_, there)| *there)
-        };
         names.extend(self.others.map(Others::names).unwrap_or_default());
-        keeps(rule, &names, &has)
+        names
+    }
+
+    fn has(&self, name: &str) -> bool {
+        let declared = self.declared.iter().find(|(other, _)| *other == name);
+        let others = || self.others.is_some_and(|others| others.has(name));
+        declared.map_or_else(others, |(_, there)| *there)
+    }
+}
+
+impl Constrained for Properties<'_> {
+    fn keeps(&self, rule: &Rule) -> bool {
+        keeps(rule, &self.names(), &|name| self.has(name))
+    }
+
+    fn expected(&self, rule: &Rule) -> String {
+        expected(rule, &self.names(), &|name| self.has(name))
+    }
+}
+
+/// What is expected of an object that breaks a constraint: which property is not
+/// there, or which name is not allowed.
+fn expected(rule: &Rule, names: &[&str], has: &dyn Fn(&str) -> bool) -> String {
+    match rule {
+        Rule::DependentRequired(dependencies) => {
+            let missing = dependencies.iter().find_map(|(name, others)| {
+                let missing = others.iter().find(|other| has(name) && !has(other));
+                missing.map(|other| (name, other))
+            });
+            missing.map_or_else(
+                || rule.expected(),
+                |(name, other)| {
+                    format!("the property {other:?}, which {name:?} asks for (dependentRequired)")
+                },
+            )
+        }
+        Rule::PropertyNames(member) => {
+            let name = names.iter().find(|name| (member.check)(name).is_err());
+            // A name may be megabytes long.
+            let short = name.filter(|name| name.len() <= 64);
+            short.map_or_else(
+                || rule.expected(),
+                |name| format!("another name than {name:?} (propertyNames)"),
+            )
+        }
+        rule => rule.expected(),
     }
 }

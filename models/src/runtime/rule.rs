@@ -115,6 +115,11 @@ pub trait Constrained {
     /// Whether the value keeps to a constraint; one for other types always holds.
     fn keeps(&self, rule: &Rule) -> bool;
 
+    /// What is expected of a value that breaks a constraint.
+    fn expected(&self, rule: &Rule) -> String {
+        rule.expected()
+    }
+
     /// The refusal, if what breaks a constraint is that a part cannot be held.
     fn refusal(&self, _: &Rule) -> Option<ErrorKind> {
         None
@@ -141,7 +146,7 @@ pub fn check<T: Constrained + ?Sized>(value: &T, rules: &[Rule]) -> Result<(), B
     match rules.iter().find(|rule| !value.keeps(rule)) {
         Some(rule) => Err(Broken {
             kind: value.refusal(rule).unwrap_or(ErrorKind::Constraint),
-            expected: rule.expected(),
+            expected: value.expected(rule),
         }),
         None => Ok(()),
     }

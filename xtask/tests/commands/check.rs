@@ -101,7 +101,7 @@ fn another_schema_is_checked_too() {
 +}
 +
 +impl Note {
-+    /// All properties that could be absent are.
++    /// Takes nothing: no property has to be given.
 +    pub fn new() -> Self {
 +        Self {
 +            at: None,

@@ -110,3 +110,26 @@ fn no_error_of_another_deserializer_tells_a_value() {
         .to_string();
     assert!(!time.contains("hunter2"), "{time}");
 }
+
+#[test]
+fn unions_and_constraints_through_serde() {
+    use models::session_events::{SessionEvent, ToolCallProgressPercent};
+
+    let json = r#"{"type":"text_delta","messageId":"0f1a7c52-93be-4a55-8f0d-2f8c7b1d4e60","block":0,"text":"a","id":"evt-1","sequence":18446744073709551615,"at":"2025-10-03T16:51:00Z"}"#;
+    let event: SessionEvent = models::from_str(json).unwrap();
+    assert_eq!(serde_json::from_str::<SessionEvent>(json).unwrap(), event);
+    let value: serde_json::Value = serde_json::from_str(json).unwrap();
+    assert_eq!(
+        serde_json::from_value::<SessionEvent>(value).unwrap(),
+        event
+    );
+    assert_eq!(
+        serde_json::to_value(&event).unwrap(),
+        serde_json::from_str::<serde_json::Value>(json).unwrap()
+    );
+    let error = serde_json::from_str::<SessionEvent>(&json.replace("text_delta", "other"));
+    let error = error.unwrap_err().to_string();
+    assert!(error.contains("(const) (/type)"), "{error}");
+    let error = serde_json::from_str::<Vec<ToolCallProgressPercent>>("[1, 101]").unwrap_err();
+    assert!(error.to_string().contains("(maximum)"), "{error}");
+}

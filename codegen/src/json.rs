@@ -7,6 +7,8 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use thiserror::Error;
 
+use crate::decimal::Decimal;
+
 /// A JSON value and where it begins.
 #[derive(Clone, Debug)]
 pub struct Json {
@@ -115,19 +117,14 @@ impl Json {
     /// Whether the value is an integer, however it is spelled: `1.0` is one
     /// (Validation §6.1.1).
     pub fn is_integer(&self) -> bool {
-        let canonical = self.canonical();
-        let number = matches!(self.value, Value::Number(_));
-        number
-            && canonical
-                .split_once('e')
-                .is_none_or(|(_, power)| !power.starts_with('-'))
+        matches!(&self.value, Value::Number(number) if Decimal::new(number).is_integer())
     }
 
     /// One text for all values that are equal (Core §4.2.2): numbers by value,
     /// objects without order.
     pub fn canonical(&self) -> String {
         match &self.value {
-            Value::Number(number) => canonical_number(number),
+            Value::Number(number) => Decimal::new(number).to_string(),
             Value::Array(elements) => {
                 let elements: Vec<String> = elements.iter().map(Json::canonical).collect();
                 format!("[{}]", elements.join(","))
@@ -262,28 +259,6 @@ fn convert(tree: &ast::Value<'_>, lines: &Lines<'_>) -> Json {
 struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
-}
-
-/// The digits of a number without zeros at either end, and its power of ten.
-fn canonical_number(spelling: &str) -> String {
-    let (sign, rest) = match spelling.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", spelling),
-    };
-    let (mantissa, exponent) = rest.split_once(['e', 'E']).unwrap_or((rest, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let all = [whole, fraction].concat();
-    let digits = all.trim_start_matches('0').trim_end_matches('0');
-    if digits.is_empty() {
-        return "0".to_owned();
-    }
-    let zeros = all.len() - all.trim_end_matches('0').len();
-    // The parser has bounded it: the number is a double.
-    let exponent: i64 = exponent.parse().unwrap_or_default();
-    format!(
-        "{sign}{digits}e{}",
-        exponent - fraction.len() as i64 + zeros as i64
-    )
 }
 
 impl<'a> Lines<'a> {

@@ -60,6 +60,7 @@
 
 use thiserror::Error;
 
+mod decimal;
 pub mod documents;
 pub mod drift;
 pub mod json;

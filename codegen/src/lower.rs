@@ -8,27 +8,16 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::types::{Named, Rust, Types};
+use crate::types::{Named, Rust, TEXTS, Types};
 
-/// The types of ours that typify is to name where a schema says so.
-const OURS: [&str; 12] = [
-    "Date",
-    "Email",
-    "Hostname",
-    "Ipv4",
-    "Ipv6",
-    "Never",
-    "Number",
-    "Object",
-    "Time",
-    "Timestamp",
-    "Uri",
-    "Uuid",
-];
+/// The types of ours that typify is to name where a schema says so, beside those of
+/// texts.
+const OURS: [&str; 3] = ["Never", "Number", "Object"];
 
 /// The schemas that typify maps to types of ours, with the names of the types.
 pub(crate) fn conversions() -> impl Iterator<Item = (&'static str, Value)> {
-    OURS.into_iter().map(|name| (name, ours(name)))
+    let texts = TEXTS.iter().map(|format| format.type_);
+    OURS.into_iter().chain(texts).map(|name| (name, ours(name)))
 }
 
 /// The types as typify wants them: all properties required, so that it leaves

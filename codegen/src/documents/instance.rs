@@ -2,8 +2,8 @@
 
 use serde_json::Value as Instance;
 
-use super::decimal::Decimal;
 use super::tree::{Tree, spell};
+use crate::decimal::Decimal;
 use crate::json::{Json, Value};
 
 /// The document as a validator takes it; `None` if it has half a surrogate

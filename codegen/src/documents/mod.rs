@@ -7,7 +7,6 @@
 
 mod arrays;
 mod aware;
-mod decimal;
 mod ends;
 mod example;
 pub mod formats;

@@ -2,10 +2,10 @@
 
 use fastrand::Rng;
 
-use super::decimal::{Decimal, lcm};
 use super::free::NUMBERS;
 use super::maker::Style;
 use super::parts::Parts;
+use crate::decimal::{Decimal, lcm};
 use crate::model::Limit;
 
 /// The formats of integers, and the least and the greatest of each.

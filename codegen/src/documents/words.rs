@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use fastrand::Rng;
 
-use super::decimal::Decimal;
 use super::formats;
 use super::instance::tree;
 use super::maker::{DEEP, Facts, Maker, Style};
 use super::numbers::WIDTHS;
 use super::strings::LONG;
 use super::tree::{Tree, spell};
+use crate::decimal::Decimal;
 use crate::json::{Json, Value};
 use crate::model::{Combinator, Count, Keyword, Limit, NodeId, Schema};
 

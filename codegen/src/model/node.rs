@@ -185,6 +185,13 @@ impl Node {
         })
     }
 
+    /// The schemas that an instance must be valid against as well: what `$ref` refers
+    /// to, and the branches of `allOf`.
+    pub fn conjuncts(&self) -> impl Iterator<Item = NodeId> {
+        let all_of = self.branches(Combinator::AllOf).unwrap_or_default();
+        self.reference().into_iter().chain(all_of.iter().copied())
+    }
+
     /// `additionalProperties`.
     pub fn additional_properties(&self) -> Option<NodeId> {
         self.find(|keyword| match keyword {
@@ -281,6 +288,12 @@ impl Node {
             _ => None,
         });
         required.unwrap_or_default()
+    }
+
+    /// What `required` lists and `properties` does not.
+    pub fn undeclared(&self) -> impl Iterator<Item = &String> {
+        let declared = |name: &String| self.properties().iter().any(|(other, _)| other == name);
+        self.required().iter().filter(move |name| !declared(name))
     }
 
     /// `items`.

@@ -38,12 +38,12 @@ fn expression(types: &Types, rule: &Rule) -> TokenStream {
         }
         Rule::PropertyNames(names) => {
             let names = types.spell(names);
-            quote!(runtime::Rule::PropertyNames(runtime::Member::<str>::names::<#names>()))
+            quote!(runtime::Rule::PropertyNames(runtime::Member::of::<#names>()))
         }
         Rule::PatternProperties(patterns) => {
             let patterns = patterns.iter().map(|(pattern, value)| {
                 let (pattern, value) = (pattern.tokens(), types.spell(value));
-                quote!((&#pattern, runtime::Member::<runtime::Value>::values::<#value>()))
+                quote!((&#pattern, runtime::Member::of::<#value>()))
             });
             quote!(runtime::Rule::PatternProperties(&[#(#patterns),*]))
         }

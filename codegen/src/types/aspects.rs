@@ -56,9 +56,7 @@ impl Builder<'_> {
                     .branches(Combinator::AllOf)
                     .unwrap_or_default();
                 for (index, branch) in branches.iter().enumerate() {
-                    let length = self.patches.enter(&["allOf", &index.to_string()]);
-                    let value = self.place(*branch);
-                    self.patches.leave(length);
+                    let value = self.place_at(&["allOf", &index.to_string()], *branch);
                     parts.push(Part {
                         value,
                         in_all_of: true,

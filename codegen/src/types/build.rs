@@ -188,6 +188,19 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The type of a schema that is used at a place below.
+    pub(super) fn place_at(&mut self, segments: &[&str], id: NodeId) -> Rust {
+        self.within(segments, |builder| builder.place(id))
+    }
+
+    /// Does something at a place below.
+    pub(super) fn within<T>(&mut self, segments: &[&str], make: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.patches.enter(segments);
+        let made = make(self);
+        self.patches.leave(length);
+        made
+    }
+
     /// A name for a type, or for a part of it.
     pub(super) fn name(&mut self, id: NodeId, suffix: &str) -> String {
         let name = format!("{}{suffix}", self.hints[id.index()]);

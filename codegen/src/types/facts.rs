@@ -66,11 +66,8 @@ impl Facts {
         if let Some(values) = node.constants() {
             self.keep(&values.iter().map(type_of).collect());
         }
-        if let Some(target) = node.reference() {
-            self.narrow(schema, target, walk);
-        }
-        for branch in node.branches(Combinator::AllOf).unwrap_or_default() {
-            self.narrow(schema, *branch, walk);
+        for other in node.conjuncts() {
+            self.narrow(schema, other, walk);
         }
         for combinator in [Combinator::AnyOf, Combinator::OneOf] {
             if let Some(branches) = node.branches(combinator) {
@@ -132,9 +129,7 @@ fn texts(schema: &Schema, id: NodeId, depth: usize) -> Option<Vec<String>> {
         return values.iter().map(text).collect();
     }
     let depth = depth.checked_sub(1)?;
-    let all_of = node.branches(Combinator::AllOf).unwrap_or_default();
-    let mut below = node.reference().into_iter().chain(all_of.iter().copied());
-    below.find_map(|id| texts(schema, id, depth))
+    node.conjuncts().find_map(|id| texts(schema, id, depth))
 }
 
 /// The type that an instance has; an integer is a number.

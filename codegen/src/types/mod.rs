@@ -23,6 +23,7 @@ use crate::pattern::Pattern;
 use crate::problem::Problem;
 
 pub(crate) use rust::Rust;
+pub(crate) use scalars::TEXTS;
 
 /// The types of a schema, the root first.
 pub(crate) struct Types {
@@ -332,7 +333,7 @@ pub(crate) fn declared_integer(format: &str) -> bool {
 
 /// Whether a format of strings is asserted.
 pub(crate) fn is_text_format(format: &str) -> bool {
-    scalars::format_rule(format).is_some()
+    scalars::TextFormat::named(format).is_some()
 }
 
 impl TypeId {

@@ -4,35 +4,14 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::scalars::TEXTS;
 use crate::json::{Json, Value};
 use crate::model::{Combinator, Keyword, NodeId, Schema};
 
-/// Names that the generated code uses for something else.
+/// Names that the generated code uses for something else, beside those of texts.
 const TAKEN: &[&str] = &[
-    "Box",
-    "Date",
-    "Email",
-    "Hostname",
-    "Into",
-    "Ipv4",
-    "Ipv6",
-    "Map",
-    "Never",
-    "Number",
-    "Object",
-    "Option",
-    "Self",
-    "String",
-    "Time",
-    "Timestamp",
-    "Uri",
-    "Uuid",
-    "Value",
-    "Vec",
-    "None",
-    "Some",
-    "Ok",
-    "Err",
+    "Box", "Err", "Into", "Map", "Never", "None", "Number", "Object", "Ok", "Option", "Self",
+    "Some", "String", "Value", "Vec",
 ];
 
 /// A text as the name of a type: what is one already stays as it is.
@@ -44,7 +23,8 @@ pub(crate) fn type_name(text: &str) -> String {
     } else {
         camel(text)
     };
-    match TAKEN.contains(&name.as_str()) {
+    let is_text = TEXTS.iter().any(|format| format.type_ == name);
+    match is_text || TAKEN.contains(&name.as_str()) {
         true => name + "Type",
         false => name,
     }

@@ -6,6 +6,7 @@ use super::scalars::{constrained, counts};
 use super::{Branch, Element, Field, Kind, Presence, Rule, Rust, Struct};
 use crate::json::Value;
 use crate::model::{Combinator, Count, Keyword, Node, NodeId, Type};
+use crate::pattern::Pattern;
 
 impl Builder<'_> {
     pub(super) fn array(&mut self, id: NodeId) -> Made {
@@ -13,9 +14,8 @@ impl Builder<'_> {
         if let Some(places) = node.prefix_items() {
             return self.tuple(id, places);
         }
-        let length = self.patches.enter(&["items"]);
-        let items = node.items().map_or(Rust::Value, |items| self.place(items));
-        self.patches.leave(length);
+        let items = node.items().map(|items| self.place_at(&["items"], items));
+        let items = items.unwrap_or(Rust::Value);
         let mut rules = counts(
             node,
             &[(Count::MinItems, "MinItems"), (Count::MaxItems, "MaxItems")],
@@ -30,14 +30,9 @@ impl Builder<'_> {
     /// always there.
     fn tuple(&mut self, id: NodeId, places: &[NodeId]) -> Made {
         let required = self.node(id).count(Count::MinItems).unwrap_or(0);
-        let elements = places.iter().enumerate().map(|(index, place)| {
-            let length = self.patches.enter(&["prefixItems", &index.to_string()]);
-            let value = self.place(*place);
-            self.patches.leave(length);
-            Element {
-                required: index < required,
-                value,
-            }
+        let elements = places.iter().enumerate().map(|(index, place)| Element {
+            required: index < required,
+            value: self.place_at(&["prefixItems", &index.to_string()], *place),
         });
         let kind = Kind::Tuple(elements.collect());
         Made::Contents(Contents::new(kind, Vec::new()))
@@ -68,15 +63,16 @@ impl Builder<'_> {
         let closed = others == Some(Some(false));
         let value = match (node.pattern_properties(), closed) {
             ([], _) => self.others(node).unwrap_or(Rust::Never),
-            (patterns, true) => {
-                let names = patterns
-                    .iter()
-                    .filter_map(|(text, _)| self.pattern(id, "patternProperties", text));
-                rules.push(Rule::NoOthers(names.collect()));
-                match rules.iter().find_map(only_pattern) {
-                    Some(value) => value,
-                    None => Rust::Value,
-                }
+            (_, true) => {
+                let patterns: Vec<&(Pattern, Rust)> = rules.iter().flat_map(patterned).collect();
+                let value = match patterns.as_slice() {
+                    [(_, value)] => value.clone(),
+                    _ => Rust::Value,
+                };
+                let names = patterns.iter().map(|(pattern, _)| pattern.clone());
+                let names = Rule::NoOthers(names.collect());
+                rules.push(names);
+                value
             }
             (_, false) => self.others(node).unwrap_or(Rust::Value),
         };
@@ -91,45 +87,28 @@ impl Builder<'_> {
         if self.node(others).truth() == Some(false) {
             return None;
         }
-        let length = self.patches.enter(&["additionalProperties"]);
-        let value = self.place(others);
-        self.patches.leave(length);
-        Some(value)
+        Some(self.place_at(&["additionalProperties"], others))
     }
 
     /// The properties of a node itself.
     fn fields(&mut self, id: NodeId, others: Option<&Rust>) -> Vec<Field> {
         let node = self.node(id);
-        let declared = node.properties().iter().map(|(name, property)| {
-            let length = self.patches.enter(&["properties", name]);
-            let value = self.place(*property);
-            self.patches.leave(length);
-            Field {
-                name: name.clone(),
-                node: Some(*property),
-                presence: match node.requires(name) {
-                    true => Presence::Required,
-                    false => Presence::Optional,
-                },
-                value,
-            }
+        let declared = node.properties().iter().map(|(name, property)| Field {
+            name: name.clone(),
+            node: Some(*property),
+            presence: match node.requires(name) {
+                true => Presence::Required,
+                false => Presence::Optional,
+            },
+            value: self.place_at(&["properties", name], *property),
         });
         let mut fields: Vec<Field> = declared.collect();
-        for name in node.required() {
-            if node
-                .properties()
-                .iter()
-                .any(|(declared, _)| declared == name)
-            {
-                continue;
-            }
-            fields.push(Field {
-                name: name.clone(),
-                node: None,
-                presence: Presence::Undeclared,
-                value: others.cloned().unwrap_or(Rust::Value),
-            });
-        }
+        fields.extend(node.undeclared().map(|name| Field {
+            name: name.clone(),
+            node: None,
+            presence: Presence::Undeclared,
+            value: others.cloned().unwrap_or(Rust::Value),
+        }));
         fields
     }
 
@@ -147,15 +126,12 @@ impl Builder<'_> {
             rules.push(Rule::DependentRequired(node.dependent_required().to_vec()));
         }
         if let Some(names) = node.property_names() {
-            let length = self.patches.enter(&["propertyNames"]);
-            rules.push(Rule::PropertyNames(self.property_name(names)));
-            self.patches.leave(length);
+            let names = self.within(&["propertyNames"], |builder| builder.property_name(names));
+            rules.push(Rule::PropertyNames(names));
         }
         let mut patterns = Vec::new();
         for (text, value) in node.pattern_properties() {
-            let length = self.patches.enter(&["patternProperties", text]);
-            let value = self.place(*value);
-            self.patches.leave(length);
+            let value = self.place_at(&["patternProperties", text], *value);
             patterns.extend(
                 self.pattern(id, "patternProperties", text)
                     .map(|p| (p, value)),
@@ -207,9 +183,8 @@ impl Builder<'_> {
         }
         let all_of = node.branches(Combinator::AllOf).unwrap_or_default();
         for (index, branch) in all_of.iter().enumerate() {
-            let length = self.patches.enter(&["allOf", &index.to_string()]);
-            branches.push(self.branch(*branch));
-            self.patches.leave(length);
+            let at = ["allOf", &index.to_string()];
+            branches.push(self.within(&at, |builder| builder.branch(*branch)));
         }
         let mut object = Struct {
             fields,
@@ -276,15 +251,8 @@ impl Builder<'_> {
         names
             .declared
             .extend(declared.map(|(name, _)| name.clone()));
-        let is_declared = |name: &&String| node.properties().iter().any(|(own, _)| own == *name);
-        let undeclared = node.required().iter().filter(|name| !is_declared(name));
-        names.undeclared.extend(undeclared.cloned());
-        let branches = node
-            .branches(Combinator::AllOf)
-            .unwrap_or_default()
-            .iter()
-            .copied();
-        for next in node.reference().into_iter().chain(branches) {
+        names.undeclared.extend(node.undeclared().cloned());
+        for next in node.conjuncts() {
             self.names(next, names);
         }
     }
@@ -293,13 +261,7 @@ impl Builder<'_> {
     /// objects.
     fn is_typed(&self, id: NodeId) -> bool {
         let node = self.node(id);
-        let branches = node
-            .branches(Combinator::AllOf)
-            .unwrap_or_default()
-            .iter()
-            .copied();
-        let mut below = node.reference().into_iter().chain(branches);
-        says_object(node) || below.any(|next| self.is_typed(next))
+        says_object(node) || node.conjuncts().any(|next| self.is_typed(next))
     }
 
     /// Whether a schema, and all that it is merged of, describes the properties of
@@ -320,13 +282,7 @@ impl Builder<'_> {
             Keyword::Branches(Combinator::AllOf, _) => outermost || self.home_of(id).is_some(),
             keyword => keyword.is_annotation(),
         });
-        let branches = node
-            .branches(Combinator::AllOf)
-            .unwrap_or_default()
-            .iter()
-            .copied();
-        let mut below = node.reference().into_iter().chain(branches);
-        says && below.all(|next| self.is_open_object(next, seen))
+        says && node.conjuncts().all(|next| self.is_open_object(next, seen))
     }
 }
 
@@ -384,13 +340,10 @@ fn says_object(node: &Node) -> bool {
     node.types() == Some(&[Type::Object])
 }
 
-/// The type of all values, if one pattern names it.
-fn only_pattern(rule: &Rule) -> Option<Rust> {
+/// The patterns of names, and the types of their values.
+fn patterned(rule: &Rule) -> &[(Pattern, Rust)] {
     match rule {
-        Rule::PatternProperties(patterns) => match patterns.as_slice() {
-            [(_, value)] => Some(value.clone()),
-            _ => None,
-        },
-        _ => None,
+        Rule::PatternProperties(patterns) => patterns,
+        _ => &[],
     }
 }

@@ -61,13 +61,14 @@ impl Builder<'_> {
         if let Some(pattern) = node.pattern() {
             rules.extend(self.pattern(id, "pattern", pattern).map(Rule::Pattern));
         }
-        match node.format() {
-            Some(format) if format.starts_with("x-") => self.format_of_its_own(node),
-            Some(format) => match (text_type(format), rules.is_empty()) {
-                (Some(type_), true) => return Made::Plain(Rust::Text(type_)),
-                _ => rules.extend(format_rule(format)),
-            },
-            None => {}
+        if node.format().is_some_and(|format| format.starts_with("x-")) {
+            self.format_of_its_own(node);
+        }
+        if let Some(format) = node.format().and_then(TextFormat::named) {
+            if rules.is_empty() {
+                return Made::Plain(Rust::Text(format.type_));
+            }
+            rules.push(Rule::Format(format.rule));
         }
         constrained(Rust::String, rules)
     }
@@ -120,27 +121,36 @@ pub(super) fn counts(node: &Node, counts: &[(Count, &'static str)]) -> Vec<Rule>
         .collect()
 }
 
-/// The type of texts of a format.
-fn text_type(format: &str) -> Option<&'static str> {
-    match format_rule(format)? {
-        Rule::Format("DateTime") => Some("Timestamp"),
-        Rule::Format(name) => Some(name),
-        _ => None,
+/// A format of strings that is asserted.
+pub(crate) struct TextFormat {
+    /// Its name in JSON Schema.
+    name: &'static str,
+    /// Its name in the runtime of `models`.
+    rule: &'static str,
+    /// The type of its texts in `models`.
+    pub(crate) type_: &'static str,
+}
+
+impl TextFormat {
+    const fn new(name: &'static str, rule: &'static str, type_: &'static str) -> Self {
+        TextFormat { name, rule, type_ }
+    }
+
+    /// The format of this name.
+    pub(crate) fn named(name: &str) -> Option<&'static Self> {
+        TEXTS.iter().find(|format| format.name == name)
     }
 }
 
-/// The constraint of a format of strings; `None` for any other format.
-pub(crate) fn format_rule(format: &str) -> Option<Rule> {
-    Some(Rule::Format(match format {
-        "date" => "Date",
-        "time" => "Time",
-        "date-time" => "DateTime",
-        "uuid" => "Uuid",
-        "uri" => "Uri",
-        "email" => "Email",
-        "ipv4" => "Ipv4",
-        "ipv6" => "Ipv6",
-        "hostname" => "Hostname",
-        _ => return None,
-    }))
-}
+/// The formats of strings that are asserted (Validation §7.3).
+pub(crate) const TEXTS: &[TextFormat] = &[
+    TextFormat::new("date", "Date", "Date"),
+    TextFormat::new("time", "Time", "Time"),
+    TextFormat::new("date-time", "DateTime", "Timestamp"),
+    TextFormat::new("uuid", "Uuid", "Uuid"),
+    TextFormat::new("uri", "Uri", "Uri"),
+    TextFormat::new("email", "Email", "Email"),
+    TextFormat::new("ipv4", "Ipv4", "Ipv4"),
+    TextFormat::new("ipv6", "Ipv6", "Ipv6"),
+    TextFormat::new("hostname", "Hostname", "Hostname"),
+];

@@ -48,20 +48,15 @@ impl Builder<'_> {
         if let Some((value, index)) = self.beside_null(branches) {
             self.patches
                 .say("nullable", Value::String(keyword.to_owned()));
-            let length = self.patches.enter(&[keyword, "0"]);
-            let value = self.place(value);
-            self.patches.leave(length);
-            let length = self.patches.enter(&[keyword, "1"]);
-            self.patches.annotate(self.schema.node(branches[1 - index]));
-            self.patches.leave(length);
+            let value = self.place_at(&[keyword, "0"], value);
+            let null = self.schema.node(branches[1 - index]);
+            self.within(&[keyword, "1"], |builder| builder.patches.annotate(null));
             return Made::Plain(Rust::Option(Box::new(value)));
         }
         let mut register = Register::default();
         let mut variants: Vec<Variant> = Vec::new();
         for (index, branch) in branches.iter().enumerate() {
-            let length = self.patches.enter(&[keyword, &index.to_string()]);
-            let value = self.place(*branch);
-            self.patches.leave(length);
+            let value = self.place_at(&[keyword, &index.to_string()], *branch);
             variants.push(Variant {
                 name: register.give(&self.variant(*branch, &value)),
                 node: *branch,

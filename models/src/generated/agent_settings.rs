@@ -175,7 +175,7 @@ runtime::newtype! {
     value AgentSettingsEnvironment(Map<Option<String>>)
     rules [
         runtime::Rule::PropertyNames(
-            runtime::Member::<str>::names::<AgentSettingsEnvironmentName>(),
+            runtime::Member::of::<AgentSettingsEnvironmentName>(),
         ),
     ]
     annotations [
@@ -616,7 +616,7 @@ runtime::newtype! {
                             runtime::Inst::End,
                         ],
                     ),
-                    runtime::Member::<runtime::Value>::values::<ToolLimit>(),
+                    runtime::Member::of::<ToolLimit>(),
                 ),
             ],
         ),

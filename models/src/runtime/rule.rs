@@ -30,49 +30,34 @@ pub enum Rule {
     MinProperties(usize),
     MaxProperties(usize),
     DependentRequired(&'static [(&'static str, &'static [&'static str])]),
-    PropertyNames(Member<str>),
-    PatternProperties(&'static [(&'static Pattern, Member<crate::Value>)]),
+    PropertyNames(Member),
+    PatternProperties(&'static [(&'static Pattern, Member)]),
     /// `additionalProperties: false` beside `patternProperties` alone.
     NoOthers(&'static [&'static Pattern]),
 }
 
-/// A schema that a part of a value must keep to, through its type.
-pub struct Member<V: ?Sized + 'static> {
-    pub(crate) check: fn(&V) -> Result<(), Error>,
+/// A schema that names or values of an object must keep to, through its type.
+#[derive(Clone, Copy)]
+pub struct Member {
+    /// Reads a value from its JSON.
+    pub(crate) check: fn(&str) -> Result<(), Error>,
     #[cfg(feature = "schemars")]
     pub(crate) emit: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
 }
 
-impl<V: ?Sized> Clone for Member<V> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<V: ?Sized> Copy for Member<V> {}
-
-impl Member<str> {
-    /// Names that a type takes.
-    pub const fn names<T: crate::emit::Emit>() -> Self {
+impl Member {
+    /// What a type takes.
+    pub const fn of<T: crate::emit::Emit>() -> Self {
         Member {
-            check: |name| {
-                let text = serde_json::Value::from(name).to_string();
-                crate::from_str::<T>(&text).map(drop)
-            },
+            check: |json| crate::from_str::<T>(json).map(drop),
             #[cfg(feature = "schemars")]
             emit: T::emit,
         }
     }
-}
 
-impl Member<crate::Value> {
-    /// Values that a type takes.
-    pub const fn values<T: crate::emit::Emit>() -> Self {
-        Member {
-            check: |value| crate::from_str::<T>(&value.to_string()).map(drop),
-            #[cfg(feature = "schemars")]
-            emit: T::emit,
-        }
+    /// Whether it takes a name.
+    pub(crate) fn takes(&self, name: &str) -> bool {
+        (self.check)(&serde_json::Value::from(name).to_string()).is_ok()
     }
 }
 

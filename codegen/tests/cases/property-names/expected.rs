@@ -62,9 +62,7 @@ pub struct CaseShort(Object);
 runtime::newtype! {
     value CaseShort(Object)
     rules [
-        runtime::Rule::PropertyNames(
-            runtime::Member::<str>::names::<CaseShortName>(),
-        ),
+        runtime::Rule::PropertyNames(runtime::Member::of::<CaseShortName>()),
     ]
 }
 
@@ -90,9 +88,7 @@ pub struct CaseWords(Map<i64>);
 runtime::newtype! {
     value CaseWords(Map<i64>)
     rules [
-        runtime::Rule::PropertyNames(
-            runtime::Member::<str>::names::<CaseWordsName>(),
-        ),
+        runtime::Rule::PropertyNames(runtime::Member::of::<CaseWordsName>()),
     ]
     annotations [
         ("/additionalProperties", r#"{"format":null}"#),
@@ -130,9 +126,7 @@ pub struct CaseListed(Object);
 runtime::newtype! {
     value CaseListed(Object)
     rules [
-        runtime::Rule::PropertyNames(
-            runtime::Member::<str>::names::<CaseListedName>(),
-        ),
+        runtime::Rule::PropertyNames(runtime::Member::of::<CaseListedName>()),
     ]
 }
 
@@ -163,7 +157,7 @@ pub struct CaseNamed(Object);
 runtime::newtype! {
     value CaseNamed(Object)
     rules [
-        runtime::Rule::PropertyNames(runtime::Member::<str>::names::<Name>()),
+        runtime::Rule::PropertyNames(runtime::Member::of::<Name>()),
     ]
 }
 
@@ -174,7 +168,7 @@ pub struct CaseNone(Object);
 runtime::newtype! {
     value CaseNone(Object)
     rules [
-        runtime::Rule::PropertyNames(runtime::Member::<str>::names::<Never>()),
+        runtime::Rule::PropertyNames(runtime::Member::of::<Never>()),
     ]
 }
 

@@ -1,11 +1,12 @@
 //! Numbers as they are spelled, to the last digit.
 
 use std::cmp::Ordering;
+use std::fmt;
 
 /// A number as digits without zeros at either end, times a power of ten. Zero
 /// has no digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Decimal {
+pub(crate) struct Decimal {
     negative: bool,
     digits: String,
     power: i64,
@@ -19,7 +20,7 @@ const HUGE: i128 = 10_i128.pow(37);
 
 impl Decimal {
     /// Takes a number of JSON.
-    pub(super) fn new(spelling: &str) -> Self {
+    pub(crate) fn new(spelling: &str) -> Self {
         let lower = spelling.to_ascii_lowercase();
         let (mantissa, exponent) = lower.split_once('e').unwrap_or((&lower, "0"));
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
@@ -42,29 +43,29 @@ impl Decimal {
     }
 
     /// Whether it has no fraction.
-    pub(super) fn is_integer(&self) -> bool {
+    pub(crate) fn is_integer(&self) -> bool {
         self.power >= 0
     }
 
     /// The integer that it is, if that has no more than 37 digits.
-    pub(super) fn integer(&self) -> Option<i128> {
+    pub(crate) fn integer(&self) -> Option<i128> {
         (self.is_integer() && self.length() <= 37).then(|| self.floor())
     }
 
     /// The greatest integer that is not above it; beyond 37 digits just a huge
     /// one.
-    pub(super) fn floor(&self) -> i128 {
+    pub(crate) fn floor(&self) -> i128 {
         let below = self.negative && !self.is_integer();
         self.truncated() - i128::from(below)
     }
 
     /// The least integer that is not below it.
-    pub(super) fn ceil(&self) -> i128 {
+    pub(crate) fn ceil(&self) -> i128 {
         self.floor() + i128::from(!self.is_integer())
     }
 
     /// The least positive integer that is a multiple of it.
-    pub(super) fn step(&self) -> Option<i128> {
+    pub(crate) fn step(&self) -> Option<i128> {
         let digits: i128 = self.digits.parse().ok()?;
         let scale = 10_i128.checked_pow(u32::try_from(self.power.abs()).ok()?)?;
         match self.is_integer() {
@@ -74,7 +75,7 @@ impl Decimal {
     }
 
     /// This many times the number, in plain digits.
-    pub(super) fn times(&self, factor: i128) -> Option<String> {
+    pub(crate) fn times(&self, factor: i128) -> Option<String> {
         let digits: i128 = self.digits.parse().ok()?;
         let product = digits.checked_mul(factor)?;
         let power = usize::try_from(self.power.abs()).ok().filter(|p| *p < 40)?;
@@ -104,6 +105,14 @@ impl Decimal {
     }
 }
 
+/// One spelling for all spellings of a number.
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.negative { "-" } else { "" };
+        write!(f, "{sign}0{}e{}", self.digits, self.power)
+    }
+}
+
 /// By value.
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
@@ -128,7 +137,7 @@ impl PartialOrd for Decimal {
 }
 
 /// The least common multiple of two positive integers.
-pub(super) fn lcm(left: i128, right: i128) -> Option<i128> {
+pub(crate) fn lcm(left: i128, right: i128) -> Option<i128> {
     (left / gcd(left, right)).checked_mul(right)
 }
 

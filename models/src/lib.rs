@@ -69,6 +69,7 @@
 //! # Features
 //!
 //! - `schemars`: `schemars::JsonSchema` (schemars 1) for all types;
+//! - `validate`: [`diagnose`](https://docs.rs/models), which finds all problems of a document;
 //! - `cli`: the program `export-session`.
 //!
 //! This crate turns on `float_roundtrip` and `raw_value` of `serde_json`, which
@@ -82,6 +83,8 @@
     reason = "names are the schema's"
 )]
 
+#[cfg(feature = "validate")]
+pub mod diagnose;
 mod emit;
 mod error;
 #[doc(hidden)]
@@ -103,13 +106,15 @@ pub mod runtime;
 mod timestamp;
 mod write;
 
+#[cfg(feature = "validate")]
+pub use diagnose::{Finding, diagnose};
 pub use error::{Error, ErrorKind};
 pub use formats::{Date, Email, Hostname, Ipv4, Ipv6, Time, Uri, Uuid};
 pub use generated::export_session::*;
 pub use generated::*;
 pub use json::{Map, Number, Object, Value};
 pub use never::Never;
-pub use read::{MAX_DEPTH, from_reader, from_slice, from_str};
+pub use read::{MAX_DEPTH, check, check_as, from_reader, from_slice, from_str};
 pub use roots::Root;
 pub use runtime::Model;
 pub use timestamp::Timestamp;

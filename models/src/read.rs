@@ -19,6 +19,26 @@ pub fn from_slice<T: Model>(bytes: &[u8]) -> Result<T, Error> {
     read(bytes).map_err(|failure| failure.locate(bytes))
 }
 
+/// Whether a document is an export of a session, by the same verdict as
+/// [`from_slice`], but without building it.
+///
+/// # Errors
+///
+/// As [`from_slice`].
+pub fn check(document: &[u8]) -> Result<(), Error> {
+    check_as::<crate::ExportSession>(document)
+}
+
+/// Whether a document is one of this type, by the same verdict as [`from_slice`],
+/// but without building it.
+///
+/// # Errors
+///
+/// As [`from_slice`].
+pub fn check_as<T: Model>(document: &[u8]) -> Result<(), Error> {
+    from_slice::<T>(document).map(drop)
+}
+
 /// Reads a document from text.
 ///
 /// # Errors

@@ -12,11 +12,14 @@ use crate::emit::Emitted;
 pub struct Root {
     /// The name of the schema: that of its file, without the ending.
     pub name: &'static str,
-    /// Reads a document with the types, and keeps nothing of it.
+    /// Whether a document is one of the root type, as [`check_as`](crate::check_as).
     pub check: fn(&[u8]) -> Result<(), Error>,
     /// Reads a document with the types, and writes it as
     /// [`to_string_pretty`](crate::to_string_pretty) does.
     pub normalize: fn(&[u8]) -> Result<String, Error>,
+    /// All that is wrong with a document.
+    #[cfg(feature = "validate")]
+    pub diagnose: fn(&[u8], &crate::diagnose::Options) -> crate::diagnose::Diagnosis,
     /// The schema that the types emit.
     #[cfg(feature = "schemars")]
     pub schema: fn() -> schemars::Schema,
@@ -27,8 +30,10 @@ impl Root {
     pub(crate) const fn new<T: Emitted>(name: &'static str) -> Self {
         Root {
             name,
-            check: |bytes| crate::from_slice::<T>(bytes).map(drop),
+            check: crate::check_as::<T>,
             normalize: |bytes| crate::to_string_pretty(&crate::from_slice::<T>(bytes)?),
+            #[cfg(feature = "validate")]
+            diagnose: crate::diagnose::by_types::<T>,
             #[cfg(feature = "schemars")]
             schema: crate::emit::document::<T>,
         }

@@ -1,11 +1,11 @@
 //! `export-session normalize`: reads a document and writes it again.
 
 use anyhow::Result;
+use models::Error;
 
 use crate::input::{Source, source};
-use crate::output::{Exit, error, to_stdout};
+use crate::output::{Exit, error, printable, shortened, to_stdout};
 use crate::root::Schema;
-use crate::validate::finding;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -29,4 +29,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
             Ok(Exit::Findings)
         }
     }
+}
+
+/// `file:line:column: pointer: message [kind]`.
+fn finding(source: &Source, problem: &Error) -> String {
+    let (line, column) = (problem.line(), problem.column());
+    let pointer = match problem.pointer() {
+        "" => "the document",
+        pointer => pointer,
+    };
+    let (pointer, message) = (printable(&shortened(pointer)), printable(problem.message()));
+    let kind = problem.kind();
+    format!("{source}:{line}:{column}: {pointer}: {message} [{kind}]")
 }

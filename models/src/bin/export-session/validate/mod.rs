@@ -1,11 +1,14 @@
 //! `export-session validate`: a verdict on each document.
 
 use anyhow::Result;
-use models::Error;
+use models::diagnose::Options;
 
 use crate::input::{Source, source};
-use crate::output::{Exit, error, note, printable, shortened, to_stdout};
+use crate::output::{Exit, error, note, to_stdout};
 use crate::root::Schema;
+use report::{Record, Summary, Text};
+
+mod report;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -17,44 +20,47 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
+    let mut summary = Summary::default();
     let mut exit = Exit::Good;
-    let [mut valid, mut invalid, mut unread] = [0; 3];
     to_stdout(|stdout| {
+        let report: &mut dyn report::Report = &mut Text::new(stdout);
         for source in &arguments.sources {
             let bytes = match source.read() {
                 Ok(bytes) => bytes,
                 Err(problem) => {
                     error(format_args!("{problem:#}"));
-                    unread += 1;
+                    summary.unreadable += 1;
                     exit = exit.max(Exit::NoVerdict);
                     continue;
                 }
             };
             match (arguments.schema.root.check)(&bytes) {
-                Ok(()) => valid += 1,
-                Err(problem) => {
-                    writeln!(stdout, "{}", finding(source, &problem))?;
-                    invalid += 1;
+                Ok(()) => summary.valid += 1,
+                Err(_) => {
+                    let diagnosis = (arguments.schema.root.diagnose)(&bytes, &Options::default());
+                    report.record(&Record {
+                        source: &source.to_string(),
+                        record: None,
+                        line: 1,
+                        text: &bytes,
+                        diagnosis: &diagnosis,
+                    })?;
+                    summary.invalid += 1;
                     exit = exit.max(Exit::Findings);
                 }
             }
         }
+        report.finish(&summary)?;
         Ok(())
     })?;
+    let Summary {
+        valid,
+        invalid,
+        unreadable,
+        ..
+    } = summary;
     note(format_args!(
-        "{valid} valid, {invalid} invalid, {unread} unreadable"
+        "{valid} valid, {invalid} invalid, {unreadable} unreadable"
     ));
     Ok(exit)
-}
-
-/// One line: `file:line:column: pointer: message [kind]`.
-pub(crate) fn finding(source: &Source, problem: &Error) -> String {
-    let (line, column) = (problem.line(), problem.column());
-    let pointer = match problem.pointer() {
-        "" => "the document",
-        pointer => pointer,
-    };
-    let (pointer, message) = (printable(&shortened(pointer)), printable(problem.message()));
-    let kind = problem.kind();
-    format!("{source}:{line}:{column}: {pointer}: {message} [{kind}]")
 }

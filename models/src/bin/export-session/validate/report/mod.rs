@@ -1,0 +1,45 @@
+//! How the findings are told.
+
+use std::io;
+
+use models::diagnose::Diagnosis;
+
+mod text;
+
+pub(crate) use text::Text;
+
+/// A document about which there is something to say.
+pub(crate) struct Record<'a> {
+    /// The file as the user knows it; `<stdin>` for standard input.
+    pub(crate) source: &'a str,
+    /// Which document of a JSON Lines file it is, from 1; `None` if the file is one
+    /// document.
+    pub(crate) record: Option<u64>,
+    /// The line of the file at which it begins, from 1. The lines of its findings
+    /// count from its own beginning.
+    pub(crate) line: usize,
+    /// Its bytes.
+    pub(crate) text: &'a [u8],
+    /// What is said of it.
+    pub(crate) diagnosis: &'a Diagnosis,
+}
+
+/// What is told at the end.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Summary {
+    /// How many documents are valid.
+    pub(crate) valid: u64,
+    /// How many documents are not.
+    pub(crate) invalid: u64,
+    /// How many files could not be read.
+    pub(crate) unreadable: u64,
+}
+
+/// A format of the report, written as the documents come, in their order.
+pub(crate) trait Report {
+    /// A document with findings.
+    fn record(&mut self, record: &Record<'_>) -> io::Result<()>;
+
+    /// The end.
+    fn finish(&mut self, summary: &Summary) -> io::Result<()>;
+}

@@ -1,9 +1,11 @@
 //! What the program says, and the code it ends with.
 
 use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 use std::fmt::{Arguments, Write as _};
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, StdoutLock, Write};
 use std::process::ExitCode;
+use std::rc::Rc;
 
 use anyhow::{Context, Result};
 
@@ -13,6 +15,9 @@ pub(crate) enum Exit {
     Good = 0,
     Findings = 1,
     NoVerdict = 3,
+    /// By SIGINT and by SIGTERM, as shells count them.
+    Interrupted = 130,
+    Terminated = 143,
 }
 
 impl From<Exit> for ExitCode {
@@ -31,6 +36,49 @@ pub(crate) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Res
     write(&mut stdout)
         .and_then(|()| Ok(stdout.flush()?))
         .context("standard output")
+}
+
+/// Standard output for one who writes and one who flushes.
+#[derive(Clone)]
+pub(crate) struct Stdout {
+    out: Rc<RefCell<BufWriter<StdoutLock<'static>>>>,
+    is_closed: Rc<Cell<bool>>,
+}
+
+impl Stdout {
+    pub(crate) fn new() -> Self {
+        let out = BufWriter::new(io::stdout().lock());
+        Stdout {
+            out: Rc::new(RefCell::new(out)),
+            is_closed: Rc::default(),
+        }
+    }
+
+    /// Whether it is a pipe that nobody reads any more, as far as is known.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.is_closed.get()
+    }
+
+    fn noted<T>(&self, result: io::Result<T>) -> io::Result<T> {
+        if let Err(error) = &result
+            && error.kind() == io::ErrorKind::BrokenPipe
+        {
+            self.is_closed.set(true);
+        }
+        result
+    }
+}
+
+impl Write for Stdout {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.borrow_mut().write(bytes);
+        self.noted(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.out.borrow_mut().flush();
+        self.noted(flushed)
+    }
 }
 
 /// A line on standard error. If even that is closed, nobody listens.

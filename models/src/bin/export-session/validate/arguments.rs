@@ -1,0 +1,61 @@
+//! What `export-session validate` is told.
+
+use std::num::NonZero;
+use std::path::PathBuf;
+
+use crate::input::{Source, source};
+use crate::root::Schema;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(super) schema: Schema,
+    /// Files, folders, patterns such as 'logs/**/*.jsonl', or - for standard input
+    ///
+    /// Of a folder, at any depth, the files that end in .json, .jsonl or .ndjson, or in
+    /// these and .gz or .zst, in the order of their names; but no hidden files and no
+    /// symbolic links. A file that is named is read whatever its name. .jsonl and
+    /// .ndjson are JSON Lines, a document a line; all else is one document.
+    #[arg(value_name = "FILE", required = true, value_parser = source(), verbatim_doc_comment)]
+    pub(super) sources: Vec<Source>,
+    /// Read everything as JSON Lines, whatever its name
+    #[arg(long)]
+    pub(super) jsonl: bool,
+    /// Tell N problems at most, or all; the others are counted
+    #[arg(long, value_name = "N", default_value = "1000", value_parser = limit)]
+    pub(super) max_problems: usize,
+    /// Stop at the first document that is not valid
+    #[arg(long)]
+    pub(super) fail_fast: bool,
+    /// Warn of properties that the schema does not mention
+    #[arg(long)]
+    pub(super) warn_unknown: bool,
+    /// Write the documents of JSON Lines to two files, byte for byte: those that are valid, and those that are not
+    ///
+    /// The files appear when all has been read, or not at all. Blank lines are in
+    /// neither.
+    #[arg(long, value_name = "VALID,INVALID", value_parser = two_paths, conflicts_with = "fail_fast", verbatim_doc_comment)]
+    pub(super) split: Option<(PathBuf, PathBuf)>,
+    /// How many documents to check at once [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<NonZero<usize>>,
+    /// Show no progress and no summary
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+fn limit(text: &str) -> Result<usize, &'static str> {
+    match text {
+        "all" => Ok(usize::MAX),
+        _ => text.parse().map_err(|_| "expected a number, or all"),
+    }
+}
+
+fn two_paths(text: &str) -> Result<(PathBuf, PathBuf), &'static str> {
+    let two = text.split_once(',');
+    let two = two.filter(|(valid, invalid)| !valid.is_empty() && !invalid.is_empty());
+    match two.ok_or("expected two paths with a comma between them")? {
+        (_, invalid) if invalid.contains(',') => Err("the paths must not contain a comma"),
+        (valid, invalid) => Ok((valid.into(), invalid.into())),
+    }
+}

@@ -1,0 +1,175 @@
+//! `--split`: the documents by their verdicts, byte for byte.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use tempfile::NamedTempFile;
+
+use super::work::{Run, Side};
+
+/// The two files to be.
+pub(super) struct Split {
+    valid: Half,
+    invalid: Half,
+}
+
+/// A file that gets its name when it is complete.
+struct Half {
+    path: PathBuf,
+    file: BufWriter<Target>,
+    /// Whether the last line that was written has no end.
+    is_open: bool,
+}
+
+enum Target {
+    Temporary(NamedTempFile),
+    /// A device or a pipe: there is nothing to replace.
+    Stream(File),
+}
+
+impl Split {
+    /// Begins two files beside their places.
+    ///
+    /// # Errors
+    ///
+    /// If they are one, or cannot be created.
+    pub(super) fn new(valid: &Path, invalid: &Path) -> Result<Self> {
+        let (valid, invalid) = (Half::new(valid)?, Half::new(invalid)?);
+        if valid.path == invalid.path && matches!(valid.file.get_ref(), Target::Temporary(_)) {
+            bail!("{}: one file cannot be both halves", valid.path.display());
+        }
+        Ok(Split { valid, invalid })
+    }
+
+    /// Adds documents, with their line ends.
+    ///
+    /// # Errors
+    ///
+    /// What the system says.
+    pub(super) fn add(&mut self, text: &[u8], runs: &[Run]) -> Result<()> {
+        for run in runs {
+            let half = match run.side {
+                Side::Valid => &mut self.valid,
+                Side::Invalid => &mut self.invalid,
+            };
+            half.add(&text[run.range.clone()])?;
+        }
+        Ok(())
+    }
+
+    /// Gives the files their names. Without this they vanish.
+    ///
+    /// # Errors
+    ///
+    /// What the system says.
+    pub(super) fn finish(mut self) -> Result<()> {
+        // If one of them does not fit on the disk, neither is there.
+        self.valid.flush()?;
+        self.invalid.flush()?;
+        self.valid.finish()?;
+        self.invalid.finish()
+    }
+}
+
+impl Half {
+    fn new(path: &Path) -> Result<Self> {
+        // What a link leads to is replaced, and not the link.
+        let path = resolved(path);
+        let target = Target::new(&path).with_context(|| path.display().to_string())?;
+        Ok(Half {
+            path,
+            file: BufWriter::new(target),
+            is_open: false,
+        })
+    }
+
+    fn add(&mut self, lines: &[u8]) -> Result<()> {
+        // The last line of another file may have had no end.
+        if self.is_open {
+            self.write(b"\n")?;
+        }
+        self.is_open = !lines.ends_with(b"\n");
+        self.write(lines)
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        let written = self.file.write_all(bytes);
+        written.with_context(|| self.path.display().to_string())
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        let flushed = self.file.flush();
+        flushed.with_context(|| self.path.display().to_string())
+    }
+
+    fn finish(self) -> Result<()> {
+        let Half { path, file, .. } = self;
+        let finished = match file.into_inner() {
+            Ok(Target::Temporary(file)) => file.persist(&path).map(drop).map_err(io::Error::from),
+            Ok(Target::Stream(_)) => Ok(()),
+            Err(error) => Err(error.into_error()),
+        };
+        finished.with_context(|| path.display().to_string())
+    }
+}
+
+impl Target {
+    fn new(path: &Path) -> io::Result<Self> {
+        if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+            return Ok(Target::Stream(File::options().write(true).open(path)?));
+        }
+        if path.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        Ok(Target::Temporary(temporary(folder)?))
+    }
+}
+
+/// A file of the permissions that any other new file has.
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.prefix(".export-session-").tempfile_in(folder)
+}
+
+/// The path without links, so that one file has one name.
+fn resolved(path: &Path) -> PathBuf {
+    if let Ok(path) = fs::canonicalize(path) {
+        return path;
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) if !folder.as_os_str().is_empty() => {
+            fs::canonicalize(folder).map_or_else(|_| path.to_owned(), |folder| folder.join(name))
+        }
+        (_, Some(name)) => {
+            fs::canonicalize(".").map_or_else(|_| path.to_owned(), |folder| folder.join(name))
+        }
+        _ => path.to_owned(),
+    }
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Target::Temporary(file) => file.write(bytes),
+            Target::Stream(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Target::Temporary(file) => file.flush(),
+            Target::Stream(file) => file.flush(),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Telling what is found, in the order of the input.
+
+use anyhow::{Context, Result};
+
+use super::report::{FileEnd, Record, Report, Summary};
+use super::split::Split;
+use super::work::{Outcome, Told, Verdicts};
+use crate::output::error;
+
+/// Where the outcomes go.
+pub(super) struct Teller<'a> {
+    report: Box<dyn Report + 'a>,
+    split: Option<Split>,
+    /// How many findings may still be told.
+    left: usize,
+    /// How many lines and documents of the file are told of.
+    lines: usize,
+    records: u64,
+    pub(super) summary: Summary,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn new(report: Box<dyn Report + 'a>, split: Option<Split>, most: usize) -> Self {
+        Teller {
+            report,
+            split,
+            left: most,
+            lines: 0,
+            records: 0,
+            summary: Summary::default(),
+        }
+    }
+
+    /// Tells of the next piece of the input.
+    ///
+    /// # Errors
+    ///
+    /// If the report or the halves of the split cannot be written.
+    pub(super) fn tell(&mut self, outcome: &mut Outcome) -> Result<()> {
+        let text = outcome.text.as_deref().unwrap_or_default();
+        let mut problem = None;
+        match &mut outcome.verdicts {
+            Ok(verdicts) => self.verdicts(&outcome.source, !outcome.ends, text, verdicts)?,
+            Err(message) => {
+                error(format_args!("{}: {message}", outcome.source));
+                self.summary.unreadable += 1;
+                problem = Some(message.as_str());
+            }
+        }
+        if outcome.ends {
+            (self.lines, self.records) = (0, 0);
+            let source = &outcome.source;
+            let told = self.report.file_end(&FileEnd { source, problem });
+            told.context("standard output")?;
+        }
+        Ok(())
+    }
+
+    fn verdicts(
+        &mut self,
+        source: &str,
+        is_lines: bool,
+        text: &[u8],
+        verdicts: &mut Verdicts,
+    ) -> Result<()> {
+        for told in &mut verdicts.told {
+            self.limit(told);
+            if !told.diagnosis.findings.is_empty() {
+                let record = Record {
+                    source,
+                    record: is_lines.then_some(self.records + told.record + 1),
+                    line: self.lines + told.line + 1,
+                    text: &text[told.range.clone()],
+                    diagnosis: &told.diagnosis,
+                };
+                self.report.record(&record).context("standard output")?;
+            }
+            self.summary.count(&told.diagnosis);
+        }
+        if let Some(split) = &mut self.split {
+            split.add(text, &verdicts.runs)?;
+        }
+        self.lines += verdicts.lines;
+        self.records += verdicts.valid + verdicts.invalid;
+        self.summary.valid += verdicts.valid;
+        self.summary.invalid += verdicts.invalid;
+        Ok(())
+    }
+
+    /// Leaves out what is beyond the limit, and counts it.
+    fn limit(&mut self, told: &mut Told) {
+        let findings = &mut told.diagnosis.findings;
+        let beyond = findings.len().saturating_sub(self.left);
+        findings.truncate(self.left);
+        told.diagnosis.omitted += beyond;
+        self.left -= findings.len();
+    }
+
+    /// The end of the report, and of the split if all has been told.
+    ///
+    /// # Errors
+    ///
+    /// As [`tell`](Teller::tell).
+    pub(super) fn finish(mut self, is_complete: bool) -> Result<Summary> {
+        self.report
+            .finish(&self.summary)
+            .context("standard output")?;
+        if let Some(split) = self.split {
+            match is_complete && self.summary.unreadable == 0 {
+                true => split.finish()?,
+                false => error(format_args!("not all has been read: nothing is split")),
+            }
+        }
+        Ok(self.summary)
+    }
+}

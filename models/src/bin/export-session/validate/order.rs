@@ -27,3 +27,23 @@ impl<T> InOrder<T> {
         Some(thing)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_comes_first_the_order_is_the_same() {
+        let mut random = fastrand::Rng::with_seed(3);
+        for _ in 0..100 {
+            let mut numbers: Vec<u64> = (0..50).collect();
+            random.shuffle(&mut numbers);
+            let (mut things, mut taken) = (InOrder::new(), Vec::new());
+            for number in numbers {
+                things.put(number, number);
+                taken.extend(std::iter::from_fn(|| things.take()));
+            }
+            assert_eq!(taken, (0..50).collect::<Vec<u64>>());
+        }
+    }
+}

@@ -77,6 +77,7 @@ impl<'a> Teller<'a> {
             }
             self.summary.count(&told.diagnosis);
         }
+        self.summary.omitted += verdicts.omitted;
         if let Some(split) = &mut self.split {
             split.add(text, &verdicts.runs)?;
         }

@@ -82,3 +82,127 @@ impl Lines {
         end
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, ErrorKind, Read};
+
+    use super::*;
+
+    /// Reads in pieces of any length, and ends with an error if it has one.
+    struct Choppy {
+        text: Cursor<Vec<u8>>,
+        random: fastrand::Rng,
+        error: Option<io::Error>,
+    }
+
+    impl Read for Choppy {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.random.u8(..) < 20 {
+                return Err(ErrorKind::Interrupted.into());
+            }
+            let most = self.random.usize(1..=buffer.len());
+            match (self.text.read(&mut buffer[..most])?, self.error.take()) {
+                (0, Some(error)) => Err(error),
+                (read, error) => {
+                    self.error = error;
+                    Ok(read)
+                }
+            }
+        }
+    }
+
+    fn text(random: &mut fastrand::Rng) -> Vec<u8> {
+        let mut text = Vec::new();
+        for _ in 0..random.usize(..20) {
+            let length = random.usize(..random.clone().usize(1..100));
+            text.extend(std::iter::repeat_n(b'x', length));
+            text.extend_from_slice([&b"\n"[..], b"\r\n", b"\n\n"][random.usize(..3)]);
+        }
+        text.truncate(text.len() - random.usize(..=text.len().min(3)));
+        text
+    }
+
+    fn chunks(lines: &mut Lines) -> (Vec<Vec<u8>>, Option<io::Error>) {
+        let (mut buffer, mut chunks) = (Buffer::default(), Vec::new());
+        loop {
+            match lines.next(&mut buffer) {
+                Ok(true) => chunks.push(buffer.to_vec()),
+                Ok(false) => return (chunks, None),
+                Err(error) => {
+                    assert!(!lines.next(&mut buffer).unwrap(), "it fails once");
+                    return (chunks, Some(error));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn chunks_are_the_lines_of_the_text() {
+        let mut random = fastrand::Rng::with_seed(7);
+        for round in 0..5_000 {
+            let text = text(&mut random);
+            let fails = random.bool();
+            let file = Opened {
+                reader: Box::new(Choppy {
+                    text: Cursor::new(text.clone()),
+                    random: random.fork(),
+                    error: fails.then(|| ErrorKind::InvalidData.into()),
+                }),
+                live: random.bool(),
+                expected: 0,
+            };
+            let chunk = random.usize(1..200);
+            let (chunks, error) = chunks(&mut Lines::new(file, chunk));
+            assert_eq!(error.is_some(), fails, "{round}");
+            // A line that is cut off by a failure is no line.
+            let end = text
+                .iter()
+                .rposition(|byte| *byte == b'\n')
+                .map_or(0, |at| at + 1);
+            let expected = if fails { &text[..end] } else { &text };
+            assert_eq!(chunks.concat(), expected, "{round}");
+            let (last, others) = chunks
+                .split_last()
+                .map_or((&[][..], &[][..]), |(l, o)| (l, o));
+            assert!(others.iter().all(|chunk| chunk.ends_with(b"\n")), "{round}");
+            assert!(expected.is_empty() || !last.is_empty(), "{round}");
+            // Memory is that of a chunk or of the longest line.
+            let longest = text
+                .split_inclusive(|byte| *byte == b'\n')
+                .map(<[u8]>::len)
+                .max();
+            let bound = 2 * chunk + 2 * longest.unwrap_or(0);
+            assert!(chunks.iter().all(|chunk| chunk.len() <= bound), "{round}");
+        }
+    }
+
+    #[test]
+    fn a_live_line_comes_at_once() {
+        /// Would wait for ever after the first line.
+        struct Slow(usize);
+        impl Read for Slow {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                self.0 += 1;
+                match self.0 {
+                    1 => (&b"{\"a\""[..]).read(buffer),
+                    2 => (&b":1}\n{"[..]).read(buffer),
+                    _ => panic!("nothing is there to be read"),
+                }
+            }
+        }
+        let reader = Box::new(Slow(0));
+        let (live, expected) = (true, 0);
+        let mut lines = Lines::new(
+            Opened {
+                reader,
+                live,
+                expected,
+            },
+            1 << 18,
+        );
+        let mut buffer = Buffer::default();
+        assert!(lines.next(&mut buffer).unwrap());
+        assert_eq!(&*buffer, b"{\"a\":1}\n");
+    }
+}

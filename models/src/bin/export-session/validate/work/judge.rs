@@ -23,8 +23,12 @@ pub(crate) struct Verdicts {
     pub(crate) invalid: u64,
     /// How many lines there are.
     pub(crate) lines: usize,
-    /// The documents with findings, in their order.
+    /// How many findings there are of other documents than those that are told.
+    pub(crate) omitted: u64,
+    /// The documents with findings to tell, in their order.
     pub(crate) told: Vec<Told>,
+    /// How many findings these have.
+    kept: usize,
     /// Where the documents are, if that is asked for.
     pub(crate) runs: Vec<Run>,
 }
@@ -48,6 +52,24 @@ pub(crate) struct Run {
 pub(crate) enum Side {
     Valid,
     Invalid,
+}
+
+impl Verdicts {
+    /// What is said of the document that is next to be counted.
+    fn add(&mut self, range: Range<usize>, diagnosis: Diagnosis) {
+        // There can be very many of which nothing is told.
+        if diagnosis.findings.is_empty() {
+            self.omitted += diagnosis.omitted as u64;
+            return;
+        }
+        self.kept += diagnosis.findings.len();
+        self.told.push(Told {
+            record: self.valid + self.invalid,
+            line: self.lines,
+            range,
+            diagnosis,
+        });
+    }
 }
 
 impl Judge {
@@ -85,15 +107,7 @@ impl Judge {
         };
         if side == Side::Invalid || self.options.warn_unknown {
             let diagnosis = (self.root.diagnose)(document, &self.left(verdicts));
-            let told = Told {
-                record: verdicts.valid + verdicts.invalid,
-                line: verdicts.lines,
-                range,
-                diagnosis,
-            };
-            if side == Side::Invalid || !told.diagnosis.findings.is_empty() {
-                verdicts.told.push(told);
-            }
+            verdicts.add(range, diagnosis);
         }
         match side {
             Side::Valid => verdicts.valid += 1,
@@ -104,10 +118,8 @@ impl Judge {
 
     /// Findings beyond those that can be told need not be kept.
     fn left(&self, verdicts: &Verdicts) -> Options {
-        let told = verdicts.told.iter();
-        let kept: usize = told.map(|told| told.diagnosis.findings.len()).sum();
         let mut options = self.options;
-        options.max_findings = options.max_findings.saturating_sub(kept);
+        options.max_findings = options.max_findings.saturating_sub(verdicts.kept);
         options
     }
 }
@@ -135,5 +147,84 @@ fn add_run(runs: &mut Vec<Run>, side: Side, line: Range<usize>) {
     match runs.last_mut() {
         Some(run) if run.side == side && run.range.end == line.start => run.range.end = line.end,
         _ => runs.push(Run { side, range: line }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VALID: &str = r#"{"id":"i","title":"t","messages":[]}"#;
+
+    fn judge(fail_fast: bool, max_findings: usize) -> Judge {
+        let roots = models::ROOTS.iter();
+        let mut roots = roots.filter(|root| root.name == "export-session");
+        let root = *roots.next().unwrap();
+        let mut options = Options::default();
+        options.max_findings = max_findings;
+        Judge {
+            root,
+            options,
+            fail_fast,
+            split: true,
+        }
+    }
+
+    #[test]
+    fn lines_and_documents_are_counted_apart() {
+        let text = format!("{VALID}\r\n\n \t\r\n{{}}\n{VALID}\n{VALID}\n[]");
+        let verdicts = judge(false, 9).lines(text.as_bytes());
+        assert_eq!((verdicts.valid, verdicts.invalid), (3, 2));
+        let told = verdicts.told.iter();
+        let told: Vec<_> = told
+            .map(|told| (told.record, told.line, &text[told.range.clone()]))
+            .collect();
+        assert_eq!(told, [(1, 3, "{}"), (4, 6, "[]")]);
+        let runs = verdicts.runs.iter();
+        let runs: Vec<_> = runs
+            .map(|run| (run.side == Side::Valid, &text[run.range.clone()]))
+            .collect();
+        let (first, two) = (format!("{VALID}\r\n"), format!("{VALID}\n{VALID}\n"));
+        let expected = [
+            (true, &*first),
+            (false, "{}\n"),
+            (true, &*two),
+            (false, "[]"),
+        ];
+        assert_eq!(runs, expected);
+    }
+
+    #[test]
+    fn the_first_refusal_can_be_the_last() {
+        let text = format!("{VALID}\n{{}}\n{VALID}\n{{}}\n");
+        let verdicts = judge(true, 9).lines(text.as_bytes());
+        assert_eq!((verdicts.valid, verdicts.invalid), (1, 1));
+    }
+
+    #[test]
+    fn no_more_findings_are_kept_than_can_be_told() {
+        let mut judge = judge(false, 7);
+        judge.root.diagnose = |text, options| {
+            let mut diagnosis = Diagnosis::default();
+            diagnosis.findings = models::diagnose(text);
+            let kept = diagnosis.findings.len().min(options.max_findings);
+            diagnosis.omitted = diagnosis.findings.split_off(kept).len();
+            diagnosis
+        };
+        let verdicts = judge.lines("{}\n".repeat(50).as_bytes());
+        let told = verdicts.told.iter();
+        let kept: usize = told.clone().map(|told| told.diagnosis.findings.len()).sum();
+        let omitted: usize = told.map(|told| told.diagnosis.omitted).sum();
+        let each = models::diagnose(b"{}").len() as u64;
+        assert_eq!(verdicts.invalid, 50);
+        assert_eq!(kept, 7);
+        assert_eq!(verdicts.omitted + (omitted + kept) as u64, 50 * each);
+    }
+
+    #[test]
+    fn a_document_has_any_number_of_lines() {
+        let verdicts = judge(false, 9).document(b"\n{\n}\n");
+        assert_eq!((verdicts.valid, verdicts.invalid), (0, 1));
+        assert_eq!(verdicts.told[0].range, 0..5);
     }
 }

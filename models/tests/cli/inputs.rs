@@ -1,0 +1,163 @@
+//! Files, folders, patterns and archives.
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use snapbox::str;
+
+use crate::{INVALID, VALID, folder, program, program_in};
+
+fn gzip(text: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zstd(text: &str) -> Vec<u8> {
+    zstd::encode_all(text.as_bytes(), 3).unwrap()
+}
+
+/// Text that does not get short when it is compressed.
+fn noise(lines: usize) -> String {
+    let mut random = fastrand::Rng::with_seed(5);
+    let mut line = || {
+        let noise: String = std::iter::repeat_with(|| random.alphanumeric())
+            .take(5_000)
+            .collect();
+        format!("{{\"id\":\"{noise}\",\"title\":\"t\",\"messages\":[]}}\n")
+    };
+    std::iter::repeat_with(&mut line).take(lines).collect()
+}
+
+#[test]
+fn folders_and_patterns() {
+    let lines = format!("{VALID}\n{INVALID}\n");
+    let folder = folder(&[
+        ("data/z.json", INVALID.as_bytes()),
+        ("data/b/two.ndjson", lines.as_bytes()),
+        ("data/b/one.jsonl.gz", &gzip(&lines)),
+        ("data/a.json.zst", &zstd(INVALID)),
+        ("data/B.JSON", INVALID.as_bytes()),
+        ("data/readme.md", b"# no document"),
+        ("data/.hidden.json", INVALID.as_bytes()),
+        ("data/.hidden/a.json", INVALID.as_bytes()),
+        ("odd.name", INVALID.as_bytes()),
+        ("[1].json", INVALID.as_bytes()),
+    ]);
+    program_in(folder.path(), &["validate", "data"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+"#]])
+        .stderr_eq(str![[r#"
+"#]]);
+    program_in(
+        folder.path(),
+        &[
+            "validate",
+            "data/**/*json*",
+            "odd.*",
+            "odd.name",
+            "[1].json",
+            "data/.hidden.json",
+        ],
+    )
+    .assert()
+    .code(1)
+    .stdout_eq(str![[r#"
+"#]])
+    .stderr_eq(str![[r#"
+"#]]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_have_to_be_named() {
+    let folder = folder(&[
+        ("data/a.json", VALID.as_bytes()),
+        ("b.json", INVALID.as_bytes()),
+    ]);
+    std::os::unix::fs::symlink("../b.json", folder.path().join("data/link.json")).unwrap();
+    std::os::unix::fs::symlink("..", folder.path().join("data/up")).unwrap();
+    std::os::unix::fs::symlink("data", folder.path().join("link")).unwrap();
+    program_in(folder.path(), &["validate", "link", "data/link.json"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+"#]])
+        .stderr_eq(str![[r#"
+"#]]);
+}
+
+#[test]
+fn where_nothing_is_found_the_user_hears_of_it() {
+    let folder = folder(&[("data/readme.md", b"# no document")]);
+    program_in(
+        folder.path(),
+        &["validate", "data", "*.json", "a[", "nowhere", ""],
+    )
+    .assert()
+    .code(3)
+    .stdout_eq(str![""])
+    .stderr_eq(str![[r#"
+"#]]);
+}
+
+#[test]
+fn archives_are_read_through() {
+    let text = noise(300);
+    let two = [gzip(&text), gzip(VALID)].concat();
+    let frames = [zstd(&text), zstd(VALID)].concat();
+    let folder = folder(&[
+        ("a.jsonl.gz", &two),
+        ("a.jsonl.zst", &frames),
+        ("a.gz", &gzip(VALID)),
+        ("unnamed", &zstd(VALID)),
+    ]);
+    program_in(
+        folder.path(),
+        &["validate", "a.jsonl.gz", "a.jsonl.zst", "a.gz", "unnamed"],
+    )
+    .assert()
+    .code(0)
+    .stdout_eq(str![""])
+    .stderr_eq(str![[r#"
+"#]]);
+    for bytes in [two, frames] {
+        program(&["validate", "--jsonl", "-"])
+            .stdin(bytes)
+            .assert()
+            .code(0)
+            .stderr_eq(str![[r#"
+301 valid, 0 invalid, 0 unreadable
+
+"#]]);
+    }
+}
+
+#[test]
+fn broken_archives_are_judged_as_far_as_they_go() {
+    let text = format!("{INVALID}\n{}", noise(300));
+    let (gzip, zstd) = (gzip(&text), zstd(&text));
+    let mut corrupt = gzip.clone();
+    // A bit of the checksum at its end.
+    let checksum = corrupt.len() - 8;
+    corrupt[checksum] ^= 1;
+    let folder = folder(&[
+        ("a-cut.jsonl.gz", &gzip[..gzip.len() / 2]),
+        ("b-cut.jsonl.zst", &zstd[..zstd.len() / 2]),
+        ("c-corrupt.jsonl.gz", &corrupt),
+        ("d-empty.jsonl.gz", b""),
+        ("e-plain.jsonl.gz", VALID.as_bytes()),
+        ("f-plain.json.zst", VALID.as_bytes()),
+        ("g-garbage.jsonl.gz", &[&gzip[..], b"garbage"].concat()),
+    ]);
+    program_in(folder.path(), &["validate", "."])
+        .assert()
+        .code(3)
+        .stdout_eq(str![[r#"
+"#]])
+        .stderr_eq(str![[r#"
+"#]]);
+}

@@ -1,0 +1,34 @@
+//! What is told of how the program is used.
+
+use snapbox::str;
+
+use crate::program;
+
+#[test]
+fn usage() {
+    program(&["validate"]).assert().code(2);
+    program(&["normalise", "x"]).assert().code(2);
+    program(&[]).assert().code(2);
+    program(&["--help"]).assert().code(0).stdout_eq(str![[r#"
+Reads, writes and validates session exports
+
+Usage: export-session <COMMAND>
+
+Commands:
+  schema     Print the JSON Schema that the compiled types emit
+  normalize  Read a document with the types and write it as pretty JSON
+  validate   Tell of each document whether it is valid, and where it is not
+  help       Print this message or the help of the given subcommand(s)
+
+Options:
+  -h, --help     Print help
+  -V, --version  Print version
+
+Exit codes:
+  0  good
+  1  findings: a document is not valid
+  2  usage
+  3  no verdict possible: a document could not be read, or the output not be written
+
+"#]]);
+}

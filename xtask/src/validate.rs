@@ -36,7 +36,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> 
     let code = status.context("export-session")?.code();
     // Ended by a signal, or in a way that it should not: there is no verdict.
     Ok(match code {
-        Some(code @ 0..=3) => Exit(code as u8),
+        Some(code @ (0..=3 | 130 | 143)) => Exit(code as u8),
         _ => Exit::NO_VERDICT,
     })
 }

@@ -40,7 +40,7 @@ refused/required.message-role.json:5:5: /messages/0: the required property "role
 "#]])
     .stderr_eq(str![[r#"
 error: nowhere.json: No such file or directory (os error 2)
-1 valid, 3 invalid, 2 unreadable
+1 valid, 3 invalid, 1 unreadable; 3 problems
 
 "#]]);
 }
@@ -66,7 +66,7 @@ refused/syntax.cut-off.json:4:17: the document: expected ',' or '}', found the e
 
 "#]])
     .stderr_eq(str![[r#"
-0 valid, 5 invalid, 0 unreadable
+0 valid, 5 invalid, 0 unreadable; 5 problems
 
 "#]]);
 }
@@ -82,7 +82,7 @@ fn names_cannot_move_the_cursor() {
 
 "#]])
         .stderr_eq(str![[r#"
-0 valid, 1 invalid, 0 unreadable
+0 valid, 1 invalid, 0 unreadable; 1 problem
 
 "#]]);
 }

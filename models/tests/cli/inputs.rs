@@ -49,8 +49,16 @@ fn folders_and_patterns() {
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
+data/B.JSON:1:19: /title: expected a string, found null [type]
+data/a.json.zst:1:19: /title: expected a string, found null [type]
+data/b/one.jsonl.gz:2:19: /title: expected a string, found null [type]
+data/b/two.ndjson:2:19: /title: expected a string, found null [type]
+data/z.json:1:19: /title: expected a string, found null [type]
+
 "#]])
         .stderr_eq(str![[r#"
+2 valid, 5 invalid, 0 unreadable; 5 problems
+
 "#]]);
     program_in(
         folder.path(),
@@ -66,8 +74,19 @@ fn folders_and_patterns() {
     .assert()
     .code(1)
     .stdout_eq(str![[r#"
+data/a.json.zst:1:19: /title: expected a string, found null [type]
+data/b/one.jsonl.gz:2:19: /title: expected a string, found null [type]
+data/b/two.ndjson:2:19: /title: expected a string, found null [type]
+data/z.json:1:19: /title: expected a string, found null [type]
+odd.name:1:19: /title: expected a string, found null [type]
+odd.name:1:19: /title: expected a string, found null [type]
+[1].json:1:19: /title: expected a string, found null [type]
+data/.hidden.json:1:19: /title: expected a string, found null [type]
+
 "#]])
     .stderr_eq(str![[r#"
+2 valid, 8 invalid, 0 unreadable; 8 problems
+
 "#]]);
 }
 
@@ -85,8 +104,12 @@ fn links_have_to_be_named() {
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
+data/link.json:1:19: /title: expected a string, found null [type]
+
 "#]])
         .stderr_eq(str![[r#"
+1 valid, 1 invalid, 0 unreadable; 1 problem
+
 "#]]);
 }
 
@@ -101,6 +124,13 @@ fn where_nothing_is_found_the_user_hears_of_it() {
     .code(3)
     .stdout_eq(str![""])
     .stderr_eq(str![[r#"
+error: data: no file in this folder ends in .json, .jsonl or .ndjson, or these and .gz or .zst
+error: *.json: no file matches this pattern
+error: a[: invalid range pattern
+error: nowhere: No such file or directory (os error 2)
+error: : No such file or directory (os error 2)
+0 valid, 0 invalid, 5 unreadable
+
 "#]]);
 }
 
@@ -123,6 +153,8 @@ fn archives_are_read_through() {
     .code(0)
     .stdout_eq(str![""])
     .stderr_eq(str![[r#"
+604 valid, 0 invalid, 0 unreadable
+
 "#]]);
     for bytes in [two, frames] {
         program(&["validate", "--jsonl", "-"])
@@ -157,7 +189,21 @@ fn broken_archives_are_judged_as_far_as_they_go() {
         .assert()
         .code(3)
         .stdout_eq(str![[r#"
+./a-cut.jsonl.gz:1:19: /title: expected a string, found null [type]
+./b-cut.jsonl.zst:1:19: /title: expected a string, found null [type]
+./c-corrupt.jsonl.gz:1:19: /title: expected a string, found null [type]
+./g-garbage.jsonl.gz:1:19: /title: expected a string, found null [type]
+
 "#]])
         .stderr_eq(str![[r#"
+error: ./a-cut.jsonl.gz: incomplete deflate stream
+error: ./b-cut.jsonl.zst: incomplete frame
+error: ./c-corrupt.jsonl.gz: corrupt gzip stream does not have a matching checksum
+error: ./d-empty.jsonl.gz: unexpected end of file
+error: ./e-plain.jsonl.gz: invalid gzip header
+error: ./f-plain.json.zst: Unknown frame descriptor
+error: ./g-garbage.jsonl.gz: unexpected end of file
+879 valid, 4 invalid, 7 unreadable; 4 problems
+
 "#]]);
 }

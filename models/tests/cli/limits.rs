@@ -21,6 +21,8 @@ fn no_flood() {
     snapbox::assert_data_eq!(
         summary,
         str![[r#"
+0 valid, 1500 invalid, 0 unreadable; 1000 problems, 500 more not shown (--max-problems 1000)
+
 "#]]
     );
     let (lines, summary) = told(&["validate", "--jsonl", "--max-problems", "0", "-"]);
@@ -28,6 +30,8 @@ fn no_flood() {
     snapbox::assert_data_eq!(
         summary,
         str![[r#"
+0 valid, 1500 invalid, 0 unreadable; 1500 more not shown (--max-problems 0)
+
 "#]]
     );
     let (lines, summary) = told(&["validate", "--jsonl", "--max-problems", "all", "-"]);
@@ -35,6 +39,8 @@ fn no_flood() {
     snapbox::assert_data_eq!(
         summary,
         str![[r#"
+0 valid, 1500 invalid, 0 unreadable; 1500 problems
+
 "#]]
     );
 }

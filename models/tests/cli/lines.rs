@@ -14,8 +14,19 @@ fn a_bad_line_never_stops_the_rest() {
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
+<stdin>:3:19: /title: expected a string, found null [type]
+<stdin>:4:2: the document: expected a property name in double quotes, found the end of the input [syntax]
+<stdin>:6:1: the document: expected a value, found '}' [syntax]
+<stdin>:7:1: the document: expected an object, found an array [type]
+<stdin>:8:1: the document: expected a value, found the character U+0000 [syntax]
+<stdin>:10:1: the document: the required property "id" is missing [required]
+<stdin>:11:1: the document: it begins with a byte order mark, which JSON does not allow: remove it [encoding]
+<stdin>:12:19: /title: expected a string, found null [type]
+
 "#]])
         .stderr_eq(str![[r#"
+2 valid, 8 invalid, 0 unreadable; 8 problems
+
 "#]]);
 }
 
@@ -38,6 +49,8 @@ fn the_name_tells_unless_the_option_does() {
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
+a.json:2:1: the document: expected the end of the document, found '{' [syntax]
+
 "#]]);
     program_in(folder.path(), &["validate", "--jsonl", "a.json"])
         .assert()

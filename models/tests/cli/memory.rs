@@ -20,18 +20,18 @@ fn peak(id: u32) -> usize {
 fn an_archive_takes_no_memory_of_its_own() {
     let content = "shell output\\n".repeat(800);
     let document = format!("{{\"id\":\"i\",\"title\":\"{content}\",\"messages\":[]}}\n");
-    for threads in ["1", "2", "16"] {
+    for threads in ["2", "16"] {
         let arguments = ["validate", "--jsonl", "--threads", threads, "-"];
         let mut child = talk(Path::new("."), &arguments);
         let mut stdin = child.stdin.take().unwrap();
-        for _ in 0..20_000 {
+        for _ in 0..8_000 {
             stdin.write_all(document.as_bytes()).unwrap();
         }
         writeln!(stdin, "{INVALID}").unwrap();
         let mut told = String::new();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         stdout.read_line(&mut told).unwrap();
-        assert!(told.starts_with("<stdin>:20001:"), "{told}");
+        assert!(told.starts_with("<stdin>:8001:"), "{told}");
         let peak = peak(child.id());
         assert!(peak < 64 << 20, "{threads} threads: {peak} bytes");
         drop(stdin);

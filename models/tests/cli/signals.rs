@@ -36,6 +36,9 @@ fn what_is_told_is_summed_up_and_nothing_is_split() {
         assert_data_eq!(
             output.stderr,
             str![[r#"
+error: not all has been read: nothing is split
+so far: 1 valid, 1 invalid, 0 unreadable; 1 problem
+
 "#]]
         );
         assert_eq!(names(folder.path()), [""; 0]);

@@ -91,6 +91,10 @@ fn all_or_nothing() {
     )
     .assert()
     .stderr_eq(str![[r#"
+error: b.json: only JSON Lines can be split; --jsonl says that it is that
+error: not all has been read: nothing is split
+0 valid, 0 invalid, 1 unreadable
+
 "#]]);
 }
 
@@ -103,10 +107,16 @@ fn places_that_cannot_be() {
     split("one,").code(2);
     split("one,two,three").code(2);
     split("one,sub/../one").code(3).stderr_eq(str![[r#"
+error: one: one file cannot be both halves
+
 "#]]);
     split("nowhere/one,two").code(3).stderr_eq(str![[r#"
+error: nowhere/one: No such file or directory (os error 2)
+
 "#]]);
     split("one,sub").code(3).stderr_eq(str![[r#"
+error: sub: is a directory
+
 "#]]);
     assert_eq!(names(folder.path()), ["a.jsonl", "sub"]);
     split("one,/dev/null").code(0);

@@ -29,6 +29,7 @@ Exit codes:
   1  findings: a document is not valid
   2  usage
   3  no verdict possible: a document could not be read, or the output not be written
+  130, 143  stopped by SIGINT or SIGTERM
 
 "#]]);
 }

@@ -36,7 +36,8 @@ Exit codes:
   0  good
   1  findings: a document is not valid
   2  usage
-  3  no verdict possible: a document could not be read, or the output not be written";
+  3  no verdict possible: a document could not be read, or the output not be written
+  130, 143  stopped by SIGINT or SIGTERM";
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {

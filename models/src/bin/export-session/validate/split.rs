@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use tempfile::NamedTempFile;
 
 use super::work::{Run, Side};
+use crate::output::printable;
 
 /// The two files to be.
 pub(super) struct Split {
@@ -17,6 +18,9 @@ pub(super) struct Split {
 
 /// A file that gets its name when it is complete.
 struct Half {
+    /// As the user names it.
+    name: PathBuf,
+    /// Where it is, without links.
     path: PathBuf,
     file: BufWriter<Target>,
     /// Whether the last line that was written has no end.
@@ -38,7 +42,7 @@ impl Split {
     pub(super) fn new(valid: &Path, invalid: &Path) -> Result<Self> {
         let (valid, invalid) = (Half::new(valid)?, Half::new(invalid)?);
         if valid.path == invalid.path && matches!(valid.file.get_ref(), Target::Temporary(_)) {
-            bail!("{}: one file cannot be both halves", valid.path.display());
+            bail!("{}: one file cannot be both halves", named(&valid.name));
         }
         Ok(Split { valid, invalid })
     }
@@ -76,9 +80,11 @@ impl Split {
 impl Half {
     fn new(path: &Path) -> Result<Self> {
         // What a link leads to is replaced, and not the link.
+        let name = path.to_owned();
         let path = resolved(path);
-        let target = Target::new(&path).with_context(|| path.display().to_string())?;
+        let target = Target::new(&path).with_context(|| named(&name))?;
         Ok(Half {
+            name,
             path,
             file: BufWriter::new(target),
             is_open: false,
@@ -96,22 +102,24 @@ impl Half {
 
     fn write(&mut self, bytes: &[u8]) -> Result<()> {
         let written = self.file.write_all(bytes);
-        written.with_context(|| self.path.display().to_string())
+        written.with_context(|| named(&self.name))
     }
 
     fn flush(&mut self) -> Result<()> {
         let flushed = self.file.flush();
-        flushed.with_context(|| self.path.display().to_string())
+        flushed.with_context(|| named(&self.name))
     }
 
     fn finish(self) -> Result<()> {
-        let Half { path, file, .. } = self;
+        let Half {
+            name, path, file, ..
+        } = self;
         let finished = match file.into_inner() {
             Ok(Target::Temporary(file)) => file.persist(&path).map(drop).map_err(io::Error::from),
             Ok(Target::Stream(_)) => Ok(()),
             Err(error) => Err(error.into_error()),
         };
-        finished.with_context(|| path.display().to_string())
+        finished.with_context(|| named(&name))
     }
 }
 
@@ -123,10 +131,9 @@ impl Target {
         if path.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
+        let folder = folder_of(path);
+        // Would otherwise be told with the name of the temporary file.
+        fs::metadata(folder)?;
         Ok(Target::Temporary(temporary(folder)?))
     }
 }
@@ -142,19 +149,26 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     builder.prefix(".export-session-").tempfile_in(folder)
 }
 
+fn named(path: &Path) -> String {
+    printable(&path.to_string_lossy())
+}
+
 /// The path without links, so that one file has one name.
 fn resolved(path: &Path) -> PathBuf {
     if let Ok(path) = fs::canonicalize(path) {
         return path;
     }
-    match (path.parent(), path.file_name()) {
-        (Some(folder), Some(name)) if !folder.as_os_str().is_empty() => {
-            fs::canonicalize(folder).map_or_else(|_| path.to_owned(), |folder| folder.join(name))
-        }
-        (_, Some(name)) => {
-            fs::canonicalize(".").map_or_else(|_| path.to_owned(), |folder| folder.join(name))
-        }
+    let folder = fs::canonicalize(folder_of(path)).ok();
+    match (folder, path.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
         _ => path.to_owned(),
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
     }
 }
 

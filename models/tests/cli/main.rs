@@ -17,6 +17,7 @@ mod limits;
 mod lines;
 mod memory;
 mod normalize;
+mod progress;
 mod signals;
 mod split;
 mod usage;

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use indicatif::{DecimalBytes, HumanCount, HumanDuration, ProgressBar, ProgressStyle};
+use indicatif::{DecimalBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::inputs::{Found, Input};
 use crate::input::Source;
@@ -19,52 +19,57 @@ pub(super) const TICK: Duration = Duration::from_millis(100);
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// With the time left, where it is known how much there is to read.
-const KNOWN: &str = "{wide_bar} {bytes}/{total_bytes}, {msg}, {bytes_per_sec}, {eta} left";
-const UNKNOWN: &str = "{spinner} {bytes}, {msg}, {bytes_per_sec}";
+const KNOWN: &str =
+    "{wide_bar} {decimal_bytes}/{decimal_total_bytes}, {msg}, {decimal_bytes_per_sec}, {eta} left";
+const UNKNOWN: &str = "{spinner} {decimal_bytes}, {msg}, {decimal_bytes_per_sec}";
 
 /// A bar on standard error.
 pub(super) struct Progress {
     began: Instant,
     drawn: Instant,
-    /// What is to be read, until it is asked how much that is.
+    /// It counts from the beginning, hidden until it is time.
+    bar: ProgressBar,
+    /// What is to be read, until the bar is shown.
     inputs: Option<Found<Input>>,
     /// The bytes of all inputs; 0 until that is known, and if it never will be.
     total: Arc<AtomicU64>,
-    bar: Option<ProgressBar>,
 }
 
 impl Progress {
     /// None if nobody watches.
     pub(super) fn new(inputs: Found<Input>) -> Option<Self> {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         stderr().is_terminal().then(|| Progress {
             began: Instant::now(),
             drawn: Instant::now(),
+            bar: bar.with_style(style(UNKNOWN)),
             inputs: Some(inputs),
             total: Arc::default(),
-            bar: None,
         })
     }
 
     /// Draws how much of the files is read and how many documents are judged.
     pub(super) fn draw(&mut self, read: u64, documents: u64) {
-        if self.began.elapsed() < PATIENCE || self.drawn.elapsed() < TICK {
+        if self.drawn.elapsed() < TICK {
             return;
         }
         self.drawn = Instant::now();
-        self.begin();
-        let Some(bar) = &self.bar else { return };
-        let total = self.total.load(Ordering::Relaxed);
-        if total > 0 && bar.length().is_none() {
-            bar.set_length(total);
-            bar.set_style(style(KNOWN));
+        if self.began.elapsed() >= PATIENCE {
+            self.show();
         }
-        bar.set_message(format!("{} documents", HumanCount(documents)));
-        bar.set_position(read);
-        bar.tick();
+        let total = self.total.load(Ordering::Relaxed);
+        if total > 0 && self.bar.length().is_none() {
+            self.bar.set_length(total);
+            self.bar.set_style(style(KNOWN));
+        }
+        let documents = HumanCount(documents);
+        self.bar.set_message(format!("{documents} documents"));
+        self.bar.set_position(read);
+        self.bar.tick();
     }
 
-    /// The bar, once; how much there is to read is found out meanwhile.
-    fn begin(&mut self) {
+    /// Shows the bar, once; how much there is to read is found out meanwhile.
+    fn show(&mut self) {
         let Some(inputs) = self.inputs.take() else {
             return;
         };
@@ -73,27 +78,23 @@ impl Progress {
         let _ = thread::Builder::new().spawn(move || {
             total.store(bytes_of(inputs).unwrap_or(0), Ordering::Relaxed);
         });
-        let bar = ProgressBar::new_spinner().with_elapsed(self.began.elapsed());
-        bar.set_style(style(UNKNOWN));
-        self.bar = Some(bar);
+        self.bar.set_draw_target(ProgressDrawTarget::stderr());
     }
 
     /// Takes the bar away while something else is written to the terminal.
     pub(super) fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
-        match &self.bar {
-            Some(bar) => bar.suspend(write),
-            None => write(),
-        }
+        self.bar.suspend(write)
     }
 
-    /// How long it took, if that was long enough to be of interest.
+    /// How long it took, if the bar was shown.
     pub(super) fn end(self, read: u64) -> Option<String> {
+        self.bar.finish_and_clear();
         let took = self.began.elapsed();
-        let bar = self.bar?;
-        bar.finish_and_clear();
         let rate = (read as f64 / took.as_secs_f64()) as u64;
         let (read, rate) = (DecimalBytes(read), DecimalBytes(rate));
-        Some(format!("{read} in {}, {rate}/s", HumanDuration(took)))
+        let seconds = took.as_secs_f64();
+        let is_shown = self.inputs.is_none();
+        is_shown.then(|| format!("{read} in {seconds:.1} s, {rate}/s"))
     }
 }
 

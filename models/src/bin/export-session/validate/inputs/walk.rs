@@ -40,7 +40,8 @@ pub(super) fn pattern(path: &Path) -> Found<Source> {
         Err(error) => return nothing(path, error.msg),
     };
     let files = entries.filter_map(|entry| match entry {
-        Ok(path) => (!path.is_dir()).then(|| Ok(Source::File(path))),
+        Ok(path) if path.is_dir() => None,
+        Ok(path) => Some(Ok(Source::File(path))),
         Err(error) => Some(Err(no_match(&error))),
     });
     some(path, "no file matches this pattern", files)

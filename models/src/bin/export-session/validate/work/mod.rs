@@ -28,6 +28,9 @@ mod pool;
 /// enough for a processor to have the text still at hand when it is checked.
 const CHUNK: usize = 1 << 18;
 
+/// As much as the first thread of a program has: documents may be nested.
+const STACK: usize = 8 << 20;
+
 /// What reaches the one who tells the findings.
 pub(super) enum Message {
     Outcome(Outcome),
@@ -108,7 +111,8 @@ impl Work {
                 let _finished = Finished(outcomes.clone());
                 shared.work(&outcomes);
             };
-            thread::Builder::new().spawn(work).context("a thread")?;
+            let thread = thread::Builder::new().stack_size(STACK);
+            thread.spawn(work).context("a thread")?;
         }
         Ok(Work { shared, threads })
     }

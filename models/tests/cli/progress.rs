@@ -41,20 +41,27 @@ fn a_bar_after_a_second_and_no_trace_of_it_at_the_end() {
     let slowly = format!("for i in 1 2 3; do cat {bad}; sleep 0.8; done");
     let validate =
         |option| format!("stty cols 80; ({slowly}) | {program} validate {option} --jsonl -");
-    let findings = [1, 2, 3]
-        .map(|line| format!("<stdin>:{line}:19: /title: expected a string, found null [type]"));
 
     let Some(output) = at_a_terminal(&validate("")) else {
         return;
     };
     assert!(output.contains("2 documents"), "{output}");
-    let screen_lines = screen(&output);
-    assert_eq!(screen_lines[..3], findings);
+    let lines = screen(&output);
+    // A finding that is written beside the bar would keep it on the screen.
+    assert!(
+        lines.iter().all(|line| !line.contains("documents")),
+        "{lines:?}"
+    );
+    for finding in ["<stdin>:1:19", "<stdin>:2:19", "<stdin>:3:19"] {
+        assert!(lines.iter().any(|line| line.contains(finding)), "{lines:?}");
+    }
     let start = "0 valid, 3 invalid, 0 unreadable; 3 problems (";
-    assert!(screen_lines[3].starts_with(start), "{screen_lines:?}");
-    assert_eq!(screen_lines.len(), 4, "{screen_lines:?}");
+    assert!(lines[lines.len() - 1].starts_with(start), "{lines:?}");
 
     let output = at_a_terminal(&validate("-q")).unwrap();
-    assert_eq!(screen(&output), findings);
-    assert!(!output.contains("documents"), "{output}");
+    assert!(output.contains("<stdin>:3:19"), "{output}");
+    assert!(
+        !output.contains("documents") && !output.contains("valid,"),
+        "{output}"
+    );
 }

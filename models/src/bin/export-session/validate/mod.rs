@@ -6,7 +6,7 @@ use models::diagnose::Options;
 use crate::input::{Source, source};
 use crate::output::{Exit, error, note, to_stdout};
 use crate::root::Schema;
-use report::{Record, Summary, Text};
+use report::{FileEnd, Record, Summary};
 
 mod report;
 
@@ -17,18 +17,24 @@ pub(crate) struct Arguments {
     /// The documents, or - for standard input
     #[arg(value_name = "FILE", required = true, value_parser = source())]
     sources: Vec<Source>,
+    #[command(flatten)]
+    report: report::Options,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
     let mut summary = Summary::default();
     let mut exit = Exit::Good;
     to_stdout(|stdout| {
-        let report: &mut dyn report::Report = &mut Text::new(stdout);
+        let mut report = arguments.report.report(arguments.schema.root.name, stdout);
         for source in &arguments.sources {
             let bytes = match source.read() {
                 Ok(bytes) => bytes,
                 Err(problem) => {
                     error(format_args!("{problem:#}"));
+                    report.file_end(&FileEnd {
+                        source: &source.to_string(),
+                        problem: Some(&problem.root_cause().to_string()),
+                    })?;
                     summary.unreadable += 1;
                     exit = exit.max(Exit::NoVerdict);
                     continue;
@@ -45,10 +51,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
                         text: &bytes,
                         diagnosis: &diagnosis,
                     })?;
+                    summary.count(&diagnosis);
                     summary.invalid += 1;
                     exit = exit.max(Exit::Findings);
                 }
             }
+            report.file_end(&FileEnd {
+                source: &source.to_string(),
+                problem: None,
+            })?;
         }
         report.finish(&summary)?;
         Ok(())

@@ -1,12 +1,22 @@
 //! How the findings are told.
 
+use std::borrow::Cow;
 use std::io;
 
-use models::diagnose::Diagnosis;
+use models::diagnose::{Diagnosis, Severity, Span};
 
+mod github;
+mod json;
+mod junit;
+mod options;
+mod sarif;
 mod text;
+mod words;
 
-pub(crate) use text::Text;
+#[cfg(test)]
+mod fixture;
+
+pub(crate) use options::Options;
 
 /// A document about which there is something to say.
 pub(crate) struct Record<'a> {
@@ -24,6 +34,14 @@ pub(crate) struct Record<'a> {
     pub(crate) diagnosis: &'a Diagnosis,
 }
 
+/// A file of which all documents have been told.
+pub(crate) struct FileEnd<'a> {
+    /// The file as the user knows it.
+    pub(crate) source: &'a str,
+    /// Why it could not be read, or not to its end.
+    pub(crate) problem: Option<&'a str>,
+}
+
 /// What is told at the end.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Summary {
@@ -33,6 +51,12 @@ pub(crate) struct Summary {
     pub(crate) invalid: u64,
     /// How many files could not be read.
     pub(crate) unreadable: u64,
+    /// How many findings were told for which a document is refused.
+    pub(crate) problems: u64,
+    /// How many findings were told for which none is.
+    pub(crate) warnings: u64,
+    /// How many findings were left out.
+    pub(crate) omitted: u64,
 }
 
 /// A format of the report, written as the documents come, in their order.
@@ -40,6 +64,62 @@ pub(crate) trait Report {
     /// A document with findings.
     fn record(&mut self, record: &Record<'_>) -> io::Result<()>;
 
-    /// The end.
+    /// The end of a file, after its documents; every file has one, whether there was
+    /// something to say or not.
+    fn file_end(&mut self, _: &FileEnd<'_>) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// The end, to be called however the work ends: some formats are no documents
+    /// without it.
     fn finish(&mut self, summary: &Summary) -> io::Result<()>;
+}
+
+impl Summary {
+    /// Counts what is told of a document.
+    pub(crate) fn count(&mut self, diagnosis: &Diagnosis) {
+        for finding in &diagnosis.findings {
+            match finding.severity {
+                Severity::Error => self.problems += 1,
+                Severity::Warning => self.warnings += 1,
+            }
+        }
+        self.omitted += diagnosis.omitted as u64;
+    }
+}
+
+/// A stretch of a file.
+#[derive(Clone, Copy)]
+struct Place {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+impl Record<'_> {
+    /// Where the span is in the file.
+    fn place(&self, span: Span) -> Place {
+        Place {
+            line: self.line - 1 + span.start.line,
+            column: span.start.column,
+            end_line: self.line - 1 + span.end.line,
+            end_column: span.end.column,
+        }
+    }
+
+    /// The text at the span, of a bearable length; `None` if nothing is there.
+    fn value(&self, span: Span) -> Option<String> {
+        const MOST: usize = 200;
+        let end = span.end.offset.min(self.text.len());
+        // A code point takes four bytes at most.
+        let near = end.min(span.start.offset.saturating_add(4 * (MOST + 1)));
+        let text = String::from_utf8_lossy(self.text.get(span.start.offset..near)?);
+        let cut = text.char_indices().nth(MOST).map(|(at, _)| at);
+        let text = match cut {
+            Some(at) => Cow::Owned(format!("{}…", &text[..at])),
+            None => text,
+        };
+        (!text.is_empty()).then(|| text.into_owned())
+    }
 }

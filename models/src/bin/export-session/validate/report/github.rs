@@ -121,7 +121,9 @@ mod tests {
     #[test]
     fn commands() {
         let text = written(|out| tell(&mut GitHub::new(out, false)));
-        assert_data_eq!(text, str![[r#"
+        assert_data_eq!(
+            text,
+            str![[r#"
 ::error file=exports/a b%2Cc%3Ad.json,line=3,endLine=3,col=11,endColumn=15,title=export-session (type)::exports/a b,c:d.json:3:11: /title: expected a string, found null [type]
 ::error file=exports/a b%2Cc%3Ad.json,line=3,endLine=3,col=17,endColumn=21,title=export-session (duplicate-key)::exports/a b,c:d.json:3:17: /id: found a duplicate key [duplicate-key]
 ::warning file=exports/a b%2Cc%3Ad.json,line=1,endLine=4,title=export-session (unknown-property)::exports/a b,c:d.json:1:1: the document: 100%25 of, this: is unusual/u{1b}[2J [unknown-property]
@@ -132,13 +134,19 @@ mod tests {
 ::notice title=export-session::archive.jsonl:20: 2 more findings are left out
 ::error file=nowhere.json,title=export-session (unreadable)::nowhere.json: No such file or directory
 
-"#]]);
+"#]]
+        );
     }
 
     #[test]
     fn values_if_they_are_shown() {
         let text = written(|out| tell(&mut GitHub::new(out, true)));
-        assert_data_eq!(text.lines().next().unwrap(), str!["::error file=exports/a b%2Cc%3Ad.json,line=3,endLine=3,col=11,endColumn=15,title=export-session (type)::exports/a b,c:d.json:3:11: /title: expected a string, found null [type]%0Afound: null"]);
+        assert_data_eq!(
+            text.lines().next().unwrap(),
+            str![
+                "::error file=exports/a b%2Cc%3Ad.json,line=3,endLine=3,col=11,endColumn=15,title=export-session (type)::exports/a b,c:d.json:3:11: /title: expected a string, found null [type]%0Afound: null"
+            ]
+        );
     }
 
     #[test]
@@ -149,9 +157,12 @@ mod tests {
             ..Summary::default()
         };
         let text = written(|out| GitHub::new(out, false).finish(&summary).unwrap());
-        assert_data_eq!(text, str![[r#"
+        assert_data_eq!(
+            text,
+            str![[r#"
 ::notice title=export-session::11 errors and 2 warnings; GitHub shows 10 of each, the log all
 
-"#]]);
+"#]]
+        );
     }
 }

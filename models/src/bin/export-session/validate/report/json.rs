@@ -116,7 +116,9 @@ mod tests {
         for line in text.lines() {
             models::check_as::<models::validation_report::ReportLine>(line.as_bytes()).unwrap();
         }
-        assert_data_eq!(text, str![[r#"
+        assert_data_eq!(
+            text,
+            str![[r#"
 {"type":"finding","severity":"error","file":"exports/a b,c:d.json","line":3,"column":11,"endLine":3,"endColumn":15,"instanceLocation":"/title","keyword":"type","keywordLocation":"/properties/title/type","schemaLine":12,"message":"expected a string, found null"}
 {"type":"finding","severity":"error","file":"exports/a b,c:d.json","line":3,"column":17,"endLine":3,"endColumn":21,"instanceLocation":"/id","keyword":"duplicate-key","message":"found a duplicate key","related":{"line":2,"column":3,"endLine":2,"endColumn":7}}
 {"type":"finding","severity":"warning","file":"exports/a b,c:d.json","line":1,"column":1,"endLine":4,"endColumn":2,"instanceLocation":"","keyword":"unknown-property","message":"100% of, this: is unusual/u001b[2J"}
@@ -126,14 +128,20 @@ mod tests {
 {"type":"unreadable","file":"nowhere.json","message":"No such file or directory"}
 {"type":"summary","documents":3,"valid":1,"invalid":2,"unreadable":1,"problems":4,"warnings":2,"omitted":4}
 
-"#]]);
+"#]]
+        );
     }
 
     #[test]
     fn values_if_they_are_shown() {
         let text = written(|out| tell(&mut Json::new(out, true)));
         let first = text.lines().next().unwrap();
-        assert_data_eq!(first, str![[r#"{"type":"finding","severity":"error","file":"exports/a b,c:d.json","line":3,"column":11,"endLine":3,"endColumn":15,"instanceLocation":"/title","keyword":"type","keywordLocation":"/properties/title/type","schemaLine":12,"message":"expected a string, found null","value":"null"}"#]]);
+        assert_data_eq!(
+            first,
+            str![[
+                r#"{"type":"finding","severity":"error","file":"exports/a b,c:d.json","line":3,"column":11,"endLine":3,"endColumn":15,"instanceLocation":"/title","keyword":"type","keywordLocation":"/properties/title/type","schemaLine":12,"message":"expected a string, found null","value":"null"}"#
+            ]]
+        );
     }
 
     #[test]

@@ -36,6 +36,7 @@ enum Outcome {
     Failure {
         keyword: &'static str,
         lines: Vec<String>,
+        omitted: Option<String>,
     },
     /// What could not be judged.
     Error {
@@ -121,11 +122,16 @@ impl Outcome {
     fn write(&self, writer: &mut Writer<&mut dyn Write>) -> io::Result<()> {
         let (element, kind, message, text) = match self {
             Outcome::Good => return Ok(()),
-            Outcome::Failure { keyword, lines } => {
+            Outcome::Failure {
+                keyword,
+                lines,
+                omitted,
+            } => {
                 let message = match lines.len() {
                     1 => "1 problem".to_owned(),
                     count => format!("{count} problems"),
                 };
+                let lines: Vec<&str> = lines.iter().chain(omitted).map(String::as_str).collect();
                 ("failure", *keyword, message, lines.join("\n"))
             }
             Outcome::Error { problem } => ("error", "unreadable", problem.clone(), problem.clone()),
@@ -144,21 +150,15 @@ impl Report for JUnit<'_> {
             let these = findings.filter(move |finding| finding.severity == severity);
             these.map(|finding| self.line(record, finding))
         };
-        let mut problems: Vec<String> = lines(Severity::Error).collect();
         let output = lines(Severity::Warning).collect();
-        let findings = &record.diagnosis.findings;
-        let first = findings
-            .iter()
-            .find(|finding| finding.severity == Severity::Error);
-        let outcome = match first {
+        let mut problems = record.diagnosis.findings.iter();
+        let outcome = match problems.find(|finding| finding.severity == Severity::Error) {
             None => Outcome::Good,
-            Some(first) => {
-                problems.extend(omitted(record));
-                Outcome::Failure {
-                    keyword: first.keyword,
-                    lines: problems,
-                }
-            }
+            Some(first) => Outcome::Failure {
+                keyword: first.keyword,
+                lines: lines(Severity::Error).collect(),
+                omitted: omitted(record),
+            },
         };
         let name = match record.record {
             None => record.source.to_owned(),
@@ -223,12 +223,14 @@ mod tests {
     #[test]
     fn suites() {
         let text = written(|out| tell(&mut JUnit::new(out, false)));
-        assert_data_eq!(text, str![[r#"
+        assert_data_eq!(
+            text,
+            str![[r#"
 <?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="export-session">
   <testsuite name="exports/a b,c:d.json" tests="1" failures="1" errors="0">
     <testcase name="exports/a b,c:d.json" classname="exports/a b,c:d.json">
-      <failure type="type" message="3 problems">exports/a b,c:d.json:3:11: /title: expected a string, found null [type]
+      <failure type="type" message="2 problems">exports/a b,c:d.json:3:11: /title: expected a string, found null [type]
 exports/a b,c:d.json:3:17: /id: found a duplicate key [duplicate-key]
 2 more findings are left out</failure>
       <system-out>exports/a b,c:d.json:1:1: the document: 100% of, this: is unusual/u{1b}[2J [unknown-property]</system-out>
@@ -236,7 +238,7 @@ exports/a b,c:d.json:3:17: /id: found a duplicate key [duplicate-key]
   </testsuite>
   <testsuite name="archive.jsonl" tests="2" failures="1" errors="0">
     <testcase name="archive.jsonl: document 17" classname="archive.jsonl">
-      <failure type="type" message="3 problems">archive.jsonl:22:11: /title: expected a string, found null [type]
+      <failure type="type" message="2 problems">archive.jsonl:22:11: /title: expected a string, found null [type]
 archive.jsonl:22:17: /id: found a duplicate key [duplicate-key]
 2 more findings are left out</failure>
       <system-out>archive.jsonl:20:1: the document: 100% of, this: is unusual/u{1b}[2J [unknown-property]</system-out>
@@ -253,7 +255,8 @@ archive.jsonl:22:17: /id: found a duplicate key [duplicate-key]
   </testsuite>
 </testsuites>
 
-"#]]);
+"#]]
+        );
     }
 
     #[test]
@@ -267,11 +270,14 @@ archive.jsonl:22:17: /id: found a duplicate key [duplicate-key]
     fn no_files() {
         let summary = Summary::default();
         let text = written(|out| JUnit::new(out, false).finish(&summary).unwrap());
-        assert_data_eq!(text, str![[r#"
+        assert_data_eq!(
+            text,
+            str![[r#"
 <?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="export-session">
 </testsuites>
 
-"#]]);
+"#]]
+        );
     }
 }

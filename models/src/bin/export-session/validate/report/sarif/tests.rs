@@ -7,7 +7,9 @@ use super::{Sarif, rules};
 #[test]
 fn a_log() {
     let text = written(|out| tell(&mut Sarif::new(out, "export-session", false)));
-    assert_data_eq!(text, str![[r#"
+    assert_data_eq!(
+        text,
+        str![[r#"
 {"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"columnKind":"unicodeCodePoints","results":[
 {"ruleId":"type","ruleIndex":0,"level":"error","message":{"text":"/title: expected a string, found null"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"exports/a%20b%2Cc%3Ad.json"},"region":{"startLine":3,"startColumn":11,"endLine":3,"endColumn":15}},"logicalLocations":[{"fullyQualifiedName":"/title","kind":"value"}]}],"properties":{"keywordLocation":"/properties/title/type","schemaLine":12}},
 {"ruleId":"duplicate-key","ruleIndex":1,"level":"error","message":{"text":"/id: found a duplicate key"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"exports/a%20b%2Cc%3Ad.json"},"region":{"startLine":3,"startColumn":17,"endLine":3,"endColumn":21}},"logicalLocations":[{"fullyQualifiedName":"/id","kind":"value"}]}],"relatedLocations":[{"physicalLocation":{"artifactLocation":{"uri":"exports/a%20b%2Cc%3Ad.json"},"region":{"startLine":2,"startColumn":3,"endLine":2,"endColumn":7}},"message":{"text":"the first one"}}]},
@@ -19,7 +21,8 @@ fn a_log() {
 "invocations":[{"executionSuccessful":false,"toolExecutionNotifications":[{"level":"note","message":{"text":"exports/a b,c:d.json:1: 2 more findings are left out"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"exports/a%20b%2Cc%3Ad.json"}}}]},{"level":"note","message":{"text":"archive.jsonl:20: 2 more findings are left out"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"archive.jsonl"}}}]},{"level":"error","message":{"text":"nowhere.json: No such file or directory"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"nowhere.json"}}}]}]}],
 "properties":{"schema":"export-session"}}]}
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -42,13 +45,16 @@ fn a_log_of_nothing() {
             .finish(&summary)
             .unwrap();
     });
-    assert_data_eq!(text, str![[r#"
+    assert_data_eq!(
+        text,
+        str![[r#"
 {"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"columnKind":"unicodeCodePoints","results":[
 ],"tool":{"driver":{"name":"export-session","version":"0.1.0","rules":[]}},
 "invocations":[{"executionSuccessful":true,"toolExecutionNotifications":[]}],
 "properties":{"schema":"export-session"}}]}
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

@@ -80,6 +80,9 @@ impl Report for Text<'_> {
         }
         if let Some(omitted) = omitted(record) {
             writeln!(self.out, "{}:{}: {omitted}", record.source, record.line)?;
+            if let Layout::Snippets { .. } = self.layout {
+                writeln!(self.out)?;
+            }
         }
         Ok(())
     }

@@ -14,7 +14,9 @@ fn lines() {
             Layout::Lines,
         ));
     });
-    assert_data_eq!(text, str![[r#"
+    assert_data_eq!(
+        text,
+        str![[r#"
 exports/a b,c:d.json:3:11: /title: expected a string, found null [type]
 exports/a b,c:d.json:3:17: /id: found a duplicate key [duplicate-key]
 exports/a b,c:d.json:1:1: warning: the document: 100% of, this: is unusual/u{1b}[2J [unknown-property]
@@ -24,7 +26,8 @@ archive.jsonl:22:17: /id: found a duplicate key [duplicate-key]
 archive.jsonl:20:1: warning: the document: 100% of, this: is unusual/u{1b}[2J [unknown-property]
 archive.jsonl:20: 2 more findings are left out
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -38,7 +41,9 @@ fn snippets() {
             layout,
         ));
     });
-    assert_data_eq!(text, str![[r#"
+    assert_data_eq!(
+        text,
+        str![[r#"
 error[type]: expected a string, found null
   --> exports/a b,c:d.json:3:11 at /title
    |
@@ -63,6 +68,7 @@ warning[unknown-property]: 100% of, this: is unusual/u{1b}[2J
    | ^
 
 exports/a b,c:d.json:1: 2 more findings are left out
+
 error[type]: expected a string, found null
   --> archive.jsonl:22:11 at /title
    |
@@ -88,7 +94,9 @@ warning[unknown-property]: 100% of, this: is unusual/u{1b}[2J
 
 archive.jsonl:20: 2 more findings are left out
 
-"#]]);
+
+"#]]
+    );
 }
 
 /// The window on the first `value` of the text.
@@ -111,11 +119,14 @@ fn drawn(window: &Window) -> String {
 #[test]
 fn a_short_line_is_whole() {
     let window = window("{\r\n  \"a\": null, \"b\": 1\r\n}", "null", 40);
-    assert_data_eq!(drawn(&window), str![[r#"
+    assert_data_eq!(
+        drawn(&window),
+        str![[r#"
   "a": null, "b": 1
        ^^^^
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -125,34 +136,46 @@ fn a_long_line_is_cut_around_the_value() {
         "x".repeat(1_000_000),
         "y".repeat(1_000_000)
     );
-    assert_data_eq!(drawn(&window(&text, "null", 40)), str![[r#"
+    assert_data_eq!(
+        drawn(&window(&text, "null", 40)),
+        str![[r#"
 …xxxxxxxxxxxxxxxx, "a": null, yyyyyyyyy…
                         ^^^^
 
-"#]]);
-    assert_data_eq!(drawn(&window(&text, "xxx", 40)), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        drawn(&window(&text, "xxx", 40)),
+        str![[r#"
 xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
 ^^^
 
-"#]]);
+"#]]
+    );
     let start = text.len() - 1;
     let end = Window::new(text.as_bytes(), start..start + 1, 40);
-    assert_data_eq!(drawn(&end), str![[r#"
+    assert_data_eq!(
+        drawn(&end),
+        str![[r#"
 …yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy
                                        ^
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_long_value_is_cut() {
     let text = format!("[1, \"{}\", 2]", "x".repeat(1_000_000));
     let value = &text[4..text.len() - 4];
-    assert_data_eq!(drawn(&window(&text, value, 40)), str![[r#"
+    assert_data_eq!(
+        drawn(&window(&text, value, 40)),
+        str![[r#"
 [1, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -162,57 +185,78 @@ fn of_a_value_with_several_lines_the_beginning_is_marked() {
         "{\n    \"b\": 1\n  }",
         40,
     );
-    assert_data_eq!(drawn(&window), str![[r#"
+    assert_data_eq!(
+        drawn(&window),
+        str![[r#"
   "a": {
        ^
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn marks_stay_under_wide_characters_and_tabs() {
     let window = window("\t\t\"日本語 🦀 e\u{301}\": null", "null", 40);
-    assert_data_eq!(drawn(&window), str![[r#"
+    assert_data_eq!(
+        drawn(&window),
+        str![[r#"
         "日本語 🦀 é": null
                        ^^^^
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn nothing_moves_the_cursor() {
     let text =
         "\"\u{1b}[2J\u{202e}\u{2028}\u{feff}\u{85}\u{7f}\u{8}\r\u{200f}\": null, \"\u{9b}1A\"";
-    assert_data_eq!(drawn(&window(text, "null", 100)), str![[r#"
-"/u{1b}[2J/u{202e}/u{2028}/u{feff}/u{85}/u{7f}/u{8}/u{d}‏": null, "/u{9b}1A"
-                                                           ^^^^
+    assert_data_eq!(
+        drawn(&window(text, "null", 100)),
+        str![[r#"
+"/u{1b}[2J/u{202e}/u{2028}/u{feff}/u{85}/u{7f}/u{8}/u{d}/u{200f}": null, "/u{9b}1A"
+                                                                   ^^^^
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn what_is_missing_is_marked_where_it_is_missing() {
     let text = b"{\"a\": 1\n";
-    assert_data_eq!(drawn(&Window::new(text, 7..7, 40)), str![[r#"
+    assert_data_eq!(
+        drawn(&Window::new(text, 7..7, 40)),
+        str![[r#"
 {"a": 1
        ^
 
-"#]]);
-    assert_data_eq!(drawn(&Window::new(text, 7..8, 40)), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        drawn(&Window::new(text, 7..8, 40)),
+        str![[r#"
 {"a": 1
        ^
 
-"#]]);
-    assert_data_eq!(drawn(&Window::new(text, 8..8, 40)), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        drawn(&Window::new(text, 8..8, 40)),
+        str![[r#"
 
 ^
 
-"#]]);
-    assert_data_eq!(drawn(&Window::new(b"", 0..0, 40)), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        drawn(&Window::new(b"", 0..0, 40)),
+        str![[r#"
 
 ^
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

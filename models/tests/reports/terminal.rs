@@ -12,9 +12,8 @@ fn picture() {
     let program = program().current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reports"));
     let assert = program.args(arguments).arg("session.json").assert().code(1);
     let shown = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
-    let shown = Data::text(format!(
-        "\u{1b}[2m$\u{1b}[0m \u{1b}[1m{command}\u{1b}[0m\n{shown}"
-    ));
+    let shown = shown.trim_end();
+    let shown = Data::text(format!("\u{1b}[2m$\u{1b}[0m {command}\n\n{shown}\n"));
     assert_data_eq!(shown, file!["report.svg": TermSvg]);
 }
 

@@ -32,7 +32,9 @@ impl fmt::Display for Snippet<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.title(f)?;
         let place = location(self.record, self.finding);
-        self.arrow(f, "-->", &format!("{place} at {}", pointer(self.finding)))?;
+        let (strong, pointer) = (self.style.strong, pointer(self.finding));
+        let place = format!("{place} at {strong}{pointer}{strong:#}");
+        self.arrow(f, "-->", &place)?;
         self.source(f, self.finding.span, '^', self.accent(), "")?;
         if let Some(related) = self.finding.related {
             let place = self.record.place(related);
@@ -99,11 +101,8 @@ impl Snippet<'_> {
         };
         let (frame, gutter, schema) = (self.style.frame, self.gutter(), self.schema);
         let (line, pointer) = (place.line, place.pointer);
-        writeln!(
-            f,
-            "{:gutter$} {frame}={frame:#} schema/{schema}.schema.json:{line} {pointer}",
-            ""
-        )
+        write!(f, "{:gutter$} {frame}={frame:#} ", "")?;
+        writeln!(f, "schema/{schema}.schema.json:{line} {pointer}")
     }
 
     /// Room for the greatest line number.

@@ -27,7 +27,8 @@ impl Style {
             warning: AnsiColor::BrightYellow.on_default().bold(),
             strong: Ansi::new().bold(),
             quiet: Ansi::new().dimmed(),
-            frame: AnsiColor::BrightBlue.on_default().bold(),
+            // Blue is hard to read on black, and bright cyan on white.
+            frame: AnsiColor::Cyan.on_default(),
         }
     }
 }

@@ -260,6 +260,13 @@ fn what_is_missing_is_marked_where_it_is_missing() {
 }
 
 #[test]
+fn bytes_that_are_no_text_are_marked() {
+    let window = Window::new(b"\"a\x80\", 1", 2..3, 40);
+    assert_eq!(window.value, "\u{fffd}");
+    assert_eq!(window.marks(), 1);
+}
+
+#[test]
 fn any_place_in_any_bytes_has_a_window_that_fits() {
     let mut random = fastrand::Rng::with_seed(7);
     for _ in 0..2_000 {

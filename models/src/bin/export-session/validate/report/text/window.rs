@@ -31,6 +31,11 @@ impl Window {
         let reach = 4 * (width + 1);
         let left = line_before(&text[start.saturating_sub(reach)..start]);
         let is_whole = left.len() < reach;
+        let left = if is_whole {
+            left
+        } else {
+            whole_characters(left)
+        };
         let (value, right) = parts(text, start..end, reach);
         let (left, value, right) = (shown(left), shown(value), shown(right));
 
@@ -87,12 +92,16 @@ fn parts(text: &[u8], value: Range<usize>, reach: usize) -> (&[u8], &[u8]) {
     }
 }
 
+/// The bytes without the half of a character that they may begin with.
+fn whole_characters(text: &[u8]) -> &[u8] {
+    let half = text.iter().take_while(|byte| **byte & 0xc0 == 0x80);
+    &text[half.count()..]
+}
+
 /// Text as it is shown: invalid bytes are replaced, tabs are four blanks, and what could
 /// move the cursor is spelled out.
 fn shown(bytes: &[u8]) -> String {
-    // Half a character, where the reach began.
-    let half = bytes.iter().take_while(|byte| **byte & 0xc0 == 0x80);
-    let text = String::from_utf8_lossy(&bytes[half.count()..]);
+    let text = String::from_utf8_lossy(bytes);
     printable(&text.trim_end_matches('\r').replace('\t', "    "))
 }
 

@@ -1,14 +1,17 @@
 //! `--format junit`: the XML that CI systems show as test results.
 
+mod case;
+
 use std::io::{self, Write};
 
 use models::diagnose::{Finding, Severity};
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 
 use super::words::{location, message, omitted, pointer};
 use super::{FileEnd, Record, Report, Summary};
 use crate::output::printable;
+use case::{Case, Outcome, xml};
 
 /// A suite for each file, with a case for each document about which there is something
 /// to say, and one for the file. There are no times, so that the report of the same
@@ -20,28 +23,6 @@ pub(super) struct JUnit<'a> {
     /// The file that is being told, and its cases: how many there are comes first.
     source: String,
     cases: Vec<Case>,
-}
-
-/// A test case.
-struct Case {
-    name: String,
-    outcome: Outcome,
-    /// The warnings, which fail no test.
-    output: Vec<String>,
-}
-
-enum Outcome {
-    Good,
-    /// What the schema refuses.
-    Failure {
-        keyword: &'static str,
-        lines: Vec<String>,
-        omitted: Option<String>,
-    },
-    /// What could not be judged.
-    Error {
-        problem: String,
-    },
 }
 
 impl<'a> JUnit<'a> {
@@ -93,53 +74,9 @@ impl<'a> JUnit<'a> {
         ]);
         self.xml.write_event(Event::Start(suite))?;
         for case in &cases {
-            self.case(source, case)?;
+            case.write(source, &mut self.xml)?;
         }
         self.xml.write_event(Event::End(BytesEnd::new("testsuite")))
-    }
-
-    fn case(&mut self, source: &str, case: &Case) -> io::Result<()> {
-        let (name, class) = (xml(&case.name), xml(source));
-        let element = self.xml.create_element("testcase");
-        let element = element.with_attributes([("name", name.as_str()), ("classname", &class)]);
-        if case.output.is_empty() && matches!(case.outcome, Outcome::Good) {
-            return element.write_empty().map(drop);
-        }
-        let write = |writer: &mut Writer<_>| {
-            case.outcome.write(writer)?;
-            if !case.output.is_empty() {
-                let text = xml(&case.output.join("\n"));
-                let element = writer.create_element("system-out");
-                element.write_text_content(BytesText::new(&text))?;
-            }
-            Ok(())
-        };
-        element.write_inner_content(write).map(drop)
-    }
-}
-
-impl Outcome {
-    fn write(&self, writer: &mut Writer<&mut dyn Write>) -> io::Result<()> {
-        let (element, kind, message, text) = match self {
-            Outcome::Good => return Ok(()),
-            Outcome::Failure {
-                keyword,
-                lines,
-                omitted,
-            } => {
-                let message = match lines.len() {
-                    1 => "1 problem".to_owned(),
-                    count => format!("{count} problems"),
-                };
-                let lines: Vec<&str> = lines.iter().chain(omitted).map(String::as_str).collect();
-                ("failure", *keyword, message, lines.join("\n"))
-            }
-            Outcome::Error { problem } => ("error", "unreadable", problem.clone(), problem.clone()),
-        };
-        let element = writer.create_element(element);
-        let (message, text) = (xml(&message), xml(&text));
-        let element = element.with_attributes([("type", kind), ("message", &message)]);
-        element.write_text_content(BytesText::new(&text)).map(drop)
     }
 }
 
@@ -202,14 +139,6 @@ impl Report for JUnit<'_> {
             .write_event(Event::End(BytesEnd::new("testsuites")))?;
         writeln!(self.xml.get_mut())
     }
-}
-
-/// Text without the characters that XML 1.0 cannot hold, even escaped.
-fn xml(text: &str) -> String {
-    text.replace(
-        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{fffe}' | '\u{ffff}'),
-        "\u{fffd}",
-    )
 }
 
 #[cfg(test)]

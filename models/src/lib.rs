@@ -90,10 +90,11 @@ mod error;
 #[doc(hidden)]
 pub mod formats;
 #[allow(
+    clippy::large_enum_variant,
     clippy::upper_case_acronyms,
     deprecated,
     non_camel_case_types,
-    reason = "names are the schema's; what is deprecated is still read and written"
+    reason = "names and sizes are the schema's; what is deprecated is still read and written"
 )]
 #[rustfmt::skip]
 mod generated;

@@ -11,9 +11,13 @@ pub mod export_session;
 /// The types of `schema/session-events.schema.json`.
 pub mod session_events;
 
+/// The types of `schema/validation-report.schema.json`.
+pub mod validation_report;
+
 /// All schemas, by name.
 pub const ROOTS: &[Root] = &[
     Root::new::<agent_settings::AgentSettings>("agent-settings"),
     Root::new::<export_session::ExportSession>("export-session"),
     Root::new::<session_events::SessionEvent>("session-events"),
+    Root::new::<validation_report::ReportLine>("validation-report"),
 ];

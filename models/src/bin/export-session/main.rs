@@ -2,9 +2,11 @@
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
+mod completions;
 mod input;
+mod man;
 mod normalize;
 mod output;
 mod root;
@@ -15,7 +17,8 @@ use output::Exit;
 
 /// Reads, writes and validates session exports.
 #[derive(Parser)]
-#[command(version, after_help = EXIT_CODES)]
+// Without it the man page and the completions have the name of the package.
+#[command(name = env!("CARGO_BIN_NAME"), version, after_help = EXIT_CODES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -28,7 +31,12 @@ enum Command {
     /// Read a document with the types and write it as pretty JSON
     Normalize(normalize::Arguments),
     /// Tell of each document whether it is valid, and where it is not
+    #[command(after_long_help = include_str!("validate/examples.txt"))]
     Validate(validate::Arguments),
+    /// Print what makes a shell complete the arguments
+    Completions(completions::Arguments),
+    /// Print the man page
+    Man(man::Arguments),
 }
 
 const EXIT_CODES: &str = "\
@@ -44,6 +52,8 @@ fn main() -> ExitCode {
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Normalize(arguments) => normalize::run(&arguments),
         Command::Validate(arguments) => validate::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
+        Command::Man(arguments) => man::run(&arguments, Arguments::command()),
     };
     result
         .unwrap_or_else(|error| {

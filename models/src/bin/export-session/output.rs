@@ -97,7 +97,10 @@ pub(crate) fn printable(text: &str) -> String {
     let mut printable = String::with_capacity(text.len());
     for c in text.chars() {
         // Line and paragraph separators, and what turns text around.
-        let invisible = matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+        let invisible = matches!(
+            c,
+            '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+        );
         match c.is_control() || invisible {
             // Writing to a String cannot fail.
             true => drop(write!(printable, "\\u{{{:x}}}", u32::from(c))),

@@ -39,6 +39,8 @@ pub(crate) struct Arguments {
     /// How many documents to check at once [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<NonZero<usize>>,
+    #[command(flatten)]
+    pub(super) report: super::report::Options,
     /// Show no progress and no summary
     #[arg(short, long)]
     pub(super) quiet: bool,

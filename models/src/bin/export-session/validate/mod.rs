@@ -10,7 +10,6 @@ pub(crate) use arguments::Arguments;
 use follow::Following;
 use inputs::{Choice, inputs};
 use progress::Progress;
-use report::Text;
 use split::Split;
 use tell::Teller;
 use work::{Judge, Work};
@@ -46,7 +45,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
 
     let stdout = Stdout::new();
     let mut out = stdout.clone();
-    let report = Box::new(Text::new(&mut out));
+    let report = arguments.report.report(arguments.schema.root.name, &mut out);
     let teller = Teller::new(report, split, arguments.max_problems);
     let mut following = Following {
         work,

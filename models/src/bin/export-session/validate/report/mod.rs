@@ -1,12 +1,22 @@
 //! How the findings are told.
 
+use std::borrow::Cow;
 use std::io;
 
-use models::diagnose::{Diagnosis, Severity};
+use models::diagnose::{Diagnosis, Severity, Span};
 
+mod github;
+mod json;
+mod junit;
+mod options;
+mod sarif;
 mod text;
+mod words;
 
-pub(crate) use text::Text;
+#[cfg(test)]
+mod fixture;
+
+pub(crate) use options::Options;
 
 /// A document about which there is something to say.
 pub(crate) struct Record<'a> {
@@ -75,5 +85,41 @@ impl Summary {
             }
         }
         self.omitted += diagnosis.omitted as u64;
+    }
+}
+
+/// A stretch of a file.
+#[derive(Clone, Copy)]
+struct Place {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+impl Record<'_> {
+    /// Where the span is in the file.
+    fn place(&self, span: Span) -> Place {
+        Place {
+            line: self.line - 1 + span.start.line,
+            column: span.start.column,
+            end_line: self.line - 1 + span.end.line,
+            end_column: span.end.column,
+        }
+    }
+
+    /// The text at the span, of a bearable length; `None` if nothing is there.
+    fn value(&self, span: Span) -> Option<String> {
+        const MOST: usize = 200;
+        let end = span.end.offset.min(self.text.len());
+        // A code point takes four bytes at most.
+        let near = end.min(span.start.offset.saturating_add(4 * (MOST + 1)));
+        let text = String::from_utf8_lossy(self.text.get(span.start.offset..near)?);
+        let cut = text.char_indices().nth(MOST).map(|(at, _)| at);
+        let text = match cut {
+            Some(at) => Cow::Owned(format!("{}…", &text[..at])),
+            None => text,
+        };
+        (!text.is_empty()).then(|| text.into_owned())
     }
 }

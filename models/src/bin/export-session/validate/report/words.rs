@@ -1,0 +1,42 @@
+//! What all formats say in the same words.
+
+use models::diagnose::{Finding, Severity};
+
+use super::Record;
+use crate::output::{printable, shortened};
+
+/// The pointer as people read it.
+pub(super) fn pointer(finding: &Finding) -> String {
+    match finding.pointer.as_str() {
+        "" => "the document".to_owned(),
+        pointer => printable(&shortened(pointer)),
+    }
+}
+
+/// The message, which names properties of the document.
+pub(super) fn message(finding: &Finding) -> String {
+    printable(&shortened(&finding.message))
+}
+
+/// `file:line:column`.
+pub(super) fn location(record: &Record<'_>, finding: &Finding) -> String {
+    let place = record.place(finding.span);
+    format!("{}:{}:{}", record.source, place.line, place.column)
+}
+
+/// The severity as most formats name it.
+pub(super) fn severity(finding: &Finding) -> &'static str {
+    match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// That findings of a document were left out, if any were.
+pub(super) fn omitted(record: &Record<'_>) -> Option<String> {
+    match record.diagnosis.omitted {
+        0 => None,
+        1 => Some("1 more finding is left out".to_owned()),
+        omitted => Some(format!("{omitted} more findings are left out")),
+    }
+}

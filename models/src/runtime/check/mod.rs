@@ -4,6 +4,7 @@
 //! nothing here has to know in which order problems are found, or how they are told.
 
 mod block;
+mod escapes;
 mod object;
 mod strings;
 mod tokens;

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 
 use super::block::{BLOCK, Block};
+use super::escapes::Escapes;
 use super::{Checker, Refused, Verdict};
-use crate::runtime::strings::hex;
 
 /// What is inside a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,85 +51,45 @@ impl<'de> Checker<'de> {
 /// # Errors
 ///
 /// It has no end, or holds what no string may hold.
+#[inline]
 pub fn inside_string(bytes: &[u8], start: usize) -> Result<Inside, Refused> {
+    // Most strings are short, and have no escapes.
+    let block = Block::at(bytes, start);
+    let ends = block.quotes() | block.backslashes();
+    let inside = ends.wrapping_sub(1) & !ends;
+    if ends & inside.wrapping_add(1) & block.quotes() != 0 && block.controls() & inside == 0 {
+        let end = start + ends.trailing_zeros() as usize;
+        return Ok(Inside {
+            end,
+            escapes: false,
+        });
+    }
+    inside_long_string(bytes, start)
+}
+
+#[inline(never)]
+fn inside_long_string(bytes: &[u8], start: usize) -> Result<Inside, Refused> {
     let mut at = start;
-    let mut escapes = false;
-    // Whether a backslash at the end of a block escapes the first byte of the next.
-    let mut carried = 0;
-    let mut pairs = Pairs::default();
-    loop {
+    let mut escapes = Escapes::default();
+    let mut bad = 0;
+    while at < bytes.len() {
         let block = Block::at(bytes, at);
-        let backslashes = block.backslashes();
-        let escaped = match backslashes | carried {
-            0 => 0,
-            _ => escaped(backslashes, &mut carried),
-        };
+        let escaped = escapes.escaped(block.backslashes());
         let quotes = block.quotes() & !escaped;
-        // All of a block without the closing quote.
-        let inside = quotes.wrapping_sub(1) & !quotes;
-        if block.controls() & inside != 0 {
-            return Err(Refused);
-        }
-        let escaped = escaped & inside;
-        if escaped != 0 {
-            escapes = true;
-            if escaped & !(block.letters() | block.quotes() | backslashes) != 0 {
-                return Err(Refused);
-            }
-            pairs.judge(bytes, at, escaped & block.us())?;
-        }
+        // All up to the closing quote, and with it; all of a block without it.
+        let with_end = quotes ^ quotes.wrapping_sub(1);
+        let inside = with_end & !quotes;
+        bad |= block.controls() & inside;
+        bad |= escapes.judge(&block, escaped & inside, with_end, bytes, at)?;
         if quotes != 0 {
             let end = at + quotes.trailing_zeros() as usize;
-            return Ok(Inside { end, escapes });
+            let escapes = escapes.any != 0;
+            return match bad {
+                0 => Ok(Inside { end, escapes }),
+                _ => Err(Refused),
+            };
         }
         at += BLOCK;
     }
-}
-
-/// The bytes that backslashes escape: those after an odd number of them. The first
-/// byte may be escaped by the block before, the last may escape that of the next.
-fn escaped(backslashes: u64, carried: &mut u64) -> u64 {
-    const EVEN: u64 = 0x5555_5555_5555_5555;
-    let backslashes = backslashes & !*carried;
-    let follows = backslashes << 1 | *carried;
-    // The addition carries through each run of backslashes that begins at an odd
-    // place, so that what follows it is found at the place beside the usual one.
-    let odd_starts = backslashes & !EVEN & !follows;
-    let (sum, overflow) = odd_starts.overflowing_add(backslashes);
-    *carried = u64::from(overflow);
-    (EVEN ^ (sum << 1)) & follows
-}
-
-/// The escapes `\uXXXX` of a string, with what a surrogate pair is left to have.
-#[derive(Default)]
-struct Pairs {
-    /// Where the second half of a pair was found: at its `u`.
-    second: usize,
-}
-
-impl Pairs {
-    /// Judges the escapes of the block at `at` whose `u`s are given.
-    fn judge(&mut self, bytes: &[u8], at: usize, mut us: u64) -> Verdict {
-        while us != 0 {
-            self.judge_one(bytes, at + us.trailing_zeros() as usize)?;
-            us &= us - 1;
-        }
-        Ok(())
-    }
-
-    fn judge_one(&mut self, bytes: &[u8], at: usize) -> Verdict {
-        let code = |at| hex(bytes, at).ok_or(Refused);
-        match code(at + 1)? {
-            0xD800..=0xDBFF => {
-                let follows = bytes.get(at + 5..at + 7) == Some(br"\u");
-                if !follows || !matches!(code(at + 7)?, 0xDC00..=0xDFFF) {
-                    return Err(Refused);
-                }
-                self.second = at + 6;
-                Ok(())
-            }
-            0xDC00..=0xDFFF if self.second != at => Err(Refused),
-            _ => Ok(()),
-        }
-    }
+    Err(Refused)
 }

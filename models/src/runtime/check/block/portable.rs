@@ -43,6 +43,18 @@ impl Block {
         self.bits(|byte| byte == b'u')
     }
 
+    /// Which bytes are a `d`, of either case.
+    pub(in super::super) fn ds(&self) -> u64 {
+        self.bits(|byte| byte | 0x20 == b'd')
+    }
+
+    /// Which bytes are hexadecimal digits.
+    pub(in super::super) fn digits(&self) -> u64 {
+        self.bits(|byte| {
+            (byte.wrapping_sub(b'0') <= 9) | ((byte | 0x20).wrapping_sub(b'a') <= 5)
+        })
+    }
+
     fn bits(&self, is: impl Fn(u8) -> bool) -> u64 {
         let marks = self.0.map(|byte| u8::from(is(byte)));
         let (words, _) = marks.as_chunks();

@@ -2,7 +2,7 @@
 
 use safe_arch::{
     bitor_m128i, cmp_eq_mask_i8_m128i, load_unaligned_m128i, min_u8_m128i, m128i,
-    move_mask_i8_m128i, set_splat_i8_m128i,
+    move_mask_i8_m128i, set_splat_i8_m128i, sub_i8_m128i,
 };
 
 use super::{BLOCK, bytes_at};
@@ -62,6 +62,23 @@ impl Block {
         self.equal(b'u')
     }
 
+    /// Which bytes are a `d`, of either case.
+    #[inline]
+    pub(in super::super) fn ds(&self) -> u64 {
+        self.bits(|part| cmp_eq_mask_i8_m128i(lower(part), splat(b'd')))
+    }
+
+    /// Which bytes are hexadecimal digits.
+    #[inline]
+    pub(in super::super) fn digits(&self) -> u64 {
+        let up_to = |part, most| cmp_eq_mask_i8_m128i(min_u8_m128i(part, splat(most)), part);
+        self.bits(|part| {
+            let digit = up_to(sub_i8_m128i(part, splat(b'0')), 9);
+            let letter = up_to(sub_i8_m128i(lower(part), splat(b'a')), 5);
+            bitor_m128i(digit, letter)
+        })
+    }
+
     #[inline]
     fn equal(&self, byte: u8) -> u64 {
         let byte = splat(byte);
@@ -74,6 +91,12 @@ impl Block {
         let bits = |part: usize| (move_mask_i8_m128i(mark(self.0[part])) as u16 as u64) << (16 * part);
         bits(0) | bits(1) | bits(2) | bits(3)
     }
+}
+
+/// In lower case, if it is a letter.
+#[inline]
+fn lower(part: m128i) -> m128i {
+    bitor_m128i(part, splat(0x20))
 }
 
 #[inline]

@@ -84,7 +84,8 @@ impl Timestamp {
 
 /// Whether the text is a date-time.
 pub(crate) fn is_date_time(text: &str) -> bool {
-    Parts::parse(text.as_bytes()).is_some_and(|parts| parts.datetime().is_some())
+    // A year of four digits is an instant in every zone.
+    Parts::parse(text.as_bytes()).is_some()
 }
 
 /// A date-time taken apart (RFC 3339 §5.6).

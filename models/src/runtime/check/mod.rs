@@ -54,7 +54,7 @@ pub fn accepts<T: Model>(document: &[u8]) -> bool {
         text,
         at: 0,
         depth: 0,
-        names: Vec::new(),
+        names: Vec::with_capacity(object::SMALL),
     };
     T::check(&mut checker).is_ok() && checker.end().is_ok()
 }

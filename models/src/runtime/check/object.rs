@@ -10,7 +10,7 @@ use crate::runtime::properties::Others;
 
 /// The number of unknown names up to which each is compared with all before it. The
 /// names of larger objects are sorted in the end.
-const SMALL: usize = 16;
+pub(super) const SMALL: usize = 16;
 
 /// The members of an object.
 #[derive(Clone, Copy)]

@@ -30,7 +30,8 @@ pub use lexer::Kind;
 pub use model::{Model, Write};
 pub use newtype::{newtype, newtype_common, newtype_from};
 pub use object::{
-    closed, demanded, next_property, object, optional, part, read_property, required, shadows, undeclared,
+    closed, demanded, next_property, object, optional, part, read_property, required, shadows,
+    undeclared,
 };
 pub use pattern::{Inst, Pattern};
 pub use reader::Reader;

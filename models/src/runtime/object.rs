@@ -215,9 +215,7 @@ macro_rules! __next_property {
         $type:ident $name:literal $field:ident $presence:ident
     ) => {{
         const SPELLING: &str = ::std::concat!("\"", $name, "\":");
-        if $more
-            && const { $crate::runtime::check::is_plain($name) }
-            && $checker.is_named(SPELLING)
+        if $more && const { $crate::runtime::check::is_plain($name) } && $checker.is_named(SPELLING)
         {
             $checker.pass_name(SPELLING);
             $seen.add(__Place::$field as usize)?;
@@ -372,10 +370,7 @@ pub mod optional {
     pub const REQUIRED: bool = false;
 
     /// Passes the property.
-    pub fn check<S, T: Model>(
-        _: impl Fn(&S) -> &Option<T>,
-        checker: &mut Checker<'_>,
-    ) -> Verdict {
+    pub fn check<S, T: Model>(_: impl Fn(&S) -> &Option<T>, checker: &mut Checker<'_>) -> Verdict {
         T::check(checker)
     }
 

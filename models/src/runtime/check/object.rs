@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::{Checker, Refused, Verdict};
 use crate::json::Map;
-use crate::runtime::strings::is_plain as stands_for_itself;
 use crate::runtime::model::Model;
 use crate::runtime::properties::Others;
+use crate::runtime::strings::is_plain as stands_for_itself;
 
 /// The number of unknown names up to which each is compared with all before it. The
 /// names of larger objects are sorted in the end.

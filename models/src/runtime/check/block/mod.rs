@@ -56,11 +56,31 @@ mod tests {
         let letters = bits(is_escape) & !quotes & !backslashes;
         for (name, ours, portable, expected) in [
             ("quotes", block.quotes(), portable.quotes(), quotes),
-            ("backslashes", block.backslashes(), portable.backslashes(), backslashes),
-            ("controls", block.controls(), portable.controls(), bits(|byte| byte < 0x20)),
+            (
+                "backslashes",
+                block.backslashes(),
+                portable.backslashes(),
+                backslashes,
+            ),
+            (
+                "controls",
+                block.controls(),
+                portable.controls(),
+                bits(|byte| byte < 0x20),
+            ),
             ("letters", block.letters(), portable.letters(), letters),
-            ("ds", block.ds(), portable.ds(), bits(|byte| matches!(byte, b'd' | b'D'))),
-            ("digits", block.digits(), portable.digits(), bits(|byte| byte.is_ascii_hexdigit())),
+            (
+                "ds",
+                block.ds(),
+                portable.ds(),
+                bits(|byte| matches!(byte, b'd' | b'D')),
+            ),
+            (
+                "digits",
+                block.digits(),
+                portable.digits(),
+                bits(|byte| byte.is_ascii_hexdigit()),
+            ),
             ("us", block.us(), portable.us(), bits(|byte| byte == b'u')),
         ] {
             assert_eq!((ours, portable), (expected, expected), "{name}: {bytes:?}");

@@ -50,9 +50,7 @@ impl Block {
 
     /// Which bytes are hexadecimal digits.
     pub(in super::super) fn digits(&self) -> u64 {
-        self.bits(|byte| {
-            (byte.wrapping_sub(b'0') <= 9) | ((byte | 0x20).wrapping_sub(b'a') <= 5)
-        })
+        self.bits(|byte| (byte.wrapping_sub(b'0') <= 9) | ((byte | 0x20).wrapping_sub(b'a') <= 5))
     }
 
     fn bits(&self, is: impl Fn(u8) -> bool) -> u64 {

@@ -1,7 +1,7 @@
 //! A block in the registers that every x86-64 processor has.
 
 use safe_arch::{
-    bitor_m128i, cmp_eq_mask_i8_m128i, load_unaligned_m128i, min_u8_m128i, m128i,
+    bitor_m128i, cmp_eq_mask_i8_m128i, load_unaligned_m128i, m128i, min_u8_m128i,
     move_mask_i8_m128i, set_splat_i8_m128i, sub_i8_m128i,
 };
 
@@ -20,7 +20,9 @@ impl Block {
     #[inline]
     fn of(bytes: &[u8; BLOCK]) -> Self {
         let (parts, _) = bytes.as_chunks();
-        Block(std::array::from_fn(|part| load_unaligned_m128i(&parts[part])))
+        Block(std::array::from_fn(|part| {
+            load_unaligned_m128i(&parts[part])
+        }))
     }
 
     /// Which bytes are quotes.
@@ -46,7 +48,8 @@ impl Block {
     #[inline]
     pub(in super::super) fn letters(&self) -> u64 {
         // Two letters that differ in one bit are one with that bit set.
-        let pair = |part, bit, both| cmp_eq_mask_i8_m128i(bitor_m128i(part, splat(bit)), splat(both));
+        let pair =
+            |part, bit, both| cmp_eq_mask_i8_m128i(bitor_m128i(part, splat(bit)), splat(both));
         self.bits(|part| {
             let br = pair(part, b'b' ^ b'r', b'r');
             let fn_ = pair(part, b'f' ^ b'n', b'n');
@@ -88,7 +91,8 @@ impl Block {
     /// The bits that a function sets, a byte for each.
     #[inline]
     fn bits(&self, mark: impl Fn(m128i) -> m128i) -> u64 {
-        let bits = |part: usize| (move_mask_i8_m128i(mark(self.0[part])) as u16 as u64) << (16 * part);
+        let bits =
+            |part: usize| (move_mask_i8_m128i(mark(self.0[part])) as u16 as u64) << (16 * part);
         bits(0) | bits(1) | bits(2) | bits(3)
     }
 }

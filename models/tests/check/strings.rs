@@ -6,7 +6,7 @@ use models::runtime::check::{Inside, inside_string};
 
 /// Looks for the end of a string that begins at each of the first places: so each
 /// byte comes to stand at each place of a block.
-pub fn agree(bytes: &[u8]) {
+pub(crate) fn agree(bytes: &[u8]) {
     for start in 0..bytes.len().min(70) {
         let shown = || String::from_utf8_lossy(bytes);
         assert_eq!(

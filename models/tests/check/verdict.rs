@@ -5,7 +5,7 @@ use models::runtime::check::accepts;
 use models::{Error, Model};
 
 /// Judges bytes as a document of every schema, and as a free-form value.
-pub fn agree(bytes: &[u8]) {
+pub(crate) fn agree(bytes: &[u8]) {
     agree_as::<models::ExportSession>(bytes);
     agree_as::<models::agent_settings::AgentSettings>(bytes);
     agree_as::<models::session_events::SessionEvent>(bytes);
@@ -25,7 +25,7 @@ pub fn agree(bytes: &[u8]) {
 }
 
 /// Judges bytes as a document of a type.
-pub fn agree_as<T: Model>(bytes: &[u8]) {
+pub(crate) fn agree_as<T: Model>(bytes: &[u8]) {
     let read = models::from_slice::<T>(bytes).map(drop);
     let shown = || String::from_utf8_lossy(bytes);
     // Not only `check_as`, in which reading has the last word.

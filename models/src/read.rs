@@ -30,12 +30,16 @@ pub fn check(document: &[u8]) -> Result<(), Error> {
 }
 
 /// Whether a document is one of this type, by the same verdict as [`from_slice`],
-/// but without building it.
+/// but without building it. One that is refused is then read, to tell why.
 ///
 /// # Errors
 ///
 /// As [`from_slice`].
 pub fn check_as<T: Model>(document: &[u8]) -> Result<(), Error> {
+    if crate::runtime::check::accepts::<T>(document) {
+        return Ok(());
+    }
+    // Reading finds the reason, and has the last word.
     from_slice::<T>(document).map(drop)
 }
 

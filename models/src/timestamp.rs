@@ -11,7 +11,7 @@ use serde::ser::{Serialize, Serializer};
 use crate::ErrorKind;
 use crate::formats::date::leading_date;
 use crate::formats::time::Time;
-use crate::runtime::{Failure, Model, Reader, embed};
+use crate::runtime::{Checker, Failure, Model, Reader, Refused, embed};
 
 /// A date and time with its offset from UTC: JSON Schema's `date-time`, to the
 /// letter of RFC 3339 §5.6, and written exactly as it was read.
@@ -84,7 +84,8 @@ impl Timestamp {
 
 /// Whether the text is a date-time.
 pub(crate) fn is_date_time(text: &str) -> bool {
-    Parts::parse(text.as_bytes()).is_some_and(|parts| parts.datetime().is_some())
+    // A year of four digits is an instant in every zone.
+    Parts::parse(text.as_bytes()).is_some()
 }
 
 /// A date-time taken apart (RFC 3339 §5.6).
@@ -221,6 +222,13 @@ impl Model for Timestamp {
             let message = format_args!("expected {EXPECTED}, found a string that is not one");
             Failure::new(ErrorKind::Constraint, start, message)
         })
+    }
+
+    fn check(checker: &mut Checker<'_>) -> Result<(), Refused> {
+        match is_date_time(&checker.text()?) {
+            true => Ok(()),
+            false => Err(Refused),
+        }
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

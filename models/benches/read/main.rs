@@ -28,19 +28,16 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a benchmark")]
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
 use jsonschema::Validator;
 use models::ExportSession;
 use serde_json::Value;
 
+use shared::{Way, compare, exports};
+
 mod derived;
-mod exports;
-
-/// How many times each way is timed; an odd number has a median.
-const ROUNDS: usize = 15;
-
-type Way<'a> = (&'a str, Box<dyn Fn(&[u8]) + 'a>);
+#[path = "../shared/mod.rs"]
+mod shared;
 
 fn main() {
     let schema = include_str!("../../../schema/export-session.schema.json");
@@ -85,8 +82,7 @@ fn main() {
         ),
     ];
     for size in [10_000, 1_000_000, 20_000_000] {
-        let json = exports::export(size);
-        compare(&json, &ways);
+        compare(&[exports::export(size)], &ways);
     }
 }
 
@@ -94,33 +90,4 @@ fn validated(json: &[u8], validator: &Validator) -> Value {
     let value: Value = serde_json::from_slice(json).unwrap();
     assert!(validator.is_valid(&value));
     value
-}
-
-/// Times all ways in turn, so that a noisy moment hits them alike.
-fn compare(json: &[u8], ways: &[Way<'_>]) {
-    // Enough runs a round for the clock.
-    let runs = (2_000_000 / json.len()).max(1);
-    let mut times = vec![Vec::new(); ways.len()];
-    for _ in 0..ROUNDS {
-        for ((_, way), times) in ways.iter().zip(&mut times) {
-            let start = Instant::now();
-            for _ in 0..runs {
-                way(json);
-            }
-            times.push(start.elapsed() / runs as u32);
-        }
-    }
-    println!("\nan export of {} bytes", json.len());
-    let first = median(&mut times[0]);
-    for ((name, _), times) in ways.iter().zip(&mut times) {
-        let time = median(times);
-        let rate = json.len() as f64 / time.as_secs_f64() / 1e6;
-        let ratio = time.as_secs_f64() / first.as_secs_f64();
-        println!("{name:<52} {rate:>6.0} MB/s   ratio {ratio:.2}");
-    }
-}
-
-fn median(times: &mut [Duration]) -> Duration {
-    times.sort();
-    times[times.len() / 2]
 }

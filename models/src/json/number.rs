@@ -7,7 +7,7 @@ use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::Value;
-use crate::runtime::{Failure, Model, Reader, number};
+use crate::runtime::{Checker, Failure, Model, Reader, Refused, number};
 
 /// A JSON number of any size and precision, as it was spelled (RFC 8259 §6).
 ///
@@ -122,6 +122,10 @@ impl fmt::Debug for Number {
 impl Model for Number {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
         reader.number().map(Number::spelled)
+    }
+
+    fn check(checker: &mut Checker<'_>) -> Result<(), Refused> {
+        checker.number().map(drop)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

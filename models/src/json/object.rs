@@ -10,7 +10,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Value;
-use crate::runtime::{Failure, Model, Reader, Write, embed};
+use crate::runtime::{Checker, Failure, Model, Reader, Refused, Write, embed};
 
 /// A JSON object of any content.
 pub type Object = Map<Value>;
@@ -212,6 +212,10 @@ impl<V: Model> Model for Map<V> {
         let mut object = Map::new();
         reader.object(|reader, name| read_other(&mut object, name, reader))?;
         Ok(object)
+    }
+
+    fn check(checker: &mut Checker<'_>) -> Result<(), Refused> {
+        checker.object(V::check)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

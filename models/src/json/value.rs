@@ -7,7 +7,7 @@ use serde::ser::{Serialize, Serializer};
 
 use super::{Number, Object};
 use crate::runtime::number::canonical;
-use crate::runtime::{Failure, Kind, Model, Reader, embed};
+use crate::runtime::{Checker, Failure, Kind, Model, Reader, Refused, embed};
 
 /// Any JSON value, kept as it was written but for white space and escapes.
 ///
@@ -189,6 +189,10 @@ impl Model for Value {
             Kind::Array => Value::Array(Vec::read(reader)?),
             Kind::Object => Value::Object(Object::read(reader)?),
         })
+    }
+
+    fn check(checker: &mut Checker<'_>) -> Result<(), Refused> {
+        checker.value()
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

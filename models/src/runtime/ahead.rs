@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
+use super::check::{Checker, Refused, Verdict};
 use super::failure::Failure;
 use super::lexer::Kind;
+use super::model::Model;
 use super::reader::Reader;
 use crate::error::ErrorKind;
 
@@ -227,6 +229,34 @@ pub fn trial<'de, T>(
     }
 }
 
+/// Passes a value that one of the branches takes, or the only one.
+///
+/// # Errors
+///
+/// None takes it. If several might, and only one may, reading decides: what a branch
+/// cannot hold may leave open which it is.
+pub fn check<T: Model>(
+    checker: &mut Checker<'_>,
+    branches: &'static [Branch],
+    only_one: bool,
+    check: impl Fn(&mut Checker<'_>, usize) -> Verdict,
+) -> Verdict {
+    let start = checker.place();
+    let candidates = checker.read(|reader| candidates(branches, reader))?;
+    checker.rewind(start);
+    match &*candidates {
+        [candidate] => check(checker, *candidate),
+        _ if only_one => checker.read(T::read).map(drop),
+        candidates => {
+            let takes = |candidate: &usize| {
+                checker.rewind(start);
+                check(checker, *candidate).is_ok()
+            };
+            candidates.iter().any(takes).then_some(()).ok_or(Refused)
+        }
+    }
+}
+
 thread_local! {
     /// Whether a value is being written that was checked as a whole.
     static CHECKED: Cell<bool> = const { Cell::new(false) };
@@ -238,7 +268,7 @@ thread_local! {
 /// # Errors
 ///
 /// It could not be read again.
-pub fn write_only_one<T: super::Model, R, E: serde::ser::Error>(
+pub fn write_only_one<T: Model, R, E: serde::ser::Error>(
     text: impl FnOnce() -> Result<String, crate::Error>,
     write: impl FnOnce() -> Result<R, E>,
 ) -> Result<R, E> {

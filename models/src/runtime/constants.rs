@@ -66,6 +66,20 @@ macro_rules! __text_constants {
                     .ok_or_else(|| $crate::runtime::constants::not_among($keyword, LISTED).at(start))
             }
 
+            fn check(
+                checker: &mut $crate::runtime::Checker<'_>,
+            ) -> ::std::result::Result<(), $crate::runtime::Refused> {
+                match &*checker.text()? {
+                    $($text => ::std::result::Result::Ok(()),)*
+                    $(_ => {
+                        const _: fn(::std::string::String) -> $type = $type::$unknown;
+                        ::std::result::Result::Ok(())
+                    })?
+                    #[allow(unreachable_patterns, reason = "the last of a closed enum")]
+                    _ => ::std::result::Result::Err($crate::runtime::Refused),
+                }
+            }
+
             fn write<__S: $crate::runtime::Serializer>(
                 &self,
                 serializer: __S,

@@ -59,6 +59,18 @@ macro_rules! __intersection {
                 ::std::result::Result::Ok($type(value))
             }
 
+            fn check(
+                checker: &mut $crate::runtime::Checker<'_>,
+            ) -> ::std::result::Result<(), $crate::runtime::Refused> {
+                let start = checker.place();
+                <$base as $crate::runtime::Model>::check(checker)?;
+                $(
+                    checker.rewind(start);
+                    <$also as $crate::runtime::Model>::check(checker)?;
+                )*
+                ::std::result::Result::Ok(())
+            }
+
             fn write<__S: $crate::runtime::Serializer>(
                 &self,
                 serializer: __S,

@@ -20,6 +20,19 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The type of the value that begins with this byte.
+    pub(crate) fn announced_by(byte: u8) -> Option<Kind> {
+        match byte {
+            b'n' => Some(Kind::Null),
+            b't' | b'f' => Some(Kind::Boolean),
+            b'-' | b'0'..=b'9' => Some(Kind::Number),
+            b'"' => Some(Kind::String),
+            b'[' => Some(Kind::Array),
+            b'{' => Some(Kind::Object),
+            _ => None,
+        }
+    }
+
     /// The type with its article, for messages.
     pub(crate) fn describe(self) -> &'static str {
         match self {
@@ -89,15 +102,8 @@ impl<'de> Lexer<'de> {
 
     /// The type of the value that begins here.
     pub(crate) fn kind(&mut self) -> Result<Kind, Failure> {
-        match self.peek() {
-            Some(b'n') => Ok(Kind::Null),
-            Some(b't' | b'f') => Ok(Kind::Boolean),
-            Some(b'-' | b'0'..=b'9') => Ok(Kind::Number),
-            Some(b'"') => Ok(Kind::String),
-            Some(b'[') => Ok(Kind::Array),
-            Some(b'{') => Ok(Kind::Object),
-            _ => Err(self.unexpected("a value")),
-        }
+        let kind = self.peek().and_then(Kind::announced_by);
+        kind.ok_or_else(|| self.unexpected("a value"))
     }
 
     pub(crate) fn null(&mut self) -> Result<(), Failure> {

@@ -1,6 +1,7 @@
 //! What the generated code is written against. No part of the public API.
 
 pub mod ahead;
+pub mod check;
 pub mod constants;
 pub(crate) mod embed;
 mod failure;
@@ -19,6 +20,7 @@ mod strings;
 pub mod tuple;
 mod union;
 
+pub use check::{Checker, Refused};
 pub use constants::{constants, text_constants};
 pub use embed::deserialize;
 pub use failure::Failure;
@@ -28,7 +30,8 @@ pub use lexer::Kind;
 pub use model::{Model, Write};
 pub use newtype::{newtype, newtype_common, newtype_from};
 pub use object::{
-    closed, demanded, object, optional, part, read_property, required, shadows, undeclared,
+    closed, demanded, next_property, object, optional, part, read_property, required, shadows,
+    undeclared,
 };
 pub use pattern::{Inst, Pattern};
 pub use reader::Reader;

@@ -2,8 +2,10 @@
 
 use serde::ser::{Error as _, Serialize, SerializeSeq, Serializer};
 
+use super::check::{Checker, Refused, Verdict};
 use super::failure::Failure;
 use super::lexer::Kind;
+use super::number;
 use super::reader::{Reader, beyond};
 
 /// A type whose JSON form is exactly what its schema accepts.
@@ -17,6 +19,12 @@ use super::reader::{Reader, beyond};
 pub trait Model: Sized {
     /// Reads the type from a document.
     fn read(reader: &mut Reader<'_>) -> Result<Self, Failure>;
+
+    /// Passes what [`read`](Self::read) takes, and refuses what it refuses, without
+    /// building it if that is not done here.
+    fn check(checker: &mut Checker<'_>) -> Result<(), Refused> {
+        checker.read(Self::read).map(drop)
+    }
 
     /// Writes the type to any serializer.
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
@@ -36,6 +44,10 @@ impl Model for bool {
         reader.boolean()
     }
 
+    fn check(checker: &mut Checker<'_>) -> Verdict {
+        checker.boolean()
+    }
+
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_bool(*self)
     }
@@ -44,6 +56,10 @@ impl Model for bool {
 impl Model for String {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
         reader.string().map(std::borrow::Cow::into_owned)
+    }
+
+    fn check(checker: &mut Checker<'_>) -> Verdict {
+        checker.string()
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -61,6 +77,11 @@ macro_rules! integers {
                 <$type>::try_from(integer).map_err(|_| beyond(EXPECTED, start))
             }
 
+            fn check(checker: &mut Checker<'_>) -> Verdict {
+                let integer = number::integer(checker.number()?).map_err(|_| Refused)?;
+                <$type>::try_from(integer).map(drop).map_err(|_| Refused)
+            }
+
             fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.$write(*self)
             }
@@ -76,6 +97,10 @@ integers! {
 impl Model for f64 {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
         reader.double()
+    }
+
+    fn check(checker: &mut Checker<'_>) -> Verdict {
+        number::double(checker.number()?).map(drop).ok_or(Refused)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -98,6 +123,10 @@ impl<T: Model> Model for Vec<T> {
         Ok(elements)
     }
 
+    fn check(checker: &mut Checker<'_>) -> Verdict {
+        checker.array(T::check)
+    }
+
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut array = serializer.serialize_seq(Some(self.len()))?;
         for element in self {
@@ -113,6 +142,10 @@ impl Model for () {
         reader.null()
     }
 
+    fn check(checker: &mut Checker<'_>) -> Verdict {
+        checker.null()
+    }
+
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_unit()
     }
@@ -122,6 +155,10 @@ impl Model for () {
 impl<T: Model> Model for Box<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
         T::read(reader).map(Box::new)
+    }
+
+    fn check(checker: &mut Checker<'_>) -> Verdict {
+        T::check(checker)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -135,6 +172,13 @@ impl<T: Model> Model for Option<T> {
         match reader.kind()? {
             Kind::Null => reader.null().map(|()| None),
             _ => T::read(reader).map(Some),
+        }
+    }
+
+    fn check(checker: &mut Checker<'_>) -> Verdict {
+        match checker.kind()? {
+            Kind::Null => checker.null(),
+            _ => T::check(checker),
         }
     }
 

@@ -96,6 +96,12 @@ macro_rules! __newtype_common {
                 Self::__read(reader).map($type)
             }
 
+            fn check(
+                checker: &mut $crate::runtime::Checker<'_>,
+            ) -> ::std::result::Result<(), $crate::runtime::Refused> {
+                Self::__pass(checker)
+            }
+
             fn write<__S: $crate::runtime::Serializer>(
                 &self,
                 serializer: __S,
@@ -131,6 +137,12 @@ macro_rules! __newtype_from {
                 <$base as $crate::runtime::Model>::read(reader)
             }
 
+            fn __pass(
+                checker: &mut $crate::runtime::Checker<'_>,
+            ) -> ::std::result::Result<(), $crate::runtime::Refused> {
+                <$base as $crate::runtime::Model>::check(checker)
+            }
+
             #[allow(dead_code, reason = "only text is built from other types")]
             fn __build(
                 value: $base,
@@ -153,6 +165,12 @@ macro_rules! __newtype_from {
                 reader: &mut $crate::runtime::Reader<'_>,
             ) -> ::std::result::Result<$base, $crate::runtime::Failure> {
                 <$base as $crate::runtime::rule::Constrained>::read_within(reader, Self::__RULES)
+            }
+
+            fn __pass(
+                checker: &mut $crate::runtime::Checker<'_>,
+            ) -> ::std::result::Result<(), $crate::runtime::Refused> {
+                <$base as $crate::runtime::rule::Constrained>::check_within(checker, Self::__RULES)
             }
 
             fn __build(

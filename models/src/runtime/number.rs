@@ -1,6 +1,7 @@
 //! What the spelling of a JSON number means (RFC 8259 §6), exactly.
 
 use std::cmp::Ordering;
+use std::fmt::{self, Write as _};
 
 use super::rule::Rule;
 
@@ -188,6 +189,9 @@ pub(crate) fn double(spelling: &str) -> Option<f64> {
     if spelling.len() <= SAFE_LENGTH && value.is_normal() {
         return Some(value);
     }
+    if is_shortest(spelling, value) {
+        return Some(value);
+    }
     let decimal = Decimal::new(spelling);
     if decimal.digits.is_empty() {
         return Some(value);
@@ -208,6 +212,30 @@ pub(crate) fn double(spelling: &str) -> Option<f64> {
     }
     let printed = format!("{value:.*e}", decimal.digits.len() - 1);
     (Decimal::new(&printed) == decimal).then_some(value)
+}
+
+/// Whether a number is spelled as most programs print this double: in the fewest
+/// digits that tell it from its neighbours, and of those the nearest. Printed with as
+/// many digits, it is this spelling again.
+fn is_shortest(spelling: &str, value: f64) -> bool {
+    /// What is left of a text that is compared with what is written.
+    struct Rest<'a>(&'a str);
+
+    impl fmt::Write for Rest<'_> {
+        fn write_str(&mut self, written: &str) -> fmt::Result {
+            self.0 = self.0.strip_prefix(written).ok_or(fmt::Error)?;
+            Ok(())
+        }
+    }
+
+    // A minus, a zero, a point, a few zeros more and 17 digits; without this limit,
+    // up to a thousand digits would be printed.
+    const LONGEST: usize = 24;
+    let mut rest = Rest(spelling);
+    spelling.len() <= LONGEST
+        && value.is_finite()
+        && write!(rest, "{value}").is_ok()
+        && rest.0.is_empty()
 }
 
 /// One spelling for all spellings of a number.

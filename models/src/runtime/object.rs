@@ -2,6 +2,7 @@
 
 use serde::ser::SerializeMap;
 
+use super::check::{Checker, Verdict};
 use super::failure::Failure;
 use super::model::{Model, Write};
 use super::reader::Reader;
@@ -92,6 +93,70 @@ macro_rules! __object {
                 ::std::result::Result::Ok(value)
             }
 
+            fn check(
+                checker: &mut $crate::runtime::Checker<'_>,
+            ) -> ::std::result::Result<(), $crate::runtime::Refused> {
+                #[allow(non_camel_case_types, dead_code, reason = "fields")]
+                enum __Place {
+                    $($field,)*
+                    $($($($part_field,)*)*)?
+                }
+                const REQUIRED: &[bool] = &[
+                    $($crate::runtime::$presence::REQUIRED,)*
+                    $($($($crate::runtime::$part_presence::REQUIRED,)*)*)?
+                ];
+                type __Seen = $crate::runtime::check::Seen<
+                    { $crate::runtime::check::words(REQUIRED.len()) },
+                >;
+                let mut seen = __Seen::NONE;
+                let (members, mut more) = checker.members()?;
+                while more {
+                    // Most documents have their properties in the order of the schema.
+                    $($crate::runtime::next_property!(
+                        checker more seen $type $name $field $presence
+                    );)*
+                    $($($($crate::runtime::next_property!(
+                        checker more seen $type $part_name $part_field $part_presence
+                    );)*)*)?
+                    if !more {
+                        break;
+                    }
+                    let name = checker.name()?;
+                    match &*name {
+                        $($name => {
+                            seen.add(__Place::$field as usize)?;
+                            $crate::runtime::$presence::check(|this: &$type| &this.$field, checker)?;
+                        })*
+                        $($($($part_name => {
+                            seen.add(__Place::$part_field as usize)?;
+                            $crate::runtime::$part_presence::check(
+                                |this: &$type| &this.$part_field,
+                                checker,
+                            )?;
+                        })*)*)?
+                        $(_ => {
+                            checker.unknown(members, name)?;
+                            $crate::runtime::check::others(|this: &$type| &this.$others, checker)?;
+                        })?
+                        #[allow(unreachable_patterns, reason = "the last of a closed object")]
+                        _ => return ::std::result::Result::Err($crate::runtime::Refused),
+                    }
+                    more = checker.more()?;
+                }
+                if !seen.has_all(&const { __Seen::of(REQUIRED) }) {
+                    return ::std::result::Result::Err($crate::runtime::Refused);
+                }
+                if !Self::__RULES.is_empty() {
+                    let declared = [
+                        $(($name, seen.has(__Place::$field as usize)),)*
+                        $($($(($part_name, seen.has(__Place::$part_field as usize)),)*)*)?
+                    ];
+                    let others = checker.unknown_names(members);
+                    $crate::runtime::properties::check(&declared, &others, Self::__RULES)?;
+                }
+                checker.close(members)
+            }
+
             fn write<__S: $crate::runtime::Serializer>(
                 &self,
                 serializer: __S,
@@ -141,6 +206,25 @@ macro_rules! __object {
     };
 }
 
+/// Passes a property if it comes next, spelled as usual.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __next_property {
+    (
+        $checker:ident $more:ident $seen:ident
+        $type:ident $name:literal $field:ident $presence:ident
+    ) => {{
+        const SPELLING: &str = ::std::concat!("\"", $name, "\":");
+        if $more && const { $crate::runtime::check::is_plain($name) } && $checker.is_named(SPELLING)
+        {
+            $checker.pass_name(SPELLING);
+            $seen.add(__Place::$field as usize)?;
+            $crate::runtime::$presence::check(|this: &$type| &this.$field, $checker)?;
+            $more = $checker.more()?;
+        }
+    }};
+}
+
 /// Says that an object is closed if no field holds other properties.
 #[macro_export]
 #[doc(hidden)]
@@ -178,7 +262,9 @@ macro_rules! __part {
     };
 }
 
-pub use crate::{__closed as closed, __object as object, __part as part};
+pub use crate::{
+    __closed as closed, __next_property as next_property, __object as object, __part as part,
+};
 
 /// Reads a known property, which must not have been there before.
 pub fn read_property<T: Model>(
@@ -203,6 +289,14 @@ pub fn shadows<E: serde::ser::Error>(name: &str) -> E {
 /// A property that is always there.
 pub mod required {
     use super::*;
+
+    /// Whether it must be there.
+    pub const REQUIRED: bool = true;
+
+    /// Passes the property.
+    pub fn check<S, T: Model>(_: impl Fn(&S) -> &T, checker: &mut Checker<'_>) -> Verdict {
+        T::check(checker)
+    }
 
     /// The value that was read.
     pub fn take<T>(read: Option<T>, name: &'static str) -> Result<T, Failure> {
@@ -238,7 +332,7 @@ pub mod required {
 
 /// A property that is always there, although the schema does not say what it is.
 pub mod undeclared {
-    pub use super::required::{is_there, take, write};
+    pub use super::required::{REQUIRED, check, is_there, take, write};
 
     /// Requires the property.
     #[cfg(feature = "schemars")]
@@ -254,7 +348,7 @@ pub mod undeclared {
 
 /// A property that one schema declares, and another requires.
 pub mod demanded {
-    pub use super::required::{is_there, take, write};
+    pub use super::required::{REQUIRED, check, is_there, take, write};
 
     /// Declares the property.
     #[cfg(feature = "schemars")]
@@ -271,6 +365,14 @@ pub mod demanded {
 /// A property that may be absent.
 pub mod optional {
     use super::*;
+
+    /// Whether it must be there.
+    pub const REQUIRED: bool = false;
+
+    /// Passes the property.
+    pub fn check<S, T: Model>(_: impl Fn(&S) -> &Option<T>, checker: &mut Checker<'_>) -> Verdict {
+        T::check(checker)
+    }
 
     /// The value that was read, if any.
     pub fn take<T>(read: Option<T>, _: &'static str) -> Result<Option<T>, Failure> {

@@ -1,7 +1,8 @@
 //! What is said of an object as a whole, and of its names.
 
 use super::Model;
-use super::rule::{Constrained, Rule};
+use super::check::Verdict;
+use super::rule::{Constrained, Rule, keeps_all};
 use crate::error::{Error, ErrorKind};
 use crate::json::Map;
 
@@ -117,6 +118,15 @@ impl Constrained for Properties<'_> {
     fn expected(&self, rule: &Rule) -> String {
         expected(rule, &self.names(), &|name| self.has(name))
     }
+}
+
+/// Checks what is said of an object as a whole, of which only names are known.
+pub fn check(declared: &[(&'static str, bool)], others: &dyn Others, rules: &[Rule]) -> Verdict {
+    let properties = Properties {
+        declared,
+        others: Some(others),
+    };
+    keeps_all(&properties, rules)
 }
 
 /// What is expected of an object that breaks a constraint: which property is not

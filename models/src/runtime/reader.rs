@@ -47,6 +47,13 @@ impl<'de> Reader<'de> {
         }
     }
 
+    /// A document that others have read as far as a place.
+    pub(crate) fn resumed(bytes: &'de [u8], at: usize, depth: usize) -> Self {
+        let mut reader = Self::new(bytes);
+        reader.rewind(Mark { offset: at, depth });
+        reader
+    }
+
     /// Refuses anything but white space after the document.
     pub(crate) fn end(&mut self) -> Result<(), Failure> {
         self.lexer.end()

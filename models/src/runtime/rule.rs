@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use super::check::{Checker, Refused, Verdict};
 use super::reader::{Mark, Reader};
 use super::{Failure, Model, Pattern, number};
 use crate::error::{Error, ErrorKind};
@@ -120,6 +121,23 @@ pub trait Constrained {
         check(&value, rules).map_err(|broken| broken.at_mark(start))?;
         Ok(value)
     }
+
+    /// Passes a value that keeps to constraints.
+    fn check_within(checker: &mut Checker<'_>, rules: &[Rule]) -> Verdict
+    where
+        Self: Model,
+    {
+        let read = |reader: &mut Reader<'_>| Self::read_within(reader, rules);
+        checker.read(read).map(drop)
+    }
+}
+
+/// Whether a value keeps to all its constraints.
+pub(crate) fn keeps_all<T: Constrained + ?Sized>(value: &T, rules: &[Rule]) -> Verdict {
+    match rules.iter().all(|rule| value.keeps(rule)) {
+        true => Ok(()),
+        false => Err(Refused),
+    }
 }
 
 /// Checks a value against all its constraints.
@@ -191,6 +209,10 @@ impl Constrained for str {
 impl Constrained for String {
     fn keeps(&self, rule: &Rule) -> bool {
         self.as_str().keeps(rule)
+    }
+
+    fn check_within(checker: &mut Checker<'_>, rules: &[Rule]) -> Verdict {
+        keeps_all(&*checker.text()?, rules)
     }
 }
 

@@ -28,7 +28,7 @@ fn plain_in_step(step: &[u8; STEP]) -> usize {
 }
 
 /// Whether a byte stands for itself in a string.
-pub(super) fn is_plain(byte: u8) -> bool {
+pub(super) const fn is_plain(byte: u8) -> bool {
     (byte != b'"') & (byte != b'\\') & (byte >= 0x20)
 }
 
@@ -110,8 +110,14 @@ pub(super) fn unescape_one(
     }
 }
 
+/// Whether a letter may follow a backslash.
+#[cfg(test)]
+pub(super) fn is_escape(letter: u8) -> bool {
+    ESCAPES[usize::from(letter)] != 0 || letter == b'u'
+}
+
 fn unicode_escape(bytes: &[u8], at: usize) -> Result<(char, usize), Failure> {
-    let high = hex(bytes, at)?;
+    let high = four_digits(bytes, at)?;
     if let Some(character) = char::from_u32(high) {
         return Ok((character, 6));
     }
@@ -122,7 +128,7 @@ fn unicode_escape(bytes: &[u8], at: usize) -> Result<(char, usize), Failure> {
     if high >= 0xDC00 || bytes.get(at + 6..at + 8) != Some(br"\u") {
         return Err(lone());
     }
-    let low = hex(bytes, at + 6)?;
+    let low = four_digits(bytes, at + 6)?;
     if !(0xDC00..=0xDFFF).contains(&low) {
         return Err(lone());
     }
@@ -131,18 +137,19 @@ fn unicode_escape(bytes: &[u8], at: usize) -> Result<(char, usize), Failure> {
 }
 
 /// The four hexadecimal digits of the `\uXXXX` at `at`.
-fn hex(bytes: &[u8], at: usize) -> Result<u32, Failure> {
-    let digits = bytes.get(at + 2..).and_then(|rest| rest.first_chunk::<4>());
-    let values = digits.map(|digits| digits.map(|digit| HEX[usize::from(digit)]));
-    match values {
-        Some([a, b, c, d]) if a | b | c | d < 16 => {
-            Ok(u32::from(a) << 12 | u32::from(b) << 8 | u32::from(c) << 4 | u32::from(d))
-        }
-        _ => {
-            let why = r"\u in a string must be followed by four hexadecimal digits";
-            Err(Failure::new(ErrorKind::Syntax, at, why))
-        }
-    }
+fn four_digits(bytes: &[u8], at: usize) -> Result<u32, Failure> {
+    hex(bytes, at + 2).ok_or_else(|| {
+        let why = r"\u in a string must be followed by four hexadecimal digits";
+        Failure::new(ErrorKind::Syntax, at, why)
+    })
+}
+
+/// The value of four hexadecimal digits.
+pub(super) fn hex(bytes: &[u8], at: usize) -> Option<u32> {
+    let digits: &[u8; 4] = bytes.get(at..)?.first_chunk()?;
+    let [a, b, c, d] = digits.map(|digit| HEX[usize::from(digit)]);
+    let value = u32::from(a) << 12 | u32::from(b) << 8 | u32::from(c) << 4 | u32::from(d);
+    (a | b | c | d < 16).then_some(value)
 }
 
 /// The value of a hexadecimal digit; 255 for any other byte.

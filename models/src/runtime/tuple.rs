@@ -45,6 +45,33 @@ macro_rules! __tuple {
                 ::std::result::Result::Ok(value)
             }
 
+            fn check(
+                checker: &mut $crate::runtime::Checker<'_>,
+            ) -> ::std::result::Result<(), $crate::runtime::Refused> {
+                let mut next = 0;
+                checker.array(|checker| {
+                    let mut place = 0;
+                    next += 1;
+                    $(
+                        place += 1;
+                        if place == next {
+                            return $crate::runtime::$presence::check(
+                                |this: &$type| &this.$field,
+                                checker,
+                            );
+                        }
+                    )*
+                    let _ = (checker, place);
+                    ::std::result::Result::Err($crate::runtime::Refused)
+                })?;
+                let required = [$($crate::runtime::$presence::REQUIRED),*];
+                let missing = required.get(next..).is_some_and(|rest| rest.contains(&true));
+                match missing {
+                    true => ::std::result::Result::Err($crate::runtime::Refused),
+                    false => ::std::result::Result::Ok(()),
+                }
+            }
+
             fn write<__S: $crate::runtime::Serializer>(
                 &self,
                 serializer: __S,

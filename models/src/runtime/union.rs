@@ -15,18 +15,21 @@ macro_rules! __union {
         $(from { $($into:ident($from:ty),)* })?
         $(annotations [$($annotation:tt),* $(,)?])?
     ) => {
+        impl $type {
+            const __BRANCHES: &[$crate::runtime::ahead::Branch] = &[$(
+                $crate::runtime::ahead::Branch {
+                    kinds: &[$($crate::runtime::Kind::$kind),*],
+                    tags: $crate::runtime::ahead::or_none!($(&$tags)?),
+                    required: $crate::runtime::ahead::or_none!($(&$required)?),
+                }
+            ),*];
+        }
+
         impl $crate::runtime::Model for $type {
             fn read(
                 reader: &mut $crate::runtime::Reader<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::Failure> {
-                const BRANCHES: &[$crate::runtime::ahead::Branch] = &[$(
-                    $crate::runtime::ahead::Branch {
-                        kinds: &[$($crate::runtime::Kind::$kind),*],
-                        tags: $crate::runtime::ahead::or_none!($(&$tags)?),
-                        required: $crate::runtime::ahead::or_none!($(&$required)?),
-                    }
-                ),*];
-                let candidates = $crate::runtime::ahead::candidates(BRANCHES, reader)?;
+                let candidates = $crate::runtime::ahead::candidates(Self::__BRANCHES, reader)?;
                 let only_one = $crate::runtime::$form::ONLY_ONE;
                 $crate::runtime::ahead::trial(reader, &candidates, only_one, |reader, index| {
                     let mut branch = 0;
@@ -39,6 +42,27 @@ macro_rules! __union {
                     )*
                     unreachable!("there is no branch {index} of {branch}")
                 })
+            }
+
+            fn check(
+                checker: &mut $crate::runtime::Checker<'_>,
+            ) -> ::std::result::Result<(), $crate::runtime::Refused> {
+                let only_one = $crate::runtime::$form::ONLY_ONE;
+                $crate::runtime::ahead::check::<Self>(
+                    checker,
+                    Self::__BRANCHES,
+                    only_one,
+                    |checker, index| {
+                        let mut branch = 0;
+                        $(
+                            if branch == index {
+                                return <$value as $crate::runtime::Model>::check(checker);
+                            }
+                            branch += 1;
+                        )*
+                        unreachable!("there is no branch {index} of {branch}")
+                    },
+                )
             }
 
             fn write<__S: $crate::runtime::Serializer>(

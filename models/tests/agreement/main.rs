@@ -96,7 +96,12 @@ fn root(name: &str, documents: usize) -> BTreeMap<&'static str, usize> {
 
 /// Judges documents against a type.
 fn agree_with<T: Model + JsonSchema>(text: &str) -> BTreeMap<&'static str, usize> {
-    let rewrite = |text: &str| models::to_string(&models::from_str::<T>(text)?);
+    let rewrite = |text: &str| {
+        let read = models::from_str::<T>(text);
+        let accepted = runtime::check::accepts::<T>(text.as_bytes());
+        assert_eq!(accepted, read.is_ok(), "check: {text}");
+        models::to_string(&read?)
+    };
     agree(text, runtime::document::<T>(), &rewrite, DOCUMENTS_A_CASE)
 }
 

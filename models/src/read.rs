@@ -9,6 +9,10 @@ use crate::runtime::{Failure, Model, Reader};
 /// deep as serde_json reads, so that whatever is written can be read anywhere.
 pub const MAX_DEPTH: usize = 127;
 
+/// What is wrong with a document that begins with one.
+pub(crate) const BYTE_ORDER_MARK: &str =
+    "it begins with a byte order mark, which JSON does not allow: remove it";
+
 /// Reads a document from bytes: UTF-8 without a byte order mark (RFC 8259 §8.1).
 ///
 /// # Errors
@@ -63,8 +67,7 @@ pub fn from_reader<T: Model>(mut reader: impl Read) -> Result<T, Error> {
 
 fn read<T: Model>(bytes: &[u8]) -> Result<T, Failure> {
     if bytes.starts_with("\u{feff}".as_bytes()) {
-        let message = "it begins with a byte order mark, which JSON does not allow: remove it";
-        return Err(Failure::new(ErrorKind::Encoding, 0, message));
+        return Err(Failure::new(ErrorKind::Encoding, 0, BYTE_ORDER_MARK));
     }
     let mut reader = Reader::new(bytes);
     let value = T::read(&mut reader)?;

@@ -3,8 +3,12 @@
 use crate::Error;
 #[cfg(not(feature = "schemars"))]
 use crate::Model as Emitted;
+#[cfg(not(feature = "validate"))]
+use crate::Model as Tabled;
 #[cfg(feature = "schemars")]
 use crate::emit::Emitted;
+#[cfg(feature = "validate")]
+use crate::runtime::table::Tabled;
 
 /// A schema, and what can be done with documents of it without naming its type.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +31,7 @@ pub struct Root {
 
 impl Root {
     /// The schema of a type.
-    pub(crate) const fn new<T: Emitted>(name: &'static str) -> Self {
+    pub(crate) const fn new<T: Emitted + Tabled>(name: &'static str) -> Self {
         Root {
             name,
             check: crate::check_as::<T>,

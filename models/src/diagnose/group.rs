@@ -140,6 +140,11 @@ impl<'de> Group<'de> {
 }
 
 impl Pending<'_> {
+    /// Whether it is of the schema `false`.
+    pub(super) fn is_of_false(&self) -> bool {
+        matches!(self.source, Source::Keyword(keyword) if matches!(keyword.says, Says::Nothing))
+    }
+
     /// Whether it says that the value has another type.
     fn is_mismatch(&self, keyword: &Keyword) -> bool {
         match &self.what {

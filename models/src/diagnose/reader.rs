@@ -204,30 +204,53 @@ impl<'de> Reader<'de> {
     /// A string, which may be no text.
     fn string(&mut self) -> Result<Option<Cow<'de, str>>, Failure> {
         let start = self.lexer.offset();
-        let failure = match self.lexer.string() {
-            Ok(text) => return Ok(Some(text)),
-            Err(failure) if failure.kind() != ErrorKind::LoneSurrogate => return Err(failure),
-            Err(failure) => failure,
-        };
-        let (_, end) = lossy_string(self.text, start)?;
-        self.lexer.go_to(end);
-        self.refuse("lone-surrogate", failure.message(), (start, end), None);
-        Ok(None)
+        match self.any_string()? {
+            Ok(text) => Ok(Some(text)),
+            Err(failure) => {
+                let span = (start, self.lexer.offset());
+                self.refuse("lone-surrogate", failure.message(), span, None);
+                Ok(None)
+            }
+        }
+    }
+
+    /// A string, or why it is no text.
+    fn any_string(&mut self) -> Result<Result<Cow<'de, str>, Failure>, Failure> {
+        let start = self.lexer.offset();
+        match self.lexer.string() {
+            Ok(text) => Ok(Ok(text)),
+            Err(failure) if failure.kind() == ErrorKind::LoneSurrogate => {
+                let (_, end) = lossy_string(self.text, start)?;
+                self.lexer.go_to(end);
+                Ok(Err(failure))
+            }
+            Err(failure) => Err(failure),
+        }
     }
 
     /// The name of a property; one that is no text with replacements.
     fn name(&mut self) -> Result<Name<'de>, Failure> {
-        if self.lexer.peek() != Some(b'"') {
-            return Err(self.lexer.unexpected("a property name in double quotes"));
-        }
+        self.expect_name()?;
         let start = self.lexer.offset();
         let text = match self.string()? {
             Some(text) => text,
             None => Cow::Owned(lossy_string(self.text, start)?.0),
         };
         let span = (start, self.lexer.offset());
+        self.colon()?;
+        Ok(Name { text, span })
+    }
+
+    fn expect_name(&mut self) -> Result<(), Failure> {
+        match self.lexer.peek() {
+            Some(b'"') => Ok(()),
+            _ => Err(self.lexer.unexpected("a property name in double quotes")),
+        }
+    }
+
+    fn colon(&mut self) -> Result<(), Failure> {
         match self.lexer.take(b':') {
-            true => Ok(Name { text, span }),
+            true => Ok(()),
             false => Err(self.lexer.unexpected("':'")),
         }
     }
@@ -375,12 +398,12 @@ impl<'de> Reader<'de> {
         Ok(true)
     }
 
-    /// Passes the next value, however deep it is.
+    /// Passes the next value, however deep it is. All in it is refused at once.
     fn pass(&mut self) -> Result<(), Failure> {
         let mut open = Vec::new();
         loop {
             match self.lexer.kind()? {
-                Kind::String => drop(self.string()?),
+                Kind::String => drop(self.any_string()?),
                 Kind::Array => {
                     self.lexer.take(b'[');
                     open.push(b']');
@@ -410,7 +433,9 @@ impl<'de> Reader<'de> {
                     return Err(self.lexer.unexpected(expected));
                 }
                 if close == b'}' {
-                    self.name()?;
+                    self.expect_name()?;
+                    drop(self.any_string()?);
+                    self.colon()?;
                 }
                 break;
             }

@@ -90,6 +90,9 @@ fn said(pending: &Pending<'_>) -> String {
 /// What was expected.
 fn expected(keyword: &Keyword, what: &What<'_>) -> String {
     match (&keyword.says, what) {
+        (Says::PropertyNames(_), What::Name(inner)) if inner.is_of_false() => {
+            "no properties".to_owned()
+        }
         (Says::PropertyNames(_), What::Name(inner)) => match (inner.source, found(&inner.what)) {
             (Source::Keyword(keyword), Some(found)) => {
                 format!(

@@ -147,12 +147,11 @@ fn said_by_crate(error: &ValidationError<'_>) -> Said {
     let schema = error.schema_path().as_str().rsplit('/').next();
     // Where nothing is allowed beside what is listed, it may name the schema `false` and
     // not the keyword that holds it.
-    let (pointer, keyword) = match (keyword, schema) {
-        ("falseSchema", Some(keyword @ "additionalProperties")) => {
-            (pointer.rsplit_once('/').unwrap().0, keyword)
+    let keyword = match (keyword, schema) {
+        ("falseSchema", Some(holder @ ("additionalProperties" | "propertyNames" | "items"))) => {
+            holder
         }
-        ("falseSchema", Some(keyword @ ("propertyNames" | "items"))) => (pointer, keyword),
-        _ => (pointer, keyword),
+        _ => keyword,
     };
     (pointer.to_owned(), keyword.to_owned())
 }

@@ -97,18 +97,33 @@ impl<'de> Group<'de> {
         self.errors == 0 && self.refusals == 0
     }
 
+    /// Whether one more finding at a depth would be neither kept nor looked at: what
+    /// tells branches apart is close to their union.
+    pub(super) fn only_counts(&self, source: Source, depth: usize, most: usize) -> bool {
+        let kept = match source {
+            Source::Unknown => self.kept_warnings.len(),
+            _ => self.kept.len(),
+        };
+        kept >= most && self.branch.is_none_or(|(_, union)| depth > union + 1)
+    }
+
+    /// Counts a finding.
+    pub(super) fn count_one(&mut self, source: Source) {
+        match source {
+            Source::Keyword(_) => self.errors += 1,
+            Source::Refusal(_) => self.refusals += 1,
+            Source::Unknown => self.warnings += 1,
+        }
+    }
+
     /// Adds a finding; keeps no more than so many.
     pub(super) fn add(&mut self, pending: Pending<'de>, most: usize) {
+        self.count_one(pending.source);
         if pending.severity() == Severity::Warning {
-            self.warnings += 1;
             if self.kept_warnings.len() < most {
                 self.kept_warnings.push(pending);
             }
             return;
-        }
-        match pending.source {
-            Source::Refusal(_) => self.refusals += 1,
-            _ => self.errors += 1,
         }
         if let (Some((branch, depth)), Source::Keyword(keyword)) = (self.branch, pending.source) {
             self.mismatch |= pending.depth == depth && pending.is_mismatch(keyword);

@@ -82,6 +82,17 @@ impl Link<'_> {
     }
 }
 
+/// The least length of its pointer.
+pub(super) fn length(link: Option<&Rc<Link<'_>>>) -> usize {
+    let mut length = 0;
+    let mut next = link;
+    while let Some(link) = next {
+        length += 1 + link.key().map_or(1, str::len);
+        next = link.up.as_ref();
+    }
+    length
+}
+
 /// The way as a JSON Pointer (RFC 6901 §3).
 pub(super) fn pointer(link: Option<&Rc<Link<'_>>>) -> String {
     let mut links = Vec::new();

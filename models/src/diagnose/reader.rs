@@ -152,10 +152,22 @@ impl<'de> Reader<'de> {
         what: What<'de>,
         span: (usize, usize),
     ) {
+        let (most, depth) = (self.options.max_findings, self.path.depth());
+        let groups = to.iter().map(|slot| self.slots[base + slot]);
+        let groups: Vec<usize> = groups.collect();
+        // Most findings of a document that is wrong all over are counted and no more.
+        if groups
+            .iter()
+            .all(|group| self.groups[*group].only_counts(source, depth, most))
+        {
+            groups
+                .iter()
+                .for_each(|group| self.groups[*group].count_one(source));
+            return;
+        }
         let pending = self.pending(source, what, span);
-        for slot in to {
-            let group = self.slots[base + slot];
-            self.groups[group].add(pending.clone(), self.options.max_findings);
+        for group in groups {
+            self.groups[group].add(pending.clone(), most);
         }
     }
 

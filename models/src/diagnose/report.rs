@@ -3,7 +3,7 @@
 use super::finding::{Finding, SchemaPlace, Severity, Span, Within};
 use super::group::{Group, Pending, Source};
 use super::lines::Lines;
-use super::path::pointer;
+use super::path::{length, pointer};
 use super::words::message;
 use super::{Diagnosis, Options};
 use crate::error::Error;
@@ -24,37 +24,25 @@ pub(super) fn diagnosis(group: Group<'_>, text: &[u8], options: &Options) -> Dia
     let mut room = text.len() + (1 << 20);
     let mut same = 0;
     for pending in &pending {
+        let within = pending.within.as_ref();
+        let outer = within.map_or(0, |within| length(within.path.as_ref()));
+        let Some(left) = room.checked_sub(length(pending.path.as_ref()) + outer) else {
+            continue;
+        };
         let finding = finding(pending, &lines);
-        let outer = finding
-            .within
-            .as_ref()
-            .map_or(0, |within| within.pointer.len());
-        let length = finding.pointer.len() + outer;
-        if findings.contains_in_span(&finding) {
-            same += 1;
-        } else if length <= room {
-            room -= length;
-            findings.push(finding);
+        let before = findings.iter().rev();
+        let mut before = before.take_while(|other| other.span == finding.span);
+        match before.any(|other| *other == finding) {
+            true => same += 1,
+            false => {
+                room = left;
+                findings.push(finding);
+            }
         }
     }
     Diagnosis {
         omitted: total - same - findings.len(),
         findings,
-    }
-}
-
-trait ContainsInSpan {
-    /// Whether something is listed; only those at its place are looked at.
-    fn contains_in_span(&self, finding: &Finding) -> bool;
-}
-
-impl ContainsInSpan for Vec<Finding> {
-    fn contains_in_span(&self, finding: &Finding) -> bool {
-        let mut same = self
-            .iter()
-            .rev()
-            .take_while(|other| other.span == finding.span);
-        same.any(|other| other == finding)
     }
 }
 

@@ -43,11 +43,15 @@ pub(super) struct State {
     pub(super) places: usize,
     /// For which slots the properties are described.
     pub(super) described: Vec<bool>,
-    /// What follows: the members, by whether they are known and which patterns they
-    /// match, and the elements.
-    pub(super) members: RefCell<HashMap<(Option<usize>, Vec<usize>), Rc<Step>>>,
+    /// What follows, as it is met: properties by their place among the known ones, and
+    /// by the patterns that they match if there are any; elements.
+    pub(super) named: RefCell<Vec<Option<Rc<Step>>>>,
+    pub(super) matched: RefCell<HashMap<Matched, Rc<Step>>>,
     pub(super) elements: RefCell<HashMap<usize, Rc<Step>>>,
 }
+
+/// A place among the known names, and the patterns that the name matches.
+pub(super) type Matched = (usize, Vec<usize>);
 
 /// A schema that a value is judged by.
 pub(super) struct Active {
@@ -174,7 +178,8 @@ impl State {
             names,
             places,
             described,
-            members: RefCell::default(),
+            named: RefCell::default(),
+            matched: RefCell::default(),
             elements: RefCell::default(),
         }
     }

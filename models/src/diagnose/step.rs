@@ -30,17 +30,33 @@ struct Gathered {
 impl States {
     /// The way to a property.
     pub(super) fn member(&mut self, state: &State, known: Option<usize>, name: &str) -> Rc<Step> {
-        let key = (known, state.matching(name));
-        if let Some(step) = state.members.borrow().get(&key) {
+        // The place after the last stands for all names that are not known.
+        let place = known.unwrap_or(state.known.len());
+        if state.patterns.is_empty() {
+            if let Some(Some(step)) = state.named.borrow().get(place) {
+                return Rc::clone(step);
+            }
+            let step = Rc::new(self.new_member(state, name));
+            let mut named = state.named.borrow_mut();
+            named.resize(state.known.len() + 1, None);
+            named[place] = Some(Rc::clone(&step));
+            return step;
+        }
+        let key = (place, state.matching(name));
+        if let Some(step) = state.matched.borrow().get(&key) {
             return Rc::clone(step);
         }
+        let step = Rc::new(self.new_member(state, name));
+        state.matched.borrow_mut().insert(key, Rc::clone(&step));
+        step
+    }
+
+    fn new_member(&mut self, state: &State, name: &str) -> Step {
         let mut gathered = Gathered::default();
         for active in &state.active {
             self.gather_member(&mut gathered, active, name);
         }
-        let step = Rc::new(self.step(state, gathered));
-        state.members.borrow_mut().insert(key, Rc::clone(&step));
-        step
+        self.step(state, gathered)
     }
 
     /// What a schema says of a property.

@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use crate::error::{Error, ErrorKind};
+use crate::roots::Root;
 use crate::runtime::{Failure, Model, Reader};
 
 /// How deep arrays and objects may be nested, to be read and to be written: as
@@ -30,7 +31,7 @@ pub fn from_slice<T: Model>(bytes: &[u8]) -> Result<T, Error> {
 ///
 /// As [`from_slice`].
 pub fn check(document: &[u8]) -> Result<(), Error> {
-    check_as::<crate::ExportSession>(document)
+    (Root::usual().check)(document)
 }
 
 /// Whether a document is one of this type, by the same verdict as [`from_slice`],

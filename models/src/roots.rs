@@ -30,6 +30,14 @@ pub struct Root {
 }
 
 impl Root {
+    /// The schema that documents are of, unless another is named: what its type is
+    /// called is for the schema to say.
+    pub(crate) fn usual() -> &'static Root {
+        let mut roots = crate::ROOTS.iter();
+        let usual = roots.find(|root| root.name == "export-session");
+        usual.unwrap_or(&crate::ROOTS[0])
+    }
+
     /// The schema of a type.
     pub(crate) const fn new<T: Emitted + Tabled>(name: &'static str) -> Self {
         Root {

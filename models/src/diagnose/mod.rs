@@ -60,7 +60,7 @@ pub struct Diagnosis {
 /// All that is wrong with an export of a session; nothing, if
 /// [`check`](crate::check) accepts it.
 pub fn diagnose(document: &[u8]) -> Vec<Finding> {
-    by_types::<crate::ExportSession>(document, &Options::default()).findings
+    (crate::Root::usual().diagnose)(document, &Options::default()).findings
 }
 
 /// All that is wrong with a document of a type, to the types too.

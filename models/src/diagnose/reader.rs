@@ -403,11 +403,11 @@ impl<'de> Reader<'de> {
             return Ok(false);
         }
         let start = self.lexer.offset();
-        self.pass()?;
+        let passed = self.pass();
         let message = format!("nested deeper than {MAX_DEPTH} levels");
-        let span = (start, self.lexer.offset());
-        self.refuse("depth", &message, span, None);
-        Ok(true)
+        let end = passed.as_ref().map_or(start + 1, |()| self.lexer.offset());
+        self.refuse("depth", &message, (start, end), None);
+        passed.map(|()| true)
     }
 
     /// Passes the next value, however deep it is. All in it is refused at once.

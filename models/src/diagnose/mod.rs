@@ -10,9 +10,12 @@
 
 mod build;
 mod check;
+mod deep;
 mod finding;
 mod group;
 mod lines;
+mod names;
+mod parts;
 mod path;
 mod reader;
 mod report;

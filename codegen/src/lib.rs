@@ -11,7 +11,8 @@
 //! 5. `lower` and `typify` have typify name fields and break cycles;
 //! 6. `passes` makes of it the types that we want, one concern each, with the
 //!    constraints that [`pattern`] and others compile;
-//! 7. `render` prints them, and `reference` describes them on a page.
+//! 7. `render` prints them, and `reference` describes them on a page;
+//! 8. `keywords` makes a table of the schema, for the diagnosis of documents.
 //!
 //! # What is honoured
 //!
@@ -64,6 +65,7 @@ mod decimal;
 pub mod documents;
 pub mod drift;
 pub mod json;
+mod keywords;
 mod lower;
 pub mod model;
 mod passes;
@@ -115,6 +117,8 @@ pub enum Error {
 pub struct Generated {
     /// The text of the module.
     pub text: String,
+    /// The text of the module with the table of its keywords.
+    pub keywords: String,
     /// The reference page, as Markdown.
     pub reference: String,
     /// The name of the root type.
@@ -154,6 +158,7 @@ fn made(text: &str, source: &str, module: &str) -> Result<Generated, Error> {
         module,
     };
     Ok(Generated {
+        keywords: keywords::module(&schema, &origin),
         text: render::module(&origin, &types.needed(), &passes::items(&context, &drafts)),
         reference: reference::page(&context, &origin, &drafts),
         root: types.root().name.clone(),

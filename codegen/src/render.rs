@@ -23,8 +23,8 @@ pub(crate) fn module(origin: &str, needed: &BTreeSet<&str>, items: &[String]) ->
 }
 
 /// Words that syn takes for names, and that the modules cannot have: of the file
-/// that declares them, of their parent, and a keyword of the edition.
-const TAKEN: &[&str] = &["mod", "generated", "gen"];
+/// that declares them, of their parent, and of the tables, and a keyword of the edition.
+const TAKEN: &[&str] = &["mod", "generated", "gen", "keywords"];
 
 /// The name of the module that is made of a schema; `None` if the name of the
 /// schema is not lower-case words with hyphens between them, or makes a word
@@ -61,6 +61,8 @@ pub struct Registered {
 pub fn registry(schemas: &[Registered]) -> String {
     let mut modules = String::new();
     let mut roots = String::new();
+    let mut tables = String::new();
+    let mut tabled = String::new();
     for Registered {
         name,
         source,
@@ -70,11 +72,20 @@ pub fn registry(schemas: &[Registered]) -> String {
     {
         modules += &format!("/// The types of `{source}`.\npub mod {module};\n\n");
         roots += &format!("    Root::new::<{module}::{root}>({name:?}),\n");
+        tables += &format!("    pub(super) mod {module};\n");
+        tabled += &format!(
+            "\n#[cfg(feature = \"validate\")]\nimpl Tabled for {module}::{root} {{\n    \
+             const TABLE: &'static Table = &keywords::{module}::TABLE;\n}}\n"
+        );
     }
     let header = stamp("schema/");
     format!(
-        "// {header}\n\nuse crate::roots::Root;\n\n{modules}\
-         /// All schemas, by name.\npub const ROOTS: &[Root] = &[\n{roots}];\n"
+        "// {header}\n\nuse crate::roots::Root;\n\
+         #[cfg(feature = \"validate\")]\n\
+         use crate::runtime::table::{{Table, Tabled}};\n\n{modules}\
+         /// What the schemas say, keyword by keyword.\n\
+         #[cfg(feature = \"validate\")]\nmod keywords {{\n{tables}}}\n\n\
+         /// All schemas, by name.\npub const ROOTS: &[Root] = &[\n{roots}];\n{tabled}"
     )
 }
 

@@ -1,5 +1,5 @@
-//! Every directory below `cases` and `refused` is a test: the code and the page of
-//! a schema, or why there are none. `SNAPSHOTS=overwrite` blesses what has changed.
+//! Every directory below `cases` and `refused` is a test: the code, the table and
+//! the page of a schema, or why there are none. `SNAPSHOTS=overwrite` blesses what has changed.
 //!
 //! The code of the cases is compiled, and judged on documents, by the agreement
 //! test of `models`.
@@ -21,6 +21,9 @@ fn main() {
     let code = trials(&cases, "expected.rs", move |schema| {
         Ok(generate(schema)?.text)
     });
+    let keywords = trials(&cases, "expected.keywords.rs", move |schema| {
+        Ok(generate(schema)?.keywords)
+    });
     let page = trials(&cases, "expected.md", move |schema| {
         Ok(generate(schema)?.reference)
     });
@@ -32,7 +35,8 @@ fn main() {
             Err(error) => Ok(describe(&error)),
         },
     );
-    let trials = code.into_iter().chain(page).chain(refused).collect();
+    let trials = code.into_iter().chain(keywords).chain(page);
+    let trials = trials.chain(refused).collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
 

@@ -3,11 +3,16 @@
 use std::io::Read;
 
 use crate::error::{Error, ErrorKind};
+use crate::roots::Root;
 use crate::runtime::{Failure, Model, Reader};
 
 /// How deep arrays and objects may be nested, to be read and to be written: as
 /// deep as serde_json reads, so that whatever is written can be read anywhere.
 pub const MAX_DEPTH: usize = 127;
+
+/// What is wrong with a document that begins with one.
+pub(crate) const BYTE_ORDER_MARK: &str =
+    "it begins with a byte order mark, which JSON does not allow: remove it";
 
 /// Reads a document from bytes: UTF-8 without a byte order mark (RFC 8259 §8.1).
 ///
@@ -26,7 +31,7 @@ pub fn from_slice<T: Model>(bytes: &[u8]) -> Result<T, Error> {
 ///
 /// As [`from_slice`].
 pub fn check(document: &[u8]) -> Result<(), Error> {
-    check_as::<crate::ExportSession>(document)
+    (Root::usual().check)(document)
 }
 
 /// Whether a document is one of this type, by the same verdict as [`from_slice`],
@@ -67,8 +72,7 @@ pub fn from_reader<T: Model>(mut reader: impl Read) -> Result<T, Error> {
 
 fn read<T: Model>(bytes: &[u8]) -> Result<T, Failure> {
     if bytes.starts_with("\u{feff}".as_bytes()) {
-        let message = "it begins with a byte order mark, which JSON does not allow: remove it";
-        return Err(Failure::new(ErrorKind::Encoding, 0, message));
+        return Err(Failure::new(ErrorKind::Encoding, 0, BYTE_ORDER_MARK));
     }
     let mut reader = Reader::new(bytes);
     let value = T::read(&mut reader)?;

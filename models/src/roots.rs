@@ -3,8 +3,12 @@
 use crate::Error;
 #[cfg(not(feature = "schemars"))]
 use crate::Model as Emitted;
+#[cfg(not(feature = "validate"))]
+use crate::Model as Tabled;
 #[cfg(feature = "schemars")]
 use crate::emit::Emitted;
+#[cfg(feature = "validate")]
+use crate::runtime::table::Tabled;
 
 /// A schema, and what can be done with documents of it without naming its type.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +30,16 @@ pub struct Root {
 }
 
 impl Root {
+    /// The schema that documents are of, unless another is named: what its type is
+    /// called is for the schema to say.
+    pub(crate) fn usual() -> &'static Root {
+        let mut roots = crate::ROOTS.iter();
+        let usual = roots.find(|root| root.name == "export-session");
+        usual.unwrap_or(&crate::ROOTS[0])
+    }
+
     /// The schema of a type.
-    pub(crate) const fn new<T: Emitted>(name: &'static str) -> Self {
+    pub(crate) const fn new<T: Emitted + Tabled>(name: &'static str) -> Self {
         Root {
             name,
             check: crate::check_as::<T>,

@@ -9,6 +9,9 @@ use crate::workspace::{Source, Workspace};
 /// Where the modules are.
 const MODULES: &str = "models/src/generated";
 
+/// Where the tables of keywords are.
+const KEYWORDS: &str = "models/src/generated/keywords";
+
 /// Where the reference pages are: beside the schemas.
 const PAGES: &str = "schema";
 
@@ -74,6 +77,7 @@ fn expected(workspace: &Workspace) -> Result<Result<Vec<(String, String)>, Exit>
             }
         };
         expected.push((format!("{MODULES}/{module}.rs"), generated.text));
+        expected.push((format!("{KEYWORDS}/{module}.rs"), generated.keywords));
         expected.push((format!("{PAGES}/{}.md", source.name), generated.reference));
         schemas.push(Registered {
             name: source.name,
@@ -150,7 +154,7 @@ fn present(workspace: &Workspace, path: &str) -> Result<Option<String>> {
 /// folders is not ours to remove.
 fn orphans(workspace: &Workspace, artifacts: &[Artifact]) -> Result<Vec<Artifact>> {
     let mut orphans = Vec::new();
-    for (folder, ending) in [(MODULES, ".rs"), (PAGES, ".md")] {
+    for (folder, ending) in [(MODULES, ".rs"), (KEYWORDS, ".rs"), (PAGES, ".md")] {
         if !workspace.path(folder).is_dir() {
             continue;
         }

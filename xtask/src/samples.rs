@@ -2,7 +2,7 @@
 //!
 //! The samples of a schema lie beside it, in `NAME.samples`. Those in `accepted`
 //! must be read. Those in `refused` must not, and the first word of the name of
-//! each, up to the first dot, must be the kind of the finding.
+//! each, up to the first dot, must be the kind of the error.
 
 use anyhow::Result;
 
@@ -25,17 +25,15 @@ pub(crate) fn check(workspace: &Workspace, program: &Program, source: &Source) -
         let names = workspace.files(&folder, "")?;
         for name in &names {
             let path = format!("{folder}/{name}");
-            let arguments = ["validate", "--schema", &source.name, "--", &path];
+            // The types name a kind, and no keyword.
+            let arguments = ["normalize", "--schema", &source.name, "--", &path];
             let output = program.run(workspace, &arguments)?;
-            let finding = String::from_utf8_lossy(&output.stdout).into_owned();
+            let words = String::from_utf8_lossy(&output.stderr).into_owned();
+            let finding = words.trim_start_matches("error: ");
             let problem = match output.status.code() {
                 Some(0) => verdict.problem(name, None),
                 Some(1) => verdict.problem(name, Some(finding.trim_end())),
-                _ => {
-                    let words = String::from_utf8_lossy(&output.stderr).into_owned();
-                    let first = words.lines().next().unwrap_or_default();
-                    anyhow::bail!("{}", first.trim_start_matches("error: "))
-                }
+                _ => anyhow::bail!("{}", finding.lines().next().unwrap_or_default().to_owned()),
             };
             if let Some(problem) = problem {
                 misjudged = true;

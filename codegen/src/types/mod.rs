@@ -18,10 +18,11 @@ mod usable;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json::Json;
-use crate::model::{NodeId, Schema};
+use crate::model::{Node, NodeId, Schema};
 use crate::pattern::Pattern;
 use crate::problem::Problem;
 
+pub(crate) use facts::Facts;
 pub(crate) use rust::Rust;
 pub(crate) use scalars::TEXTS;
 
@@ -329,6 +330,11 @@ pub(crate) fn is_open(keyword: &str) -> bool {
 /// Whether a format declares the width of an integer.
 pub(crate) fn declared_integer(format: &str) -> bool {
     numbers::declared(format).is_some()
+}
+
+/// The type of Rust that an integer has, and the least and the greatest that it holds.
+pub(crate) fn integer_type(node: &Node) -> (&'static str, i128, i128) {
+    numbers::of(node)
 }
 
 /// Whether a format of strings is asserted.

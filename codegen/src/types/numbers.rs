@@ -28,6 +28,17 @@ pub(crate) fn declared(format: &str) -> Option<&'static str> {
         .find(|type_| *type_ == name)
 }
 
+/// The type of an integer, with the least and the greatest that it holds.
+pub(super) fn of(node: &Node) -> (&'static str, i128, i128) {
+    let declared = node.format().and_then(declared);
+    let name = declared.unwrap_or_else(|| fitting(node));
+    let mut widths = WIDTHS.iter().copied();
+    // Every type is in the list, of which the last is the widest.
+    widths
+        .find(|(other, ..)| *other == name)
+        .unwrap_or(WIDTHS[7])
+}
+
 /// The narrowest type that holds all integers within the bounds of a node, or as
 /// many as the widest: what lies beyond is refused by name.
 pub(super) fn fitting(node: &Node) -> &'static str {

@@ -124,9 +124,9 @@ pub(super) fn counts(node: &Node, counts: &[(Count, &'static str)]) -> Vec<Rule>
 /// A format of strings that is asserted.
 pub(crate) struct TextFormat {
     /// Its name in JSON Schema.
-    name: &'static str,
+    pub(crate) name: &'static str,
     /// Its name in the runtime of `models`.
-    rule: &'static str,
+    pub(crate) rule: &'static str,
     /// The type of its texts in `models`.
     pub(crate) type_: &'static str,
 }

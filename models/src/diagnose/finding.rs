@@ -23,6 +23,20 @@ pub struct Finding {
     pub span: Span,
     /// Another place that the finding is about: the first of two duplicate keys.
     pub related: Option<Span>,
+    /// The outermost union on the way to it, of which the branch that fits best is
+    /// explained here.
+    pub within: Option<Within>,
+}
+
+/// A union at a value: `oneOf` or `anyOf`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Within {
+    /// Its keyword.
+    pub keyword: &'static str,
+    /// Where it stands in the schema.
+    pub schema: SchemaPlace,
+    /// JSON Pointer (RFC 6901) of the value.
+    pub pointer: String,
 }
 
 /// How bad a finding is.

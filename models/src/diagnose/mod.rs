@@ -1,8 +1,34 @@
 //! All that is wrong with a document, each thing at its place.
+//!
+//! A document is read once, and never held as a tree. Each value is judged by all
+//! schemas that speak of it at once (`state`, `step`, `reader`), so that a schema that
+//! refers to itself, or whose branches overlap, takes no more time. What is wrong goes
+//! to groups (`group`): that of the document, or that of a branch of a union, until it
+//! is known which branch the value belongs to (`union`).
+//!
+//! The schemas come as tables (`table`), which need no types.
 
+mod build;
+mod check;
+mod deep;
 mod finding;
+mod group;
+mod lines;
+mod names;
+mod parts;
+mod path;
+mod reader;
+mod report;
+mod state;
+mod step;
+#[doc(hidden)]
+pub mod table;
+mod union;
+mod unknown;
+mod words;
 
-pub use finding::{Finding, Position, SchemaPlace, Severity, Span};
+pub use finding::{Finding, Position, SchemaPlace, Severity, Span, Within};
+use table::{Table, Tabled};
 
 /// What is looked for, and how much of it is kept.
 #[derive(Clone, Copy, Debug)]
@@ -37,33 +63,26 @@ pub struct Diagnosis {
 /// All that is wrong with an export of a session; nothing, if
 /// [`check`](crate::check) accepts it.
 pub fn diagnose(document: &[u8]) -> Vec<Finding> {
-    by_types::<crate::ExportSession>(document, &Options::default()).findings
+    (crate::Root::usual().diagnose)(document, &Options::default()).findings
 }
 
-/// The first problem only, as the types see it.
-pub(crate) fn by_types<T: crate::Model>(document: &[u8], _: &Options) -> Diagnosis {
-    let Err(error) = crate::from_slice::<T>(document) else {
-        return Diagnosis::default();
-    };
-    let position = Position {
-        offset: 0,
-        line: error.line(),
-        column: error.column(),
-    };
-    let finding = Finding {
-        severity: Severity::Error,
-        keyword: error.kind().as_str(),
-        schema: None,
-        pointer: error.pointer().to_owned(),
-        message: error.message().to_owned(),
-        span: Span {
-            start: position,
-            end: position,
-        },
-        related: None,
-    };
-    Diagnosis {
-        findings: vec![finding],
-        omitted: 0,
+/// All that is wrong with a document of a type, to the types too.
+pub(crate) fn by_types<T: crate::Model + Tabled>(document: &[u8], options: &Options) -> Diagnosis {
+    let mut diagnosis = by_table(T::TABLE, document, options);
+    let errors = |finding: &Finding| finding.severity == Severity::Error;
+    if diagnosis.omitted > 0 || diagnosis.findings.iter().any(errors) {
+        return diagnosis;
     }
+    // Whatever the types refuse is said.
+    if let Err(error) = crate::check_as::<T>(document) {
+        report::add(&mut diagnosis, &error, document);
+    }
+    diagnosis
+}
+
+/// All that is wrong with a document by a schema.
+#[doc(hidden)]
+pub fn by_table(table: &'static Table, document: &[u8], options: &Options) -> Diagnosis {
+    let group = reader::read(table, document, options);
+    report::diagnosis(group, document, options)
 }

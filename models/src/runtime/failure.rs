@@ -68,6 +68,12 @@ impl Failure {
         self.0.kind
     }
 
+    /// What is wrong.
+    #[cfg(feature = "validate")]
+    pub(crate) fn message(&self) -> &str {
+        &self.0.message
+    }
+
     pub(crate) fn offset(&self) -> Option<usize> {
         self.0.offset
     }

@@ -8,6 +8,8 @@ mod failure;
 mod impls;
 mod intersection;
 mod lexer;
+#[cfg(feature = "validate")]
+mod lossy;
 mod model;
 mod newtype;
 pub(crate) mod number;
@@ -27,6 +29,10 @@ pub use failure::Failure;
 pub use impls::model_impls;
 pub use intersection::intersection;
 pub use lexer::Kind;
+#[cfg(feature = "validate")]
+pub(crate) use lexer::Lexer;
+#[cfg(feature = "validate")]
+pub(crate) use lossy::lossy_string;
 pub use model::{Model, Write};
 pub use newtype::{newtype, newtype_common, newtype_from};
 pub use object::{
@@ -39,6 +45,8 @@ pub use rule::{Member, Rule};
 pub use tuple::tuple;
 pub use union::{any_of, exactly_one, one_of, types, union};
 
+#[cfg(feature = "validate")]
+pub use crate::diagnose::table;
 pub use crate::emit::*;
 pub use crate::error::{Error, ErrorKind};
 pub use crate::formats::Format;

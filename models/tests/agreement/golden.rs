@@ -10,12 +10,18 @@ macro_rules! cases {
             mod $module {
                 include!(concat!("../../../codegen/tests/cases/", $directory, "/expected.rs"));
 
+                mod keywords {
+                    include!(concat!(
+                        "../../../codegen/tests/cases/", $directory, "/expected.keywords.rs"
+                    ));
+                }
+
                 #[test]
                 fn agreement() {
                     let schema = include_str!(concat!(
                         "../../../codegen/tests/cases/", $directory, "/schema.json"
                     ));
-                    let seen = crate::agree_with::<Case>(schema);
+                    let seen = crate::agree_with::<Case>(schema, &keywords::TABLE);
                     assert!(seen.len() > 1 || $directory.starts_with("root-that-takes"), "{seen:?}");
                     let unsure = seen.get("unsure").copied().unwrap_or_default();
                     assert!(unsure < crate::DOCUMENTS_A_CASE / 4, "{seen:?}");

@@ -5,7 +5,7 @@
 //!
 //! Nothing here is a list of examples: the documents come from the schema and
 //! a seed.
-#![cfg(feature = "schemars")]
+#![cfg(all(feature = "schemars", feature = "validate"))]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -20,14 +20,19 @@ use codegen::documents::{Generator, Tree, Words, mutate};
 use codegen::drift::Drift;
 use codegen::json::Json;
 use fastrand::Rng;
+use findings::Diagnose;
 use jsonschema::Validator;
+use models::diagnose::{Options, by_table};
+use models::runtime::table::Table;
 use models::{Error, ErrorKind, Model};
 use schemars::JsonSchema;
 use unheld::Unheld;
 
 mod applicable;
+mod findings;
 mod golden;
 mod oracle;
+mod places;
 mod same;
 mod unheld;
 
@@ -91,18 +96,28 @@ fn root(name: &str, documents: usize) -> BTreeMap<&'static str, usize> {
     let schemas = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema");
     let text = std::fs::read_to_string(format!("{schemas}/{name}.schema.json")).unwrap();
     let rewrite = |text: &str| (root.normalize)(text.as_bytes());
-    agree(&text, (root.schema)(), &rewrite, documents)
+    agree(&text, (root.schema)(), &rewrite, &root.diagnose, documents)
 }
 
 /// Judges documents against a type.
-fn agree_with<T: Model + JsonSchema>(text: &str) -> BTreeMap<&'static str, usize> {
+fn agree_with<T: Model + JsonSchema>(
+    text: &str,
+    table: &'static Table,
+) -> BTreeMap<&'static str, usize> {
     let rewrite = |text: &str| {
         let read = models::from_str::<T>(text);
         let accepted = runtime::check::accepts::<T>(text.as_bytes());
         assert_eq!(accepted, read.is_ok(), "check: {text}");
         models::to_string(&read?)
     };
-    agree(text, runtime::document::<T>(), &rewrite, DOCUMENTS_A_CASE)
+    let diagnose = |text: &[u8], options: &Options| by_table(table, text, options);
+    agree(
+        text,
+        runtime::document::<T>(),
+        &rewrite,
+        &diagnose,
+        DOCUMENTS_A_CASE,
+    )
 }
 
 /// Reads a document with the types, and writes it.
@@ -113,6 +128,7 @@ fn agree(
     text: &str,
     emitted: schemars::Schema,
     rewrite: Rewrite<'_>,
+    diagnose: Diagnose<'_>,
     documents: usize,
 ) -> BTreeMap<&'static str, usize> {
     let schema = codegen::parse(text).unwrap();
@@ -122,6 +138,7 @@ fn agree(
         emitted: oracle::validator(emitted.as_value()),
         schema: &schema,
         rewrite,
+        diagnose,
     };
     let generator = Generator::new(&schema, text).unwrap();
     let words = Words::of(&schema);
@@ -169,6 +186,7 @@ struct Sides<'a> {
     emitted: Validator,
     schema: &'a Schema,
     rewrite: Rewrite<'a>,
+    diagnose: Diagnose<'a>,
 }
 
 impl Sides<'_> {
@@ -178,10 +196,11 @@ impl Sides<'_> {
         if oracle::is_unsure(self.schema, document) {
             return "unsure";
         }
-        let valid = oracle::instance(document).map(|instance| {
-            let valid = self.source.is_valid(&instance);
+        let instance = oracle::instance(document);
+        let valid = instance.as_ref().map(|instance| {
+            let valid = self.source.is_valid(instance);
             assert_eq!(
-                self.emitted.is_valid(&instance),
+                self.emitted.is_valid(instance),
                 valid,
                 "emitted schema: {text}"
             );
@@ -193,6 +212,7 @@ impl Sides<'_> {
                 assert_eq!(valid, Some(true), "read, but not valid: {text}");
                 assert!(!unheld.anything(), "read, but it cannot be held: {text}");
                 same::assert_same(self.schema, &text, &written);
+                findings::find(self.diagnose, document, true);
                 "accepted"
             }
             Err(error) => {
@@ -200,6 +220,10 @@ impl Sides<'_> {
                     excused(&error, valid, &unheld),
                     "{error}: {valid:?}: {text}"
                 );
+                let found = findings::find(self.diagnose, document, false);
+                if let (Some(instance), false) = (&instance, unheld.perhaps_anything()) {
+                    findings::assert_agree(&self.source, instance, &found);
+                }
                 error.kind().as_str()
             }
         }

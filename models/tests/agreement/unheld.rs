@@ -39,6 +39,11 @@ impl Unheld {
         self.duplicate || self.surrogate || self.deep || self.certainly
     }
 
+    /// Whether it may hold any of them.
+    pub(crate) fn perhaps_anything(&self) -> bool {
+        self.anything() || self.integer || self.number
+    }
+
     fn visit(&mut self, schema: &Schema, applicable: &Applicable, tree: &Tree, depth: usize) {
         match tree {
             Tree::Word(word) if word.starts_with(|c: char| c.is_ascii_lowercase()) => {}

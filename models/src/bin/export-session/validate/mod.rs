@@ -45,7 +45,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
 
     let stdout = Stdout::new();
     let mut out = stdout.clone();
-    let report = arguments.report.report(arguments.schema.root.name, &mut out);
+    let report = arguments
+        .report
+        .report(arguments.schema.root.name, &mut out);
     let teller = Teller::new(report, split, arguments.max_problems);
     let mut following = Following {
         work,

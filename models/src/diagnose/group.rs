@@ -1,0 +1,183 @@
+//! Findings that wait for a verdict: those of the document, and of each branch of a
+//! union until it is known which branch a value belongs to.
+
+use std::rc::Rc;
+
+use super::finding::Severity;
+use super::path::Link;
+use super::table::{Branch, Keyword, Says};
+use super::words::What;
+
+/// A finding before it has words.
+#[derive(Clone)]
+pub(super) struct Pending<'de> {
+    pub(super) source: Source,
+    pub(super) what: What<'de>,
+    /// Where the value is.
+    pub(super) path: Option<Rc<Link<'de>>>,
+    /// The number of arrays and objects around the value.
+    pub(super) depth: usize,
+    pub(super) span: (usize, usize),
+    pub(super) related: Option<(usize, usize)>,
+    /// The outermost union that it was found in.
+    pub(super) within: Option<Rc<Within<'de>>>,
+    /// The branch that it was found in, where there was a choice.
+    pub(super) branch: Option<&'static str>,
+}
+
+/// What a finding is of.
+#[derive(Clone, Copy)]
+pub(super) enum Source {
+    /// A keyword of the schema.
+    Keyword(&'static Keyword),
+    /// What JSON can hold and the types cannot.
+    Refusal(&'static str),
+    /// A property that is not mentioned.
+    Unknown,
+}
+
+/// A union at a place of the document.
+pub(super) struct Within<'de> {
+    pub(super) keyword: &'static Keyword,
+    pub(super) path: Option<Rc<Link<'de>>>,
+}
+
+impl Pending<'_> {
+    pub(super) fn severity(&self) -> Severity {
+        match self.source {
+            Source::Unknown => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}
+
+/// The findings of the document, or of a branch of a union.
+#[derive(Default)]
+pub(super) struct Group<'de> {
+    /// The branch, and how deep its union is.
+    branch: Option<(&'static Branch, usize)>,
+    /// How many keywords are broken.
+    pub(super) errors: usize,
+    /// How many values the types do not hold.
+    pub(super) refusals: usize,
+    pub(super) warnings: usize,
+    /// Whether the value has another type than the branch.
+    mismatch: bool,
+    /// How many of the texts that tell branches apart are others.
+    missed: usize,
+    pub(super) kept: Vec<Pending<'de>>,
+    pub(super) kept_warnings: Vec<Pending<'de>>,
+}
+
+/// How well a value fits a branch: the less the better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// It holds what the types cannot, and nothing else is wrong.
+    Refused,
+    /// The texts that tell branches apart are those of this branch.
+    Tagged,
+    /// The type is the right one.
+    Typed,
+    /// So many of the texts that tell branches apart are others.
+    Untagged(usize),
+    /// The type is another.
+    Mismatch,
+}
+
+impl<'de> Group<'de> {
+    pub(super) fn branch(branch: &'static Branch, depth: usize) -> Self {
+        Group {
+            branch: Some((branch, depth)),
+            ..Group::default()
+        }
+    }
+
+    /// Whether the value belongs to the branch.
+    pub(super) fn is_valid(&self) -> bool {
+        self.errors == 0 && self.refusals == 0
+    }
+
+    /// Whether one more finding at a depth would be neither kept nor looked at: what
+    /// tells branches apart is close to their union.
+    pub(super) fn only_counts(&self, source: Source, depth: usize, most: usize) -> bool {
+        let kept = match source {
+            Source::Unknown => self.kept_warnings.len(),
+            _ => self.kept.len(),
+        };
+        kept >= most && self.branch.is_none_or(|(_, union)| depth > union + 1)
+    }
+
+    /// Counts a finding.
+    pub(super) fn count_one(&mut self, source: Source) {
+        match source {
+            Source::Keyword(_) => self.errors += 1,
+            Source::Refusal(_) => self.refusals += 1,
+            Source::Unknown => self.warnings += 1,
+        }
+    }
+
+    /// Adds a finding; keeps no more than so many.
+    pub(super) fn add(&mut self, pending: Pending<'de>, most: usize) {
+        self.count_one(pending.source);
+        if pending.severity() == Severity::Warning {
+            if self.kept_warnings.len() < most {
+                self.kept_warnings.push(pending);
+            }
+            return;
+        }
+        if let (Some((branch, depth)), Source::Keyword(keyword)) = (self.branch, pending.source) {
+            self.mismatch |= pending.depth == depth && pending.is_mismatch(keyword);
+            let misses = |(name, _): &(&str, _)| pending.is_about(keyword, name, depth);
+            self.missed += usize::from(branch.tags.iter().any(misses));
+        }
+        if self.kept.len() < most {
+            self.kept.push(pending);
+        }
+    }
+
+    pub(super) fn fit(&self) -> Fit {
+        let tagged = self
+            .branch
+            .is_some_and(|(branch, _)| !branch.tags.is_empty());
+        match self.errors {
+            0 => Fit::Refused,
+            _ if self.mismatch => Fit::Mismatch,
+            _ if !tagged => Fit::Typed,
+            _ if self.missed == 0 => Fit::Tagged,
+            _ => Fit::Untagged(self.missed),
+        }
+    }
+
+    /// How many findings there are.
+    pub(super) fn count(&self) -> usize {
+        self.errors + self.refusals
+    }
+}
+
+impl Pending<'_> {
+    /// Whether it is of the schema `false`.
+    pub(super) fn is_of_false(&self) -> bool {
+        matches!(self.source, Source::Keyword(keyword) if matches!(keyword.says, Says::Nothing))
+    }
+
+    /// Whether it says that the value has another type.
+    fn is_mismatch(&self, keyword: &Keyword) -> bool {
+        match &self.what {
+            What::NoBranch(choice) => choice.fit == Fit::Mismatch,
+            _ => matches!(keyword.says, Says::Type(_) | Says::Nothing),
+        }
+    }
+
+    /// Whether it says that a property of the value at a depth is not there, or not
+    /// one of the listed values.
+    fn is_about(&self, keyword: &Keyword, name: &str, depth: usize) -> bool {
+        match (&keyword.says, &self.what) {
+            (Says::Required(_), What::Missing(missing)) => self.depth == depth && *missing == name,
+            (Says::Enum(_) | Says::Type(_), _) => {
+                let key = self.path.as_ref().and_then(|link| link.key());
+                self.depth == depth + 1 && key == Some(name)
+            }
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! What was expected and what was found, in words. They tell no value of the document.
+
+use std::rc::Rc;
+
+use super::group::{Fit, Pending, Source};
+use super::table::{Branch, Constant, Keyword, Says, Type};
+use crate::formats::Format;
+use crate::runtime::{Kind, Lexer, Rule};
+
+/// What was found.
+#[derive(Clone)]
+pub(super) enum What<'de> {
+    /// A value of a type.
+    Kind(Kind),
+    /// A number with a fraction.
+    Fraction,
+    /// Another value of a type.
+    Another(Kind),
+    /// So many characters, elements or properties.
+    Count(usize),
+    /// No such property.
+    Missing(&'static str),
+    /// No such property, for which another asks.
+    MissingFor {
+        name: &'static str,
+        by: &'static str,
+    },
+    /// A property or element that should not be there.
+    Closed,
+    /// A name of which this is to be said.
+    Name(Box<Pending<'de>>),
+    /// Two elements that are equal.
+    Equal(usize, usize),
+    /// A value that belongs to two branches, at least.
+    Several(usize, usize),
+    /// A value that belongs to no branch.
+    NoBranch(Rc<Choice<'de>>),
+    /// What a refusal says.
+    Said(Rc<str>),
+    /// A property that is not mentioned, and what it may have been meant for.
+    Unknown(Option<&'static str>),
+}
+
+/// The branches among which none fits best.
+pub(super) struct Choice<'de> {
+    /// The type of the value.
+    pub(super) kind: Kind,
+    pub(super) fit: Fit,
+    pub(super) among: Vec<usize>,
+    /// The first thing to be said of each.
+    pub(super) firsts: Vec<Pending<'de>>,
+}
+
+/// How many of several are told.
+const MANY: usize = 8;
+
+/// What a finding says.
+pub(super) fn message(pending: &Pending<'_>) -> String {
+    let said = said(pending);
+    match pending.branch {
+        Some(branch) => format!("{said} (as {branch}, the branch that fits best)"),
+        None => said,
+    }
+}
+
+fn said(pending: &Pending<'_>) -> String {
+    match (&pending.what, pending.source) {
+        (What::Said(message), _) => message.to_string(),
+        (What::Unknown(None), _) => "the schema does not mention this property".to_owned(),
+        (What::Unknown(Some(meant)), _) => {
+            format!("the schema does not mention this property: did you mean {meant:?}?")
+        }
+        (What::Missing(name), _) => format!("the required property {name:?} is missing"),
+        (What::MissingFor { name, by }, _) => {
+            format!("the property {name:?} is missing, which {by:?} asks for")
+        }
+        (what, Source::Keyword(keyword)) => {
+            let expected = expected(keyword, what);
+            match found_of(keyword, what) {
+                Some(found) => format!("expected {expected}, found {found}"),
+                None => format!("expected {expected}"),
+            }
+        }
+        // Refusals and warnings were told.
+        (_, Source::Refusal(kind)) => kind.to_owned(),
+        (_, Source::Unknown) => String::new(),
+    }
+}
+
+/// What was expected.
+fn expected(keyword: &Keyword, what: &What<'_>) -> String {
+    match (&keyword.says, what) {
+        (Says::PropertyNames(_), What::Name(inner)) if inner.is_of_false() => {
+            "no properties".to_owned()
+        }
+        (Says::PropertyNames(_), What::Name(inner)) => match (inner.source, found(&inner.what)) {
+            (Source::Keyword(keyword), Some(found)) => {
+                format!(
+                    "{} as a name, found {found}",
+                    self::expected(keyword, &inner.what)
+                )
+            }
+            (Source::Keyword(keyword), None) => {
+                format!("{} as a name", self::expected(keyword, &inner.what))
+            }
+            _ => "another name".to_owned(),
+        },
+        (Says::AdditionalProperties(_), _) => "no such property: its object is closed".to_owned(),
+        (Says::Items(_), What::Closed) => {
+            "the end of the array: it has more elements than places".to_owned()
+        }
+        (Says::Nothing, _) => "nothing: no value is valid here".to_owned(),
+        (Says::Type(types), _) => listed(types.iter().map(|type_| type_.describe()), "or"),
+        (Says::Enum(values), _) => constants(values),
+        (Says::Rule(rule), _) => rule_words(rule),
+        (Says::One(branches), What::Several(first, second)) => {
+            let names = [branch(branches, *first), branch(branches, *second)];
+            format!(
+                "a value for one branch, found one for {} and {}",
+                names[0], names[1]
+            )
+        }
+        (Says::One(branches) | Says::Any(branches), What::NoBranch(choice)) => {
+            choice_words(branches, choice)
+        }
+        _ => "another value".to_owned(),
+    }
+}
+
+/// What was found, if that says more than what was expected.
+fn found_of(keyword: &Keyword, what: &What<'_>) -> Option<String> {
+    match (&keyword.says, what) {
+        (Says::Enum(values), What::Another(kind)) => {
+            let is_of_type = |constant: &Constant| kind_of(constant) == Some(*kind);
+            Some(match values.iter().any(is_of_type) {
+                true => "another value".to_owned(),
+                false => kind.describe().to_owned(),
+            })
+        }
+        _ => found(what),
+    }
+}
+
+/// The type of a listed value.
+fn kind_of(constant: &Constant) -> Option<Kind> {
+    match constant {
+        Constant::Text(_) => Some(Kind::String),
+        Constant::Json(json) => Lexer::new(json.as_bytes()).kind().ok(),
+    }
+}
+
+/// What was found, if that can be told.
+fn found(what: &What<'_>) -> Option<String> {
+    match what {
+        What::Kind(kind) => Some(kind.describe().to_owned()),
+        What::Fraction => Some("a number with a fraction".to_owned()),
+        What::Count(count) => Some(count.to_string()),
+        What::Equal(first, second) => Some(format!("that those at {first} and {second} are equal")),
+        What::NoBranch(choice) if choice.fit == Fit::Mismatch => {
+            Some(choice.kind.describe().to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// The listed values.
+fn constants(values: &[Constant]) -> String {
+    let texts = values.iter().take(MANY).map(|constant| match constant {
+        Constant::Text(text) => quoted(text),
+        Constant::Json(json) => (*json).to_owned(),
+    });
+    one_of(texts.collect(), values.len())
+}
+
+/// One of some texts, of which there may be more.
+fn one_of(texts: Vec<String>, count: usize) -> String {
+    match (texts.as_slice(), count) {
+        ([text], 1) => text.clone(),
+        (texts, count) if count > texts.len() => format!("one of {}, …", texts.join(", ")),
+        (texts, _) => format!("one of {}", texts.join(", ")),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// What a constraint asks for, without the name of its keyword.
+fn rule_words(rule: &Rule) -> String {
+    if let Rule::Format(format) = rule {
+        let name = format.with_article();
+        let (standard, example) = standard(*format);
+        return format!("{name} ({standard}), such as {example}");
+    }
+    let expected = rule.expected();
+    match expected.rsplit_once(" (") {
+        Some((words, _)) => words.to_owned(),
+        None => expected,
+    }
+}
+
+/// Where a format is defined, and a text of it.
+fn standard(format: Format) -> (&'static str, &'static str) {
+    match format {
+        Format::Date => ("RFC 3339", "2025-10-03"),
+        Format::Time => ("RFC 3339", "16:51:00+05:30"),
+        Format::DateTime => ("RFC 3339", "2025-10-03T16:51:00+05:30"),
+        Format::Uuid => ("RFC 4122", "0f1a7c52-93be-4a55-8f0d-2f8c7b1d4e60"),
+        Format::Uri => ("RFC 3986", "https://example.com/a?b#c"),
+        Format::Email => ("RFC 5321", "ada@example.com"),
+        Format::Ipv4 => ("RFC 2673", "192.0.2.1"),
+        Format::Ipv6 => ("RFC 4291", "2001:db8::1"),
+        Format::Hostname => ("RFC 1123", "example.com"),
+    }
+}
+
+/// What people call a branch.
+fn branch(branches: &[Branch], index: usize) -> String {
+    match branches.get(index).and_then(|branch| branch.name) {
+        Some(name) => name.to_owned(),
+        None => format!("branch {}", index + 1),
+    }
+}
+
+/// What a union would take, of branches none of which fits better than the others.
+fn choice_words(branches: &[Branch], choice: &Choice<'_>) -> String {
+    let among = || choice.among.iter().filter_map(|index| branches.get(*index));
+    match choice.fit {
+        Fit::Mismatch => {
+            let all = branches.iter().flat_map(|branch| branch.types);
+            let mut types: Vec<Type> = Vec::new();
+            all.for_each(|type_| types.extend((!types.contains(type_)).then_some(*type_)));
+            listed(types.iter().map(|type_| type_.describe()), "or")
+        }
+        Fit::Untagged(_) => match shared_tag(&among().collect::<Vec<_>>()) {
+            Some((name, texts)) => {
+                let count = texts.len();
+                let texts = texts.into_iter().take(MANY).map(quoted).collect();
+                format!("an object whose {name:?} is {}", one_of(texts, count))
+            }
+            None => "the properties of one branch".to_owned(),
+        },
+        _ => match required(&among().collect::<Vec<_>>()) {
+            Some(names) => format!("the properties of one branch, of {names}"),
+            None => firsts(choice),
+        },
+    }
+}
+
+/// The property that tells all branches apart, and the texts that it can be.
+fn shared_tag(branches: &[&Branch]) -> Option<(&'static str, Vec<&'static str>)> {
+    let first = branches.first()?;
+    first.tags.iter().find_map(|(name, _)| {
+        let texts = branches.iter().map(|branch| {
+            let mut tags = branch.tags.iter();
+            tags.find(|(tag, _)| tag == name).map(|(_, texts)| *texts)
+        });
+        let mut texts = texts.collect::<Option<Vec<_>>>()?.concat();
+        texts.dedup();
+        Some((*name, texts))
+    })
+}
+
+/// The properties that branches require, if these tell all of them apart.
+fn required(branches: &[&Branch]) -> Option<String> {
+    let distinct = |(index, branch): (usize, &&Branch)| {
+        let mut others = branches.iter().take(index);
+        !branch.required.is_empty() && !others.any(|other| other.required == branch.required)
+    };
+    let some = branches.len() > 1 && branches.iter().enumerate().all(distinct);
+    let mut names: Vec<&str> = branches
+        .iter()
+        .flat_map(|b| b.required.iter().copied())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+    some.then(|| quoted.join(", "))
+}
+
+/// The first thing that each branch asks for.
+fn firsts(choice: &Choice<'_>) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for first in choice.firsts.iter().take(MANY) {
+        let said = said(first);
+        let said = said.strip_prefix("expected ").unwrap_or(&said).to_owned();
+        if !words.contains(&said) {
+            words.push(said);
+        }
+    }
+    words.join("; or ")
+}
+
+/// Words in a row.
+fn listed(words: impl Iterator<Item = &'static str>, last: &str) -> String {
+    let words: Vec<&str> = words.collect();
+    match words.split_last() {
+        Some((end, rest)) if !rest.is_empty() => format!("{} {last} {end}", rest.join(", ")),
+        _ => words.concat(),
+    }
+}

@@ -1,0 +1,36 @@
+//! What `diagnose` says, and that no document takes it long.
+#![cfg(feature = "validate")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
+use models::Root;
+use models::diagnose::{Diagnosis, Options};
+
+mod hostile;
+mod messages;
+mod syntax;
+mod unions;
+mod unknown;
+
+/// The schema of this name.
+fn root(name: &str) -> Root {
+    let mut roots = models::ROOTS.iter().filter(|root| root.name == name);
+    *roots.next().unwrap()
+}
+
+/// What is wrong with a document.
+fn diagnose(schema: &str, document: &str) -> Diagnosis {
+    (root(schema).diagnose)(document.as_bytes(), &Options::default())
+}
+
+/// What is said, a line for each finding: place, pointer, message and keyword.
+fn said(diagnosis: &Diagnosis) -> Vec<String> {
+    let findings = diagnosis.findings.iter();
+    let lines = findings.map(|finding| {
+        let (span, pointer) = (finding.span.start, &finding.pointer);
+        format!(
+            "{span} {pointer}: {} [{}]",
+            finding.message, finding.keyword
+        )
+    });
+    lines.collect()
+}

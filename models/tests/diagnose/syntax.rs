@@ -1,0 +1,72 @@
+//! What a user is told of a text that is no JSON.
+
+use models::diagnose::Options;
+
+use crate::{diagnose, root, said};
+
+#[test]
+fn what_was_found_before_stays() {
+    let document = "{\"id\": 1,\n \"messages\": [{}, nul]}";
+    assert_eq!(
+        said(&diagnose("export-session", document)),
+        [
+            "1:8 /id: expected a string, found a number [type]",
+            "2:15 /messages/0: the required property \"id\" is missing [required]",
+            "2:15 /messages/0: the required property \"role\" is missing [required]",
+            "2:15 /messages/0: the required property \"content\" is missing [required]",
+            "2:15 /messages/0: the required property \"createdAt\" is missing [required]",
+            "2:15 /messages/0: the required property \"updatedAt\" is missing [required]",
+            "2:19 /messages/1: expected null, found 'n' [syntax]",
+        ]
+    );
+}
+
+#[test]
+fn every_cut_and_every_wrong_byte_is_told() {
+    let document = include_bytes!(
+        "../../../schema/session-events.samples/accepted/text-delta-with-escapes.json"
+    );
+    let root = root("session-events");
+    let diagnose = |document: &[u8]| (root.diagnose)(document, &Options::default());
+    for end in 0..document.trim_ascii_end().len() {
+        let cut = &document[..end];
+        let findings = diagnose(cut).findings;
+        let error = (root.check)(cut).unwrap_err();
+        let last = findings.last().unwrap();
+        // Half of a surrogate pair comes first there, and here that the text ends.
+        if error.kind().is_refusal() {
+            assert_eq!(last.keyword, "syntax");
+            continue;
+        }
+        assert_eq!(last.keyword, error.kind().as_str(), "{end}: {findings:#?}");
+        assert_eq!(last.message, error.message(), "{end}");
+        assert_eq!(last.pointer, error.pointer(), "{end}");
+        let start = last.span.start;
+        assert_eq!(
+            (start.line, start.column),
+            (error.line(), error.column()),
+            "{end}"
+        );
+    }
+    for place in 0..document.len() {
+        for byte in [0xFF, 0, b'"', b'\\', b'{', b'x'] {
+            let mut wrong = document.to_vec();
+            wrong[place] = byte;
+            let found = !diagnose(&wrong).findings.is_empty();
+            assert_eq!(found, (root.check)(&wrong).is_err(), "{place}: {byte}");
+        }
+    }
+}
+
+#[test]
+fn a_byte_order_mark_hides_nothing() {
+    let said = said(&diagnose("export-session", "\u{feff}[]"));
+    let mark = "it begins with a byte order mark, which JSON does not allow: remove it";
+    assert_eq!(
+        said,
+        [
+            format!("1:1 : {mark} [encoding]"),
+            "1:2 : expected an object, found an array [type]".into()
+        ]
+    );
+}

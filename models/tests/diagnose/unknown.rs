@@ -1,0 +1,42 @@
+//! Warnings of properties that the schema does not mention.
+
+use models::diagnose::{Options, Severity};
+
+use crate::{root, said};
+
+/// What is warned of.
+fn warnings(schema: &str, document: &str) -> Vec<String> {
+    let mut options = Options::default();
+    options.warn_unknown = true;
+    let diagnosis = (root(schema).diagnose)(document.as_bytes(), &options);
+    let is_warning = |finding: &models::Finding| finding.severity == Severity::Warning;
+    assert!(diagnosis.findings.iter().all(is_warning), "{diagnosis:#?}");
+    said(&diagnosis)
+}
+
+#[test]
+fn names_that_were_misspelt_are_suggested() {
+    let document = r#"{"id": "s", "title": "t", "messages": [{"id": "m", "role": "user",
+        "content": "", "createdAt": "2025-10-03T16:51:00Z", "updatedAt": "2025-10-03T16:51:00Z",
+        "toolcalls": [], "thinkingBlocks": [{"any": 1}]}]}"#;
+    assert_eq!(
+        warnings("export-session", document),
+        [
+            "3:9 /messages/0/toolcalls: the schema does not mention this property: \
+             did you mean \"toolCalls\"? [unknown-property]",
+            "3:26 /messages/0/thinkingBlocks: the schema does not mention this property \
+             [unknown-property]",
+        ]
+    );
+}
+
+#[test]
+fn what_another_branch_mentions_is_unknown_to_this_one() {
+    let document = r#"{"type": "text_delta", "id": "e", "sequence": 1, "text": "a",
+        "at": "2025-10-03T16:51:00Z", "messageId": "0f1a7c52-93be-4a55-8f0d-2f8c7b1d4e60",
+        "withheld": true}"#;
+    assert_eq!(
+        warnings("session-events", document),
+        ["3:9 /withheld: the schema does not mention this property [unknown-property]"]
+    );
+}

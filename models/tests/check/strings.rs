@@ -55,6 +55,6 @@ fn escape(bytes: &[u8]) -> Option<usize> {
 /// The code of `uXXXX`.
 fn code(bytes: &[u8]) -> Option<u32> {
     let digits = bytes.strip_prefix(b"u")?.get(..4)?;
-    let digits = digits.iter().map(|digit| char::from(*digit).to_digit(16));
-    digits.fold(Some(0), |code, digit| Some(code? * 16 + digit?))
+    let mut digits = digits.iter().map(|digit| char::from(*digit).to_digit(16));
+    digits.try_fold(0, |code, digit| Some(code * 16 + digit?))
 }

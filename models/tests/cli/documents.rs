@@ -62,11 +62,12 @@ refused/syntax.empty.json:1:1: the document: expected a value, found nothing: th
 refused/encoding.byte-order-mark.json:1:1: the document: it begins with a byte order mark, which JSON does not allow: remove it [encoding]
 refused/encoding.invalid-utf-8.json:8:19: /messages/0/content: the bytes from here on are not UTF-8 [encoding]
 refused/depth.hundred-thousand.json:4:137: /deep/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0: nested deeper than 127 levels [depth]
+refused/depth.hundred-thousand.json:4:100011: /deep/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0: expected a value, found ',' [syntax]
 refused/syntax.cut-off.json:4:17: the document: expected ',' or '}', found the end of the input [syntax]
 
 "#]])
     .stderr_eq(str![[r#"
-0 valid, 5 invalid, 0 unreadable; 5 problems
+0 valid, 5 invalid, 0 unreadable; 6 problems
 
 "#]]);
 }
@@ -78,11 +79,14 @@ fn names_cannot_move_the_cursor() {
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
+<stdin>:1:1: the document: the required property "id" is missing [required]
+<stdin>:1:1: the document: the required property "title" is missing [required]
+<stdin>:1:1: the document: the required property "messages" is missing [required]
 <stdin>:1:26: //u{1b}[2J/u{a}/a: expected a new property name, found a duplicate key [duplicate-key]
 
 "#]])
         .stderr_eq(str![[r#"
-0 valid, 1 invalid, 0 unreadable; 1 problem
+0 valid, 1 invalid, 0 unreadable; 4 problems
 
 "#]]);
 }

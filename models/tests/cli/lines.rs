@@ -20,12 +20,14 @@ fn a_bad_line_never_stops_the_rest() {
 <stdin>:7:1: the document: expected an object, found an array [type]
 <stdin>:8:1: the document: expected a value, found the character U+0000 [syntax]
 <stdin>:10:1: the document: the required property "id" is missing [required]
+<stdin>:10:1: the document: the required property "title" is missing [required]
+<stdin>:10:1: the document: the required property "messages" is missing [required]
 <stdin>:11:1: the document: it begins with a byte order mark, which JSON does not allow: remove it [encoding]
 <stdin>:12:19: /title: expected a string, found null [type]
 
 "#]])
         .stderr_eq(str![[r#"
-2 valid, 8 invalid, 0 unreadable; 8 problems
+2 valid, 8 invalid, 0 unreadable; 10 problems
 
 "#]]);
 }

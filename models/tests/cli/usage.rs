@@ -15,10 +15,12 @@ Reads, writes and validates session exports
 Usage: export-session <COMMAND>
 
 Commands:
-  schema     Print the JSON Schema that the compiled types emit
-  normalize  Read a document with the types and write it as pretty JSON
-  validate   Tell of each document whether it is valid, and where it is not
-  help       Print this message or the help of the given subcommand(s)
+  schema       Print the JSON Schema that the compiled types emit
+  normalize    Read a document with the types and write it as pretty JSON
+  validate     Tell of each document whether it is valid, and where it is not
+  completions  Print what makes a shell complete the arguments
+  man          Print the man page
+  help         Print this message or the help of the given subcommand(s)
 
 Options:
   -h, --help     Print help

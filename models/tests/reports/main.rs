@@ -52,14 +52,19 @@ fn text_with_values() {
 error[type]: expected a number, found null
   --> refused/type.optional-cost-null.json:4:11 at /cost
    |
- 4 | {
-   | ^
+ 4 |   "cost": null,
+   |           ^^^^
+   = schema/export-session.schema.json:54 /properties/cost/type
 
 error[duplicate-key]: expected a new property name, found a duplicate key
   --> refused/duplicate-key.in-free-form.json:12:120 at /messages/0/toolCalls/0/inputJson/a/0/b
    |
-12 | {
-   | ^
+12 | …, "type": "function", "input": "{}", "finished": true, "inputJson": {"a": [{"b": 1, "b": 2}]}}
+   |                                                                                      ^^^
+  ::: refused/duplicate-key.in-free-form.json:12:112
+   |
+12 | …, "type": "function", "input": "{}", "finished": true, "inputJson": {"a": [{"b": 1, "b": 2}]}}
+   |                                                                              --- the first one
 
 
 "#]]);
@@ -69,8 +74,8 @@ error[duplicate-key]: expected a new property name, found a duplicate key
 fn json() {
     let lines = report(&["--format", "json"]);
     lines.assert().code(3).stdout_eq(str![[r#"
-{"type":"finding","severity":"error","file":"refused/type.optional-cost-null.json","line":4,"column":11,"endLine":4,"endColumn":11,"instanceLocation":"/cost","keyword":"type","message":"expected a number, found null"}
-{"type":"finding","severity":"error","file":"refused/duplicate-key.in-free-form.json","line":12,"column":120,"endLine":12,"endColumn":120,"instanceLocation":"/messages/0/toolCalls/0/inputJson/a/0/b","keyword":"duplicate-key","message":"expected a new property name, found a duplicate key"}
+{"type":"finding","severity":"error","file":"refused/type.optional-cost-null.json","line":4,"column":11,"endLine":4,"endColumn":15,"instanceLocation":"/cost","keyword":"type","keywordLocation":"/properties/cost/type","schemaLine":54,"message":"expected a number, found null"}
+{"type":"finding","severity":"error","file":"refused/duplicate-key.in-free-form.json","line":12,"column":120,"endLine":12,"endColumn":123,"instanceLocation":"/messages/0/toolCalls/0/inputJson/a/0/b","keyword":"duplicate-key","message":"expected a new property name, found a duplicate key","related":{"line":12,"column":112,"endLine":12,"endColumn":115}}
 {"type":"unreadable","file":"nowhere.json","message":"No such file or directory (os error 2)"}
 {"type":"summary","documents":3,"valid":1,"invalid":2,"unreadable":1,"problems":2,"warnings":0,"omitted":0}
 
@@ -96,8 +101,8 @@ fn json_is_what_its_schema_says() {
 fn github() {
     let commands = report(&["--format", "github"]);
     commands.assert().code(3).stdout_eq(str![[r#"
-::error file=refused/type.optional-cost-null.json,line=4,endLine=4,col=11,endColumn=11,title=export-session (type)::refused/type.optional-cost-null.json:4:11: /cost: expected a number, found null [type]
-::error file=refused/duplicate-key.in-free-form.json,line=12,endLine=12,col=120,endColumn=120,title=export-session (duplicate-key)::refused/duplicate-key.in-free-form.json:12:120: /messages/0/toolCalls/0/inputJson/a/0/b: expected a new property name, found a duplicate key [duplicate-key]
+::error file=refused/type.optional-cost-null.json,line=4,endLine=4,col=11,endColumn=15,title=export-session (type)::refused/type.optional-cost-null.json:4:11: /cost: expected a number, found null [type]
+::error file=refused/duplicate-key.in-free-form.json,line=12,endLine=12,col=120,endColumn=123,title=export-session (duplicate-key)::refused/duplicate-key.in-free-form.json:12:120: /messages/0/toolCalls/0/inputJson/a/0/b: expected a new property name, found a duplicate key [duplicate-key]
 ::error file=nowhere.json,title=export-session (unreadable)::nowhere.json: No such file or directory (os error 2)
 
 "#]]);
@@ -108,8 +113,8 @@ fn sarif() {
     let log = report(&["--format", "sarif"]);
     log.assert().code(3).stdout_eq(str![[r#"
 {"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"columnKind":"unicodeCodePoints","results":[
-{"ruleId":"type","ruleIndex":0,"level":"error","message":{"text":"/cost: expected a number, found null"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"refused/type.optional-cost-null.json"},"region":{"startLine":4,"startColumn":11,"endLine":4,"endColumn":11}},"logicalLocations":[{"fullyQualifiedName":"/cost","kind":"value"}]}]},
-{"ruleId":"duplicate-key","ruleIndex":1,"level":"error","message":{"text":"/messages/0/toolCalls/0/inputJson/a/0/b: expected a new property name, found a duplicate key"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"refused/duplicate-key.in-free-form.json"},"region":{"startLine":12,"startColumn":120,"endLine":12,"endColumn":120}},"logicalLocations":[{"fullyQualifiedName":"/messages/0/toolCalls/0/inputJson/a/0/b","kind":"value"}]}]}
+{"ruleId":"type","ruleIndex":0,"level":"error","message":{"text":"/cost: expected a number, found null"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"refused/type.optional-cost-null.json"},"region":{"startLine":4,"startColumn":11,"endLine":4,"endColumn":15}},"logicalLocations":[{"fullyQualifiedName":"/cost","kind":"value"}]}],"properties":{"keywordLocation":"/properties/cost/type","schemaLine":54}},
+{"ruleId":"duplicate-key","ruleIndex":1,"level":"error","message":{"text":"/messages/0/toolCalls/0/inputJson/a/0/b: expected a new property name, found a duplicate key"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"refused/duplicate-key.in-free-form.json"},"region":{"startLine":12,"startColumn":120,"endLine":12,"endColumn":123}},"logicalLocations":[{"fullyQualifiedName":"/messages/0/toolCalls/0/inputJson/a/0/b","kind":"value"}]}],"relatedLocations":[{"physicalLocation":{"artifactLocation":{"uri":"refused/duplicate-key.in-free-form.json"},"region":{"startLine":12,"startColumn":112,"endLine":12,"endColumn":115}},"message":{"text":"the first one"}}]}
 ],"tool":{"driver":{"name":"export-session","version":"0.1.0","rules":[{"id":"type","shortDescription":{"text":"The value has another type than the schema asks for."},"help":{"text":"Write a value of the type that the message names. Null is a type of its own: leave an absent property out."}},{"id":"duplicate-key","shortDescription":{"text":"An object names a property twice."},"help":{"text":"Remove one of the two: programs differ in which of them they read."}}]}},
 "invocations":[{"executionSuccessful":false,"toolExecutionNotifications":[{"level":"error","message":{"text":"nowhere.json: No such file or directory (os error 2)"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"nowhere.json"}}}]}]}],
 "properties":{"schema":"export-session"}}]}
@@ -161,5 +166,6 @@ fn away_from_a_terminal_no_format_tells_values() {
         };
         assert!(!told(&[]), "{format}");
         assert!(!told(&["--show-values", "never"]), "{format}");
+        assert!(told(&["--show-values", "always"]), "{format}");
     }
 }

@@ -56,5 +56,7 @@ fn escape(bytes: &[u8]) -> Option<usize> {
 fn code(bytes: &[u8]) -> Option<u32> {
     let digits = bytes.strip_prefix(b"u")?.get(..4)?;
     let digits = digits.iter().map(|digit| char::from(*digit).to_digit(16));
-    digits.fold(Some(0), |code, digit| Some(code? * 16 + digit?))
+    digits
+        .into_iter()
+        .try_fold(0, |code, digit| Some(code * 16 + digit?))
 }

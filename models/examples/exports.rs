@@ -7,7 +7,7 @@
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-#[path = "../benches/read/exports.rs"]
+#[path = "../benches/shared/exports.rs"]
 mod exports;
 
 /// The sizes of the exports of an archive: 10 kB, and a little more.

@@ -61,6 +61,7 @@
 
 use thiserror::Error;
 
+pub mod api;
 mod decimal;
 pub mod documents;
 pub mod drift;

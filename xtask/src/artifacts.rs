@@ -1,6 +1,6 @@
 //! The checked-in generated files: what they should be, and what they are.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use codegen::{Error, Generated, Registered, STAMP};
 
 use crate::report::{self, Exit, Status};
@@ -115,7 +115,7 @@ fn generated(workspace: &Workspace, source: &Source) -> Result<(String, Generate
 }
 
 /// Reports why there is no code for a schema.
-fn refused(path: &str, error: &Error) -> Exit {
+pub(crate) fn refused(path: &str, error: &Error) -> Exit {
     match error {
         Error::NotJson(syntax) => {
             report::status(Status::Refused, path);
@@ -183,26 +183,9 @@ fn orphans(workspace: &Workspace, artifacts: &[Artifact]) -> Result<Vec<Artifact
 ///
 /// If the file cannot be written or removed; it is then as it was.
 pub(crate) fn settle(workspace: &Workspace, artifact: &Artifact) -> Result<()> {
-    let path = workspace.path(&artifact.path);
-    let context = || artifact.path.clone();
     let Some(text) = &artifact.expected else {
-        return std::fs::remove_file(&path).with_context(context);
+        let removed = std::fs::remove_file(workspace.path(&artifact.path));
+        return removed.with_context(|| artifact.path.clone());
     };
-    let Some(folder) = path.parent() else {
-        bail!("{}: has no folder", artifact.path);
-    };
-    std::fs::create_dir_all(folder).with_context(context)?;
-    let mut file = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // As the umask leaves any other file, not for the owner alone.
-        file.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut file = file.tempfile_in(folder).with_context(context)?;
-    std::io::Write::write_all(&mut file, text.as_bytes()).with_context(context)?;
-    file.persist(&path)
-        .map_err(|error| error.error)
-        .with_context(context)?;
-    Ok(())
+    workspace.write(&artifact.path, text)
 }

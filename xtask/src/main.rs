@@ -14,11 +14,15 @@ mod cargo;
 mod check;
 mod emission;
 mod generate;
+mod git;
+mod history;
 mod models;
+mod release_schema;
 mod report;
 mod samples;
 mod suite;
 mod validate;
+mod version;
 mod workspace;
 
 use report::Exit;
@@ -38,6 +42,8 @@ enum Command {
     Generate(generate::Arguments),
     /// Run the whole loop: artifacts fresh, emitted schema equal, samples judged
     Check,
+    /// Keep a schema as it is now under a version, for good
+    ReleaseSchema(release_schema::Arguments),
     /// Validate documents with the release build of export-session
     Validate(validate::Arguments),
     /// Judge the generated types by the official JSON Schema Test Suite
@@ -56,6 +62,7 @@ fn main() -> ExitCode {
     let result = Workspace::find().and_then(|workspace| match &command {
         Command::Generate(arguments) => generate::run(&workspace, arguments),
         Command::Check => check::run(&workspace),
+        Command::ReleaseSchema(arguments) => release_schema::run(&workspace, arguments),
         Command::Validate(arguments) => validate::run(&workspace, arguments),
         Command::Suite(arguments) => suite::run(&workspace, arguments),
     });

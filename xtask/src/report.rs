@@ -55,6 +55,16 @@ pub(crate) enum Status {
     Wrong,
     /// The types refuse by name what they cannot hold.
     HeldBack,
+    /// A released schema is what was released.
+    Intact,
+    /// It is not.
+    Altered,
+    /// How a schema stands to its newest release.
+    Released,
+    /// The version is raised as the schemas ask for.
+    Version,
+    /// It is not.
+    Behind,
     /// A schema that cannot be honoured exactly.
     Refused,
     /// Something did not work at all.
@@ -78,6 +88,11 @@ impl Status {
             Status::Misjudged => ("Misjudged", Red),
             Status::Wrong => ("Wrong", Red),
             Status::HeldBack => ("Held back", Yellow),
+            Status::Intact => ("Intact", Green),
+            Status::Altered => ("Altered", Red),
+            Status::Released => ("Released", Green),
+            Status::Version => ("Version", Green),
+            Status::Behind => ("Behind", Red),
             Status::Refused => ("Refused", Red),
             Status::Failure => ("Failure", Red),
         }
@@ -111,11 +126,14 @@ fn labelled(label: &str, style: Style, text: impl Display) {
 
 /// A unified diff from what is there to what should be.
 pub(crate) fn diff(path: &str, there: &str, expected: &str) {
+    diff_to(path, &format!("{path} (generated)"), there, expected);
+}
+
+/// A unified diff from what is there to another text, with the name of each.
+pub(crate) fn diff_to(path: &str, other: &str, there: &str, expected: &str) {
     let diff = TextDiff::from_lines(there, expected);
     let mut unified = diff.unified_diff();
-    let unified = unified
-        .header(path, &format!("{path} (generated)"))
-        .to_string();
+    let unified = unified.header(path, other).to_string();
     for text in unified.lines() {
         let style = match text.as_bytes().first() {
             Some(b'+') => AnsiColor::Green.on_default(),

@@ -16,6 +16,7 @@ fn all_is_well() {
        Fresh models/src/generated/keywords/export_session.rs
        Fresh models/src/generated/mod.rs
        Fresh schema/export-session.md
+     Version models [..]: not compared with a release: [..]
        Equal schema/export-session.schema.json and the compiled types
       Judged schema/export-session.schema.json: 2 samples accepted, 2 refused for the reason they name
 
@@ -203,6 +204,7 @@ fn another_schema_is_checked_too() {
 +```json
 +{}
 +```
+     Version models [..]: not compared with a release: [..]
        Equal schema/export-session.schema.json and the compiled types
       Judged schema/export-session.schema.json: 2 samples accepted, 2 refused for the reason they name
      Missing compiled types for schema/side-note.schema.json
@@ -222,6 +224,7 @@ fn another_schema_is_checked_too() {
        Fresh models/src/generated/side_note.rs
        Fresh schema/export-session.md
        Fresh schema/side-note.md
+     Version models [..]: not compared with a release: [..]
        Equal schema/export-session.schema.json and the compiled types
       Judged schema/export-session.schema.json: 2 samples accepted, 2 refused for the reason they name
        Equal schema/side-note.schema.json and the compiled types
@@ -271,6 +274,7 @@ fn a_type_that_accepts_more_or_less() {
        Fresh models/src/generated/keywords/export_session.rs
        Fresh models/src/generated/mod.rs
        Fresh schema/export-session.md
+     Version models [..]: not compared with a release: [..]
        Drift schema/export-session.schema.json and the compiled types
     problem: schema/export-session.schema.json:15:17: /properties/weight/format: the schema says "int64", the types say "uint8": the types and the schema accept different documents
     problem: schema/export-session.schema.json:19:15: /properties/price/type: the schema says "number", the types say ["number","null"]: the types and the schema accept different documents
@@ -296,6 +300,7 @@ fn a_hand_written_type_that_emits_another_schema() {
        Fresh models/src/generated/keywords/export_session.rs
        Fresh models/src/generated/mod.rs
        Fresh schema/export-session.md
+     Version models [..]: not compared with a release: [..]
        Drift schema/export-session.schema.json and the compiled types
     problem: schema/export-session.schema.json:25:17: /properties/sentAt/format: the schema says "date-time", the types say nothing: the types read documents that the schema refuses
         fix: cargo xtask generate, or undo the change in models/src
@@ -317,6 +322,7 @@ fn a_reader_that_accepts_more() {
        Fresh models/src/generated/keywords/export_session.rs
        Fresh models/src/generated/mod.rs
        Fresh schema/export-session.md
+     Version models [..]: not compared with a release: [..]
        Equal schema/export-session.schema.json and the compiled types
    Misjudged schema/export-session.samples/refused/constraint.space-for-t.json
     problem: it must be refused, and was accepted

@@ -5,9 +5,11 @@
 mod check;
 mod generate;
 mod readme;
+mod release_schema;
 mod suite;
 mod tree;
 mod validate;
+mod version;
 
 use snapbox::str;
 use tree::Tree;

@@ -31,11 +31,12 @@ Keeps the schemas and the generated types the same
 Usage: cargo xtask <COMMAND>
 
 Commands:
-  generate  Generate the Rust types from the schemas, then check them
-  check     Run the whole loop: artifacts fresh, emitted schema equal, samples judged
-  validate  Validate documents with the release build of export-session
-  suite     Judge the generated types by the official JSON Schema Test Suite
-  help      Print this message or the help of the given subcommand(s)
+  generate        Generate the Rust types from the schemas, then check them
+  check           Run the whole loop: artifacts fresh, emitted schema equal, samples judged
+  release-schema  Keep a schema as it is now under a version, for good
+  validate        Validate documents with the release build of export-session
+  suite           Judge the generated types by the official JSON Schema Test Suite
+  help            Print this message or the help of the given subcommand(s)
 
 Options:
   -h, --help  Print help

@@ -107,6 +107,8 @@ impl Change {
             | Changed::FunctionRemoved
             | Changed::Signature { .. }
             | Changed::ImplRemoved => Step::Major,
+            // A closure then borrows what it had moved.
+            Changed::ImplAdded if self.path.starts_with("impl Copy for ") => Step::Major,
             Changed::TypeAdded
             | Changed::Closed
             | Changed::FieldAdded(_)

@@ -75,7 +75,9 @@ fn archive() -> tempfile::TempDir {
 fn documents_whose_verdict_changes_are_told() {
     let archive = archive();
     let (lines, counts) = told(&[archive.path().to_owned()], archive.path());
-    snapbox::assert_data_eq!(lines, snapbox::str![[r#"
+    snapbox::assert_data_eq!(
+        lines,
+        snapbox::str![[r#"
 broken.json: valid → invalid
   /a: value is not one of "x" [enum]
   /at: value is not a "date-time" [format]
@@ -93,7 +95,8 @@ deep/packed.ndjson.gz:2: valid → invalid
   /a: value is not one of "x" [enum]
 deep/torn.jsonl.gz:1: incomplete deflate stream
 
-"#]]);
+"#]]
+    );
     let expected = Counts {
         valid: 3,
         invalid: 1,

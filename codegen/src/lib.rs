@@ -54,6 +54,9 @@
 //! panic hook is installed the first time, which keeps quiet in that call alone; and
 //! the work is done in a thread with a stack that is large enough for any schema.
 //!
+//! [`api`] tells what a change of schema does to the Rust API, and the version step
+//! that it asks for.
+//!
 //! [`drift`] compares a schema with the one that the
 //! compiled types emit, and [`documents`] makes documents that are valid and
 //! such that are not. [`pattern`] compiles regular expressions to the programs

@@ -103,6 +103,8 @@ impl Git {
             .arg("-C")
             .arg(&self.root)
             .args(arguments)
+            // What it says is told in one language.
+            .env("LC_ALL", "C")
             .stdin(Stdio::null())
             .output();
         let output = output.map_err(|error| format!("git cannot be run: {error}"))?;

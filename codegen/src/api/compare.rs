@@ -22,7 +22,7 @@ pub fn changes(old: &Api, new: &Api) -> Vec<Change> {
         .filter(|item| !before.contains_key(item.path.as_str()));
     changes.extend(added.filter_map(|item| self::added(item, new, &before, &after)));
     let touched = touched(old, new, &changes);
-    changes.extend(unseen(old, new, &touched));
+    changes.extend(unseen(old, new, &after, &touched));
     changes
 }
 
@@ -206,7 +206,7 @@ fn touched(old: &Api, new: &Api, changes: &[Change]) -> BTreeSet<String> {
 }
 
 /// What has changed about types whose API is the same.
-fn unseen(old: &Api, new: &Api, touched: &BTreeSet<String>) -> Vec<Change> {
+fn unseen(old: &Api, new: &Api, after: &Items, touched: &BTreeSet<String>) -> Vec<Change> {
     let mut changes = Vec::new();
     for table in old
         .tables
@@ -217,7 +217,7 @@ fn unseen(old: &Api, new: &Api, touched: &BTreeSet<String>) -> Vec<Change> {
             // A hidden type: those that use it are changed too.
             continue;
         };
-        let told = documented(old, new, &table.type_);
+        let told = documented(old, after, &table.type_);
         let changed = match () {
             () if !table.reads_as(now) => Changed::Meaning,
             () if !table.is_ordered_as(now) => Changed::Order,
@@ -237,8 +237,7 @@ fn unseen(old: &Api, new: &Api, touched: &BTreeSet<String>) -> Vec<Change> {
 }
 
 /// The items of a type that are described otherwise.
-fn documented(old: &Api, new: &Api, type_: &str) -> Vec<Change> {
-    let after = by_path(new);
+fn documented(old: &Api, after: &Items, type_: &str) -> Vec<Change> {
     let items = old.items.iter().filter(|item| item.type_ == type_);
     let differs = |item: &&Item| {
         let now = after.get(item.path.as_str());

@@ -86,7 +86,7 @@ mod typify;
 pub use model::Schema;
 pub use preflight::preflight;
 pub use problem::Problem;
-pub use render::{Registered, STAMP, module_name, registry};
+pub use render::{Registered, Released, STAMP, module_name, registry};
 
 /// Why there is no code for a schema.
 #[derive(Clone, Debug, Error, PartialEq)]
@@ -148,6 +148,19 @@ pub fn parse(text: &str) -> Result<Schema, Error> {
 /// As [`parse`]; [`Error::Typify`] and [`Error::Unexpected`] would be defects.
 pub fn generate(text: &str, source: &str, module: &str) -> Result<Generated, Error> {
     stack::large(|| made(text, source, module))
+}
+
+/// The module with the table of a schema for which no types are made: one that was
+/// released, and is the source of types no more.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn keywords(text: &str, source: &str) -> Result<String, Error> {
+    stack::large(|| {
+        let (schema, _) = read(text, "root")?;
+        Ok(keywords::module(&schema, &render::origin(source, text)))
+    })
 }
 
 fn made(text: &str, source: &str, module: &str) -> Result<Generated, Error> {

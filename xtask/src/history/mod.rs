@@ -1,7 +1,7 @@
 //! The released versions of the schemas: `schema/history/NAME@VERSION.schema.json`.
 //!
-//! They are no sources of types, and no command changes one: `release-schema` adds
-//! them, with their checksums, and `check` compares.
+//! They are no sources of types, but documents can be validated by them. No command
+//! changes one: `release-schema` adds them, with their checksums, and `check` compares.
 
 mod check;
 mod sums;
@@ -31,9 +31,14 @@ pub(crate) struct Released {
 }
 
 impl Released {
+    /// Its name with the version.
+    pub(crate) fn name(&self) -> String {
+        format!("{}@{}", self.name, self.version)
+    }
+
     /// The name of its file in the folder.
     pub(crate) fn file(&self) -> String {
-        format!("{}@{}{SCHEMA}", self.name, self.version)
+        self.name() + SCHEMA
     }
 
     /// Its path from the root of the workspace.

@@ -5,7 +5,7 @@ use models::diagnose::Options;
 
 use crate::input::{Source, source};
 use crate::output::{Exit, error, note, to_stdout};
-use crate::root::Schema;
+use crate::root::AnySchema;
 use report::{Record, Summary, Text};
 
 mod report;
@@ -13,7 +13,7 @@ mod report;
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    schema: Schema,
+    schema: AnySchema,
     /// The documents, or - for standard input
     #[arg(value_name = "FILE", required = true, value_parser = source())]
     sources: Vec<Source>,
@@ -34,10 +34,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
                     continue;
                 }
             };
-            match (arguments.schema.root.check)(&bytes) {
-                Ok(()) => summary.valid += 1,
-                Err(_) => {
-                    let diagnosis = (arguments.schema.root.diagnose)(&bytes, &Options::default());
+            let judge = arguments.schema.judge;
+            match judge.is_valid(&bytes) {
+                true => summary.valid += 1,
+                false => {
+                    let diagnosis = judge.diagnose(&bytes, &Options::default());
                     report.record(&Record {
                         source: &source.to_string(),
                         record: None,

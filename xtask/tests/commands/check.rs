@@ -105,7 +105,7 @@ fn another_schema_is_checked_too() {
         fix: cargo xtask generate
 --- models/src/generated/mod.rs
 +++ models/src/generated/mod.rs (generated)
-@@ -7,18 +7,28 @@
+@@ -9,15 +9,20 @@
  /// The types of `schema/export-session.schema.json`.
  pub mod export_session;
  
@@ -125,7 +125,8 @@ fn another_schema_is_checked_too() {
 +    Root::new::<side_note::Note>("side-note"),
  ];
  
- #[cfg(feature = "validate")]
+ /// All released versions of the schemas, by name and version.
+@@ -28,3 +33,8 @@
  impl Tabled for export_session::Parcel {
      const TABLE: &'static Table = &keywords::export_session::TABLE;
  }

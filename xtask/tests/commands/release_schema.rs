@@ -67,13 +67,15 @@ fn a_release() {
 
 "#]]
     );
-    // It is no source of types.
+    // It is no source of types, but of a table.
     tree.xtask(&["generate"])
         .assert()
         .code(0)
         .stdout_eq(str![[r#"
        Fresh models/src/generated/export_session.rs
-       Fresh models/src/generated/mod.rs
+       Fresh models/src/generated/keywords/export_session.rs
+     Created models/src/generated/keywords/export_session_2025_10.rs
+     Updated models/src/generated/mod.rs
        Fresh schema/export-session.md
 
 "#]]);
@@ -280,13 +282,15 @@ fn a_release_that_is_refused_now() {
     let actual = String::from_utf8(actual.stdout).unwrap();
     tree.write(SUMS, sum.replace(&listed[..64], &actual[..64]));
     assert_data_eq!(
-        history(&tree),
+        tree.checked(),
         str![[r#"
      Refused schema/history/export-session@2025-9.schema.json
     problem: schema/history/export-session@2025-9.schema.json:13:39: /properties/weight/not: `not` cannot be honoured exactly: no Rust type stands for all values but some
         fix: [..]
+      Intact schema/history/export-session@2025-9.schema.json
       Intact schema/history/export-session@2025-10.schema.json
     Released schema/export-session.schema.json: as 2025-10
+     Version models [..]: not compared with a release: [..]
 
 "#]]
     );

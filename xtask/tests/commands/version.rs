@@ -289,6 +289,7 @@ fn it_fails_the_check() {
     tree.xtask(&["generate"]).assert().code(0);
     tree.xtask(&["check"]).assert().code(1).stdout_eq(str![[r#"
        Fresh models/src/generated/export_session.rs
+       Fresh models/src/generated/keywords/export_session.rs
        Fresh models/src/generated/mod.rs
        Fresh schema/export-session.md
       Behind models 0.3.1: since v0.3.1 the schemas ask for 0.3.2 (patch)

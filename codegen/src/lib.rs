@@ -53,7 +53,7 @@
 //! panic hook is installed the first time, which keeps quiet in that call alone; and
 //! the work is done in a thread with a stack that is large enough for any schema.
 //!
-//! [`drift`] compares a schema with the one that the
+//! [`mod@diff`] compares two versions of a schema, [`drift`] one with what the
 //! compiled types emit, and [`documents`] makes documents that are valid and
 //! such that are not. [`pattern`] compiles regular expressions to the programs
 //! that the runtime of the models executes.
@@ -61,6 +61,7 @@
 use thiserror::Error;
 
 mod decimal;
+pub mod diff;
 pub mod documents;
 pub mod drift;
 pub mod json;

@@ -111,7 +111,7 @@ fn generated(workspace: &Workspace, source: &Source) -> Result<(String, Generate
 }
 
 /// Reports why there is no code for a schema.
-fn refused(path: &str, error: &Error) -> Exit {
+pub(crate) fn refused(path: &str, error: &Error) -> Exit {
     match error {
         Error::NotJson(syntax) => {
             report::status(Status::Refused, path);

@@ -12,6 +12,7 @@ use clap::{Parser, Subcommand};
 mod artifacts;
 mod cargo;
 mod check;
+mod diff;
 mod emission;
 mod generate;
 mod models;
@@ -40,6 +41,8 @@ enum Command {
     Check,
     /// Validate documents with the release build of export-session
     Validate(validate::Arguments),
+    /// Compare versions of the schemas: what changed, and which documents break by it
+    Diff(diff::Arguments),
     /// Judge the generated types by the official JSON Schema Test Suite
     Suite(suite::Arguments),
 }
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&workspace, arguments),
         Command::Check => check::run(&workspace),
         Command::Validate(arguments) => validate::run(&workspace, arguments),
+        Command::Diff(arguments) => diff::run(&workspace, arguments),
         Command::Suite(arguments) => suite::run(&workspace, arguments),
     });
     result

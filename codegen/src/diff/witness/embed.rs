@@ -22,33 +22,72 @@ impl Search<'_, '_> {
         shows: &dyn Fn(&Value) -> bool,
     ) -> Option<Value> {
         let mut value = value;
-        // The schemas that speak of the value around, from the inside out.
-        while let Some((parent, step)) = &self.walk.pairs[pair].from {
+        loop {
+            let level = self.level(pair, side);
+            value = lifted(&self.walk.sides[side].facts, &level, value);
+            let outermost = self.outermost(pair);
+            let Some((parent, step)) = &self.walk.pairs[outermost].from else {
+                break;
+            };
             pair = *parent;
-            if *step == Step::Same {
-                continue;
-            }
             value = self.around(pair, side, step, &value)?;
         }
         shows(&value).then_some(value)
     }
 
-    /// The smallest value of a pair, or of the schemas that lead to it, with a value in it.
-    fn around(&self, pair: usize, side: usize, step: &Step, value: &Value) -> Option<Value> {
-        let facts = &self.walk.sides[side].facts;
+    /// The schemas that lead to a pair about the same value, from the inside out.
+    fn level(&self, pair: usize, side: usize) -> Vec<NodeId> {
         let mut ids = vec![self.walk.pairs[pair].ids[side]];
         let mut around = pair;
         while let Some((parent, Step::Same)) = &self.walk.pairs[around].from {
             around = *parent;
             ids.push(self.walk.pairs[around].ids[side]);
         }
+        ids
+    }
+
+    /// The first of the pairs about the same value.
+    fn outermost(&self, mut pair: usize) -> usize {
+        while let Some((parent, Step::Same)) = &self.walk.pairs[pair].from {
+            pair = *parent;
+        }
+        pair
+    }
+
+    /// The smallest value of a pair, or of the schemas that lead to it, with a value in it.
+    fn around(&self, pair: usize, side: usize, step: &Step, value: &Value) -> Option<Value> {
+        let facts = &self.walk.sides[side].facts;
+        let ids = self.level(pair, side);
         let top = *ids.last()?;
         let ways = [&ids[..1], ids.as_slice()];
         ways.into_iter()
             .take(ids.len().min(2))
-            .filter_map(|ids| placed(facts, ids, step, value))
+            .filter_map(|some| placed(facts, some, step, value))
+            .map(|value| lifted(facts, &ids, value))
             .find(|value| fits(facts, top, value))
     }
+}
+
+/// The value with what the schemas around it ask for beside it.
+fn lifted(facts: &Facts<'_>, ids: &[NodeId], value: Value) -> Value {
+    let (Some(top), Value::Object(members)) = (ids.last(), &value) else {
+        return value;
+    };
+    if fits(facts, *top, &value) {
+        return value;
+    }
+    // Each schema around may be the one that says which branch it is.
+    let wholes = (2..=ids.len()).filter_map(|count| smallest(facts, &ids[..count]));
+    let mut merged = wholes.filter_map(|whole| match whole {
+        Value::Object(mut there) => {
+            there.extend(members.clone());
+            Some(Value::Object(there))
+        }
+        _ => None,
+    });
+    merged
+        .find(|whole| fits(facts, *top, whole))
+        .unwrap_or(value)
 }
 
 /// Whether a schema takes a value.

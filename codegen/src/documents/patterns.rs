@@ -24,15 +24,19 @@ impl<'a> Patterns<'a> {
         Patterns(patterns.collect())
     }
 
+    /// One of them, if it is honoured.
+    pub(crate) fn get(&self, pattern: &str) -> Option<&Pattern> {
+        self.0.get(pattern).and_then(Option::as_ref)
+    }
+
     /// Whether a name matches one of them.
     pub(crate) fn matches(&self, pattern: &str, name: &str) -> bool {
-        let pattern = self.0.get(pattern).and_then(Option::as_ref);
-        pattern.is_some_and(|pattern| pattern.is_match(name))
+        self.get(pattern)
+            .is_some_and(|pattern| pattern.is_match(name))
     }
 
     /// A text that matches one of them.
     pub(crate) fn text(&self, pattern: &str, random: &mut Rng) -> Option<String> {
-        let pattern = self.0.get(pattern).and_then(Option::as_ref)?;
-        Some(pattern.sample(random))
+        Some(self.get(pattern)?.sample(random))
     }
 }

@@ -133,12 +133,18 @@ fn reading(model: ContentModel, comparison: &Comparison, other: &Comparison) -> 
         .filter(|(direction, _)| comparison.verdict(*direction) != other.verdict(*direction));
     let names: Vec<&str> = differing.map(|(_, name)| *name).collect();
     let directions = names.join(" and ");
+    let verdicts = DIRECTIONS.map(|(direction, _)| other.verdict(direction));
+    let becomes = match verdicts.contains(&Verdict::Compatible) {
+        true => "compatible",
+        false => "undecided",
+    };
     let sentence = match (names.is_empty(), model) {
         (true, _) => return None,
         (_, ContentModel::Open) => format!(
-            "The plain meaning of JSON Schema decided {directions}: an open object may already \
-             hold any other name with any value, and the witness is such a document; whoever \
-             knows that none exists says so with `--content-model lenient`, and it is compatible."
+            "The plain meaning of JSON Schema decided {directions}: an open object may hold any \
+             name that its schema does not declare, with any value, and the witness is such a \
+             document; whoever knows that none exists says so with `--content-model lenient`, \
+             and the verdict is {becomes}."
         ),
         (_, ContentModel::Lenient) => format!(
             "An assumption decided {directions}: that no document uses a name that its schema \

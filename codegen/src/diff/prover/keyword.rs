@@ -33,10 +33,10 @@ impl<'a> Prover<'a> {
                     || !case.can_be(Type::String)
                     || view.formats().any(|other| other == format)
             }
-            Keyword::Pattern(pattern) => view
-                .nodes
-                .iter()
-                .any(|node| node.pattern() == Some(pattern)),
+            Keyword::Pattern(pattern) => {
+                let mut given = view.nodes.iter().filter_map(|node| node.pattern());
+                given.any(|given| self.is_within(case, given, pattern))
+            }
             Keyword::Count(count, n) => self.count(case, *count, *n),
             Keyword::Limit(limit, number) => {
                 let integer = !case.types().contains(&Type::Number);
@@ -130,6 +130,22 @@ impl<'a> Prover<'a> {
                     self.part(&claim, part)
                 })
         })
+    }
+
+    /// Whether every text that matches a pattern that is given matches a wanted one.
+    pub(super) fn is_within(&self, case: &Case<'_, '_>, given: &str, wanted: &str) -> bool {
+        let inner = self.given(case.claim).patterns.get(given);
+        let outer = self.wanted(case.claim).patterns.get(wanted);
+        given == wanted
+            || matches!((inner, outer), (Some(inner), Some(outer)) if inner.is_within(outer))
+    }
+
+    /// Whether every text that matches a wanted pattern matches one that is given.
+    pub(super) fn encloses(&self, case: &Case<'_, '_>, given: &str, wanted: &str) -> bool {
+        let outer = self.given(case.claim).patterns.get(given);
+        let inner = self.wanted(case.claim).patterns.get(wanted);
+        given == wanted
+            || matches!((inner, outer), (Some(inner), Some(outer)) if inner.is_within(outer))
     }
 
     /// Whether listed values are all valid against a part.

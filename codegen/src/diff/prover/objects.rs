@@ -53,12 +53,13 @@ impl<'a> Prover<'a> {
         }
         let nodes = case.view.nodes.clone();
         nodes.into_iter().any(|node| {
-            let own = node.pattern_properties().iter();
-            let mut own = own.filter(|(other, _)| other == pattern);
-            own.any(|(_, id)| self.inside(case.claim, vec![*id], wanted, Vec::new()))
-                || self.others_of(case, node, wanted, |prover, name| {
-                    matches(prover, name).then_some(())
-                })
+            let mut own = node.pattern_properties().iter();
+            own.any(|(other, id)| {
+                self.encloses(case, other, pattern)
+                    && self.inside(case.claim, vec![*id], wanted, Vec::new())
+            }) || self.others_of(case, node, wanted, |prover, name| {
+                matches(prover, name).then_some(())
+            })
         })
     }
 
@@ -78,13 +79,16 @@ impl<'a> Prover<'a> {
             let mut names = names.into_iter();
             return names.all(|name| !is_other(self, name) || self.property(case, name, wanted));
         }
-        let listed = |pattern: &str| node.pattern_properties().iter().any(|(p, _)| p == pattern);
+        let listed = |prover: &Self, given: &str| {
+            let mut wanted = node.pattern_properties().iter();
+            wanted.any(|(pattern, _)| prover.is_within(case, given, pattern))
+        };
         let nodes = case.view.nodes.clone();
         nodes.into_iter().any(|given| {
             let mut own = given.pattern_properties().iter();
-            // A pattern of both sides is told on its own.
+            // What matches a wanted pattern is none of the others.
             own.all(|(pattern, id)| {
-                listed(pattern) || self.inside(case.claim, vec![*id], wanted, Vec::new())
+                listed(self, pattern) || self.inside(case.claim, vec![*id], wanted, Vec::new())
             }) && self.without_patterns(case, given, wanted, |prover, name| {
                 is_other(prover, name).then_some(())
             })

@@ -1,5 +1,7 @@
 //! Where in a document a change is, and why the document is refused.
 
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
 
 use super::super::change::Witness;
@@ -78,9 +80,7 @@ impl<'a> Search<'_, 'a> {
         });
         let due = due.unwrap_or_default();
         let errors = refusing.whole.iter_errors(document);
-        let mut errors: Vec<(String, String)> = errors
-            .map(|error| (error.instance_path().to_string(), error.to_string()))
-            .collect();
+        let mut errors: Vec<(String, String)> = errors.flat_map(|error| told(&error)).collect();
         // The sort is stable: the first of those that are alike stays the first.
         errors.sort_by_key(|(path, _)| !due.iter().any(|due| path.starts_with(due.as_str())));
         let (pointer, reason) = errors.into_iter().next().unwrap_or_default();
@@ -90,6 +90,19 @@ impl<'a> Search<'_, 'a> {
             reason: shortened(reason),
         }
     }
+}
+
+/// An error with its place, and those in the branches of a choice.
+fn told(error: &ValidationError<'_>) -> Vec<(String, String)> {
+    let own = (error.instance_path().to_string(), error.to_string());
+    let inner = match error.kind() {
+        ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
+            context.as_slice()
+        }
+        _ => &[],
+    };
+    let inner = inner.iter().flatten().flat_map(told);
+    [own].into_iter().chain(inner).collect()
 }
 
 fn shortened(reason: String) -> String {

@@ -26,9 +26,28 @@ pub(super) const EDITS: &[Edit] = &[
         name: "branch-removed",
         replace: &[
             (r##"    { "$ref": "#/$defs/Delta" },
-"##, r#""#),
+    { "$ref": "#/$defs/Stopped" }
+"##, r##"    { "$ref": "#/$defs/Delta" }
+"##),
+            (r##",
+    "Stopped": {
+      "type": "object",
+      "allOf": [{ "$ref": "#/$defs/Base" }],
+      "properties": {
+        "type": { "type": "string", "const": "stopped" },
+        "reason": { "type": "string" },
+        "usage": { "$ref": "#/$defs/Usage" }
+      },
+      "required": ["type"]
+    },
+    "Usage": {
+      "type": "object",
+      "properties": { "tokens": { "type": "integer", "minimum": 0 } },
+      "required": ["tokens"],
+      "additionalProperties": false
+    }"##, r#""#),
         ],
-        rules: &["?"],
+        rules: &["definition-removed", "definition-removed", "branch-removed"],
         verdicts: same(Breaking, Compatible),
     },
     Edit {
@@ -101,7 +120,7 @@ pub(super) const EDITS: &[Edit] = &[
         replace: &[
             (r#""const": "delta""#, r#""const": "text""#),
         ],
-        rules: &["?"],
+        rules: &["const-changed"],
         verdicts: same(Breaking, Breaking),
     },
     Edit {
@@ -161,7 +180,7 @@ pub(super) const EDITS: &[Edit] = &[
             (r#""tokens": { "type": "integer", "minimum": 0 }"#, r#""count": { "type": "integer", "minimum": 0 }"#),
             (r#"["tokens"]"#, r#"["count"]"#),
         ],
-        rules: &["property-removed", "required-removed", "property-added", "required-added"],
+        rules: &["property-removed", "property-added", "required-added", "required-removed"],
         verdicts: same(Breaking, Breaking),
     },
     Edit {

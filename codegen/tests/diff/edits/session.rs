@@ -149,7 +149,7 @@ pub(super) const EDITS: &[Edit] = &[
             (r#""required": ["name", "finished"]"#, r#""required": ["name", "finished"], "additionalProperties": { "type": "string" }"#),
         ],
         rules: &["additional-properties-changed"],
-        verdicts: [[Breaking, Compatible], [Compatible, Breaking]],
+        verdicts: [[Breaking, Compatible], [Compatible, Compatible]],
     },
     Edit {
         name: "others-said-aloud",
@@ -204,7 +204,7 @@ pub(super) const EDITS: &[Edit] = &[
         replace: &[
             (r#""count": { "type": "integer", "format": "int64", "maximum": 100 }"#, r#""count": { "type": "number", "maximum": 100 }"#),
         ],
-        rules: &["type-widened", "format-removed"],
+        rules: &["format-removed", "type-widened"],
         verdicts: same(Compatible, Breaking),
     },
     Edit {
@@ -366,7 +366,7 @@ pub(super) const EDITS: &[Edit] = &[
         replace: &[
             (r##""reply": { "$ref": "#/$defs/Message" }"##, r#""reply": { "type": "object" }"#),
         ],
-        rules: &["property-removed", "property-removed", "property-removed", "property-removed", "required-removed", "required-removed"],
+        rules: &["description-changed", "property-removed", "property-removed", "property-removed", "property-removed", "required-removed", "required-removed"],
         verdicts: same(Compatible, Breaking),
     },
     Edit {

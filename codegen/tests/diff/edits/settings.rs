@@ -36,7 +36,7 @@ pub(super) const EDITS: &[Edit] = &[
         replace: &[
             (r#""prefixItems": [{ "type": "integer" }, { "type": "integer" }], "items": false"#, r#""items": { "type": "integer" }"#),
         ],
-        rules: &["?"],
+        rules: &["tuple-shrunk", "tuple-shrunk", "items-changed"],
         verdicts: same(Compatible, Breaking),
     },
     Edit {
@@ -100,7 +100,7 @@ pub(super) const EDITS: &[Edit] = &[
         replace: &[
             (r#"{ "^[a-z]+$": { "type": "integer" } }"#, r#"{ "^[a-z0-9]+$": { "type": "integer" } }"#),
         ],
-        rules: &["?"],
+        rules: &["pattern-property-removed", "pattern-property-added"],
         verdicts: same(Compatible, Breaking),
     },
     Edit {
@@ -132,7 +132,7 @@ pub(super) const EDITS: &[Edit] = &[
         replace: &[
             (r#""nothing": false"#, r#""nothing": { "type": "string" }"#),
         ],
-        rules: &["?"],
+        rules: &["value-allowed"],
         verdicts: same(Compatible, Breaking),
     },
     Edit {

@@ -57,7 +57,7 @@
 //! [`api`] tells what a change of schema does to the Rust API, and the version step
 //! that it asks for.
 //!
-//! [`drift`] compares a schema with the one that the
+//! [`mod@diff`] compares two versions of a schema, [`drift`] one with what the
 //! compiled types emit, and [`documents`] makes documents that are valid and
 //! such that are not. [`pattern`] compiles regular expressions to the programs
 //! that the runtime of the models executes.
@@ -66,6 +66,7 @@ use thiserror::Error;
 
 pub mod api;
 mod decimal;
+pub mod diff;
 pub mod documents;
 pub mod drift;
 pub mod json;

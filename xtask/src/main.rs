@@ -12,6 +12,7 @@ use clap::{Parser, Subcommand};
 mod artifacts;
 mod cargo;
 mod check;
+mod diff;
 mod emission;
 mod generate;
 mod git;
@@ -48,6 +49,8 @@ enum Command {
     ReleaseSchema(release_schema::Arguments),
     /// Validate documents with the release build of export-session
     Validate(validate::Arguments),
+    /// Compare versions of the schemas: what changed, and which documents break by it
+    Diff(diff::Arguments),
     /// Judge the generated types by the official JSON Schema Test Suite
     Suite(suite::Arguments),
 }
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Command::Check => check::run(&workspace),
         Command::ReleaseSchema(arguments) => release_schema::run(&workspace, arguments),
         Command::Validate(arguments) => validate::run(&workspace, arguments),
+        Command::Diff(arguments) => diff::run(&workspace, arguments),
         Command::Suite(arguments) => suite::run(&workspace, arguments),
     });
     result

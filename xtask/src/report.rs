@@ -67,6 +67,14 @@ pub(crate) enum Status {
     Behind,
     /// A schema that cannot be honoured exactly.
     Refused,
+    /// No document breaks by it.
+    Compatible,
+    /// A document breaks by it.
+    Breaking,
+    /// It is not known whether a document breaks by it.
+    Undecided,
+    /// It breaks on purpose.
+    Ignored,
     /// Something did not work at all.
     Failure,
 }
@@ -94,6 +102,10 @@ impl Status {
             Status::Version => ("Version", Green),
             Status::Behind => ("Behind", Red),
             Status::Refused => ("Refused", Red),
+            Status::Compatible => ("Compatible", Green),
+            Status::Breaking => ("Breaking", Red),
+            Status::Undecided => ("Undecided", Red),
+            Status::Ignored => ("Ignored", Yellow),
             Status::Failure => ("Failure", Red),
         }
     }
@@ -118,6 +130,11 @@ pub(crate) fn fix(message: impl Display) {
 /// Why a thing is as it is, where nothing needs mending.
 pub(crate) fn reason(message: impl Display) {
     labelled("reason:", Style::new(), message);
+}
+
+/// Something more about a thing.
+pub(crate) fn label(label: &str, text: impl Display) {
+    labelled(&format!("{label}:"), Style::new(), text);
 }
 
 fn labelled(label: &str, style: Style, text: impl Display) {

@@ -19,7 +19,6 @@ mod git;
 mod history;
 mod models;
 mod release_schema;
-#[allow(dead_code, reason = "`diff` calls it")]
 mod replay;
 mod report;
 mod samples;

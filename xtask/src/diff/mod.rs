@@ -1,6 +1,8 @@
 //! `cargo xtask diff`: what changed between two versions of a schema, and which
 //! documents break by it.
 
+use std::path::PathBuf;
+
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use codegen::diff::{ContentModel, Direction};
@@ -8,6 +10,7 @@ use codegen::diff::{ContentModel, Direction};
 use crate::report::{self, Exit};
 use crate::workspace::Workspace;
 
+mod follows;
 mod formats;
 mod git;
 mod ignores;
@@ -34,6 +37,10 @@ pub(crate) struct Arguments {
     /// How to print the report
     #[arg(long, value_enum, default_value = "text")]
     format: formats::Format,
+    /// Documents to judge under both versions: files, or folders of .json, .jsonl and
+    /// .ndjson, also with .gz; those whose verdict changes are listed
+    #[arg(long, value_name = "PATH", num_args = 1.., requires = "old")]
+    replay: Vec<PathBuf>,
     /// Print the table of rules instead
     #[arg(long)]
     rules: bool,
@@ -108,10 +115,15 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> 
     let mut exit = Exit::GOOD;
     let mut outcomes = Vec::new();
     for pair in &pairs {
-        match outcome(pair, arguments, &mut ignores)? {
-            Some(outcome) => outcomes.push(outcome),
-            None => exit = Exit::NO_VERDICT,
-        }
+        let Some(mut outcome) = outcome(pair, arguments, &mut ignores)? else {
+            exit = Exit::NO_VERDICT;
+            continue;
+        };
+        outcome.sections.extend(follows::api(pair));
+        let (documents, readable) = follows::documents(pair, &arguments.replay)?;
+        outcome.sections.extend(documents);
+        exit = exit.max(readable);
+        outcomes.push(outcome);
     }
     let required = arguments.require.directions();
     for outcome in &outcomes {

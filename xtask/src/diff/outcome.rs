@@ -48,6 +48,13 @@ pub(super) struct Section {
     pub(super) lines: Vec<String>,
 }
 
+impl Section {
+    /// Whether it is our sentence, and no list of names of others.
+    pub(super) fn is_prose(&self) -> bool {
+        !matches!(self.title, "API" | "Replay")
+    }
+}
+
 impl Outcome {
     /// That of a schema of which there is one version.
     pub(super) fn alone(pair: &Pair) -> Self {

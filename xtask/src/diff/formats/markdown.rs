@@ -27,11 +27,17 @@ pub(super) fn print(outcomes: &[Outcome], required: &[Direction]) {
             witnesses(told);
         }
         for section in &outcome.sections {
-            line(format_args!(
-                "\n**{}.** {}",
-                section.title,
-                section.lines.join("\n")
-            ));
+            match section.lines.as_slice() {
+                [sentence] if section.is_prose() => {
+                    line(format_args!("\n**{}.** {sentence}", section.title));
+                }
+                lines => {
+                    line(format_args!("\n**{}.**\n", section.title));
+                    for item in lines {
+                        line(format_args!("- {}", code(item)));
+                    }
+                }
+            }
         }
     }
 }

@@ -14,8 +14,9 @@ mod ignores;
 mod outcome;
 mod versions;
 
+use formats::Format;
 use ignores::Ignores;
-use outcome::Outcome;
+use outcome::{Outcome, Report};
 use versions::Pair;
 
 #[derive(clap::Args)]
@@ -33,7 +34,7 @@ pub(crate) struct Arguments {
     content_model: Model,
     /// How to print the report
     #[arg(long, value_enum, default_value = "text")]
-    format: formats::Format,
+    format: Format,
     /// Print the table of rules instead
     #[arg(long)]
     rules: bool,
@@ -113,14 +114,18 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> 
             None => exit = Exit::NO_VERDICT,
         }
     }
-    let required = arguments.require.directions();
-    for outcome in &outcomes {
-        exit = exit.max(outcome.exit(required));
-    }
-    formats::print(arguments.format, &outcomes, required);
     let names: Vec<&str> = pairs.iter().map(|pair| pair.name.as_str()).collect();
-    exit = exit.max(ignores.unused(&names));
-    report::summary(exit, formats::tally(&outcomes, required));
+    let report = Report {
+        outcomes,
+        unused: ignores.unused(&names),
+        required: arguments.require.directions(),
+    };
+    exit = exit.max(report.exit());
+    // Why there is no verdict was told already, and not to programs.
+    if exit != Exit::NO_VERDICT || arguments.format == Format::Text {
+        formats::print(arguments.format, &report);
+    }
+    report::summary(exit, formats::tally(&report));
     Ok(exit)
 }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 mod check;
+mod diff;
 mod generate;
 mod readme;
 mod suite;
@@ -32,6 +33,7 @@ Commands:
   generate  Generate the Rust types from the schemas, then check them
   check     Run the whole loop: artifacts fresh, emitted schema equal, samples judged
   validate  Validate documents with the release build of export-session
+  diff      Compare versions of the schemas: what changed, and which documents break by it
   suite     Judge the generated types by the official JSON Schema Test Suite
   help      Print this message or the help of the given subcommand(s)
 

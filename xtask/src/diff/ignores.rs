@@ -7,11 +7,10 @@ use anyhow::{Context, Result, bail};
 use codegen::diff::Change;
 use codegen::json::{Json, Value};
 
-use crate::report::{self, Exit, Status};
 use crate::workspace::Workspace;
 
 /// Where they stand.
-const PATH: &str = "schema/diff-ignores.json";
+pub(super) const PATH: &str = "schema/diff-ignores.json";
 
 /// All that are ignored.
 #[derive(Default)]
@@ -59,30 +58,34 @@ impl Ignores {
         Some(ignore.reason.clone())
     }
 
-    /// Reports those of the schemas that were compared that nothing needed.
-    pub(super) fn unused(&self, schemas: &[&str]) -> Exit {
-        let mut exit = Exit::GOOD;
-        for ignore in &self.0 {
-            if ignore.used || !schemas.contains(&ignore.schema.as_str()) {
-                continue;
-            }
-            exit = Exit::FINDINGS;
+    /// Those of the schemas that were compared that nothing needed.
+    pub(super) fn unused(&self, schemas: &[&str]) -> Vec<Unused> {
+        let unused = self
+            .0
+            .iter()
+            .filter(|ignore| !ignore.used && schemas.contains(&ignore.schema.as_str()));
+        let unused = unused.map(|ignore| {
             let Ignore {
-                line,
-                column,
                 rule,
                 schema,
                 pointer,
                 ..
             } = ignore;
-            report::status(Status::Orphan, format_args!("{PATH}:{line}:{column}"));
-            report::problem(format_args!(
-                "{schema} has no {rule} at {pointer} that breaks"
-            ));
-            report::fix("remove the entry, or correct it");
-        }
-        exit
+            Unused {
+                line: ignore.line,
+                column: ignore.column,
+                problem: format!("{schema} has no {rule} at {pointer:?} that breaks"),
+            }
+        });
+        unused.collect()
     }
+}
+
+/// An entry that nothing needs.
+pub(super) struct Unused {
+    pub(super) line: usize,
+    pub(super) column: usize,
+    pub(super) problem: String,
 }
 
 fn ignore(json: &Json) -> Result<Ignore> {

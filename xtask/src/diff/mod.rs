@@ -17,8 +17,9 @@ mod ignores;
 mod outcome;
 mod versions;
 
+use formats::Format;
 use ignores::Ignores;
-use outcome::Outcome;
+use outcome::{Outcome, Report};
 use versions::Pair;
 
 #[derive(clap::Args)]
@@ -36,7 +37,7 @@ pub(crate) struct Arguments {
     content_model: Model,
     /// How to print the report
     #[arg(long, value_enum, default_value = "text")]
-    format: formats::Format,
+    format: Format,
     /// Documents to judge under both versions: files, or folders of .json, .jsonl and
     /// .ndjson, also with .gz; those whose verdict changes are listed
     #[arg(long, value_name = "PATH", num_args = 1.., requires = "old")]
@@ -113,6 +114,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> 
         arguments.new.as_deref(),
     )?;
     let mut exit = Exit::GOOD;
+    let mut replayed = Exit::GOOD;
     let mut outcomes = Vec::new();
     for pair in &pairs {
         let Some(mut outcome) = outcome(pair, arguments, &mut ignores)? else {
@@ -122,17 +124,23 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> 
         outcome.sections.extend(follows::api(pair));
         let (documents, readable) = follows::documents(pair, &arguments.replay)?;
         outcome.sections.extend(documents);
-        exit = exit.max(readable);
+        replayed = replayed.max(readable);
         outcomes.push(outcome);
     }
-    let required = arguments.require.directions();
-    for outcome in &outcomes {
-        exit = exit.max(outcome.exit(required));
-    }
-    formats::print(arguments.format, &outcomes, required);
     let names: Vec<&str> = pairs.iter().map(|pair| pair.name.as_str()).collect();
-    exit = exit.max(ignores.unused(&names));
-    report::summary(exit, formats::tally(&outcomes, required));
+    let report = Report {
+        outcomes,
+        unused: ignores.unused(&names),
+        required: arguments.require.directions(),
+    };
+    exit = exit.max(report.exit());
+    // Why there is no verdict was told already, and not to programs.
+    if exit != Exit::NO_VERDICT || arguments.format == Format::Text {
+        formats::print(arguments.format, &report);
+    }
+    // On the schemas there is one, whatever could not be read of an archive.
+    exit = exit.max(replayed);
+    report::summary(exit, formats::tally(&report));
     Ok(exit)
 }
 

@@ -3,7 +3,7 @@
 
 use codegen::diff::{Change, Class, Comparison, ContentModel, Direction, Verdict};
 
-use super::ignores::Ignores;
+use super::ignores::{Ignores, Unused};
 use super::versions::Pair;
 use crate::report::Exit;
 
@@ -12,6 +12,29 @@ pub(super) const DIRECTIONS: [(Direction, &str); 2] = [
     (Direction::Backward, "backward"),
     (Direction::Forward, "forward"),
 ];
+
+/// All that is reported.
+pub(super) struct Report {
+    pub(super) outcomes: Vec<Outcome>,
+    /// What is ignored in vain.
+    pub(super) unused: Vec<Unused>,
+    /// The directions that must be compatible.
+    pub(super) required: &'static [Direction],
+}
+
+impl Report {
+    /// How the command ends.
+    pub(super) fn exit(&self) -> Exit {
+        let exits = self
+            .outcomes
+            .iter()
+            .map(|outcome| outcome.exit(self.required));
+        match self.unused.is_empty() {
+            true => exits.max().unwrap_or(Exit::GOOD),
+            false => Exit::FINDINGS,
+        }
+    }
+}
 
 /// What became of a schema.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 mod check;
+mod diff;
 mod generate;
 mod readme;
 mod release_schema;
@@ -35,6 +36,7 @@ Commands:
   check           Run the whole loop: artifacts fresh, emitted schema equal, samples judged
   release-schema  Keep a schema as it is now under a version, for good
   validate        Validate documents with the release build of export-session
+  diff            Compare versions of the schemas: what changed, and which documents break by it
   suite           Judge the generated types by the official JSON Schema Test Suite
   help            Print this message or the help of the given subcommand(s)
 

@@ -2,12 +2,14 @@
 
 use codegen::diff::{Class, Direction, Verdict};
 
-use super::super::outcome::{DIRECTIONS, Fate, Outcome, Told};
+use super::super::ignores::PATH;
+use super::super::outcome::{DIRECTIONS, Fate, Outcome, Report, Told};
 use super::{verdicts, worst};
 use crate::report::line;
 
-pub(super) fn print(outcomes: &[Outcome], required: &[Direction]) {
-    for outcome in outcomes {
+pub(super) fn print(report: &Report) {
+    let required = report.required;
+    for outcome in &report.outcomes {
         if outcome.fate != Fate::Kept {
             let level = if outcome.fate == Fate::Removed {
                 "error"
@@ -31,6 +33,13 @@ pub(super) fn print(outcomes: &[Outcome], required: &[Direction]) {
                 property(&outcome.path)
             ));
         }
+    }
+    for unused in &report.unused {
+        let (row, column) = (unused.line, unused.column);
+        let text = message(&unused.problem);
+        line(format_args!(
+            "::error file={PATH},line={row},col={column}::{text}"
+        ));
     }
 }
 

@@ -1,19 +1,27 @@
 //! For programs.
 
-use codegen::diff::{Class, Direction};
+use codegen::diff::Class;
 use codegen::json::{Json, Value};
 
-use super::super::outcome::{DIRECTIONS, Fate, Outcome, Section, Told};
+use super::super::outcome::{DIRECTIONS, Fate, Outcome, Report, Section, Told};
 use super::{class_word, word};
 use crate::report::line;
 
-pub(super) fn print(outcomes: &[Outcome], required: &[Direction]) {
+pub(super) fn print(report: &Report) {
     let required = DIRECTIONS
         .iter()
-        .filter(|(direction, _)| required.contains(direction));
+        .filter(|(direction, _)| report.required.contains(direction));
+    let unused = report.unused.iter().map(|unused| {
+        object([
+            ("line", number(unused.line)),
+            ("column", number(unused.column)),
+            ("problem", text(&unused.problem)),
+        ])
+    });
     let report = object([
         ("required", array(required.map(|(_, name)| text(name)))),
-        ("schemas", array(outcomes.iter().map(outcome))),
+        ("schemas", array(report.outcomes.iter().map(outcome))),
+        ("unusedIgnores", array(unused)),
     ]);
     line(format_args!("{}", report.pretty()));
 }

@@ -2,16 +2,17 @@
 
 use codegen::diff::{Class, Direction};
 
-use super::super::outcome::{DIRECTIONS, Outcome, Told};
+use super::super::ignores::PATH;
+use super::super::outcome::{DIRECTIONS, Outcome, Report, Told};
 use super::{class_word, pointer, verdicts};
 use crate::report::{Exit, line};
 
-pub(super) fn print(outcomes: &[Outcome], required: &[Direction]) {
-    for (index, outcome) in outcomes.iter().enumerate() {
+pub(super) fn print(report: &Report) {
+    for (index, outcome) in report.outcomes.iter().enumerate() {
         if index > 0 {
             line(format_args!(""));
         }
-        let sign = match outcome.exit(required) {
+        let sign = match outcome.exit(report.required) {
             Exit::GOOD => "✅",
             _ => "❌",
         };
@@ -39,6 +40,13 @@ pub(super) fn print(outcomes: &[Outcome], required: &[Direction]) {
                 }
             }
         }
+    }
+    for unused in &report.unused {
+        let problem = prose(&unused.problem);
+        line(format_args!(
+            "\n❌ `{PATH}`, line {}: {problem}",
+            unused.line
+        ));
     }
 }
 

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use codegen::diff::{Class, Direction, Verdict};
 
-use super::outcome::{DIRECTIONS, Fate, Outcome, Told};
+use super::outcome::{DIRECTIONS, Fate, Outcome, Report, Told};
 use crate::report::line;
 
 mod github;
@@ -24,13 +24,13 @@ pub(super) enum Format {
     Github,
 }
 
-/// Prints all outcomes.
-pub(super) fn print(format: Format, outcomes: &[Outcome], required: &[Direction]) {
+/// Prints a report.
+pub(super) fn print(format: Format, report: &Report) {
     match format {
-        Format::Text => text::print(outcomes, required),
-        Format::Json => json::print(outcomes, required),
-        Format::Markdown => markdown::print(outcomes, required),
-        Format::Github => github::print(outcomes, required),
+        Format::Text => text::print(report),
+        Format::Json => json::print(report),
+        Format::Markdown => markdown::print(report),
+        Format::Github => github::print(report),
     }
 }
 
@@ -44,7 +44,10 @@ pub(super) fn rules() {
 }
 
 /// What was compared, in one line.
-pub(super) fn tally(outcomes: &[Outcome], required: &[Direction]) -> String {
+pub(super) fn tally(report: &Report) -> String {
+    let Report {
+        outcomes, required, ..
+    } = report;
     let changes: usize = outcomes.iter().map(|outcome| outcome.changes.len()).sum();
     let required: Vec<&str> = DIRECTIONS
         .iter()

@@ -2,12 +2,14 @@
 
 use codegen::diff::{Class, Direction, Verdict};
 
-use super::super::outcome::{DIRECTIONS, Fate, Outcome, Told};
+use super::super::ignores::PATH;
+use super::super::outcome::{DIRECTIONS, Fate, Outcome, Report, Told};
 use super::{pointer, verdicts, worst};
 use crate::report::{self, Exit, Status};
 
-pub(super) fn print(outcomes: &[Outcome], required: &[Direction]) {
-    for outcome in outcomes {
+pub(super) fn print(report: &Report) {
+    let required = report.required;
+    for outcome in &report.outcomes {
         let status = match (outcome.fate, outcome.exit(required)) {
             (Fate::Added, _) => Status::Created,
             (Fate::Removed, _) => Status::Removed,
@@ -27,6 +29,12 @@ pub(super) fn print(outcomes: &[Outcome], required: &[Direction]) {
                 report::label(&section.title.to_lowercase(), line);
             }
         }
+    }
+    for unused in &report.unused {
+        let (line, column) = (unused.line, unused.column);
+        report::status(Status::Orphan, format_args!("{PATH}:{line}:{column}"));
+        report::problem(&unused.problem);
+        report::fix("remove the entry, or correct it");
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use codegen::api::{self, Api, Step};
+use codegen::diff::Direction;
 
 use super::outcome::Section;
 use super::versions::Pair;
@@ -64,12 +65,17 @@ fn module(name: &str) -> String {
     codegen::module_name(name).unwrap_or_else(|| "schema".to_owned())
 }
 
-/// Which documents of an archive change their verdict; nothing without an archive.
+/// Which documents of an archive change their verdict, and how a command ends for
+/// which some directions are required; nothing without an archive.
 ///
 /// # Errors
 ///
 /// If a schema is none to the `jsonschema` crate.
-pub(super) fn documents(pair: &Pair, paths: &[PathBuf]) -> Result<(Option<Section>, Exit)> {
+pub(super) fn documents(
+    pair: &Pair,
+    paths: &[PathBuf],
+    required: &[Direction],
+) -> Result<(Option<Section>, Exit)> {
     let (Some(old), Some(new), false) = (&pair.old, &pair.new, paths.is_empty()) else {
         return Ok((None, Exit::GOOD));
     };
@@ -89,9 +95,15 @@ pub(super) fn documents(pair: &Pair, paths: &[PathBuf]) -> Result<(Option<Sectio
     if listed == 0 {
         lines.push("no document changes its verdict".to_owned());
     }
-    let exit = match counts.unreadable {
-        0 => Exit::GOOD,
-        _ => Exit::NO_VERDICT,
+    // A document that is there counts, whatever was assumed of those that are not.
+    let breaks = |direction: &Direction| match direction {
+        Direction::Backward => counts.broken > 0,
+        Direction::Forward => counts.mended > 0,
+    };
+    let exit = match (counts.unreadable, required.iter().any(breaks)) {
+        (1.., _) => Exit::NO_VERDICT,
+        (0, true) => Exit::FINDINGS,
+        (0, false) => Exit::GOOD,
     };
     report::progress("Replayed", counts);
     let title = "Replay";

@@ -113,6 +113,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> 
         arguments.old.as_deref(),
         arguments.new.as_deref(),
     )?;
+    let required = arguments.require.directions();
     let mut exit = Exit::GOOD;
     let mut replayed = Exit::GOOD;
     let mut outcomes = Vec::new();
@@ -122,7 +123,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> 
             continue;
         };
         outcome.sections.extend(follows::api(pair));
-        let (documents, readable) = follows::documents(pair, &arguments.replay)?;
+        let (documents, readable) = follows::documents(pair, &arguments.replay, required)?;
         outcome.sections.extend(documents);
         replayed = replayed.max(readable);
         outcomes.push(outcome);
@@ -131,7 +132,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> 
     let report = Report {
         outcomes,
         unused: ignores.unused(&names),
-        required: arguments.require.directions(),
+        required,
     };
     exit = exit.max(report.exit());
     // Why there is no verdict was told already, and not to programs.

@@ -726,7 +726,7 @@ fn documents_that_change_their_verdict() {
         "target/archive",
     ])
     .assert()
-    .code(0)
+    .code(1)
     .stdout_eq(str![[r#"
   Compatible target/2026-02/export-session.schema.json: backward compatible, forward compatible
   Compatible property-removed: the property "isError" (boolean) was declared, and is not

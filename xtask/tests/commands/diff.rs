@@ -701,7 +701,11 @@ fn archive(tree: &Tree) {
             r#"{{"id":"s","title":"t","messages":[{{"id":"m","role":"tool","content":"","createdAt":"2025-10-03T16:51:00Z","updatedAt":"2025-10-03T16:51:00Z","toolCalls":[{{"id":"c","name":"n","type":"f","input":"{{}}","finished":true{call}}}]}}]}}"#
         )
     };
-    std::fs::create_dir_all(tree.path("target/archive")).unwrap();
+    let folder = tree.path("target/archive");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+    std::fs::create_dir_all(folder).unwrap();
     let lines = [
         "",
         r#","screenshotUrls":"secret""#,
@@ -752,11 +756,11 @@ fn documents_that_change_their_verdict() {
 "#]])
     .stderr_eq(str![[r#"
     Replayed 1 valid → invalid, 1 invalid → valid, 1 valid under both, 1 invalid under both, 0 unreadable
-        Good 1 schema compared, 3 changes, backward required
+    Findings 1 schema compared, 3 changes, backward required
 
 "#]]);
     // What cannot be read has no verdict, and the others are told all the same.
-    tree.write("target/archive/cut.json", "{");
+    tree.write("target/cut.json", "{");
     tree.xtask(&[
         "diff",
         OLD,
@@ -764,12 +768,12 @@ fn documents_that_change_their_verdict() {
         "--require",
         "none",
         "--replay",
-        "target/archive/cut.json",
+        "target/cut.json",
     ])
     .assert()
     .code(3)
     .stderr_eq(str![[r#"
-error: target/archive/cut.json: EOF while parsing an object at line 1 column 1
+error: target/cut.json: EOF while parsing an object at line 1 column 1
     Replayed 0 valid → invalid, 0 invalid → valid, 0 valid under both, 0 invalid under both, 1 unreadable
   No verdict 1 schema compared, 3 changes, no direction required
 

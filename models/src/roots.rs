@@ -60,8 +60,10 @@ impl Released {
 
     /// Whether a document is valid: whether there is nothing wrong with it.
     pub fn is_valid(&self, document: &[u8]) -> bool {
-        let mut options = crate::diagnose::Options::default();
-        options.max_findings = 1;
+        let options = crate::diagnose::Options {
+            max_findings: 1,
+            ..Default::default()
+        };
         let diagnosis = self.diagnose(document, &options);
         diagnosis.findings.is_empty() && diagnosis.omitted == 0
     }

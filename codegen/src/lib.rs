@@ -54,14 +54,19 @@
 //! panic hook is installed the first time, which keeps quiet in that call alone; and
 //! the work is done in a thread with a stack that is large enough for any schema.
 //!
-//! [`drift`] compares a schema with the one that the
+//! [`api`] tells what a change of schema does to the Rust API, and the version step
+//! that it asks for.
+//!
+//! [`mod@diff`] compares two versions of a schema, [`drift`] one with what the
 //! compiled types emit, and [`documents`] makes documents that are valid and
 //! such that are not. [`pattern`] compiles regular expressions to the programs
 //! that the runtime of the models executes.
 
 use thiserror::Error;
 
+pub mod api;
 mod decimal;
+pub mod diff;
 pub mod documents;
 pub mod drift;
 pub mod json;
@@ -82,7 +87,7 @@ mod typify;
 pub use model::Schema;
 pub use preflight::preflight;
 pub use problem::Problem;
-pub use render::{Registered, STAMP, module_name, registry};
+pub use render::{Registered, Released, STAMP, module_name, registry};
 
 /// Why there is no code for a schema.
 #[derive(Clone, Debug, Error, PartialEq)]
@@ -144,6 +149,19 @@ pub fn parse(text: &str) -> Result<Schema, Error> {
 /// As [`parse`]; [`Error::Typify`] and [`Error::Unexpected`] would be defects.
 pub fn generate(text: &str, source: &str, module: &str) -> Result<Generated, Error> {
     stack::large(|| made(text, source, module))
+}
+
+/// The module with the table of a schema for which no types are made: one that was
+/// released, and is the source of types no more.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn keywords(text: &str, source: &str) -> Result<String, Error> {
+    stack::large(|| {
+        let (schema, _) = read(text, "root")?;
+        Ok(keywords::module(&schema, &render::origin(source, text)))
+    })
 }
 
 fn made(text: &str, source: &str, module: &str) -> Result<Generated, Error> {

@@ -57,8 +57,19 @@ pub struct Registered {
     pub root: String,
 }
 
-/// The module that declares the modules of all schemas, and lists their roots.
-pub fn registry(schemas: &[Registered]) -> String {
+/// A released version of a schema as the registry lists it: it has a table of its
+/// keywords, and no types.
+#[derive(Clone, Debug)]
+pub struct Released {
+    /// The name and the version: `session@2026-02`.
+    pub name: String,
+    /// The module with its table.
+    pub module: String,
+}
+
+/// The module that declares the modules of all schemas, and lists their roots, and
+/// the released versions.
+pub fn registry(schemas: &[Registered], released: &[Released]) -> String {
     let mut modules = String::new();
     let mut roots = String::new();
     let mut tables = String::new();
@@ -78,14 +89,28 @@ pub fn registry(schemas: &[Registered]) -> String {
              const TABLE: &'static Table = &keywords::{module}::TABLE;\n}}\n"
         );
     }
+    let mut versions = String::new();
+    for Released { name, module } in released {
+        tables += &format!("    pub(super) mod {module};\n");
+        versions += &format!("    Released::new({name:?}, &keywords::{module}::TABLE),\n");
+    }
+    let versions = match versions.as_str() {
+        "" => "[];\n".to_owned(),
+        versions => format!("[\n{versions}];\n"),
+    };
     let header = stamp("schema/");
     format!(
         "// {header}\n\nuse crate::roots::Root;\n\
          #[cfg(feature = \"validate\")]\n\
+         use crate::roots::Released;\n\
+         #[cfg(feature = \"validate\")]\n\
          use crate::runtime::table::{{Table, Tabled}};\n\n{modules}\
          /// What the schemas say, keyword by keyword.\n\
          #[cfg(feature = \"validate\")]\nmod keywords {{\n{tables}}}\n\n\
-         /// All schemas, by name.\npub const ROOTS: &[Root] = &[\n{roots}];\n{tabled}"
+         /// All schemas, by name.\npub const ROOTS: &[Root] = &[\n{roots}];\n\n\
+         /// All released versions of the schemas, by name and version.\n\
+         #[cfg(feature = \"validate\")]\n\
+         pub const RELEASED: &[Released] = &{versions}{tabled}"
     )
 }
 

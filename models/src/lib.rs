@@ -116,6 +116,8 @@ pub use generated::*;
 pub use json::{Map, Number, Object, Value};
 pub use never::Never;
 pub use read::{MAX_DEPTH, check, check_as, from_reader, from_slice, from_str};
+#[cfg(feature = "validate")]
+pub use roots::Released;
 pub use roots::Root;
 pub use runtime::Model;
 pub use timestamp::Timestamp;

@@ -29,6 +29,46 @@ pub struct Root {
     pub schema: fn() -> schemars::Schema,
 }
 
+/// A released version of a schema. There are no types for it, but all that is wrong
+/// with a document can be told.
+#[cfg(feature = "validate")]
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Released {
+    /// The name of the schema, and the version: `export-session@2026-02`.
+    pub name: &'static str,
+    table: &'static crate::runtime::table::Table,
+}
+
+#[cfg(feature = "validate")]
+impl Released {
+    pub(crate) const fn new(
+        name: &'static str,
+        table: &'static crate::runtime::table::Table,
+    ) -> Self {
+        Released { name, table }
+    }
+
+    /// All that is wrong with a document.
+    pub fn diagnose(
+        &self,
+        document: &[u8],
+        options: &crate::diagnose::Options,
+    ) -> crate::diagnose::Diagnosis {
+        crate::diagnose::by_table(self.table, document, options)
+    }
+
+    /// Whether a document is valid: whether there is nothing wrong with it.
+    pub fn is_valid(&self, document: &[u8]) -> bool {
+        let options = crate::diagnose::Options {
+            max_findings: 1,
+            ..Default::default()
+        };
+        let diagnosis = self.diagnose(document, &options);
+        diagnosis.findings.is_empty() && diagnosis.omitted == 0
+    }
+}
+
 impl Root {
     /// The schema that documents are of, unless another is named: what its type is
     /// called is for the schema to say.

@@ -1,8 +1,9 @@
 //! The checked-in generated files: what they should be, and what they are.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use codegen::{Error, Generated, Registered, STAMP};
 
+use crate::history::{self, Released};
 use crate::report::{self, Exit, Status};
 use crate::workspace::{Source, Workspace};
 
@@ -86,10 +87,22 @@ fn expected(workspace: &Workspace) -> Result<Result<Vec<(String, String)>, Exit>
             root: generated.root,
         });
     }
+    let mut released = Vec::new();
+    for release in history::read(workspace)?.0 {
+        match table(workspace, &release) {
+            Ok((module, keywords)) => {
+                expected.push((format!("{KEYWORDS}/{module}.rs"), keywords));
+                let name = release.name();
+                released.push(codegen::Released { name, module });
+            }
+            Err(refused) => exit = exit.max(refused),
+        }
+    }
     if exit != Exit::GOOD {
         return Ok(Err(exit));
     }
-    expected.push((format!("{MODULES}/mod.rs"), codegen::registry(&schemas)));
+    let registry = codegen::registry(&schemas, &released);
+    expected.push((format!("{MODULES}/mod.rs"), registry));
     Ok(Ok(expected))
 }
 
@@ -102,20 +115,35 @@ fn generated(workspace: &Workspace, source: &Source) -> Result<(String, Generate
         report::fix("name it in lower case, with hyphens between words");
         return Err(Exit::FINDINGS);
     };
-    let text = workspace.read(&source.path).map_err(|error| {
-        report::status(Status::Failure, &source.path);
-        report::problem(format_args!("{error:#}"));
-        report::fix("make it a readable file of UTF-8 text");
-        Exit::NO_VERDICT
-    })?;
+    let text = readable(workspace, &source.path)?;
     let generated = codegen::generate(&text, &source.path, &module);
     generated
         .map(|generated| (module, generated))
         .map_err(|error| refused(&source.path, &error))
 }
 
+/// The module of a released version and its table; reports why there is none.
+fn table(workspace: &Workspace, release: &Released) -> Result<(String, String), Exit> {
+    let path = release.path();
+    let keywords = codegen::keywords(&readable(workspace, &path)?, &path);
+    let module = release.name().replace(['-', '.', '@'], "_");
+    keywords
+        .map(|keywords| (module, keywords))
+        .map_err(|error| refused(&path, &error))
+}
+
+/// The text of a schema; reports why there is none.
+fn readable(workspace: &Workspace, path: &str) -> Result<String, Exit> {
+    workspace.read(path).map_err(|error| {
+        report::status(Status::Failure, path);
+        report::problem(format_args!("{error:#}"));
+        report::fix("make it a readable file of UTF-8 text");
+        Exit::NO_VERDICT
+    })
+}
+
 /// Reports why there is no code for a schema.
-fn refused(path: &str, error: &Error) -> Exit {
+pub(crate) fn refused(path: &str, error: &Error) -> Exit {
     match error {
         Error::NotJson(syntax) => {
             report::status(Status::Refused, path);
@@ -183,26 +211,9 @@ fn orphans(workspace: &Workspace, artifacts: &[Artifact]) -> Result<Vec<Artifact
 ///
 /// If the file cannot be written or removed; it is then as it was.
 pub(crate) fn settle(workspace: &Workspace, artifact: &Artifact) -> Result<()> {
-    let path = workspace.path(&artifact.path);
-    let context = || artifact.path.clone();
     let Some(text) = &artifact.expected else {
-        return std::fs::remove_file(&path).with_context(context);
+        let removed = std::fs::remove_file(workspace.path(&artifact.path));
+        return removed.with_context(|| artifact.path.clone());
     };
-    let Some(folder) = path.parent() else {
-        bail!("{}: has no folder", artifact.path);
-    };
-    std::fs::create_dir_all(folder).with_context(context)?;
-    let mut file = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // As the umask leaves any other file, not for the owner alone.
-        file.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut file = file.tempfile_in(folder).with_context(context)?;
-    std::io::Write::write_all(&mut file, text.as_bytes()).with_context(context)?;
-    file.persist(&path)
-        .map_err(|error| error.error)
-        .with_context(context)?;
-    Ok(())
+    workspace.write(&artifact.path, text)
 }

@@ -6,10 +6,12 @@ use anyhow::Result;
 use crate::models::{self, Profile};
 use crate::report::{self, Exit};
 use crate::workspace::Workspace;
-use crate::{emission, generate, samples};
+use crate::{emission, generate, history, samples, version};
 
 pub(crate) fn run(workspace: &Workspace) -> Result<Exit> {
     let mut exit = generate::check(workspace)?;
+    exit = exit.max(history::check(workspace)?);
+    exit = exit.max(version::check(workspace)?);
     match models::build(workspace, Profile::Dev)? {
         Ok(program) => {
             for source in workspace.schemas()? {

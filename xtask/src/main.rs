@@ -12,13 +12,19 @@ use clap::{Parser, Subcommand};
 mod artifacts;
 mod cargo;
 mod check;
+mod diff;
 mod emission;
 mod generate;
+mod git;
+mod history;
 mod models;
+mod release_schema;
+mod replay;
 mod report;
 mod samples;
 mod suite;
 mod validate;
+mod version;
 mod workspace;
 
 use report::Exit;
@@ -38,8 +44,12 @@ enum Command {
     Generate(generate::Arguments),
     /// Run the whole loop: artifacts fresh, emitted schema equal, samples judged
     Check,
+    /// Keep a schema as it is now under a version, for good
+    ReleaseSchema(release_schema::Arguments),
     /// Validate documents with the release build of export-session
     Validate(validate::Arguments),
+    /// Compare versions of the schemas: what changed, and which documents break by it
+    Diff(diff::Arguments),
     /// Judge the generated types by the official JSON Schema Test Suite
     Suite(suite::Arguments),
 }
@@ -56,7 +66,9 @@ fn main() -> ExitCode {
     let result = Workspace::find().and_then(|workspace| match &command {
         Command::Generate(arguments) => generate::run(&workspace, arguments),
         Command::Check => check::run(&workspace),
+        Command::ReleaseSchema(arguments) => release_schema::run(&workspace, arguments),
         Command::Validate(arguments) => validate::run(&workspace, arguments),
+        Command::Diff(arguments) => diff::run(&workspace, arguments),
         Command::Suite(arguments) => suite::run(&workspace, arguments),
     });
     result

@@ -55,8 +55,26 @@ pub(crate) enum Status {
     Wrong,
     /// The types refuse by name what they cannot hold.
     HeldBack,
+    /// A released schema is what was released.
+    Intact,
+    /// It is not.
+    Altered,
+    /// How a schema stands to its newest release.
+    Released,
+    /// The version is raised as the schemas ask for.
+    Version,
+    /// It is not.
+    Behind,
     /// A schema that cannot be honoured exactly.
     Refused,
+    /// No document breaks by it.
+    Compatible,
+    /// A document breaks by it.
+    Breaking,
+    /// It is not known whether a document breaks by it.
+    Undecided,
+    /// It breaks on purpose.
+    Ignored,
     /// Something did not work at all.
     Failure,
 }
@@ -78,7 +96,16 @@ impl Status {
             Status::Misjudged => ("Misjudged", Red),
             Status::Wrong => ("Wrong", Red),
             Status::HeldBack => ("Held back", Yellow),
+            Status::Intact => ("Intact", Green),
+            Status::Altered => ("Altered", Red),
+            Status::Released => ("Released", Green),
+            Status::Version => ("Version", Green),
+            Status::Behind => ("Behind", Red),
             Status::Refused => ("Refused", Red),
+            Status::Compatible => ("Compatible", Green),
+            Status::Breaking => ("Breaking", Red),
+            Status::Undecided => ("Undecided", Red),
+            Status::Ignored => ("Ignored", Yellow),
             Status::Failure => ("Failure", Red),
         }
     }
@@ -105,17 +132,25 @@ pub(crate) fn reason(message: impl Display) {
     labelled("reason:", Style::new(), message);
 }
 
+/// Something more about a thing.
+pub(crate) fn label(label: &str, text: impl Display) {
+    labelled(&format!("{label}:"), Style::new(), text);
+}
+
 fn labelled(label: &str, style: Style, text: impl Display) {
     line(format_args!("{style}{label:>12}{style:#} {text}"));
 }
 
 /// A unified diff from what is there to what should be.
 pub(crate) fn diff(path: &str, there: &str, expected: &str) {
+    diff_to(path, &format!("{path} (generated)"), there, expected);
+}
+
+/// A unified diff from what is there to another text, with the name of each.
+pub(crate) fn diff_to(path: &str, other: &str, there: &str, expected: &str) {
     let diff = TextDiff::from_lines(there, expected);
     let mut unified = diff.unified_diff();
-    let unified = unified
-        .header(path, &format!("{path} (generated)"))
-        .to_string();
+    let unified = unified.header(path, other).to_string();
     for text in unified.lines() {
         let style = match text.as_bytes().first() {
             Some(b'+') => AnsiColor::Green.on_default(),

@@ -85,4 +85,32 @@ impl Workspace {
             anyhow::anyhow!("{path}:{line}: the bytes are not UTF-8")
         })
     }
+
+    /// Makes a text the content of a file: at once, or not at all.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written; it is then as it was.
+    pub(crate) fn write(&self, path: &str, text: &str) -> Result<()> {
+        let context = || path.to_owned();
+        let file = self.path(path);
+        let folder = file
+            .parent()
+            .with_context(|| format!("{path}: has no folder"))?;
+        std::fs::create_dir_all(folder).with_context(context)?;
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            // As the umask leaves any other file, not for the owner alone.
+            builder.permissions(std::fs::Permissions::from_mode(0o666));
+        }
+        let mut temporary = builder.tempfile_in(folder).with_context(context)?;
+        std::io::Write::write_all(&mut temporary, text.as_bytes()).with_context(context)?;
+        temporary
+            .persist(&file)
+            .map_err(|error| error.error)
+            .with_context(context)?;
+        Ok(())
+    }
 }

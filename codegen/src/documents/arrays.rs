@@ -77,7 +77,7 @@ impl Maker<'_> {
 }
 
 /// The nodes that speak of the element at an index.
-pub(super) fn element(parts: &Parts<'_>, index: usize) -> Vec<NodeId> {
+pub(crate) fn element(parts: &Parts<'_>, index: usize) -> Vec<NodeId> {
     let ids = parts.nodes.iter().filter_map(|node| {
         let prefix = node.prefix_items().unwrap_or_default();
         prefix.get(index).copied().or(node.items())

@@ -4,10 +4,10 @@ use crate::model::{Combinator, Count, Keyword, Node, NodeId, Schema, Type};
 
 /// How deep the smallest value of each schema is.
 #[derive(Debug)]
-pub(super) struct Heights(Vec<Height>);
+pub(crate) struct Heights(Vec<Height>);
 
 /// Levels below a value; `None` if there is no such value, or none that ends.
-pub(super) type Height = Option<usize>;
+pub(crate) type Height = Option<usize>;
 
 impl Heights {
     /// Those of all schemas of a document.
@@ -35,7 +35,7 @@ impl Heights {
     }
 
     /// That of a value that is valid against several, at least.
-    pub(super) fn all(&self, ids: &[NodeId]) -> Height {
+    pub(crate) fn all(&self, ids: &[NodeId]) -> Height {
         highest(ids.iter().map(|id| self.one(*id)))
     }
 

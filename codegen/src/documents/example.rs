@@ -40,7 +40,7 @@ impl<'a> Examples<'a> {
             let judge = Judge::new(self.schema, self.text)?;
             Some(Facts::of(self.schema, Some(judge)))
         });
-        let example = sketch(facts.as_ref()?, id)?;
+        let example = sketch(facts.as_ref()?, &[id])?;
         // Names may hold anything; what is not seen is no example.
         (!example.compact().contains(is_invisible)).then_some(example)
     }

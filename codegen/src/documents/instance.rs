@@ -9,7 +9,7 @@ use crate::json::{Json, Value};
 /// The document as a validator takes it; `None` if it has half a surrogate
 /// pair, which no string of Rust holds. Of properties of one name the last
 /// counts.
-pub(super) fn instance(document: &Tree) -> Option<Instance> {
+pub(crate) fn instance(document: &Tree) -> Option<Instance> {
     Some(match document {
         Tree::Word(word) => match word.as_str() {
             "null" => Instance::Null,
@@ -29,7 +29,7 @@ pub(super) fn instance(document: &Tree) -> Option<Instance> {
 }
 
 /// A value of the schema as a validator takes it.
-pub(super) fn of_json(json: &Json) -> Option<Instance> {
+pub(crate) fn of_json(json: &Json) -> Option<Instance> {
     instance(&tree(json))
 }
 

@@ -11,7 +11,7 @@ use crate::model::{NodeId, Schema};
 /// All are compiled into one validator, since they share most of what they
 /// refer to: that of an object that has a property for each.
 #[derive(Debug)]
-pub(super) struct Judge(Validator);
+pub(crate) struct Judge(Validator);
 
 /// What a schema without a name is called where the judge refers to it.
 const SOURCE: &str = "urn:source";
@@ -22,26 +22,64 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'$').remove(b'-'
 impl Judge {
     /// A judge on the schemas that `text` is the source of; `None` if that is
     /// none to the `jsonschema` crate.
-    pub(super) fn new(schema: &Schema, text: &str) -> Option<Self> {
+    pub(crate) fn new(schema: &Schema, text: &str) -> Option<Self> {
         let source: Value = serde_json::from_str(text).ok()?;
         let properties = schema
             .ids()
             .map(|id| (key(id), reference(schema, id, &source)));
+        Judge::on(properties.collect(), source)
+    }
+
+    /// A judge on schemas of one's own, by index, whose references are those of the
+    /// document that `text` is.
+    pub(crate) fn beside(text: &str, schemas: Vec<Value>) -> Option<Self> {
+        let mut source: Value = serde_json::from_str(text).ok()?;
+        if source.is_boolean() {
+            source = json!({});
+        }
+        let count = schemas.len();
+        let keywords = source.as_object_mut()?;
+        let definitions = keywords.entry("$defs").or_insert_with(|| json!({}));
+        let name = free_name(definitions);
+        let list: Map<_, _> = (0..)
+            .map(|index: usize| index.to_string())
+            .zip(schemas)
+            .collect();
+        definitions
+            .as_object_mut()?
+            .insert(name.clone(), json!({ "$defs": list }));
+        let own = own_name(&source).to_owned();
+        let reference =
+            |index: usize| json!({ "$ref": format!("{own}#/$defs/{name}/$defs/{index}") });
+        let properties = (0..count).map(|index| (index.to_string(), reference(index)));
+        Judge::on(properties.collect(), source)
+    }
+
+    fn on(properties: Map<String, Value>, source: Value) -> Option<Self> {
         let judged = json!({
             "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "properties": properties.collect::<Map<_, _>>(),
+            "properties": properties,
             "$defs": { "source": named(source) },
         });
-        let options = jsonschema::draft202012::options().offline();
-        let validator = options.should_validate_formats(true).build(&judged);
-        validator.ok().map(Judge)
+        validator(&judged).map(Judge)
     }
 
     /// Whether a value is valid against a node.
-    pub(super) fn fits(&self, id: NodeId, instance: &Value) -> bool {
-        let object = Map::from_iter([(key(id), instance.clone())]);
+    pub(crate) fn fits(&self, id: NodeId, instance: &Value) -> bool {
+        self.fits_nth(id.index(), instance)
+    }
+
+    /// Whether a value is valid against the schema of an index.
+    pub(crate) fn fits_nth(&self, index: usize, instance: &Value) -> bool {
+        let object = Map::from_iter([(index.to_string(), instance.clone())]);
         self.0.is_valid(&Value::Object(object))
     }
+}
+
+/// The `jsonschema` crate on a document that is a schema, with formats asserted.
+pub(crate) fn validator(schema: &Value) -> Option<Validator> {
+    let options = jsonschema::draft202012::options().offline();
+    options.should_validate_formats(true).build(schema).ok()
 }
 
 fn key(id: NodeId) -> String {
@@ -53,10 +91,28 @@ fn reference(schema: &Schema, id: NodeId, source: &Value) -> Value {
     if source.is_boolean() {
         return source.clone();
     }
-    let pointer = utf8_percent_encode(&schema.node(id).place.pointer, PLAIN);
+    let fragment = fragment(&schema.node(id).place.pointer);
+    json!({ "$ref": format!("{}{fragment}", own_name(source)) })
+}
+
+/// How a JSON Pointer is written in the fragment of a reference.
+pub(crate) fn fragment(pointer: &str) -> String {
+    format!("#{}", utf8_percent_encode(pointer, PLAIN))
+}
+
+/// What the source is called, by itself or here.
+fn own_name(source: &Value) -> &str {
     let own = source.get("$id").and_then(Value::as_str);
-    let name = own.unwrap_or(SOURCE).trim_end_matches('#');
-    json!({ "$ref": format!("{name}#{pointer}") })
+    own.unwrap_or(SOURCE).trim_end_matches('#')
+}
+
+/// A name that no definition has.
+fn free_name(definitions: &Value) -> String {
+    let mut name = "parts".to_owned();
+    while definitions.get(&name).is_some() {
+        name.push('_');
+    }
+    name
 }
 
 fn named(mut source: Value) -> Value {

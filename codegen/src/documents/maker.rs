@@ -14,7 +14,7 @@ use crate::json::Json;
 use crate::model::{Combinator, Keyword, Node, NodeId, Schema, Type};
 
 /// Beyond this depth only what is required is made, so that documents end.
-pub(super) const DEEP: usize = 6;
+pub(crate) const DEEP: usize = 6;
 
 /// How often a value is made anew if it is not valid.
 const TRIES: usize = 30;
@@ -28,20 +28,20 @@ pub(super) const LONGEST: usize = 10_000;
 
 /// What is known of a schema once and for all.
 #[derive(Debug)]
-pub(super) struct Facts<'a> {
+pub(crate) struct Facts<'a> {
     /// The schema.
-    pub(super) schema: &'a Schema,
+    pub(crate) schema: &'a Schema,
     /// How deep values are.
-    pub(super) heights: Heights,
+    pub(crate) heights: Heights,
     /// What names mean.
-    pub(super) patterns: Patterns<'a>,
+    pub(crate) patterns: Patterns<'a>,
     /// What is valid, if that is to be known.
-    pub(super) judge: Option<Judge>,
+    pub(crate) judge: Option<Judge>,
 }
 
 impl<'a> Facts<'a> {
     /// Those of a schema.
-    pub(super) fn of(schema: &'a Schema, judge: Option<Judge>) -> Self {
+    pub(crate) fn of(schema: &'a Schema, judge: Option<Judge>) -> Self {
         Facts {
             schema,
             heights: Heights::of(schema),
@@ -53,7 +53,7 @@ impl<'a> Facts<'a> {
 
 /// How values are spelled and filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     /// In all ways there are.
     Wild,
     /// As types write them: in the order of the schema, without other spellings.
@@ -62,7 +62,7 @@ pub(super) enum Style {
 
 /// Makes the values of one document.
 #[derive(Debug)]
-pub(super) struct Maker<'a> {
+pub(crate) struct Maker<'a> {
     pub(super) facts: &'a Facts<'a>,
     pub(super) random: &'a mut Rng,
     pub(super) style: Style,
@@ -71,7 +71,7 @@ pub(super) struct Maker<'a> {
 
 impl<'a> Maker<'a> {
     /// One for one document.
-    pub(super) fn new(facts: &'a Facts<'a>, random: &'a mut Rng, style: Style) -> Self {
+    pub(crate) fn new(facts: &'a Facts<'a>, random: &'a mut Rng, style: Style) -> Self {
         Maker {
             facts,
             random,
@@ -85,7 +85,7 @@ impl<'a> Maker<'a> {
 
     /// A value that is valid against some nodes together; `None` if none was
     /// found.
-    pub(super) fn value(&mut self, ids: &[NodeId], depth: usize) -> Option<Tree> {
+    pub(crate) fn value(&mut self, ids: &[NodeId], depth: usize) -> Option<Tree> {
         self.facts.heights.all(ids)?;
         for _ in 0..TRIES {
             self.room = self.room.checked_sub(1)?;

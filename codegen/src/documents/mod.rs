@@ -28,8 +28,16 @@ mod tree;
 mod typical;
 mod words;
 
+pub(crate) use arrays::element;
 pub use example::Examples;
 pub use generate::{Generator, generate};
+pub(crate) use instance::{instance, of_json};
+pub(crate) use judge::{Judge, fragment, validator};
+pub(crate) use maker::{DEEP, Facts, Maker, Style};
 pub use mutate::mutate;
+pub(crate) use objects::{declared, demand, required};
+pub(crate) use parts::Parts;
+pub(crate) use patterns::Patterns;
+pub(crate) use sketch::sketch;
 pub use tree::Tree;
 pub use words::Words;

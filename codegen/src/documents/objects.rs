@@ -146,7 +146,7 @@ impl Maker<'_> {
 }
 
 /// The declared names, in the order of the schema.
-pub(super) fn declared(parts: &Parts<'_>) -> Vec<String> {
+pub(crate) fn declared(parts: &Parts<'_>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for (name, _) in parts.nodes.iter().flat_map(|node| node.properties()) {
         if !names.contains(name) {
@@ -157,7 +157,7 @@ pub(super) fn declared(parts: &Parts<'_>) -> Vec<String> {
 }
 
 /// Some names and those that have to stand beside them.
-pub(super) fn required(parts: &Parts<'_>, names: &[String]) -> Vec<String> {
+pub(crate) fn required(parts: &Parts<'_>, names: &[String]) -> Vec<String> {
     let always = parts.nodes.iter().flat_map(|node| node.required());
     let mut waiting: Vec<&String> = names.iter().chain(always).collect();
     waiting.reverse();
@@ -178,7 +178,7 @@ pub(super) fn required(parts: &Parts<'_>, names: &[String]) -> Vec<String> {
 }
 
 /// The nodes that speak of the property of a name.
-pub(super) fn demand(facts: &Facts<'_>, parts: &Parts<'_>, name: &str) -> Vec<NodeId> {
+pub(crate) fn demand(facts: &Facts<'_>, parts: &Parts<'_>, name: &str) -> Vec<NodeId> {
     let mut ids = Vec::new();
     for node in &parts.nodes {
         let own = node.properties().iter().filter(|(other, _)| other == name);

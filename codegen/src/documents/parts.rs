@@ -11,15 +11,15 @@ use crate::model::{Combinator, Count, Keyword, Limit, Node, NodeId, Schema, Type
 /// branches of its `allOf`, and those taken of its other branches. A node
 /// stands before what it leads to.
 #[derive(Debug)]
-pub(super) struct Parts<'a> {
+pub(crate) struct Parts<'a> {
     /// The nodes, each once.
-    pub(super) nodes: Vec<&'a Node>,
+    pub(crate) nodes: Vec<&'a Node>,
 }
 
 impl<'a> Parts<'a> {
     /// Gathers what is said by some nodes together; `choose` takes of the
     /// branches of `anyOf` and `oneOf`.
-    pub(super) fn gather(
+    pub(crate) fn gather(
         schema: &'a Schema,
         ids: &[NodeId],
         choose: &mut dyn FnMut(Combinator, &[NodeId]) -> Vec<NodeId>,
@@ -47,13 +47,13 @@ impl<'a> Parts<'a> {
     }
 
     /// Whether nothing at all is said.
-    pub(super) fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         let mut keywords = self.nodes.iter().flat_map(|node| &node.keywords);
         keywords.all(|entry| entry.keyword.is_annotation() && !entry.keyword.is_extensible())
     }
 
     /// The types that are allowed, in the order of the first `type`.
-    pub(super) fn types(&self) -> Vec<Type> {
+    pub(crate) fn types(&self) -> Vec<Type> {
         if self.nodes.iter().any(|node| node.truth() == Some(false)) {
             return Vec::new();
         }
@@ -68,12 +68,12 @@ impl<'a> Parts<'a> {
     }
 
     /// Whether the types are listed.
-    pub(super) fn has_types(&self) -> bool {
+    pub(crate) fn has_types(&self) -> bool {
         self.nodes.iter().any(|node| node.types().is_some())
     }
 
     /// Whether a keyword speaks of one type, this one, among others.
-    pub(super) fn mentions(&self, type_: Type) -> bool {
+    pub(crate) fn mentions(&self, type_: Type) -> bool {
         let mut keywords = self.nodes.iter().flat_map(|node| &node.keywords);
         keywords.any(|entry| match &entry.keyword {
             Keyword::Format(format) if is_width(format) => type_ == Type::Number,
@@ -86,7 +86,7 @@ impl<'a> Parts<'a> {
     }
 
     /// The values that all `enum` and `const` list.
-    pub(super) fn constants(&self) -> Option<Vec<&'a Json>> {
+    pub(crate) fn constants(&self) -> Option<Vec<&'a Json>> {
         let mut lists = self.nodes.iter().filter_map(|node| node.constants());
         let first = lists.next()?.iter().collect();
         Some(lists.fold(first, |values: Vec<&Json>, list| {
@@ -96,28 +96,28 @@ impl<'a> Parts<'a> {
     }
 
     /// A least count: the greatest of them.
-    pub(super) fn least(&self, count: Count) -> usize {
+    pub(crate) fn least(&self, count: Count) -> usize {
         let counts = self.nodes.iter().filter_map(|node| node.count(count));
         counts.max().unwrap_or(0)
     }
 
     /// A greatest count: the least of them.
-    pub(super) fn most(&self, count: Count) -> Option<usize> {
+    pub(crate) fn most(&self, count: Count) -> Option<usize> {
         self.nodes.iter().filter_map(|node| node.count(count)).min()
     }
 
     /// The limits of a kind, as they are spelled.
-    pub(super) fn limits(&self, limit: Limit) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn limits(&self, limit: Limit) -> impl Iterator<Item = &'a str> {
         self.nodes.iter().filter_map(move |node| node.limit(limit))
     }
 
     /// The formats.
-    pub(super) fn formats(&self) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn formats(&self) -> impl Iterator<Item = &'a str> {
         self.nodes.iter().filter_map(|node| node.format())
     }
 
     /// The texts of `x-extensible-enum`.
-    pub(super) fn known(&self) -> Vec<&'a str> {
+    pub(crate) fn known(&self) -> Vec<&'a str> {
         let keywords = self.nodes.iter().flat_map(|node| &node.keywords);
         let lists = keywords.filter_map(|entry| match &entry.keyword {
             Keyword::Extensible(texts) => Some(texts),

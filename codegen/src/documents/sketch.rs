@@ -30,12 +30,13 @@ const EFFORT: usize = 100;
 /// How many generated values are looked at.
 const GENERATED: u64 = 20;
 
-/// An example of a definition, if there is a short one.
-pub(super) fn sketch(facts: &Facts<'_>, id: NodeId) -> Option<Json> {
+/// An example of a value that is valid against some nodes together, if there is a
+/// short one.
+pub(crate) fn sketch(facts: &Facts<'_>, ids: &[NodeId]) -> Option<Json> {
     let patience = Cell::new(PATIENCE);
     let sketch = Sketch { facts, patience };
     let mut room = ENOUGH;
-    sketch.value(&[id], &mut Vec::new(), &mut room)
+    sketch.value(ids, &mut Vec::new(), &mut room)
 }
 
 /// An example in the making.

@@ -20,10 +20,10 @@ mod lists;
 mod meaning;
 mod members;
 mod replacement;
-mod sides;
+pub(crate) mod sides;
 #[cfg(test)]
 mod tests;
-mod value;
+pub(crate) mod value;
 
 use crate::model::{Place, Schema};
 use sides::Sides;

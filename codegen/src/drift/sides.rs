@@ -39,7 +39,7 @@ impl<'a> Sides<'a> {
         Sides {
             source,
             emitted,
-            alternatives: alternatives(source),
+            alternatives: alternatives(source, |_| true),
             known: BTreeMap::new(),
         }
     }
@@ -126,10 +126,15 @@ impl<'a> Sides<'a> {
     }
 }
 
-/// The nodes that a branch of `oneOf` reaches, through references too.
-fn alternatives(schema: &Schema) -> BTreeSet<NodeId> {
+/// The nodes that a branch of `oneOf` reaches, through references too, where the
+/// branches are such that it matters.
+pub(crate) fn alternatives(
+    schema: &Schema,
+    mut matters: impl FnMut(&[NodeId]) -> bool,
+) -> BTreeSet<NodeId> {
     let nodes = schema.ids().map(|id| schema.node(id));
     let branches = nodes.filter_map(|node| node.branches(Combinator::OneOf));
+    let branches = branches.filter(|branches| matters(branches));
     let mut open: Vec<NodeId> = branches.flatten().copied().collect();
     let mut reached = BTreeSet::new();
     while let Some(id) = open.pop() {

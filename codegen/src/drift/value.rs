@@ -6,7 +6,7 @@ use crate::json::{self, Json};
 
 /// A JSON value without places, spellings, and the order of its properties.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Value {
+pub(crate) enum Value {
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -27,7 +27,7 @@ pub(super) enum Value {
 
 impl Value {
     /// The value of any JSON.
-    pub(super) fn of(json: &Json) -> Self {
+    pub(crate) fn of(json: &Json) -> Self {
         match &json.value {
             json::Value::Null => Value::Null,
             json::Value::Bool(truth) => Value::Bool(*truth),
@@ -46,7 +46,7 @@ impl Value {
     }
 
     /// The value of a number.
-    pub(super) fn number(spelling: &str) -> Self {
+    pub(crate) fn number(spelling: &str) -> Self {
         match integer(spelling) {
             Some(integer) => Value::Integer(integer),
             None => Value::Double(spelling.parse().map_or(0, f64::to_bits)),
@@ -54,12 +54,12 @@ impl Value {
     }
 
     /// A set of values.
-    pub(super) fn set(elements: &[Json]) -> Self {
+    pub(crate) fn set(elements: &[Json]) -> Self {
         Value::Set(elements.iter().map(Value::of).collect())
     }
 
     /// A set of names.
-    pub(super) fn names<'a>(names: impl IntoIterator<Item = &'a String>) -> Self {
+    pub(crate) fn names<'a>(names: impl IntoIterator<Item = &'a String>) -> Self {
         let names = names.into_iter();
         Value::Set(names.map(|name| Value::String(name.clone())).collect())
     }

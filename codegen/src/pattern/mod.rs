@@ -17,6 +17,7 @@ mod parse;
 mod property;
 mod sample;
 mod tokens;
+mod within;
 
 #[cfg(test)]
 mod tests;
@@ -121,6 +122,12 @@ impl Pattern {
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         self.search.is_match(text)
+    }
+
+    /// Whether it is known that every text that matches this pattern matches another.
+    #[must_use]
+    pub fn is_within(&self, other: &Pattern) -> bool {
+        self.source == other.source || within::is_within(&self.tree, &other.tree)
     }
 
     /// A text that matches: of the alternatives, the limits of repetitions and the

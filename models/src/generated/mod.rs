@@ -2,6 +2,8 @@
 
 use crate::roots::Root;
 #[cfg(feature = "validate")]
+use crate::roots::Released;
+#[cfg(feature = "validate")]
 use crate::runtime::table::{Table, Tabled};
 
 /// The types of `schema/agent-settings.schema.json`.
@@ -23,6 +25,8 @@ mod keywords {
     pub(super) mod export_session;
     pub(super) mod session_events;
     pub(super) mod validation_report;
+    pub(super) mod export_session_2025_09;
+    pub(super) mod export_session_2026_02;
 }
 
 /// All schemas, by name.
@@ -31,6 +35,13 @@ pub const ROOTS: &[Root] = &[
     Root::new::<export_session::ExportSession>("export-session"),
     Root::new::<session_events::SessionEvent>("session-events"),
     Root::new::<validation_report::ReportLine>("validation-report"),
+];
+
+/// All released versions of the schemas, by name and version.
+#[cfg(feature = "validate")]
+pub const RELEASED: &[Released] = &[
+    Released::new("export-session@2025-09", &keywords::export_session_2025_09::TABLE),
+    Released::new("export-session@2026-02", &keywords::export_session_2026_02::TABLE),
 ];
 
 #[cfg(feature = "validate")]

@@ -33,6 +33,7 @@ mod findings;
 mod golden;
 mod oracle;
 mod places;
+mod released;
 mod same;
 mod unheld;
 

@@ -90,3 +90,29 @@ fn names_cannot_move_the_cursor() {
 
 "#]]);
 }
+
+#[test]
+fn released_versions_have_a_verdict_and_no_types() {
+    let version = ["--schema", "export-session@2025-09"];
+    let run =
+        |command, documents: &[&str]| program(&[&[command][..], &version, documents].concat());
+    run("validate", &["accepted/properties-of-older-servers.json"])
+        .assert()
+        .code(0);
+    run("validate", &["refused/required.message-role.json"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+refused/required.message-role.json:5:5: /messages/0: the required property "role" is missing [required]
+
+"#]]);
+    for (command, documents) in [
+        ("schema", &[][..]),
+        ("normalize", &["accepted/one-line.json"]),
+    ] {
+        run(command, documents).assert().code(2).stderr_eq(str![[r#"
+error: export-session@2025-09 is a released version, for which there are no types: only validate works with it
+
+"#]]);
+    }
+}

@@ -16,6 +16,7 @@ fn all_is_well() {
        Fresh models/src/generated/keywords/export_session.rs
        Fresh models/src/generated/mod.rs
        Fresh schema/export-session.md
+     Version models [..]: not compared with a release: [..]
        Equal schema/export-session.schema.json and the compiled types
       Judged schema/export-session.schema.json: 2 samples accepted, 2 refused for the reason they name
 
@@ -104,7 +105,7 @@ fn another_schema_is_checked_too() {
         fix: cargo xtask generate
 --- models/src/generated/mod.rs
 +++ models/src/generated/mod.rs (generated)
-@@ -7,18 +7,28 @@
+@@ -9,15 +9,20 @@
  /// The types of `schema/export-session.schema.json`.
  pub mod export_session;
  
@@ -124,7 +125,8 @@ fn another_schema_is_checked_too() {
 +    Root::new::<side_note::Note>("side-note"),
  ];
  
- #[cfg(feature = "validate")]
+ /// All released versions of the schemas, by name and version.
+@@ -28,3 +33,8 @@
  impl Tabled for export_session::Parcel {
      const TABLE: &'static Table = &keywords::export_session::TABLE;
  }
@@ -203,6 +205,7 @@ fn another_schema_is_checked_too() {
 +```json
 +{}
 +```
+     Version models [..]: not compared with a release: [..]
        Equal schema/export-session.schema.json and the compiled types
       Judged schema/export-session.schema.json: 2 samples accepted, 2 refused for the reason they name
      Missing compiled types for schema/side-note.schema.json
@@ -222,6 +225,7 @@ fn another_schema_is_checked_too() {
        Fresh models/src/generated/side_note.rs
        Fresh schema/export-session.md
        Fresh schema/side-note.md
+     Version models [..]: not compared with a release: [..]
        Equal schema/export-session.schema.json and the compiled types
       Judged schema/export-session.schema.json: 2 samples accepted, 2 refused for the reason they name
        Equal schema/side-note.schema.json and the compiled types
@@ -271,6 +275,7 @@ fn a_type_that_accepts_more_or_less() {
        Fresh models/src/generated/keywords/export_session.rs
        Fresh models/src/generated/mod.rs
        Fresh schema/export-session.md
+     Version models [..]: not compared with a release: [..]
        Drift schema/export-session.schema.json and the compiled types
     problem: schema/export-session.schema.json:15:17: /properties/weight/format: the schema says "int64", the types say "uint8": the types and the schema accept different documents
     problem: schema/export-session.schema.json:19:15: /properties/price/type: the schema says "number", the types say ["number","null"]: the types and the schema accept different documents
@@ -296,6 +301,7 @@ fn a_hand_written_type_that_emits_another_schema() {
        Fresh models/src/generated/keywords/export_session.rs
        Fresh models/src/generated/mod.rs
        Fresh schema/export-session.md
+     Version models [..]: not compared with a release: [..]
        Drift schema/export-session.schema.json and the compiled types
     problem: schema/export-session.schema.json:25:17: /properties/sentAt/format: the schema says "date-time", the types say nothing: the types read documents that the schema refuses
         fix: cargo xtask generate, or undo the change in models/src
@@ -317,6 +323,7 @@ fn a_reader_that_accepts_more() {
        Fresh models/src/generated/keywords/export_session.rs
        Fresh models/src/generated/mod.rs
        Fresh schema/export-session.md
+     Version models [..]: not compared with a release: [..]
        Equal schema/export-session.schema.json and the compiled types
    Misjudged schema/export-session.samples/refused/constraint.space-for-t.json
     problem: it must be refused, and was accepted

@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 mod check;
+mod diff;
 mod generate;
 mod readme;
+mod release_schema;
 mod suite;
 mod tree;
 mod validate;
+mod version;
 
 use snapbox::str;
 use tree::Tree;
@@ -29,11 +32,13 @@ Keeps the schemas and the generated types the same
 Usage: cargo xtask <COMMAND>
 
 Commands:
-  generate  Generate the Rust types from the schemas, then check them
-  check     Run the whole loop: artifacts fresh, emitted schema equal, samples judged
-  validate  Validate documents with the release build of export-session
-  suite     Judge the generated types by the official JSON Schema Test Suite
-  help      Print this message or the help of the given subcommand(s)
+  generate        Generate the Rust types from the schemas, then check them
+  check           Run the whole loop: artifacts fresh, emitted schema equal, samples judged
+  release-schema  Keep a schema as it is now under a version, for good
+  validate        Validate documents with the release build of export-session
+  diff            Compare versions of the schemas: what changed, and which documents break by it
+  suite           Judge the generated types by the official JSON Schema Test Suite
+  help            Print this message or the help of the given subcommand(s)
 
 Options:
   -h, --help  Print help

@@ -41,7 +41,7 @@ fn commands() {
     let mentions = readme.split("cargo xtask ").skip(1);
     let listed: BTreeSet<&str> = mentions
         .map(|rest| {
-            rest.split(|c: char| !c.is_ascii_lowercase())
+            rest.split(|c: char| !c.is_ascii_lowercase() && c != '-')
                 .next()
                 .unwrap()
         })

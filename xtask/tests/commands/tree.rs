@@ -43,6 +43,9 @@ impl Tree {
     fn filled(root: PathBuf, lock: Option<File>) -> Self {
         std::fs::create_dir_all(&root).unwrap();
         let tree = Tree { root, _lock: lock };
+        if tree.path(".git").is_dir() {
+            std::fs::remove_dir_all(tree.path(".git")).unwrap();
+        }
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         for part in PARTS {
             let to = tree.path(part);
@@ -86,7 +89,44 @@ impl Tree {
             .current_dir(&self.root)
             .env("CARGO_MANIFEST_DIR", self.path("xtask"))
             .env("CARGO_TARGET_DIR", self.path("target"))
+            .env_remove("GIT_DIR")
+            .env_remove("GIT_WORK_TREE")
+            .env_remove("GIT_INDEX_FILE")
     }
+
+    /// What `cargo xtask check` says of all that takes no compiling.
+    pub(crate) fn checked(&self) -> String {
+        let mut command = self.xtask(&["check"]);
+        command = command.env("CARGO", self.path("no-cargo"));
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    }
+}
+
+/// Runs git in a directory, not in the repository of which a hook runs the tests;
+/// its output, or `None` where there is no git.
+pub(crate) fn git(directory: &Path, arguments: &[&str]) -> Option<String> {
+    let mut command = std::process::Command::new("git");
+    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
+        command.env_remove(variable);
+    }
+    command
+        .current_dir(directory)
+        .args(["-c", "user.name=Test"]);
+    command.args([
+        "-c",
+        "user.email=test@example.com",
+        "-c",
+        "commit.gpgsign=false",
+    ]);
+    let output = match command.args(arguments).output() {
+        Ok(output) => output,
+        Err(_) => {
+            eprintln!("skipped: there is no git");
+            return None;
+        }
+    };
+    assert!(output.status.success(), "{output:?}");
+    Some(String::from_utf8(output.stdout).unwrap())
 }
 
 fn temporary(name: &str) -> PathBuf {

@@ -4,12 +4,12 @@ use std::num::NonZero;
 use std::path::PathBuf;
 
 use crate::input::{Source, source};
-use crate::root::Schema;
+use crate::root::AnySchema;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    pub(super) schema: Schema,
+    pub(super) schema: AnySchema,
     /// Files, folders, patterns such as 'logs/**/*.jsonl', or - for standard input
     ///
     /// Of a folder, at any depth, the files that end in .json, .jsonl or .ndjson, or in

@@ -43,11 +43,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
     let work = Work::begin(arguments.threads, found(), judge(arguments), &sender)?;
     let progress = (!arguments.quiet).then(|| Progress::new(found())).flatten();
 
+    let schema = arguments.schema.judge.file();
     let stdout = Stdout::new();
     let mut out = stdout.clone();
     let report = arguments
         .report
-        .report(arguments.schema.root.name, &mut out);
+        .report(&schema, &mut out);
     let teller = Teller::new(report, split, arguments.max_problems);
     let mut following = Following {
         work,
@@ -70,7 +71,7 @@ fn judge(arguments: &Arguments) -> Judge {
     options.max_findings = arguments.max_problems;
     options.warn_unknown = arguments.warn_unknown;
     Judge {
-        root: arguments.schema.root,
+        by: arguments.schema.judge,
         options,
         fail_fast: arguments.fail_fast,
         split: arguments.split.is_some(),

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use memchr::memchr_iter;
-use models::Root;
 use models::diagnose::{Diagnosis, Options};
+
+use crate::root;
 
 /// What documents are judged by, and what is wanted of the verdicts.
 pub(crate) struct Judge {
-    pub(crate) root: Root,
+    pub(crate) by: root::Judge,
     pub(crate) options: Options,
     /// Whether to end with the first document that is refused.
     pub(crate) fail_fast: bool,
@@ -101,12 +102,12 @@ impl Judge {
 
     fn part(&self, text: &[u8], range: Range<usize>, verdicts: &mut Verdicts) -> Side {
         let document = &text[range.clone()];
-        let side = match (self.root.check)(document) {
-            Ok(()) => Side::Valid,
-            Err(_) => Side::Invalid,
+        let side = match self.by.is_valid(document) {
+            true => Side::Valid,
+            false => Side::Invalid,
         };
         if side == Side::Invalid || self.options.warn_unknown {
-            let diagnosis = (self.root.diagnose)(document, &self.left(verdicts));
+            let diagnosis = self.by.diagnose(document, &self.left(verdicts));
             verdicts.add(range, diagnosis);
         }
         match side {
@@ -157,17 +158,19 @@ mod tests {
     const VALID: &str = r#"{"id":"i","title":"t","messages":[]}"#;
 
     fn judge(fail_fast: bool, max_findings: usize) -> Judge {
-        let roots = models::ROOTS.iter();
-        let mut roots = roots.filter(|root| root.name == "export-session");
-        let root = *roots.next().unwrap();
         let mut options = Options::default();
         options.max_findings = max_findings;
         Judge {
-            root,
+            by: root::Judge::Types(export_session()),
             options,
             fail_fast,
             split: true,
         }
+    }
+
+    fn export_session() -> models::Root {
+        let mut roots = models::ROOTS.iter();
+        *roots.find(|root| root.name == "export-session").unwrap()
     }
 
     #[test]
@@ -204,13 +207,15 @@ mod tests {
     #[test]
     fn no_more_findings_are_kept_than_can_be_told() {
         let mut judge = judge(false, 7);
-        judge.root.diagnose = |text, options| {
+        let mut root = export_session();
+        root.diagnose = |text, options| {
             let mut diagnosis = Diagnosis::default();
             diagnosis.findings = models::diagnose(text);
             let kept = diagnosis.findings.len().min(options.max_findings);
             diagnosis.omitted = diagnosis.findings.split_off(kept).len();
             diagnosis
         };
+        judge.by = root::Judge::Types(root);
         let verdicts = judge.lines("{}\n".repeat(50).as_bytes());
         let told = verdicts.told.iter();
         let kept: usize = told.clone().map(|told| told.diagnosis.findings.len()).sum();

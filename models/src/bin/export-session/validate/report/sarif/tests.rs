@@ -6,7 +6,7 @@ use super::{Sarif, rules};
 
 #[test]
 fn a_log() {
-    let text = written(|out| tell(&mut Sarif::new(out, "export-session", false)));
+    let text = written(|out| tell(&mut Sarif::new(out, "schema/export-session.schema.json", false)));
     assert_data_eq!(
         text,
         str![[r#"
@@ -19,7 +19,7 @@ fn a_log() {
 {"ruleId":"unknown-property","ruleIndex":2,"level":"warning","message":{"text":"the document: 100% of, this: is unusual//u{1b}[2J"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"archive.jsonl"},"region":{"startLine":20,"startColumn":1,"endLine":23,"endColumn":2}}}],"properties":{"record":17}}
 ],"tool":{"driver":{"name":"export-session","version":"0.1.0","rules":[{"id":"type","shortDescription":{"text":"The value has another type than the schema asks for."},"help":{"text":"Write a value of the type that the message names. Null is a type of its own: leave an absent property out."}},{"id":"duplicate-key","shortDescription":{"text":"An object names a property twice."},"help":{"text":"Remove one of the two: programs differ in which of them they read."}},{"id":"unknown-property","shortDescription":{"text":"The schema does not mention this property."},"help":{"text":"It is allowed, and kept. Look for a misspelt name."}}]}},
 "invocations":[{"executionSuccessful":false,"toolExecutionNotifications":[{"level":"note","message":{"text":"exports/a b,c:d.json:1: 2 more findings are left out"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"exports/a%20b%2Cc%3Ad.json"}}}]},{"level":"note","message":{"text":"archive.jsonl:20: 2 more findings are left out"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"archive.jsonl"}}}]},{"level":"error","message":{"text":"nowhere.json: No such file or directory"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"nowhere.json"}}}]}]}],
-"properties":{"schema":"export-session"}}]}
+"properties":{"schema":"schema/export-session.schema.json"}}]}
 
 "#]]
     );
@@ -28,7 +28,7 @@ fn a_log() {
 #[test]
 fn values_if_they_are_shown() {
     let shown = |values| {
-        let text = written(|out| tell(&mut Sarif::new(out, "export-session", values)));
+        let text = written(|out| tell(&mut Sarif::new(out, "schema/export-session.schema.json", values)));
         let log: serde_json::Value = serde_json::from_str(&text).unwrap();
         let place = "/runs/0/results/0/locations/0/physicalLocation/region/snippet/text";
         log.pointer(place).cloned()
@@ -41,7 +41,7 @@ fn values_if_they_are_shown() {
 fn a_log_of_nothing() {
     let summary = Summary::default();
     let text = written(|out| {
-        Sarif::new(out, "export-session", false)
+        Sarif::new(out, "schema/export-session.schema.json", false)
             .finish(&summary)
             .unwrap();
     });
@@ -51,7 +51,7 @@ fn a_log_of_nothing() {
 {"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"columnKind":"unicodeCodePoints","results":[
 ],"tool":{"driver":{"name":"export-session","version":"0.1.0","rules":[]}},
 "invocations":[{"executionSuccessful":true,"toolExecutionNotifications":[]}],
-"properties":{"schema":"export-session"}}]}
+"properties":{"schema":"schema/export-session.schema.json"}}]}
 
 "#]]
     );

@@ -21,7 +21,7 @@ use super::window::Window;
 pub(super) struct Snippet<'a> {
     pub(super) record: &'a Record<'a>,
     pub(super) finding: &'a Finding,
-    /// The name of the schema.
+    /// The file of the schema.
     pub(super) schema: &'a str,
     pub(super) style: Style,
     /// Columns that the lines may take.
@@ -102,7 +102,7 @@ impl Snippet<'_> {
         let (frame, gutter, schema) = (self.style.frame, self.gutter(), self.schema);
         let (line, pointer) = (place.line, place.pointer);
         write!(f, "{:gutter$} {frame}={frame:#} ", "")?;
-        writeln!(f, "schema/{schema}.schema.json:{line} {pointer}")
+        writeln!(f, "{schema}:{line} {pointer}")
     }
 
     /// Room for the greatest line number.

@@ -9,7 +9,7 @@ fn lines() {
     let text = written(|out| {
         tell(&mut Text::new(
             out,
-            "export-session",
+            "schema/export-session.schema.json",
             Style::plain(),
             Layout::Lines,
         ));
@@ -36,7 +36,7 @@ fn snippets() {
     let text = written(|out| {
         tell(&mut Text::new(
             out,
-            "export-session",
+            "schema/export-session.schema.json",
             Style::plain(),
             layout,
         ));

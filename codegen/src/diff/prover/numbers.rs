@@ -1,0 +1,93 @@
+//! When a limit of numbers, or of how many there are, follows from what is given.
+
+use super::{Case, Prover};
+use crate::decimal::Decimal;
+use crate::documents::{Parts, declared, required};
+use crate::model::{Count, Limit};
+
+/// Whether a limit follows; `integer` if no other number is given.
+pub(super) fn follows(view: &Parts<'_>, integer: bool, limit: Limit, number: &str) -> bool {
+    let wanted = Decimal::new(number);
+    let any = |limit: Limit, test: &dyn Fn(Decimal) -> bool| {
+        view.limits(limit).any(|given| test(Decimal::new(given)))
+    };
+    let least = |test: &dyn Fn(i128) -> bool| {
+        integer
+            && (any(Limit::Minimum, &|given| test(given.ceil()))
+                || any(Limit::ExclusiveMinimum, &|given| test(given.floor() + 1)))
+    };
+    let greatest = |test: &dyn Fn(i128) -> bool| {
+        integer
+            && (any(Limit::Maximum, &|given| test(given.floor()))
+                || any(Limit::ExclusiveMaximum, &|given| test(given.ceil() - 1)))
+    };
+    match limit {
+        Limit::Minimum => {
+            any(Limit::Minimum, &|given| given >= wanted)
+                || any(Limit::ExclusiveMinimum, &|given| given >= wanted)
+                || least(&|given| given >= wanted.ceil())
+        }
+        Limit::ExclusiveMinimum => {
+            any(Limit::ExclusiveMinimum, &|given| given >= wanted)
+                || any(Limit::Minimum, &|given| given > wanted)
+                || least(&|given| given > wanted.floor())
+        }
+        Limit::Maximum => {
+            any(Limit::Maximum, &|given| given <= wanted)
+                || any(Limit::ExclusiveMaximum, &|given| given <= wanted)
+                || greatest(&|given| given <= wanted.floor())
+        }
+        Limit::ExclusiveMaximum => {
+            any(Limit::ExclusiveMaximum, &|given| given <= wanted)
+                || any(Limit::Maximum, &|given| given < wanted)
+                || greatest(&|given| given < wanted.ceil())
+        }
+        Limit::MultipleOf => {
+            let whole = wanted.integer();
+            (integer && whole == Some(1))
+                || any(Limit::MultipleOf, &|given| {
+                    given == wanted || divides(whole, given.integer())
+                })
+        }
+    }
+}
+
+fn divides(divisor: Option<i128>, number: Option<i128>) -> bool {
+    matches!((divisor, number), (Some(divisor), Some(number)) if divisor != 0 && number % divisor == 0)
+}
+
+impl Prover<'_> {
+    /// Whether a count follows.
+    pub(super) fn count(&self, case: &Case<'_, '_>, count: Count, n: usize) -> bool {
+        match count {
+            Count::MaxLength | Count::MaxItems | Count::MaxProperties => {
+                self.most(case, count).is_some_and(|most| most <= n)
+            }
+            Count::MinProperties => {
+                let there = required(&case.view, &[]).len();
+                case.view.least(count).max(there) >= n
+            }
+            Count::MinLength | Count::MinItems => case.view.least(count) >= n,
+        }
+    }
+
+    /// The greatest number of something.
+    pub(super) fn most(&self, case: &Case<'_, '_>, count: Count) -> Option<usize> {
+        let schema = self.given(case.claim).schema;
+        let is_false = |id| schema.node(id).truth() == Some(false);
+        let closed = case.view.nodes.iter().filter_map(|node| match count {
+            Count::MaxItems if node.items().is_some_and(is_false) => {
+                Some(node.prefix_items().map_or(0, <[_]>::len))
+            }
+            Count::MaxProperties
+                if node.additional_properties().is_some_and(is_false)
+                    && node.pattern_properties().is_empty() =>
+            {
+                let alone = Parts { nodes: vec![node] };
+                Some(declared(&alone).len())
+            }
+            _ => None,
+        });
+        case.view.most(count).into_iter().chain(closed).min()
+    }
+}

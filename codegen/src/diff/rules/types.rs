@@ -1,0 +1,90 @@
+//! Of which types values are.
+
+use std::collections::BTreeSet;
+
+use super::super::part::Part;
+use super::words::types;
+use super::{Draft, Look, Rule, rule};
+use crate::model::Type;
+
+/// The rules.
+#[rustfmt::skip]
+pub(super) const RULES: &[Rule] = &[
+    rule("type-narrowed", "type", narrowed, "A value can be of fewer types."),
+    rule("type-widened", "type", widened, "A value can be of more types."),
+    rule("type-changed", "type", changed, "A value is of another type."),
+    rule("value-forbidden", "", forbidden, "There can be no value any more, by the schema false."),
+    rule("value-allowed", "", allowed, "There can be a value, and could be none, by the schema false."),
+];
+
+fn narrowed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
+    of(rule, look, |old, new| new.is_subset(old))
+}
+
+fn widened<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
+    of(rule, look, |old, new| old.is_subset(new))
+}
+
+fn changed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
+    of(rule, look, |old, new| {
+        !old.is_subset(new) && !new.is_subset(old)
+    })
+}
+
+fn of<'a>(
+    rule: &Rule,
+    look: &Look<'_, 'a>,
+    is: impl Fn(&BTreeSet<Type>, &BTreeSet<Type>) -> bool,
+) -> Vec<Draft<'a>> {
+    let entries = look.first("type");
+    if entries.iter().all(Option::is_none) || is_false(look, 0) || is_false(look, 1) {
+        return Vec::new();
+    }
+    let [old, new] = [0, 1].map(|side| all(&look.pair.own[side].types()));
+    if old == new || !is(&old, &new) {
+        return Vec::new();
+    }
+    let [was, is] = [0, 1].map(|side| {
+        let types_of = look.pair.own[side].types();
+        types(entries[side].map(|_| types_of.as_slice()))
+    });
+    let mut draft = look.draft(rule, entries, format!("it was {was}, and is {is}"));
+    draft.parts = [0, 1].map(|side| look.parts(side, "type"));
+    vec![draft]
+}
+
+/// The types, with what is said by others: every integer is a number.
+fn all(types: &[Type]) -> BTreeSet<Type> {
+    let mut all: BTreeSet<Type> = types.iter().copied().collect();
+    if all.contains(&Type::Number) {
+        all.insert(Type::Integer);
+    }
+    all
+}
+
+fn is_false(look: &Look<'_, '_>, side: usize) -> bool {
+    let mut nodes = look.pair.own[side].nodes.iter();
+    nodes.any(|node| node.truth() == Some(false))
+}
+
+fn forbidden<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
+    let message = "values were allowed, and none is";
+    truth(rule, look, [false, true], message)
+}
+
+fn allowed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
+    let message = "no value was allowed, and some are";
+    truth(rule, look, [true, false], message)
+}
+
+fn truth<'a>(rule: &Rule, look: &Look<'_, 'a>, closed: [bool; 2], message: &str) -> Vec<Draft<'a>> {
+    if [is_false(look, 0), is_false(look, 1)] != closed {
+        return Vec::new();
+    }
+    let entries = look.first("");
+    let is_false = |side: usize| entries[side].filter(|_| closed[side]);
+    let mut draft = look.draft(rule, [is_false(0), is_false(1)], message.to_owned());
+    let part = |(node, entry)| Part::Keyword(node, entry);
+    draft.parts = [0, 1].map(|side| is_false(side).map(part).into_iter().collect());
+    vec![draft]
+}

@@ -1,0 +1,96 @@
+//! Which branches a choice has.
+
+use super::super::part::Part;
+use super::super::walk::choice;
+use super::words::schema;
+use super::{Draft, Look, Rule, rule};
+use crate::model::Combinator;
+
+/// The rules.
+#[rustfmt::skip]
+pub(super) const RULES: &[Rule] = &[
+    rule("branch-added", "", added, "A choice has another branch."),
+    rule("branch-removed", "", removed, "A choice has a branch less."),
+    rule("union-added", "", union_added, "There is a choice, and was none."),
+    rule("union-removed", "", union_removed, "There was a choice, and is none any more."),
+    rule("union-changed", "", changed, "Of the branches of a choice, exactly one has to hold, or any may, and it was the reverse."),
+];
+
+fn added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
+    branches(rule, look, 1, "is there, and was not")
+}
+
+fn removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
+    branches(rule, look, 0, "was there, and is not")
+}
+
+/// Reports each branch that only one side has: the other side refuses what is valid
+/// by it alone, and `oneOf` refuses what is valid by another as well.
+fn branches<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<Draft<'a>> {
+    let sides = [choice(look.pair, 0), choice(look.pair, 1)];
+    let [Some(_), Some(_)] = sides else {
+        return Vec::new();
+    };
+    let drafts = look.pair.branches.alone[side].iter().map(|id| {
+        let is = schema(look.walk.sides[side].schema, *id);
+        let entries = sides.map(|choice| choice.map(|(_, _, node, entry)| (node, entry)));
+        let mut draft = look.draft(rule, entries, format!("the branch {is} {what}"));
+        draft.places[side] = look.place(side, *id);
+        let there = entries[1 - side].map(|(node, entry)| Part::Keyword(node, entry));
+        draft.parts[1 - side] = there.into_iter().collect();
+        if matches!(sides[side], Some((Combinator::OneOf, ..))) {
+            draft.parts[side] = vec![Part::Alone(*id)];
+        }
+        draft.seeds[side] = vec![*id];
+        draft
+    });
+    drafts.collect()
+}
+
+fn union_added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
+    alone(rule, look, 1, "there is", "there was none")
+}
+
+fn union_removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
+    alone(rule, look, 0, "there was", "there is none")
+}
+
+fn alone<'a>(
+    rule: &Rule,
+    look: &Look<'_, 'a>,
+    side: usize,
+    verb: &str,
+    rest: &str,
+) -> Vec<Draft<'a>> {
+    let (Some((_, ids, node, entry)), None) =
+        (choice(look.pair, side), choice(look.pair, 1 - side))
+    else {
+        return Vec::new();
+    };
+    let branches = ids
+        .iter()
+        .map(|id| schema(look.walk.sides[side].schema, *id));
+    let branches = branches.collect::<Vec<_>>().join(", ");
+    let message = format!("{verb} a choice of {branches}; {rest}");
+    let mut entries = [None, None];
+    entries[side] = Some((node, entry));
+    let mut draft = look.draft(rule, entries, message);
+    draft.parts[side] = vec![Part::Keyword(node, entry)];
+    draft.seeds[side] = ids.to_vec();
+    vec![draft]
+}
+
+fn changed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
+    let (Some(old), Some(new)) = (choice(look.pair, 0), choice(look.pair, 1)) else {
+        return Vec::new();
+    };
+    if old.0 == new.0 {
+        return Vec::new();
+    }
+    let message = format!("it was `{}`, and is `{}`", old.3.name, new.3.name);
+    let entries = [(old.2, old.3), (new.2, new.3)];
+    let mut draft = look.draft(rule, entries.map(Some), message);
+    draft.parts = entries.map(|(node, entry)| vec![Part::Keyword(node, entry)]);
+    draft.seeds = [old.1.to_vec(), new.1.to_vec()];
+    vec![draft]
+}

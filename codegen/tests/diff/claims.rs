@@ -1,0 +1,123 @@
+//! Whether what is claimed is so, by validators that the comparison does not have.
+
+use codegen::diff::{Class, Comparison, ContentModel, Direction, Verdict, uses_declared_names};
+use codegen::documents::{Generator, Words, mutate};
+use fastrand::Rng;
+use jsonschema::Validator;
+use serde_json::Value;
+
+use crate::told::compared;
+
+/// How many documents try a claim, if the variable `DOCUMENTS` does not say.
+const DOCUMENTS: u64 = 60;
+
+fn validator(text: &str) -> Validator {
+    let schema: Value = serde_json::from_str(text).unwrap();
+    let options = jsonschema::draft202012::options();
+    options
+        .should_validate_formats(true)
+        .build(&schema)
+        .unwrap()
+}
+
+/// Tries all claims about two texts; says what was claimed: two verdicts for each
+/// content model.
+pub(crate) fn tried(old: &str, new: &str) -> Result<[[Verdict; 2]; 2], String> {
+    let mut verdicts = Vec::new();
+    for model in [ContentModel::Open, ContentModel::Lenient] {
+        let there = compared(old, new, model);
+        let back = compared(new, old, model);
+        same_from_both_ends(&there, &back)?;
+        for (direction, from, to) in [
+            (Direction::Backward, old, new),
+            (Direction::Forward, new, old),
+        ] {
+            for comparison in [&there, &back] {
+                let direction = match std::ptr::eq(comparison, &there) {
+                    true => direction,
+                    false => opposite(direction),
+                };
+                witnesses(comparison, direction, from, to)?;
+            }
+            if there.verdict(direction) == Verdict::Compatible {
+                survives(from, to, model)?;
+            }
+        }
+        verdicts.push([there.backward, there.forward]);
+    }
+    Ok([verdicts[0], verdicts[1]])
+}
+
+fn opposite(direction: Direction) -> Direction {
+    match direction {
+        Direction::Backward => Direction::Forward,
+        Direction::Forward => Direction::Backward,
+    }
+}
+
+/// What was backward from one end is forward from the other.
+fn same_from_both_ends(there: &Comparison, back: &Comparison) -> Result<(), String> {
+    let from_there = (there.backward, there.forward);
+    let from_back = (back.forward, back.backward);
+    match from_there == from_back {
+        true => Ok(()),
+        false => Err(format!("{from_there:?} there, and {from_back:?} back")),
+    }
+}
+
+/// Whether every witness is one.
+fn witnesses(
+    comparison: &Comparison,
+    direction: Direction,
+    from: &str,
+    to: &str,
+) -> Result<(), String> {
+    let (from, to) = (validator(from), validator(to));
+    for change in &comparison.changes {
+        let Class::Breaking(witness) = change.class(direction) else {
+            continue;
+        };
+        let document = witness.document.compact();
+        let instance: Value = serde_json::from_str(&document).unwrap();
+        if !from.is_valid(&instance) || to.is_valid(&instance) {
+            return Err(format!("{}: {document} is no witness", change.rule));
+        }
+    }
+    Ok(())
+}
+
+/// Whether documents that are valid under one text are valid under another.
+fn survives(from: &str, to: &str, model: ContentModel) -> Result<(), String> {
+    let schemas = [from, to].map(|text| codegen::parse(text).unwrap());
+    let words = schemas.each_ref().map(Words::of);
+    let generator = Generator::new(&schemas[0], from).unwrap();
+    let count = std::env::var("DOCUMENTS").map_or(DOCUMENTS, |count| count.parse().unwrap());
+    let (from, to) = (validator(from), validator(to));
+    for seed in 0..count {
+        let mut random = Rng::with_seed(seed);
+        let Some(mut document) = generator.valid(&mut random) else {
+            continue;
+        };
+        if seed % 2 == 1 {
+            mutate(
+                &words[usize::from(seed % 4 == 1)],
+                &mut document,
+                &mut random,
+            );
+        }
+        let Ok(instance) = serde_json::from_str::<Value>(&document.print()) else {
+            // The mutation made half a surrogate pair, or a number beyond a double.
+            continue;
+        };
+        // The spelling of numbers is beyond the validator: it takes 1.0 for 1, but not
+        // every decimal for what it is.
+        if !from.is_valid(&instance) || to.is_valid(&instance) {
+            continue;
+        }
+        if model == ContentModel::Lenient && !uses_declared_names(&schemas[0], &instance) {
+            continue;
+        }
+        return Err(format!("claimed to stay valid: {instance}"));
+    }
+    Ok(())
+}

@@ -1,0 +1,27 @@
+//! What changes between two schemas, and what that means for documents.
+//!
+//! - every directory below `rules` is a test: a change from `previous.json` to
+//!   `current.json`, as it is told, by content model and direction;
+//! - every row of `edits` is one: a base, what is replaced in it, and the verdicts.
+//!
+//! Whatever is claimed is tried: witnesses by a validator of the test's own, proofs by
+//! generated documents, as many as the variable `DOCUMENTS` says.
+//! `SNAPSHOTS=overwrite` blesses what has changed.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
+mod claims;
+mod edits;
+mod rules;
+mod same;
+mod told;
+
+use libtest_mimic::{Arguments, Trial};
+
+fn main() {
+    let trials: Vec<Trial> = rules::trials()
+        .into_iter()
+        .chain(edits::trials())
+        .chain(same::trials())
+        .collect();
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}

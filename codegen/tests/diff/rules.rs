@@ -1,0 +1,56 @@
+//! Every rule has a directory that shows it, and every directory shows a rule.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use codegen::diff::ContentModel;
+use libtest_mimic::{Failed, Trial};
+use snapbox::{Assert, Data};
+
+use crate::claims::tried;
+use crate::told::{compared, told};
+
+fn directory() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff/rules")
+}
+
+pub(crate) fn trials() -> Vec<Trial> {
+    let there = names();
+    let each = there
+        .clone()
+        .into_iter()
+        .map(|name| Trial::test(format!("rules/{name}"), move || shows(&name)));
+    let all = Trial::test("rules/all", move || {
+        let rules: BTreeSet<String> = codegen::diff::rules().map(|rule| rule.id.into()).collect();
+        match rules == there {
+            true => Ok(()),
+            false => Err(format!("{:?}", &rules ^ &there).into()),
+        }
+    });
+    each.chain([all]).collect()
+}
+
+fn names() -> BTreeSet<String> {
+    let entries = std::fs::read_dir(directory()).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.collect()
+}
+
+fn shows(rule: &str) -> Result<(), Failed> {
+    let file = |name: &str| std::fs::read_to_string(directory().join(rule).join(name));
+    let (old, new) = (file("previous.json")?, file("current.json")?);
+    let changes = compared(&old, &new, ContentModel::Open).changes;
+    if !changes.iter().any(|change| change.rule == rule) {
+        return Err(format!("it does not show the rule: {}", told(&old, &new)).into());
+    }
+    tried(&old, &new)?;
+    let path = directory().join(rule).join("expected.txt");
+    let assert = Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
+    assert
+        .try_eq(
+            None,
+            Data::text(told(&old, &new)).raw(),
+            Data::read_from(&path, None).raw(),
+        )
+        .map_err(Failed::from)
+}

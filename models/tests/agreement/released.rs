@@ -1,0 +1,109 @@
+//! Released versions have no types; the diagnosis by their tables is the verdict. It
+//! is that of the `jsonschema` crate, but for what these types would not hold.
+
+use codegen::Schema;
+use codegen::documents::{Generator, Tree, Words, mutate};
+use codegen::json::Json;
+use fastrand::Rng;
+use models::Released;
+
+use crate::oracle;
+use crate::unheld::Unheld;
+
+/// How many documents each version is judged on.
+const DOCUMENTS: usize = 3_000;
+
+const HISTORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/history");
+
+#[test]
+fn every_released_version_has_a_judge() {
+    let entries = std::fs::read_dir(HISTORY).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut files: Vec<String> = names
+        .filter_map(|name| Some(name.strip_suffix(".schema.json")?.to_owned()))
+        .collect();
+    files.sort();
+    let mut listed: Vec<&str> = models::RELEASED
+        .iter()
+        .map(|released| released.name)
+        .collect();
+    listed.sort_unstable();
+    assert_eq!(files, listed);
+}
+
+#[test]
+fn their_verdicts_are_those_of_their_schemas() {
+    for released in models::RELEASED {
+        let text = std::fs::read_to_string(format!("{HISTORY}/{}.schema.json", released.name));
+        let (valid, invalid) = judged(released, &text.unwrap());
+        assert!(valid > DOCUMENTS / 10, "{}: {valid} valid", released.name);
+        assert!(
+            invalid > DOCUMENTS / 10,
+            "{}: {invalid} invalid",
+            released.name
+        );
+    }
+}
+
+/// Judges documents of a version; how many were valid, and how many not.
+fn judged(released: &Released, text: &str) -> (usize, usize) {
+    let schema = Schema::new(&Json::parse(text).unwrap()).unwrap();
+    let validator = oracle::validator(&serde_json::from_str(text).unwrap());
+    let generator = Generator::new(&schema, text).unwrap();
+    let words = Words::of(&schema);
+    let mut random = Rng::with_seed(202_509);
+    let (mut valid, mut invalid) = (0, 0);
+    let mut judge = |document: &Tree| {
+        if oracle::is_unsure(&schema, document) {
+            return;
+        }
+        let instance = oracle::instance(document);
+        let expected = instance.is_some_and(|instance| validator.is_valid(&instance))
+            && !Unheld::find(&schema, document).anything();
+        let text = document.print();
+        assert_eq!(
+            released.is_valid(text.as_bytes()),
+            expected,
+            "{}: {text}",
+            released.name
+        );
+        match expected {
+            true => valid += 1,
+            false => invalid += 1,
+        }
+    };
+    for _ in 0..DOCUMENTS / 3 {
+        let Some(mut document) = generator.valid(&mut random) else {
+            continue;
+        };
+        judge(&document);
+        for _ in 0..2 {
+            mutate(&words, &mut document, &mut random);
+            judge(&document);
+        }
+    }
+    (valid, invalid)
+}
+
+/// The property that was removed, and the one that was added, in the vendor's change.
+#[test]
+fn versions_differ() {
+    let call = |property: &str| {
+        format!(
+            r#"{{"id":"s","title":"t","messages":[{{"id":"m","role":"tool","content":"",
+            "createdAt":"2025-10-03T16:51:00Z","updatedAt":"2025-10-03T16:51:00Z",
+            "toolCalls":[{{"id":"c","name":"n","type":"f","input":"{{}}","finished":true,
+            {property}}}]}}]}}"#
+        )
+    };
+    let valid = |name: &str, property: &str| {
+        let mut released = models::RELEASED
+            .iter()
+            .filter(|released| released.name == name);
+        released.next().unwrap().is_valid(call(property).as_bytes())
+    };
+    assert!(!valid("export-session@2025-09", r#""isError":"no""#));
+    assert!(valid("export-session@2026-02", r#""isError":"no""#));
+    assert!(valid("export-session@2025-09", r#""screenshotUrls":7"#));
+    assert!(!valid("export-session@2026-02", r#""screenshotUrls":7"#));
+}

@@ -1,0 +1,162 @@
+//! Which documents of an archive change their verdict between two schemas.
+//!
+//! The judge is the `jsonschema` crate, with formats asserted, on both sides: the
+//! types of `models` exist for one schema alone. Documents are read one at a time,
+//! and none of their values is told.
+
+mod files;
+mod judge;
+mod records;
+
+use std::fmt;
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+pub(crate) use judge::Finding;
+use judge::{Verdict, judge};
+
+/// What there is to tell of a document.
+pub(crate) enum Told {
+    /// Its verdict changes.
+    Changed(Changed),
+    /// There is no verdict: why.
+    Unreadable { document: Name, why: String },
+}
+
+/// A document whose verdict changes.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Changed {
+    pub(crate) document: Name,
+    pub(crate) direction: Direction,
+    /// Why one schema refuses it, at most [`FINDINGS`] of them.
+    pub(crate) findings: Vec<Finding>,
+    /// Whether there are more.
+    pub(crate) has_more: bool,
+}
+
+/// How many findings of a document are told.
+pub(crate) const FINDINGS: usize = 5;
+
+/// A document: its file, and its line if the file holds one document a line.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Name {
+    pub(crate) file: String,
+    pub(crate) line: Option<usize>,
+}
+
+/// How a verdict changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// Valid under the old schema alone.
+    Breaks,
+    /// Valid under the new schema alone.
+    Mends,
+}
+
+/// How many documents there were, by what became of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub(crate) valid: u64,
+    pub(crate) invalid: u64,
+    pub(crate) broken: u64,
+    pub(crate) mended: u64,
+    pub(crate) unreadable: u64,
+}
+
+/// Judges all documents of files and folders under two schemas, in the order of
+/// their names, and tells of those whose verdict changes or is not to be had.
+///
+/// In folders, files that end in `.json`, `.jsonl` or `.ndjson`, or in one of these
+/// and `.gz`, are documents; the last two hold one a line. Links to folders are not
+/// followed.
+///
+/// # Errors
+///
+/// If a schema is none to the `jsonschema` crate.
+pub(crate) fn replay(
+    old: &str,
+    new: &str,
+    paths: &[PathBuf],
+    tell: &mut dyn FnMut(Told),
+) -> Result<Counts> {
+    let (old, new) = (judge(old)?, judge(new)?);
+    let mut counts = Counts::default();
+    files::each(paths, &mut |file| {
+        records::each(file, &mut |document, record| {
+            let verdict = record.and_then(|bytes| judge::verdict(&old, &new, &bytes));
+            count(&mut counts, &verdict);
+            if let Some(told) = told(document, verdict) {
+                tell(told);
+            }
+        });
+    });
+    Ok(counts)
+}
+
+fn count(counts: &mut Counts, verdict: &Result<Verdict, String>) {
+    let count = match verdict {
+        Ok(Verdict::Valid) => &mut counts.valid,
+        Ok(Verdict::Invalid) => &mut counts.invalid,
+        Ok(Verdict::Changed(Direction::Breaks, ..)) => &mut counts.broken,
+        Ok(Verdict::Changed(Direction::Mends, ..)) => &mut counts.mended,
+        Err(_) => &mut counts.unreadable,
+    };
+    *count += 1;
+}
+
+fn told(document: Name, verdict: Result<Verdict, String>) -> Option<Told> {
+    match verdict {
+        Ok(Verdict::Valid | Verdict::Invalid) => None,
+        Ok(Verdict::Changed(direction, mut findings)) => {
+            let has_more = findings.len() > FINDINGS;
+            findings.truncate(FINDINGS);
+            Some(Told::Changed(Changed {
+                document,
+                direction,
+                findings,
+                has_more,
+            }))
+        }
+        Err(why) => Some(Told::Unreadable { document, why }),
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}", self.file),
+            None => f.write_str(&self.file),
+        }
+    }
+}
+
+impl fmt::Display for Direction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Direction::Breaks => "valid → invalid",
+            Direction::Mends => "invalid → valid",
+        })
+    }
+}
+
+/// The summary of a replay.
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Counts {
+            valid,
+            invalid,
+            broken,
+            mended,
+            unreadable,
+        } = self;
+        write!(
+            f,
+            "{broken} valid → invalid, {mended} invalid → valid, {valid} valid under both, \
+             {invalid} invalid under both, {unreadable} unreadable"
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,80 @@
+//! The documents of a file.
+
+use std::io::{BufRead, Read};
+
+use super::Name;
+use super::files::Opened;
+
+/// The largest document, in bytes. What is read at once has to end somewhere, and
+/// a packed file can hold a thousand times its size.
+const LARGEST: u64 = 512 * 1024 * 1024;
+
+/// What to do with each document: its name, and its text, or why there is none.
+type Each<'a> = dyn FnMut(Name, Result<Vec<u8>, String>) + 'a;
+
+/// Reads the documents of a file one after the other. After one that cannot be read
+/// there are no more.
+pub(super) fn each(file: Opened, each: &mut Each<'_>) {
+    let name = |line| Name {
+        file: file.name.clone(),
+        line,
+    };
+    let mut content = match file.content {
+        Ok(content) => content,
+        Err(why) => return each(name(None), Err(why)),
+    };
+    if !file.has_lines {
+        return each(name(None), whole(&mut content, LARGEST));
+    }
+    for number in 1.. {
+        match line(&mut content, LARGEST) {
+            Ok(None) => return,
+            Ok(Some(text)) if text.is_empty() => {}
+            Ok(Some(text)) => each(name(Some(number)), Ok(text)),
+            Err(why) => return each(name(Some(number)), Err(why)),
+        }
+    }
+}
+
+/// All of a file.
+fn whole(content: &mut impl BufRead, largest: u64) -> Result<Vec<u8>, String> {
+    let mut text = Vec::new();
+    let read = content.take(largest + 1).read_to_end(&mut text);
+    read.map_err(|error| error.to_string())?;
+    match text.len() as u64 > largest {
+        true => Err(format!("it is larger than {largest} bytes")),
+        false => Ok(text),
+    }
+}
+
+/// The next line; `None` at the end.
+fn line(content: &mut impl BufRead, largest: u64) -> Result<Option<Vec<u8>>, String> {
+    let mut text = Vec::new();
+    let mut limited = content.take(largest + 1);
+    let read = limited.read_until(b'\n', &mut text);
+    match read.map_err(|error| error.to_string())? {
+        0 => Ok(None),
+        length if length as u64 > largest => Err(format!(
+            "the line is longer than {largest} bytes; the rest is not read"
+        )),
+        _ => {
+            // An error at the end would be on the line behind it.
+            text.truncate(text.trim_ascii_end().len());
+            Ok(Some(text))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{line, whole};
+
+    #[test]
+    fn what_is_too_large_is_not_read() {
+        assert_eq!(whole(&mut &b"12345"[..], 5), Ok(b"12345".to_vec()));
+        assert!(whole(&mut &b"123456"[..], 5).is_err());
+        let mut lines = &b"1234\n12345\n"[..];
+        assert_eq!(line(&mut lines, 5), Ok(Some(b"1234".to_vec())));
+        assert!(line(&mut lines, 5).is_err());
+    }
+}

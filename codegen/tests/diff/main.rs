@@ -7,7 +7,9 @@
 //!   random edits of it.
 //!
 //! Whatever is claimed is tried: witnesses by a validator of the test's own, proofs by
-//! generated documents, as many as the variable `DOCUMENTS` says.
+//! generated documents, as many as the variable `DOCUMENTS` says. The ordinary run is
+//! short of both; `DOCUMENTS=10000` on `edits/`, and `EDITS=100` on `random/`, take hours
+//! unless they are built with `--release`.
 //! `SNAPSHOTS=overwrite` blesses what has changed.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 

@@ -2,15 +2,20 @@
 //!
 //! - every directory below `rules` is a test: a change from `previous.json` to
 //!   `current.json`, as it is told, by content model and direction;
-//! - every row of `edits` is one: a base, what is replaced in it, and the verdicts.
+//! - every row of `edits` is one: a base, what is replaced in it, and the verdicts;
+//! - every schema of the tree and every golden case is compared with itself, and with
+//!   random edits of it.
 //!
 //! Whatever is claimed is tried: witnesses by a validator of the test's own, proofs by
-//! generated documents, as many as the variable `DOCUMENTS` says.
+//! generated documents, as many as the variable `DOCUMENTS` says. The ordinary run is
+//! short of both; `DOCUMENTS=10000` on `edits/`, and `EDITS=100` on `random/`, take hours
+//! unless they are built with `--release`.
 //! `SNAPSHOTS=overwrite` blesses what has changed.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
 mod claims;
 mod edits;
+mod random;
 mod rules;
 mod same;
 mod told;
@@ -22,6 +27,7 @@ fn main() {
         .into_iter()
         .chain(edits::trials())
         .chain(same::trials())
+        .chain(random::trials())
         .collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }

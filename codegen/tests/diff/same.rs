@@ -8,21 +8,31 @@ use libtest_mimic::{Failed, Trial};
 use crate::told::compared;
 
 pub(crate) fn trials() -> Vec<Trial> {
+    of_each("same", nothing)
+}
+
+/// A test for each schema.
+pub(crate) fn of_each(kind: &str, test: fn(&Path) -> Result<(), Failed>) -> Vec<Trial> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let cases = entries(&root.join("tests/cases"));
-    let cases = cases.into_iter().map(|case| case.join("schema.json"));
-    let schemas = entries(&root.join("../schema")).into_iter();
-    let schemas = schemas.filter(|path| path.to_string_lossy().ends_with(".schema.json"));
-    let all = cases.chain(schemas);
-    all.map(|path| {
+    let trials = schemas().into_iter().map(|path| {
         let name = path
             .strip_prefix(root)
             .unwrap_or(&path)
             .display()
             .to_string();
-        Trial::test(format!("same/{name}"), move || nothing(&path))
-    })
-    .collect()
+        Trial::test(format!("{kind}/{name}"), move || test(&path))
+    });
+    trials.collect()
+}
+
+/// Every schema of the tree and every golden case.
+fn schemas() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let cases = entries(&root.join("tests/cases"));
+    let cases = cases.into_iter().map(|case| case.join("schema.json"));
+    let schemas = entries(&root.join("../schema")).into_iter();
+    let schemas = schemas.filter(|path| path.to_string_lossy().ends_with(".schema.json"));
+    cases.chain(schemas).collect()
 }
 
 fn entries(directory: &Path) -> Vec<PathBuf> {

@@ -57,9 +57,7 @@ impl<'a> Prover<'a> {
             own.any(|(other, id)| {
                 self.encloses(case, other, pattern)
                     && self.inside(case.claim, vec![*id], wanted, Vec::new())
-            }) || self.others_of(case, node, wanted, |prover, name| {
-                matches(prover, name).then_some(())
-            })
+            }) || self.others_of(case, node, wanted, matches)
         })
     }
 
@@ -89,9 +87,7 @@ impl<'a> Prover<'a> {
             // What matches a wanted pattern is none of the others.
             own.all(|(pattern, id)| {
                 listed(self, pattern) || self.inside(case.claim, vec![*id], wanted, Vec::new())
-            }) && self.without_patterns(case, given, wanted, |prover, name| {
-                is_other(prover, name).then_some(())
-            })
+            }) && self.without_patterns(case, given, wanted, is_other)
         })
     }
 
@@ -101,7 +97,7 @@ impl<'a> Prover<'a> {
         case: &Case<'a, '_>,
         node: &'a Node,
         wanted: NodeId,
-        picks: impl Fn(&Self, &str) -> Option<()>,
+        picks: impl Fn(&Self, &str) -> bool,
     ) -> bool {
         let mut own = node.pattern_properties().iter();
         own.all(|(_, id)| self.inside(case.claim, vec![*id], wanted, Vec::new()))
@@ -113,15 +109,14 @@ impl<'a> Prover<'a> {
         case: &Case<'a, '_>,
         node: &'a Node,
         wanted: NodeId,
-        picks: impl Fn(&Self, &str) -> Option<()>,
+        picks: impl Fn(&Self, &str) -> bool,
     ) -> bool {
         let Some(others) = node.additional_properties() else {
             return false;
         };
         let mut declared = node.properties().iter();
         self.inside(case.claim, vec![others], wanted, Vec::new())
-            && declared
-                .all(|(name, _)| picks(self, name).is_none() || self.property(case, name, wanted))
+            && declared.all(|(name, _)| !picks(self, name) || self.property(case, name, wanted))
     }
 
     /// Whether all names are what they have to be.

@@ -1,5 +1,7 @@
 //! The pairs below a pair.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::prover::Prover;
 use super::{Pair, Step, Walk, choice};
 use crate::documents::declared;
@@ -31,9 +33,11 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// In the order of their names, which is the same from whichever end the schemas are
+/// compared.
 fn properties(pair: &Pair<'_>) -> Vec<Child> {
-    let names = declared(&pair.own[1]).into_iter();
-    let found = names.flat_map(|name| {
+    let names: BTreeSet<String> = declared(&pair.own[1]).into_iter().collect();
+    let found = names.into_iter().flat_map(|name| {
         let [old, new] = [0, 1].map(|side| property(pair, side, &name));
         let ids = old.into_iter().zip(new);
         ids.map(move |(old, new)| (Step::Property(name.clone()), [old, new]))
@@ -57,9 +61,13 @@ fn patterns(pair: &Pair<'_>) -> Vec<Child> {
     };
     let found = all(1).filter_map(|(pattern, new)| {
         let (_, old) = all(0).find(|(other, _)| other == pattern)?;
-        Some((Step::Pattern(pattern.clone()), [*old, *new]))
+        Some((pattern, [*old, *new]))
     });
-    found.collect()
+    let found: BTreeMap<_, _> = found.collect();
+    let found = found.into_iter();
+    found
+        .map(|(pattern, ids)| (Step::Pattern(pattern.clone()), ids))
+        .collect()
 }
 
 fn single(pair: &Pair<'_>, get: impl Fn(&Node) -> Option<NodeId>) -> Option<[NodeId; 2]> {

@@ -28,7 +28,7 @@ mod words;
 const TRIES: usize = 60;
 
 /// Of how many that were found the smallest is taken.
-const ENOUGH: usize = 4;
+const ENOUGH: usize = 2;
 
 /// Looks for witnesses.
 pub(super) struct Search<'w, 'a> {

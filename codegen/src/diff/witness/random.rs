@@ -20,7 +20,8 @@ impl Search<'_, '_> {
 
     fn made(&self, side: usize) -> Vec<Value> {
         let here = self.walk.sides[side];
-        let words = self.walk.sides.map(|side| Words::of(side.schema));
+        // The same documents from whichever end the schemas are compared.
+        let words = [side, 1 - side].map(|side| Words::of(self.walk.sides[side].schema));
         let mut made = Vec::new();
         for seed in 0..DOCUMENTS {
             let mut random = Rng::with_seed(seed);

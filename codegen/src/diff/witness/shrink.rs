@@ -24,58 +24,83 @@ fn size(value: &Value) -> usize {
 pub(super) fn shrunk(mut document: Value, shows: &dyn Fn(&Value) -> bool) -> Value {
     let mut patience = PATIENCE;
     loop {
-        let smaller = smaller(&document).into_iter();
-        let now = measure(&document);
-        let smaller = smaller.filter(|other| measure(other) < now);
-        let mut smaller = smaller.take(patience);
-        let mut looked = 0;
-        let next = smaller.find(|other| {
-            looked += 1;
-            shows(other)
-        });
-        patience = patience.saturating_sub(looked);
-        match next {
-            Some(next) if patience > 0 => document = next,
-            _ => return document,
+        let before = document.clone();
+        let mut place = 0;
+        while place < size(&document) && patience > 0 {
+            match smaller(&document, place, &mut patience, shows) {
+                // There may be more to leave out in the same place.
+                Some(smaller) => document = smaller,
+                None => place += 1,
+            }
+        }
+        if document == before || patience == 0 {
+            return document;
         }
     }
 }
 
-/// The document with one thing less, or simpler.
-fn smaller(value: &Value) -> Vec<Value> {
-    let mut found = simpler(value);
+/// The document with something smaller in one place, if that still shows it.
+fn smaller(
+    document: &Value,
+    place: usize,
+    patience: &mut usize,
+    shows: &dyn Fn(&Value) -> bool,
+) -> Option<Value> {
+    let mut changed = document.clone();
+    let there = nth(&mut changed, place)?.clone();
+    let now = measure(&there);
+    let others = fewer(&there).into_iter().chain(simpler(&there));
+    for other in others.filter(|other| measure(other) < now) {
+        *patience = patience.checked_sub(1)?;
+        *nth(&mut changed, place)? = other;
+        if shows(&changed) {
+            return Some(changed);
+        }
+    }
+    None
+}
+
+/// The value of this number, counted from the outside in.
+fn nth(value: &mut Value, mut number: usize) -> Option<&mut Value> {
+    if number == 0 {
+        return Some(value);
+    }
+    number -= 1;
+    let children: Vec<&mut Value> = match value {
+        Value::Array(elements) => elements.iter_mut().collect(),
+        Value::Object(members) => members.values_mut().collect(),
+        _ => Vec::new(),
+    };
+    for child in children {
+        let size = size(child);
+        if number < size {
+            return nth(child, number);
+        }
+        number -= size;
+    }
+    None
+}
+
+/// The value with an element or a property less.
+fn fewer(value: &Value) -> Vec<Value> {
     match value {
-        Value::Array(elements) => {
-            for index in 0..elements.len() {
+        Value::Array(elements) => (0..elements.len())
+            .map(|index| {
                 let mut fewer = elements.clone();
                 fewer.remove(index);
-                found.push(Value::Array(fewer));
-            }
-            for (index, element) in elements.iter().enumerate() {
-                for other in smaller(element) {
-                    let mut others = elements.clone();
-                    others[index] = other;
-                    found.push(Value::Array(others));
-                }
-            }
-        }
-        Value::Object(members) => {
-            for name in members.keys() {
+                Value::Array(fewer)
+            })
+            .collect(),
+        Value::Object(members) => members
+            .keys()
+            .map(|name| {
                 let mut fewer = members.clone();
                 fewer.remove(name);
-                found.push(Value::Object(fewer));
-            }
-            for (name, member) in members {
-                for other in smaller(member) {
-                    let mut others = members.clone();
-                    others.insert(name.clone(), other);
-                    found.push(Value::Object(others));
-                }
-            }
-        }
-        _ => {}
+                Value::Object(fewer)
+            })
+            .collect(),
+        _ => Vec::new(),
     }
-    found
 }
 
 /// What could stand in the place of a value.

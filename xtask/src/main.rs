@@ -14,6 +14,7 @@ mod cargo;
 mod check;
 mod emission;
 mod generate;
+mod import;
 mod models;
 mod report;
 mod samples;
@@ -38,6 +39,8 @@ enum Command {
     Generate(generate::Arguments),
     /// Run the whole loop: artifacts fresh, emitted schema equal, samples judged
     Check,
+    /// Make a schema of a component of an OpenAPI document, with its overlay
+    Import(import::Arguments),
     /// Validate documents with the release build of export-session
     Validate(validate::Arguments),
     /// Judge the generated types by the official JSON Schema Test Suite
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
     let result = Workspace::find().and_then(|workspace| match &command {
         Command::Generate(arguments) => generate::run(&workspace, arguments),
         Command::Check => check::run(&workspace),
+        Command::Import(arguments) => import::run(&workspace, arguments),
         Command::Validate(arguments) => validate::run(&workspace, arguments),
         Command::Suite(arguments) => suite::run(&workspace, arguments),
     });

@@ -111,10 +111,15 @@ fn labelled(label: &str, style: Style, text: impl Display) {
 
 /// A unified diff from what is there to what should be.
 pub(crate) fn diff(path: &str, there: &str, expected: &str) {
+    diff_to(path, "generated", there, expected);
+}
+
+/// The same, with a word for where the second comes from.
+pub(crate) fn diff_to(path: &str, origin: &str, there: &str, expected: &str) {
     let diff = TextDiff::from_lines(there, expected);
     let mut unified = diff.unified_diff();
     let unified = unified
-        .header(path, &format!("{path} (generated)"))
+        .header(path, &format!("{path} ({origin})"))
         .to_string();
     for text in unified.lines() {
         let style = match text.as_bytes().first() {

@@ -20,6 +20,11 @@ const FIRST: &[&str] = &[
     "format",
 ];
 const LAST: &[&str] = &[
+    "required",
+    "dependentRequired",
+    "additionalProperties",
+    "minProperties",
+    "maxProperties",
     "default",
     "deprecated",
     "readOnly",

@@ -1,6 +1,7 @@
 //! Makes JSON Schema 2020-12 of the definitions of a document.
 
 use super::document::{Document, Version, is_known_dialect, problem, unknown_dialect};
+use super::layout::rank;
 use super::places::place;
 use super::shape::{Shape, schemas, shape};
 use super::units::{Units, is_definitions, keywords, target};
@@ -94,13 +95,14 @@ pub(super) fn translate(document: &Document<'_>, units: &Units<'_>) -> Translate
     }
 }
 
-/// What every schema of ours says first: its dialect, and the name of the root type.
+/// What the root says besides: its dialect, and the name of its type.
 fn head(members: &mut Vec<(String, Json)>, root: &Json, name: &str) {
     let text = |text: &str| beside(root, Value::String(text.to_owned()));
     if !members.iter().any(|(keyword, _)| keyword == "title") {
-        members.insert(0, ("title".to_owned(), text(name)));
+        members.push(("title".to_owned(), text(name)));
     }
-    members.insert(0, ("$schema".to_owned(), text(DIALECT)));
+    members.push(("$schema".to_owned(), text(DIALECT)));
+    members.sort_by_key(|(name, _)| rank(name));
 }
 
 /// A value that takes its place from another, which it was made of.
@@ -157,7 +159,9 @@ impl Translator<'_> {
         let translated = counted
             .into_iter()
             .filter_map(|(name, value)| self.keyword(json, name, value, &at.below(&segment(name))));
-        let members = translated.collect();
+        let mut members: Vec<(String, Json)> = translated.collect();
+        // Schemas of ours begin with what a reader looks for first.
+        members.sort_by_key(|(name, _)| rank(name));
         beside(json, Value::Object(members))
     }
 

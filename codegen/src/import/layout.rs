@@ -41,7 +41,7 @@ pub(super) fn rank(keyword: &str) -> usize {
 }
 
 /// The text of a schema. What fits into a line stands in one, but the root, the lists
-/// of properties and definitions, and those of them that are described.
+/// of properties and definitions with all around them, and what is described in them.
 pub(super) fn text(schema: &Json) -> String {
     let mut text = String::new();
     write(schema, Role::Root, 0, 0, &mut text);
@@ -99,15 +99,21 @@ fn write(json: &Json, role: Role, indent: usize, after: usize, text: &mut String
     text.push(close);
 }
 
+/// Whether a value has several lines even if one would do.
 fn stands_apart(json: &Json, role: Role) -> bool {
-    let is_object = matches!(json.value, Value::Object(_));
-    match role {
-        Role::Root | Role::Listing => is_object,
-        Role::Listed => json.get("description").is_some(),
-        Role::Other => false,
-    }
+    let Value::Object(members) = &json.value else {
+        return false;
+    };
+    let is_list = matches!(role, Role::Root | Role::Listing);
+    let is_described = role == Role::Listed && json.get("description").is_some();
+    let is_empty = |value: &Json| matches!(&value.value, Value::Object(m) if m.is_empty());
+    let lists = |(name, value): &(String, Json)| {
+        !is_empty(value) && stands_apart(value, role_of(role, name))
+    };
+    is_list || is_described || members.iter().any(lists)
 }
 
+/// What a member is to the object around it.
 fn role_of(around: Role, name: &str) -> Role {
     match name {
         _ if around == Role::Listing => Role::Listed,

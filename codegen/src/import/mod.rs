@@ -20,6 +20,9 @@
 //!
 //! # What becomes of keywords
 //!
+//! Components, properties and lists keep the order of the document. The keywords of a
+//! schema get the order that they have in schemas of ours.
+//!
 //! - `nullable` is read as OpenAPI 3.0.3 says: it adds null to the `type` beside it,
 //!   and has no effect without one, nor if an `enum` beside it does not list null. In
 //!   3.1 it is no keyword.
@@ -49,7 +52,7 @@ use crate::stack;
 
 use overlay::{Overlay, Touched};
 use places::Places;
-use shape::{is_within, schema_around};
+use shape::{is_within, object_around};
 use units::Units;
 
 /// How a document is written.
@@ -108,8 +111,8 @@ pub struct Refusal {
     pub file: File,
     /// What is wrong, and where in that file.
     pub problem: Problem,
-    /// Which schema an overlay would have to change, as a pointer in the schema that
-    /// is made; `None` if no overlay can help.
+    /// The entry of an overlay that could change it: a pointer in the schema that is
+    /// made; `None` if no overlay can help.
     pub target: Option<String>,
 }
 
@@ -145,6 +148,13 @@ fn made(request: &Request<'_>) -> Result<Imported, Error> {
     let laid = overlay.apply(translated.schema);
     let places = Places::new(&json);
     let mut refusals = laid.refusals;
+    let answers = |note: &Note| {
+        let mut targets = translated.refusals.iter().filter_map(|r| r.target.as_ref());
+        targets.any(|target| *target == note.place.pointer)
+    };
+    // What the document says without being allowed to, an overlay may say again.
+    let said = laid.notes.into_iter().filter(|note| !answers(note));
+    let said: Vec<Note> = said.collect();
     let open = translated.refusals.into_iter();
     refusals.extend(open.filter(|refusal| {
         !refusal
@@ -159,13 +169,13 @@ fn made(request: &Request<'_>) -> Result<Imported, Error> {
             let target = refusal.target.as_mut();
             target
                 .into_iter()
-                .for_each(|t| *t = schema_around(&laid.schema, t));
+                .for_each(|t| *t = object_around(&laid.schema, t));
         }
         refusals.sort_by_key(|r| (r.file, r.problem.place.line, r.problem.place.column));
         return Err(Error::Refused(refusals));
     }
     let mut notes = translated.notes;
-    notes.extend(laid.notes);
+    notes.extend(said);
     notes.sort_by_key(|note| (note.file, note.place.line, note.place.column));
     let schema = layout::text(&laid.schema);
     Ok(Imported { schema, notes })

@@ -109,8 +109,10 @@ impl Laid {
         };
         for (name, value) in keywords {
             let here = format!("{pointer}{}", segment(name));
-            match set(target, name, value) {
-                Change::Done => self.touched.0.push(here),
+            let change = set(target, name, value);
+            self.touched.0.push(here.clone());
+            match change {
+                Change::Done => {}
                 Change::AsItWas => self.notes.push(Note {
                     file: File::Overlay,
                     place: place(value, &here),

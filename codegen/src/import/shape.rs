@@ -66,25 +66,14 @@ pub(super) fn at<'a>(json: &'a Json, pointer: &str) -> Option<&'a Json> {
     Some(found)
 }
 
-/// The pointer of the innermost schema around a place in a schema.
-pub(super) fn schema_around(json: &Json, pointer: &str) -> String {
+/// The pointer of the innermost object around a place.
+pub(super) fn object_around(json: &Json, pointer: &str) -> String {
     let mut innermost = String::new();
-    let mut walked = String::new();
-    let (mut value, mut shape_here) = (json, Shape::Schema);
-    for name in pointer.split('/').skip(1) {
-        let Some(next) = step(value, &unescaped(name)) else {
-            break;
-        };
-        walked = format!("{walked}/{name}");
-        shape_here = match shape_here {
-            Shape::Schema => shape(&unescaped(name)),
-            Shape::List | Shape::Members => Shape::Schema,
-            Shape::Value => Shape::Value,
-        };
-        if shape_here == Shape::Schema {
-            innermost.clone_from(&walked);
+    for (index, _) in pointer.match_indices('/').skip(1) {
+        let outer = &pointer[..index];
+        if at(json, outer).is_some_and(|outer| matches!(outer.value, Value::Object(_))) {
+            innermost = outer.to_owned();
         }
-        value = next;
     }
     innermost
 }

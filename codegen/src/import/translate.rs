@@ -1,6 +1,6 @@
 //! Makes JSON Schema 2020-12 of the definitions of a document.
 
-use super::document::{Document, Version, is_known_dialect, problem, unknown_dialect};
+use super::document::{Document, Version, is_known_dialect, problem, refusal, unknown_dialect};
 use super::layout::rank;
 use super::places::place;
 use super::shape::{Shape, schemas, shape};
@@ -132,7 +132,9 @@ impl Translator<'_> {
             };
             if definitions.iter().any(|(name, _)| name == unit.name) {
                 let message = format!("another definition has the name {:?}", unit.name);
-                self.refuse(unit.json, &at, &message, "rename one of the two");
+                let fix = "rename one of the two";
+                let problem = problem(unit.json, &unit.pointer, &message, fix);
+                self.refusals.push(refusal(problem));
                 continue;
             }
             let schema = self.schema(unit.json, &at);

@@ -188,9 +188,13 @@ impl<'a> Units<'a> {
     }
 
     fn like(&self, pointer: &str) -> String {
-        let pointers = self.all.iter().map(|unit| unit.pointer.as_str());
-        match nearest(pointer, pointers) {
-            Some(like) => format!("refer to #{like}, if that is meant"),
+        let name = pointer.strip_prefix(COMPONENTS).unwrap_or_default();
+        let pointers = self
+            .all
+            .iter()
+            .map(|unit| &unit.pointer[COMPONENTS.len()..]);
+        match nearest(name, pointers) {
+            Some(like) => format!("refer to #{COMPONENTS}{like}, if that is meant"),
             None => format!("refer to a schema below #{COMPONENTS}"),
         }
     }

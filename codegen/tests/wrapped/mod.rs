@@ -6,6 +6,33 @@ use codegen::import::{Request, Syntax, import};
 use codegen::json::{Json, Value, segment};
 use libtest_mimic::{Failed, Trial};
 
+/// Cases that come out otherwise, and why.
+const OTHERWISE: &[(&str, &str)] = &[
+    (
+        "definitions-by-their-former-name",
+        "they are named as today",
+    ),
+    (
+        "definitions-with-acronyms",
+        "percent-encoded more than need be, and not wrapped here",
+    ),
+    ("empty-keywords", "an empty list of definitions is left out"),
+    (
+        "identifier",
+        "it would change what references refer to, and is refused",
+    ),
+    ("no-title", "the component gives it one"),
+    ("references-into-schemas", "definitions move to the root"),
+    (
+        "root-that-takes-anything",
+        "a boolean has no place for a title",
+    ),
+    (
+        "root-that-takes-nothing",
+        "a boolean has no place for a title",
+    ),
+];
+
 /// A test for each schema of the workspace, to the byte, and for each case of the
 /// generator that the format of an import can hold, whatever its layout.
 pub(crate) fn trials(tests: &Path) -> Vec<Trial> {
@@ -18,7 +45,9 @@ pub(crate) fn trials(tests: &Path) -> Vec<Trial> {
             (imported == text).then_some(()).ok_or(imported.into())
         })
     });
+    let is_otherwise = |case: &Path| OTHERWISE.iter().any(|(name, _)| super::name(case) == *name);
     let cases = super::entries(&tests.join("cases")).into_iter();
+    let cases = cases.filter(|case| !is_otherwise(case));
     let cases = cases.map(|case| {
         Trial::test(format!("wrapped/cases/{}", super::name(&case)), move || {
             let json = Json::parse(&std::fs::read_to_string(case.join("schema.json"))?)?;

@@ -4,6 +4,7 @@
 
 mod check;
 mod generate;
+mod import;
 mod readme;
 mod suite;
 mod tree;

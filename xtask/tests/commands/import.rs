@@ -58,13 +58,40 @@ fn a_document_with_its_overlay() {
     tree.xtask(&import)
         .assert()
         .code(0)
-        .stdout_eq(str![[]])
-        .stderr_eq(str![[]]);
+        .stdout_eq(str![[r#"
+--- schema/export-session.schema.json
++++ schema/export-session.schema.json (imported)
+@@ -24,6 +24,10 @@
+       "type": "string",
+       "format": "date-time"
+     },
++    "colour": {
++      "description": "What it looks like.",
++      "type": ["string", "null"]
++    },
+     "items": {
+       "description": "What is in it.",
+       "type": "array",
+     Updated schema/export-session.schema.json
+
+"#]])
+        .stderr_eq(str![[r#"
+        Note vendor.yaml:16:16: /components/schemas/Item/properties/fragile/xml: `xml` says nothing about JSON: left out
+        Good look at `cargo xtask diff`, then run `cargo xtask generate`
+
+"#]]);
     tree.xtask(&import)
         .assert()
         .code(0)
-        .stdout_eq(str![[]])
-        .stderr_eq(str![[]]);
+        .stdout_eq(str![[r#"
+       Fresh schema/export-session.schema.json
+
+"#]])
+        .stderr_eq(str![[r#"
+        Note vendor.yaml:16:16: /components/schemas/Item/properties/fragile/xml: `xml` says nothing about JSON: left out
+        Good the schema is what the document says
+
+"#]]);
     tree.xtask(&["generate"]).assert().code(0);
     // What the overlay says is in the types, and what the document adds.
     let types = tree.read(crate::TYPES);
@@ -82,15 +109,38 @@ fn a_dry_run_writes_nothing() {
     tree.xtask(&["import", "vendor.yaml", "--root", "Parcel", "--dry-run"])
         .assert()
         .code(1)
-        .stdout_eq(str![[]])
-        .stderr_eq(str![[]]);
+        .stdout_eq(str![[r#"
+       Stale schema/export-session.schema.json
+--- schema/export-session.schema.json
++++ schema/export-session.schema.json (imported)
+@@ -24,6 +24,10 @@
+       "type": "string",
+       "format": "date-time"
+     },
++    "colour": {
++      "description": "What it looks like.",
++      "type": ["string", "null"]
++    },
+     "items": {
+       "description": "What is in it.",
+       "type": "array",
+
+"#]])
+        .stderr_eq(str![[r#"
+        Note vendor.yaml:16:16: /components/schemas/Item/properties/fragile/xml: `xml` says nothing about JSON: left out
+    Findings nothing was written
+
+"#]]);
     assert_eq!(tree.read(SCHEMA), before);
     let colour = VENDOR.lines().find(|line| line.contains("colour")).unwrap();
     tree.replace("vendor.yaml", &format!("{colour}\n"), "");
     tree.xtask(&["import", "vendor.yaml", "--root", "Parcel", "--dry-run"])
         .assert()
         .code(0)
-        .stdout_eq(str![[]]);
+        .stdout_eq(str![[r#"
+       Fresh schema/export-session.schema.json
+
+"#]]);
 }
 
 #[test]
@@ -99,8 +149,35 @@ fn another_name_is_another_schema() {
     tree.xtask(&["import", "vendor.yaml", "--root", "Item", "--name", "item"])
         .assert()
         .code(0)
-        .stdout_eq(str![[]])
-        .stderr_eq(str![[]]);
+        .stdout_eq(str![[r#"
+--- schema/item.schema.json
++++ schema/item.schema.json (imported)
+@@ -0,0 +1,17 @@
++{
++  "$schema": "https://json-schema.org/draft/2020-12/schema",
++  "title": "Item",
++  "description": "A thing in a parcel.",
++  "type": "object",
++  "properties": {
++    "name": {
++      "description": "What it is called.",
++      "type": "string"
++    },
++    "fragile": {
++      "description": "Whether it may not fall.",
++      "type": "boolean"
++    }
++  },
++  "required": ["name"]
++}
+     Created schema/item.schema.json
+
+"#]])
+        .stderr_eq(str![[r#"
+        Note vendor.yaml:16:16: /components/schemas/Item/properties/fragile/xml: `xml` says nothing about JSON: left out
+        Good look at `cargo xtask diff`, then run `cargo xtask generate`
+
+"#]]);
     assert!(tree.path("schema/item.schema.json").exists());
 }
 
@@ -118,8 +195,26 @@ fn refused() {
     tree.xtask(&["import", "vendor.yaml", "--root", "Parcel"])
         .assert()
         .code(1)
-        .stdout_eq(str![[]])
-        .stderr_eq(str![[]]);
+        .stdout_eq(str![[r#"
+     Refused vendor.yaml
+    problem: vendor.yaml:22:73: /components/schemas/Parcel/properties/id/const: `const` is no keyword of OpenAPI 3.0
+        fix: begin its name with x- if it is an extension, or leave it out
+        fix: or change it by an entry "/properties/id" in schema/export-session.overlay.json
+    problem: vendor.yaml:26:38: /components/schemas/Parcel/properties/colour/not: `not` cannot be honoured exactly: no Rust type stands for all values but some
+        fix: say what is allowed instead: by `type`, `enum`, or a `oneOf` of branches
+        fix: or change it by an entry "/properties/colour" in schema/export-session.overlay.json
+    problem: vendor.yaml:30:26: /components/schemas/Parcel/properties/items/items/$ref: this reference points nowhere in the document
+        fix: refer to #/components/schemas/Item, if that is meant
+        fix: or change it by an entry "/properties/items/items" in schema/export-session.overlay.json
+     Refused schema/export-session.overlay.json
+    problem: schema/export-session.overlay.json:1:25: /properties/wieght: there is no "wieght" in /properties any more
+        fix: remove the entry, or point it to where the schema is now
+
+"#]])
+        .stderr_eq(str![[r#"
+    Findings nothing was written
+
+"#]]);
     assert_eq!(tree.read(SCHEMA), before);
 }
 
@@ -129,11 +224,21 @@ fn no_such_component() {
     tree.xtask(&["import", "vendor.yaml", "--root", "Parsel"])
         .assert()
         .code(1)
-        .stdout_eq(str![[]]);
+        .stdout_eq(str![[r#"
+     Refused vendor.yaml
+    problem: vendor.yaml:5:5: /components/schemas: there is no component "Parsel"
+        fix: did you mean `--root Parcel`?
+
+"#]]);
     tree.xtask(&["import", "vendor.yaml"])
         .assert()
         .code(1)
-        .stdout_eq(str![[]]);
+        .stdout_eq(str![[r#"
+     Refused vendor.yaml
+    problem: vendor.yaml:5:5: /components/schemas: there is no component "ExportSession"
+        fix: name one with --root, such as Item
+
+"#]]);
 }
 
 #[test]
@@ -143,20 +248,38 @@ fn what_is_neither_yaml_nor_json() {
     tree.xtask(&["import", "vendor.yaml", "--root", "Parcel"])
         .assert()
         .code(1)
-        .stdout_eq(str![[]])
-        .stderr_eq(str![[]]);
+        .stdout_eq(str![[r#"
+     Refused vendor.yaml
+    problem: vendor.yaml:23:15: while parsing a flow mapping, did not find expected ',' or '}'
+        fix: write JSON (RFC 8259) or YAML 1.2 in UTF-8
+
+"#]])
+        .stderr_eq(str![[r#"
+    Findings nothing was written
+
+"#]]);
     // Without an ending that says what it is, a brace does.
     tree.write("vendor", "{ openapi: 3.0.0 }");
     tree.xtask(&["import", "vendor"])
         .assert()
         .code(1)
-        .stdout_eq(str![[]]);
+        .stdout_eq(str![[r#"
+     Refused vendor
+    problem: vendor:1:3: key must be a string
+        fix: write JSON (RFC 8259) or YAML 1.2 in UTF-8
+
+"#]]);
     tree.write("vendor.yaml", VENDOR);
     tree.write(OVERLAY, "nothing");
     tree.xtask(&["import", "vendor.yaml", "--root", "Parcel"])
         .assert()
         .code(1)
-        .stdout_eq(str![[]]);
+        .stdout_eq(str![[r#"
+     Refused schema/export-session.overlay.json
+    problem: schema/export-session.overlay.json:1:2: expected ident
+        fix: write JSON (RFC 8259): an object of pointers and keywords
+
+"#]]);
 }
 
 #[test]
@@ -165,21 +288,33 @@ fn what_cannot_be_read() {
     tree.xtask(&["import", "nowhere.yaml"])
         .assert()
         .code(3)
-        .stderr_eq(str![[]]);
+        .stderr_eq(str![[r#"
+error: nowhere.yaml: No such file or directory (os error 2)
+
+"#]]);
     tree.xtask(&["import", "schema"])
         .assert()
         .code(3)
-        .stderr_eq(str![[]]);
+        .stderr_eq(str![[r#"
+error: schema: Is a directory (os error 21)
+
+"#]]);
     tree.write("bytes.yaml", b"openapi: 3.0.0\n\xff");
     tree.xtask(&["import", "bytes.yaml"])
         .assert()
         .code(3)
-        .stderr_eq(str![[]]);
+        .stderr_eq(str![[r#"
+error: bytes.yaml:2: the bytes are not UTF-8
+
+"#]]);
     tree.write(OVERLAY, b"\xff");
     tree.xtask(&["import", "vendor.yaml", "--root", "Parcel"])
         .assert()
         .code(3)
-        .stderr_eq(str![[]]);
+        .stderr_eq(str![[r#"
+error: schema/export-session.overlay.json:1: the bytes are not UTF-8
+
+"#]]);
 }
 
 #[test]
@@ -189,7 +324,12 @@ fn usage() {
     tree.xtask(&["import", "vendor.yaml", "--name", "../Parcel"])
         .assert()
         .code(2)
-        .stderr_eq(str![[]]);
+        .stderr_eq(str![[r#"
+error: invalid value '../Parcel' for '--name <NAME>': a schema is named in lower case, with hyphens between words
+
+For more information, try '--help'.
+
+"#]]);
 }
 
 #[test]
@@ -199,12 +339,25 @@ fn an_overlay_without_a_schema() {
     tree.xtask(&["generate"])
         .assert()
         .code(1)
-        .stdout_eq(str![[]])
-        .stderr_eq(str![[]]);
+        .stdout_eq(str![[r#"
+      Orphan schema/parcel.overlay.json
+    problem: there is no schema/parcel.schema.json
+        fix: cargo xtask import SPEC --name parcel; or remove the overlay
+
+"#]])
+        .stderr_eq(str![[r#"
+    Findings nothing was written
+
+"#]]);
     tree.xtask(&["generate", "--check"])
         .assert()
         .code(1)
-        .stdout_eq(str![[]]);
+        .stdout_eq(str![[r#"
+      Orphan schema/parcel.overlay.json
+    problem: there is no schema/parcel.schema.json
+        fix: cargo xtask import SPEC --name parcel; or remove the overlay
+
+"#]]);
 }
 
 #[test]

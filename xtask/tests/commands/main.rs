@@ -32,6 +32,7 @@ Usage: cargo xtask <COMMAND>
 Commands:
   generate  Generate the Rust types from the schemas, then check them
   check     Run the whole loop: artifacts fresh, emitted schema equal, samples judged
+  import    Make a schema of a component of an OpenAPI document, with its overlay
   validate  Validate documents with the release build of export-session
   suite     Judge the generated types by the official JSON Schema Test Suite
   help      Print this message or the help of the given subcommand(s)

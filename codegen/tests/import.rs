@@ -16,7 +16,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use snapbox::{Assert, Data};
 
 fn main() {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let tests = tests_directory();
     let mut trials: Vec<Trial> = entries(&tests.join("import"))
         .into_iter()
         .map(|case| Trial::test(format!("import/{}", name(&case)), move || judge(&case)))
@@ -25,8 +25,15 @@ fn main() {
         let title = format!("vendor/{}", name(&document));
         trials.push(Trial::test(title, move || vendor(&document)));
     }
+    trials.push(Trial::test("torn", || {
+        torn(&tests_directory().join("vendor"))
+    }));
     trials.extend(wrapped::trials(&tests));
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+fn tests_directory() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
 }
 
 fn entries(directory: &Path) -> Vec<PathBuf> {
@@ -65,12 +72,46 @@ fn vendor(document: &Path) -> Result<(), Failed> {
     same(schema, Data::text(expected).raw())
 }
 
+/// Documents that were damaged: whatever comes of them, it is no panic, and what is made
+/// is a schema that the pipeline honours.
+fn torn(documents: &Path) -> Result<(), Failed> {
+    let mut random = fastrand::Rng::with_seed(5);
+    let mut made = 0;
+    for document in entries(documents) {
+        let text = std::fs::read_to_string(&document)?;
+        let lines: Vec<&str> = text.lines().collect();
+        for _ in 0..400 {
+            let mut lines = lines.clone();
+            for _ in 0..random.usize(1..3) {
+                let line = random.usize(..lines.len());
+                match random.u8(..4) {
+                    0 => drop(lines.remove(line)),
+                    1 => lines.insert(line, lines[random.usize(..lines.len())]),
+                    2 => lines[line] = &lines[line][..lines[line].len() / 2],
+                    _ => lines[line] = "      nullable: [&a *a, {<<: ~}]",
+                }
+            }
+            let imported = import(&Request {
+                document: &lines.join("\n"),
+                syntax: syntax(&document),
+                root: "ExportSession",
+                overlay: None,
+            });
+            if let Ok(imported) = imported {
+                codegen::parse(&imported.schema).map_err(|error| error.to_string())?;
+                made += 1;
+            }
+        }
+    }
+    match made {
+        1.. => Ok(()),
+        _ => Err("all documents were refused".into()),
+    }
+}
+
 /// The schema of a component and the notes about it, or the refusals.
 fn run(document: &Path, root: &str, overlay: Option<&str>) -> Result<(String, String), String> {
-    let syntax = match document.extension().is_some_and(|e| e == "json") {
-        true => Syntax::Json,
-        false => Syntax::Yaml,
-    };
+    let syntax = syntax(document);
     let document = std::fs::read_to_string(document).unwrap();
     let imported = import(&Request {
         document: &document,
@@ -86,6 +127,13 @@ fn run(document: &Path, root: &str, overlay: Option<&str>) -> Result<(String, St
         format!("{file}:{line}:{column}: {pointer}: {}\n", note.message)
     });
     Ok((imported.schema, notes.collect()))
+}
+
+fn syntax(document: &Path) -> Syntax {
+    match document.extension().is_some_and(|e| e == "json") {
+        true => Syntax::Json,
+        false => Syntax::Yaml,
+    }
 }
 
 /// All that a person is told.

@@ -79,7 +79,7 @@ pub(super) fn translate(document: &Document<'_>, units: &Units<'_>) -> Translate
         source: root.pointer.clone(),
         target: String::new(),
     };
-    let mut schema = translator.schema(root.json, &at);
+    let mut schema = translator.schema_of("", root.json, &at);
     let definitions = translator.definitions();
     if let Value::Object(members) = &mut schema.value {
         head(members, root.json, root.name);
@@ -137,7 +137,7 @@ impl Translator<'_> {
                 self.refusals.push(refusal(problem));
                 continue;
             }
-            let schema = self.schema(unit.json, &at);
+            let schema = self.schema_of("", unit.json, &at);
             definitions.push((unit.name.to_owned(), schema));
         }
         for unit in units.unused() {

@@ -7,9 +7,9 @@
 //!    everything in it;
 //! 2. `document` finds the version and the components;
 //! 3. `units` finds the definitions that the component refers to;
-//! 4. `translate` makes 2020-12 of them, `since_30` what only 3.0 says;
+//! 4. `translate` makes 2020-12 of them, by `keyword`, and `since_30` for 3.0;
 //! 5. `overlay` adds what the schema says beyond the document;
-//! 6. the pipeline judges the schema as if a person had written it;
+//! 6. `judge` has the pipeline judge it, as if a person had written it;
 //! 7. `layout` prints it.
 //!
 //! Whatever changes which values are valid is translated or refused. What is left
@@ -36,6 +36,8 @@
 //! - What begins with `x-` is kept.
 
 mod document;
+mod judge;
+mod keyword;
 mod layout;
 mod overlay;
 mod places;
@@ -50,9 +52,8 @@ use crate::model::Place;
 use crate::problem::Problem;
 use crate::stack;
 
-use overlay::{Overlay, Touched};
-use places::Places;
-use shape::{is_within, object_around};
+use overlay::Overlay;
+use translate::Translated;
 use units::Units;
 
 /// How a document is written.
@@ -144,70 +145,26 @@ fn made(request: &Request<'_>) -> Result<Imported, Error> {
     let overlay = Overlay::parse(request.overlay)?;
     let document = document::read(&json).map_err(Error::Refused)?;
     let units = Units::new(&document, request.root).map_err(|r| Error::Refused(vec![r]))?;
-    let translated = translate::translate(&document, &units);
-    let laid = overlay.apply(translated.schema);
-    let places = Places::new(&json);
-    let mut refusals = laid.refusals;
-    let answers = |note: &Note| {
-        let mut targets = translated.refusals.iter().filter_map(|r| r.target.as_ref());
-        targets.any(|target| *target == note.place.pointer)
-    };
-    // What the document says without being allowed to, an overlay may say again.
-    let said = laid.notes.into_iter().filter(|note| !answers(note));
-    let said: Vec<Note> = said.collect();
-    let open = translated.refusals.into_iter();
-    refusals.extend(open.filter(|refusal| {
-        !refusal
-            .target
-            .as_ref()
-            .is_some_and(|t| laid.touched.covers(t))
-    }));
-    let judged = judged(&laid.schema, &places, &laid.touched, &refusals);
-    refusals.extend(judged);
-    if !refusals.is_empty() {
-        for refusal in &mut refusals {
-            let target = refusal.target.as_mut();
-            target
-                .into_iter()
-                .for_each(|t| *t = object_around(&laid.schema, t));
-        }
-        refusals.sort_by_key(|r| (r.file, r.problem.place.line, r.problem.place.column));
-        return Err(Error::Refused(refusals));
-    }
-    let mut notes = translated.notes;
-    notes.extend(said);
+    let Translated {
+        schema,
+        notes,
+        refusals,
+    } = translate::translate(&document, &units);
+    let laid = overlay.apply(schema);
+    judge::judge(&json, &laid, &refusals).map_err(Error::Refused)?;
+    let notes = notes.into_iter().chain(laid.notes);
+    let mut notes: Vec<Note> = notes.filter(|note| !answers(note, &refusals)).collect();
     notes.sort_by_key(|note| (note.file, note.place.line, note.place.column));
-    let schema = layout::text(&laid.schema);
-    Ok(Imported { schema, notes })
+    Ok(Imported {
+        schema: layout::text(&laid.schema),
+        notes,
+    })
 }
 
-/// What the pipeline says of a schema, at the places that its parts come from. What is
-/// refused already is not refused again.
-fn judged(schema: &Json, places: &Places, touched: &Touched, open: &[Refusal]) -> Vec<Refusal> {
-    let Err(problems) = crate::honoured(schema, "root") else {
-        return Vec::new();
-    };
-    let is_known = |pointer: &str| {
-        let mut targets = open.iter().filter_map(|refusal| refusal.target.as_ref());
-        targets.any(|target| is_within(pointer, target))
-    };
-    let problems = problems.into_iter();
-    let problems = problems.filter(|problem| !is_known(&problem.place.pointer));
-    problems
-        .map(|problem| match touched.covers(&problem.place.pointer) {
-            true => Refusal {
-                file: File::Overlay,
-                problem,
-                target: None,
-            },
-            false => Refusal {
-                file: File::Document,
-                target: Some(problem.place.pointer.clone()),
-                problem: Problem {
-                    place: places.original(&problem.place),
-                    ..problem
-                },
-            },
-        })
-        .collect()
+/// Whether it says that an overlay repeats what the document may not say, and so must.
+fn answers(note: &Note, refusals: &[Refusal]) -> bool {
+    let mut targets = refusals
+        .iter()
+        .filter_map(|refusal| refusal.target.as_ref());
+    note.file == File::Overlay && targets.any(|target| *target == note.place.pointer)
 }

@@ -1,47 +1,15 @@
-//! Makes JSON Schema 2020-12 of the definitions of a document.
+//! Makes JSON Schema 2020-12 of the definitions of a document: the walk through them.
+//! What becomes of each keyword, `keyword` and `since_30` say.
 
-use super::document::{Document, Version, is_known_dialect, problem, refusal, unknown_dialect};
+use super::document::{Document, Version, problem, refusal};
 use super::layout::rank;
 use super::places::place;
 use super::shape::{Shape, schemas, shape};
-use super::units::{Units, is_definitions, keywords, target};
-use super::{File, Note, Refusal, since_30};
+use super::units::{Units, keywords, target};
+use super::{File, Note, Refusal, keyword, since_30};
 use crate::json::{Json, Value, segment};
 use crate::preflight::DIALECT;
 use crate::problem::Problem;
-
-/// The formats that assert something: those of JSON Schema (Validation §7.3), and
-/// those that choose the type of a number.
-const FORMATS: &[&str] = &[
-    "date",
-    "date-time",
-    "double",
-    "duration",
-    "email",
-    "hostname",
-    "idn-email",
-    "idn-hostname",
-    "int16",
-    "int32",
-    "int64",
-    "int8",
-    "ipv4",
-    "ipv6",
-    "iri",
-    "iri-reference",
-    "json-pointer",
-    "regex",
-    "relative-json-pointer",
-    "time",
-    "uint16",
-    "uint32",
-    "uint64",
-    "uint8",
-    "uri",
-    "uri-reference",
-    "uri-template",
-    "uuid",
-];
 
 /// A schema, and what there is to say about it.
 pub(super) struct Translated {
@@ -108,13 +76,15 @@ fn head(members: &mut Vec<(String, Json)>, root: &Json, name: &str) {
 /// A value that takes its place from another, which it was made of.
 pub(super) fn beside(json: &Json, value: Value) -> Json {
     Json {
+        line: json.line,
+        column: json.column,
         value,
-        ..json.clone()
     }
 }
 
+/// Definitions on their way from a document into a schema.
 pub(super) struct Translator<'a> {
-    version: Version,
+    pub(super) version: Version,
     units: &'a Units<'a>,
     notes: Vec<Note>,
     refusals: Vec<Refusal>,
@@ -158,88 +128,13 @@ impl Translator<'_> {
         if counted.len() < members.len() {
             since_30::ignored(self, json, at);
         }
-        let translated = counted
-            .into_iter()
-            .filter_map(|(name, value)| self.keyword(json, name, value, &at.below(&segment(name))));
+        let translated = counted.into_iter().filter_map(|(name, value)| {
+            keyword::keyword(self, json, name, value, &at.below(&segment(name)))
+        });
         let mut members: Vec<(String, Json)> = translated.collect();
         // Schemas of ours begin with what a reader looks for first.
         members.sort_by_key(|(name, _)| rank(name));
         beside(json, Value::Object(members))
-    }
-
-    /// What becomes of a keyword, if anything.
-    fn keyword(
-        &mut self,
-        schema: &Json,
-        name: &str,
-        value: &Json,
-        at: &At,
-    ) -> Option<(String, Json)> {
-        let kept = |value: Json| Some((name.to_owned(), value));
-        match (name, &value.value) {
-            ("$ref", Value::String(reference)) => kept(self.reference(value, reference, at)),
-            ("discriminator", _) => {
-                let message = "`discriminator` never changes which values are valid: left out";
-                self.note(value, &at.source, message);
-                None
-            }
-            ("xml" | "externalDocs", _) => {
-                let message = format!("`{name}` says nothing about JSON: left out");
-                self.note(value, &at.source, &message);
-                None
-            }
-            ("title" | "description", Value::String(text)) if text.is_empty() => {
-                self.note(
-                    value,
-                    &at.source,
-                    &format!("an empty `{name}` says nothing: left out"),
-                );
-                None
-            }
-            ("format", Value::String(format)) => kept(self.format(value, format, at)),
-            ("example", _) => example(self.version, schema, value),
-            _ if self.version == Version::V30 => since_30::keyword(self, schema, name, value, at),
-            _ => self.since_31(schema, name, value, at),
-        }
-    }
-
-    /// What becomes of a keyword that is one of 3.1, or none.
-    fn since_31(
-        &mut self,
-        schema: &Json,
-        name: &str,
-        value: &Json,
-        at: &At,
-    ) -> Option<(String, Json)> {
-        let kept = |value: Json| Some((name.to_owned(), value));
-        match (name, &value.value) {
-            // The root says it for the whole schema.
-            ("$schema", _) if is_known_dialect(value) => None,
-            ("$schema", _) => {
-                self.refuse_as(unknown_dialect(value, &at.source), at);
-                kept(value.clone())
-            }
-            ("$id", _) => {
-                let message = "`$id` would change what references refer to";
-                self.refuse(
-                    value,
-                    at,
-                    message,
-                    "refer to the component, and leave it out",
-                );
-                kept(value.clone())
-            }
-            ("nullable", _) => {
-                let message = "`nullable` is no keyword of OpenAPI 3.1, and has no effect: left out. \
-                    If null does occur, let the overlay say so in `type`";
-                self.note(value, &at.source, message);
-                None
-            }
-            ("examples", Value::Array(examples)) => kept(joined(schema, value, examples)),
-            // They are definitions of the whole schema.
-            _ if is_definitions(self.version, name) => None,
-            _ => kept(self.within(name, value, at)),
-        }
     }
 
     /// The value of a keyword, with the schemas in it translated.
@@ -279,7 +174,7 @@ impl Translator<'_> {
         self.schema(json, at)
     }
 
-    fn reference(&mut self, value: &Json, reference: &str, at: &At) -> Json {
+    pub(super) fn reference(&mut self, value: &Json, reference: &str, at: &At) -> Json {
         match self.units.rewritten(reference) {
             Ok(reference) => beside(value, Value::String(reference)),
             Err((message, fix)) => {
@@ -287,16 +182,6 @@ impl Translator<'_> {
                 value.clone()
             }
         }
-    }
-
-    /// A format that asserts nothing has a name that says so.
-    fn format(&mut self, value: &Json, format: &str, at: &At) -> Json {
-        if FORMATS.contains(&format) || format.starts_with("x-") {
-            return value.clone();
-        }
-        let message = format!("the format {format:?} asserts nothing: written as \"x-{format}\"");
-        self.note(value, &at.source, &message);
-        beside(value, Value::String(format!("x-{format}")))
     }
 
     pub(super) fn note(&mut self, json: &Json, source: &str, message: &str) {
@@ -311,29 +196,11 @@ impl Translator<'_> {
         self.refuse_as(problem(json, &at.source, message, fix), at);
     }
 
-    fn refuse_as(&mut self, problem: Problem, at: &At) {
+    pub(super) fn refuse_as(&mut self, problem: Problem, at: &At) {
         self.refusals.push(Refusal {
             file: File::Document,
             problem,
             target: Some(at.target.clone()),
         });
     }
-}
-
-/// `example`, which in 3.1 may stand beside `examples`, and is then one of them.
-fn example(version: Version, schema: &Json, value: &Json) -> Option<(String, Json)> {
-    let examples = schema.get("examples");
-    if version == Version::V31 && examples.is_some() {
-        return None;
-    }
-    let examples = beside(value, Value::Array(vec![value.clone()]));
-    Some(("examples".to_owned(), examples))
-}
-
-fn joined(schema: &Json, value: &Json, examples: &[Json]) -> Json {
-    let more = schema
-        .get("example")
-        .filter(|example| !examples.contains(example));
-    let all = examples.iter().chain(more).cloned();
-    beside(value, Value::Array(all.collect()))
 }

@@ -40,7 +40,11 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> 
     };
     let bytes = std::fs::read(&arguments.document).with_context(|| paths.document.clone())?;
     let document = workspace::text(bytes, &paths.document)?;
-    let overlay = match workspace.path(&paths.overlay).exists() {
+    let overlay = workspace.path(&paths.overlay);
+    let overlay = match overlay
+        .try_exists()
+        .with_context(|| paths.overlay.clone())?
+    {
         true => Some(workspace.read(&paths.overlay)?),
         false => None,
     };
@@ -86,13 +90,12 @@ fn deliver(
     }
     let text = |side: &Option<String>| side.clone().unwrap_or_default();
     let (there, expected) = (text(&artifact.there), text(&artifact.expected));
+    report::diff_to(&artifact.path, "imported", &there, &expected);
     if dry_run {
         report::status(status, &artifact.path);
-        report::diff_to(&artifact.path, "imported", &there, &expected);
         report::summary(Exit::FINDINGS, "nothing was written");
         return Ok(Exit::FINDINGS);
     }
-    report::diff_to(&artifact.path, "imported", &there, &expected);
     artifacts::settle(workspace, &artifact)?;
     report::status(
         match status {

@@ -8,7 +8,7 @@ use crate::problem::Problem;
 
 /// The dialects that an OpenAPI 3.1 document may write its schemas in: what the
 /// second adds to the first is annotations.
-pub(super) const DIALECTS: &[&str] = &[
+const DIALECTS: &[&str] = &[
     "https://json-schema.org/draft/2020-12/schema",
     "https://spec.openapis.org/oas/3.1/dialect/base",
 ];

@@ -34,6 +34,22 @@
 //!   OpenAPI. It gets a name with `x-`, which says so.
 //! - What stands beside `$ref` is ignored in 3.0, and left out; in 3.1 it is kept.
 //! - What begins with `x-` is kept.
+//!
+//! # What an overlay says
+//!
+//! ```json
+//! {
+//!   "$comment": "Why there is more to say.",
+//!   "/properties/cost": { "description": "In dollars.", "format": "double" },
+//!   "/$defs/Item": { "deprecated": null }
+//! }
+//! ```
+//!
+//! Each member sets the keywords of a schema, named by its JSON Pointer in the schema
+//! that is made; null removes one, as in a JSON Merge Patch (RFC 7396). A pointer to
+//! `properties` or `$defs` sets or removes members. Unlike a merge patch it creates
+//! nothing on the way, and refuses to speak of what is gone. Like one, it cannot set a
+//! keyword to null: where a value may be, `enum` can list it.
 
 mod document;
 mod judge;

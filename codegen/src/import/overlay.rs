@@ -1,12 +1,4 @@
 //! What a schema says beyond the document that it is made of.
-//!
-//! An overlay is an object. The name of each member is the JSON Pointer of a schema,
-//! and its value the keywords to be set there; null removes a keyword, as in a JSON
-//! Merge Patch (RFC 7396). A pointer to `properties` or `$defs` adds or removes
-//! members in the same way. `$comment` is for people.
-//!
-//! Unlike a merge patch, an overlay creates nothing on the way: what it is about has
-//! to be there. Like one, it cannot set a keyword to null.
 
 use super::layout::rank;
 use super::places::place;

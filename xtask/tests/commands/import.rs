@@ -110,7 +110,6 @@ fn a_dry_run_writes_nothing() {
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
-       Stale schema/export-session.schema.json
 --- schema/export-session.schema.json
 +++ schema/export-session.schema.json (imported)
 @@ -24,6 +24,10 @@
@@ -124,6 +123,7 @@ fn a_dry_run_writes_nothing() {
      "items": {
        "description": "What is in it.",
        "type": "array",
+       Stale schema/export-session.schema.json
 
 "#]])
         .stderr_eq(str![[r#"

@@ -42,7 +42,7 @@ pub(super) fn parse(text: &str) -> Result<Json, SyntaxError> {
 
 /// A value with what it takes to write it out again.
 #[derive(Clone)]
-struct Sized {
+struct Measured {
     json: Json,
     /// How many levels it has.
     height: usize,
@@ -53,7 +53,7 @@ struct Sized {
 struct Open {
     start: Marker,
     anchor: usize,
-    elements: Vec<Sized>,
+    elements: Vec<Measured>,
     /// The names of the members so far, if it is a mapping.
     names: Option<Vec<String>>,
 }
@@ -61,7 +61,7 @@ struct Open {
 #[derive(Default)]
 struct Loader {
     open: Vec<Open>,
-    anchors: BTreeMap<usize, Sized>,
+    anchors: BTreeMap<usize, Measured>,
     added: usize,
     document: Option<Json>,
 }
@@ -74,10 +74,7 @@ impl Loader {
                 &start,
                 "a second document begins here, and only one is read",
             )),
-            Event::Scalar(text, style, anchor, tag) if self.wants_name() => {
-                let _ = (anchor, tag);
-                self.name(&text, style, &start)
-            }
+            Event::Scalar(text, style, ..) if self.wants_name() => self.name(&text, style, &start),
             _ if self.wants_name() && starts(&event) => {
                 Err(at(&start, "a key must be a scalar, as in JSON"))
             }
@@ -164,7 +161,7 @@ impl Loader {
         let Some(named) = self.anchors.get(&anchor) else {
             return Err(at(
                 start,
-                "this alias stands for a value that it is part of",
+                "this alias stands for a key, or for a value that it is part of",
             ));
         };
         self.added = self.added.saturating_add(named.size);
@@ -191,23 +188,23 @@ impl Loader {
             column: start.col() + 1,
             value,
         };
-        let sized = Sized { json, height, size };
+        let measured = Measured { json, height, size };
         if anchor > 0 {
             // A copy of it is kept, as if an alias had made one.
             self.added = self.added.saturating_add(size);
-            self.anchors.insert(anchor, sized.clone());
+            self.anchors.insert(anchor, measured.clone());
         }
-        self.insert(sized);
+        self.insert(measured);
         match self.added > ADDED {
             true => Err(at(start, "anchors make this document too large")),
             false => Ok(()),
         }
     }
 
-    fn insert(&mut self, sized: Sized) {
+    fn insert(&mut self, measured: Measured) {
         match self.open.last_mut() {
-            Some(open) => open.elements.push(sized),
-            None => self.document = Some(sized.json),
+            Some(open) => open.elements.push(measured),
+            None => self.document = Some(measured.json),
         }
     }
 }

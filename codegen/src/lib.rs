@@ -59,7 +59,8 @@
 //!
 //! [`mod@diff`] compares two versions of a schema, [`drift`] one with what the
 //! compiled types emit, and [`documents`] makes documents that are valid and
-//! such that are not. [`pattern`] compiles regular expressions to the programs
+//! such that are not. [`import`] makes a schema of a component of an OpenAPI document.
+//! [`pattern`] compiles regular expressions to the programs
 //! that the runtime of the models executes.
 
 use thiserror::Error;
@@ -69,6 +70,7 @@ mod decimal;
 pub mod diff;
 pub mod documents;
 pub mod drift;
+pub mod import;
 pub mod json;
 mod keywords;
 mod lower;
@@ -186,7 +188,12 @@ fn made(text: &str, source: &str, module: &str) -> Result<Generated, Error> {
 /// A schema and its types, if all of it is honoured exactly.
 fn read(text: &str, module: &str) -> Result<(Schema, types::Types), Error> {
     let json = json::Json::parse(text).map_err(Error::NotJson)?;
-    let schema = Schema::new(&json).map_err(Error::Refused)?;
+    honoured(&json, module).map_err(Error::Refused)
+}
+
+/// The same of a schema that may stand in another document.
+fn honoured(json: &json::Json, module: &str) -> Result<(Schema, types::Types), Vec<Problem>> {
+    let schema = Schema::new(json)?;
     let mut problems = preflight(&schema);
     let types = types::Types::new(&schema, module);
     if let Err(more) = &types {
@@ -196,7 +203,7 @@ fn read(text: &str, module: &str) -> Result<(Schema, types::Types), Error> {
     problems.dedup();
     match types {
         Ok(types) if problems.is_empty() => Ok((schema, types)),
-        _ => Err(Error::Refused(problems)),
+        _ => Err(problems),
     }
 }
 

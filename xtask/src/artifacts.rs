@@ -5,7 +5,7 @@ use codegen::{Error, Generated, Registered, STAMP};
 
 use crate::history::{self, Released};
 use crate::report::{self, Exit, Status};
-use crate::workspace::{Source, Workspace};
+use crate::workspace::{Source, Workspace, schema};
 
 /// Where the modules are.
 const MODULES: &str = "models/src/generated";
@@ -68,8 +68,9 @@ pub(crate) fn plan(workspace: &Workspace) -> Result<Result<Vec<Artifact>, Exit>>
 fn expected(workspace: &Workspace) -> Result<Result<Vec<(String, String)>, Exit>> {
     let mut expected = Vec::new();
     let mut schemas = Vec::new();
-    let mut exit = Exit::GOOD;
-    for source in workspace.schemas()? {
+    let schemas_there = workspace.schemas()?;
+    let mut exit = strays(workspace)?;
+    for source in schemas_there {
         let (module, generated) = match generated(workspace, &source) {
             Ok(generated) => generated,
             Err(refused) => {
@@ -104,6 +105,21 @@ fn expected(workspace: &Workspace) -> Result<Result<Vec<(String, String)>, Exit>
     let registry = codegen::registry(&schemas, &released);
     expected.push((format!("{MODULES}/mod.rs"), registry));
     Ok(Ok(expected))
+}
+
+/// Reports overlays that no import would read.
+fn strays(workspace: &Workspace) -> Result<Exit> {
+    let mut exit = Exit::GOOD;
+    for overlay in workspace.stray_overlays()? {
+        exit = Exit::FINDINGS;
+        report::status(Status::Orphan, &overlay.path);
+        report::problem(format_args!("there is no {}", schema(&overlay.name)));
+        report::fix(format_args!(
+            "cargo xtask import SPEC --name {}; or remove the overlay",
+            overlay.name
+        ));
+    }
+    Ok(exit)
 }
 
 /// The name of the module of a schema and what is generated from it; reports why
@@ -170,7 +186,11 @@ pub(crate) fn refused(path: &str, error: &Error) -> Exit {
 }
 
 /// The text of an artifact; junk that is no text counts as empty.
-fn present(workspace: &Workspace, path: &str) -> Result<Option<String>> {
+///
+/// # Errors
+///
+/// If the file cannot be read.
+pub(crate) fn present(workspace: &Workspace, path: &str) -> Result<Option<String>> {
     match std::fs::read(workspace.path(path)) {
         Ok(bytes) => Ok(Some(String::from_utf8(bytes).unwrap_or_default())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),

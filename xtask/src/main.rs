@@ -17,6 +17,7 @@ mod emission;
 mod generate;
 mod git;
 mod history;
+mod import;
 mod models;
 mod release_schema;
 mod replay;
@@ -46,6 +47,8 @@ enum Command {
     Check,
     /// Keep a schema as it is now under a version, for good
     ReleaseSchema(release_schema::Arguments),
+    /// Make a schema of a component of an OpenAPI document, with its overlay
+    Import(import::Arguments),
     /// Validate documents with the release build of export-session
     Validate(validate::Arguments),
     /// Compare versions of the schemas: what changed, and which documents break by it
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&workspace, arguments),
         Command::Check => check::run(&workspace),
         Command::ReleaseSchema(arguments) => release_schema::run(&workspace, arguments),
+        Command::Import(arguments) => import::run(&workspace, arguments),
         Command::Validate(arguments) => validate::run(&workspace, arguments),
         Command::Diff(arguments) => diff::run(&workspace, arguments),
         Command::Suite(arguments) => suite::run(&workspace, arguments),

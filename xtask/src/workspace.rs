@@ -7,6 +7,9 @@ use anyhow::{Context, Result};
 /// The ending of a schema file.
 const SCHEMA: &str = ".schema.json";
 
+/// The ending of an overlay: what an import adds to a schema.
+const OVERLAY: &str = ".overlay.json";
+
 /// The workspace that is worked on.
 pub(crate) struct Workspace {
     root: PathBuf,
@@ -54,6 +57,21 @@ impl Workspace {
         Ok(names.into_iter().map(source).collect())
     }
 
+    /// The overlays that no schema belongs to.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be read.
+    pub(crate) fn stray_overlays(&self) -> Result<Vec<Source>> {
+        let names = self.files("schema", OVERLAY)?.into_iter();
+        let source = |file: String| Source {
+            name: file.strip_suffix(OVERLAY).unwrap_or(&file).to_owned(),
+            path: format!("schema/{file}"),
+        };
+        let is_stray = |source: &Source| !self.path(&schema(&source.name)).exists();
+        Ok(names.map(source).filter(is_stray).collect())
+    }
+
     /// The names of the files in a folder that end in some way, sorted.
     ///
     /// # Errors
@@ -79,11 +97,7 @@ impl Workspace {
     /// If it cannot be read or is not UTF-8.
     pub(crate) fn read(&self, path: &str) -> Result<String> {
         let bytes = std::fs::read(self.path(path)).with_context(|| path.to_owned())?;
-        String::from_utf8(bytes).map_err(|error| {
-            let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-            anyhow::anyhow!("{path}:{line}: the bytes are not UTF-8")
-        })
+        text(bytes, path)
     }
 
     /// Makes a text the content of a file: at once, or not at all.
@@ -113,4 +127,27 @@ impl Workspace {
             .with_context(context)?;
         Ok(())
     }
+}
+
+/// The path of a schema from the root of the workspace.
+pub(crate) fn schema(name: &str) -> String {
+    format!("schema/{name}{SCHEMA}")
+}
+
+/// The path of an overlay from the root of the workspace.
+pub(crate) fn overlay(name: &str) -> String {
+    format!("schema/{name}{OVERLAY}")
+}
+
+/// The bytes of a file as text.
+///
+/// # Errors
+///
+/// If they are not UTF-8.
+pub(crate) fn text(bytes: Vec<u8>, path: &str) -> Result<String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        anyhow::anyhow!("{path}:{line}: the bytes are not UTF-8")
+    })
 }

@@ -7,6 +7,8 @@
 mod node;
 mod parse;
 
+pub(crate) use parse::find_duplicates;
+
 use crate::json::Json;
 
 /// A schema document: the root is the first node.

@@ -326,7 +326,8 @@ fn dependencies(json: &Json) -> Keyword {
     }
 }
 
-fn find_duplicates(json: &Json, pointer: &str, problems: &mut Vec<Problem>) {
+/// Properties that their object has twice.
+pub(crate) fn find_duplicates(json: &Json, pointer: &str, problems: &mut Vec<Problem>) {
     let children: Vec<(String, &Json)> = match &json.value {
         Value::Array(elements) => {
             let indices = elements.iter().enumerate();

@@ -8,7 +8,7 @@ use crate::model::{NodeId, Place, Schema};
 use crate::problem::Problem;
 
 /// The dialect of the schemas (Core §8.1.1).
-const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+pub(crate) const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// All problems of a schema, in the order of the source.
 pub fn preflight(schema: &Schema) -> Vec<Problem> {

@@ -5,6 +5,7 @@
 mod check;
 mod diff;
 mod generate;
+mod import;
 mod readme;
 mod release_schema;
 mod suite;

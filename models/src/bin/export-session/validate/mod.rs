@@ -46,9 +46,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
     let schema = arguments.schema.judge.file();
     let stdout = Stdout::new();
     let mut out = stdout.clone();
-    let report = arguments
-        .report
-        .report(&schema, &mut out);
+    let report = arguments.report.report(&schema, &mut out);
     let teller = Teller::new(report, split, arguments.max_problems);
     let mut following = Following {
         work,

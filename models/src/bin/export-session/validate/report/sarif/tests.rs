@@ -6,7 +6,13 @@ use super::{Sarif, rules};
 
 #[test]
 fn a_log() {
-    let text = written(|out| tell(&mut Sarif::new(out, "schema/export-session.schema.json", false)));
+    let text = written(|out| {
+        tell(&mut Sarif::new(
+            out,
+            "schema/export-session.schema.json",
+            false,
+        ))
+    });
     assert_data_eq!(
         text,
         str![[r#"
@@ -28,7 +34,13 @@ fn a_log() {
 #[test]
 fn values_if_they_are_shown() {
     let shown = |values| {
-        let text = written(|out| tell(&mut Sarif::new(out, "schema/export-session.schema.json", values)));
+        let text = written(|out| {
+            tell(&mut Sarif::new(
+                out,
+                "schema/export-session.schema.json",
+                values,
+            ))
+        });
         let log: serde_json::Value = serde_json::from_str(&text).unwrap();
         let place = "/runs/0/results/0/locations/0/physicalLocation/region/snippet/text";
         log.pointer(place).cloned()

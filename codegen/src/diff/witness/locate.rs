@@ -5,6 +5,7 @@ use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
 
 use super::super::change::Witness;
+use super::super::part::Part;
 use super::super::walk::Step;
 use super::{Question, Search, arrange};
 use crate::json::segment;
@@ -73,9 +74,14 @@ impl<'a> Search<'_, 'a> {
             let reached = self.reached(drafted.draft.pair, document).into_iter();
             let refused =
                 |(_, value): &(String, Value)| self.is_refused(drafted, question.refusing, value);
+            let inside = drafted.draft.parts[question.refusing].iter();
+            let inside = inside
+                .map(|part| inside_of(part))
+                .next()
+                .unwrap_or_default();
             reached
                 .filter(refused)
-                .map(|(pointer, _)| pointer)
+                .map(|(pointer, _)| format!("{pointer}{inside}"))
                 .collect::<Vec<_>>()
         });
         let due = due.unwrap_or_default();
@@ -89,6 +95,15 @@ impl<'a> Search<'_, 'a> {
             pointer,
             reason: shortened(reason),
         }
+    }
+}
+
+/// Where in a value a part is about.
+fn inside_of(part: &Part<'_>) -> String {
+    match part {
+        Part::Property(name, _) => segment(name),
+        Part::Element(index, _) => format!("/{index}"),
+        _ => String::new(),
     }
 }
 

@@ -15,8 +15,8 @@ const NEW: &str = "target/2026-02/export-session.schema.json";
 fn released() -> Tree {
     let tree = Tree::new();
     for path in [OLD, NEW] {
-        let from = path.replace("target/", "tests/commands/versions/");
-        let text = std::fs::read(format!("{}/{from}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let version = path.split('/').nth(1).unwrap();
+        let text = crate::tree::history(&format!("export-session@{version}"));
         let folder = tree.path(path);
         std::fs::create_dir_all(folder.parent().unwrap()).unwrap();
         tree.write(path, text);

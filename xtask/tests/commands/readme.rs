@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::tree::Tree;
+use crate::tree::{Tree, history};
 
 fn readme() -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md")).unwrap()
@@ -71,6 +71,22 @@ fn exit_codes() {
         .map(str::to_owned)
         .collect();
     assert_eq!(table("Exit codes"), there);
+}
+
+/// What it shows of the change that the vendor made is what the command says.
+#[test]
+fn comparison() {
+    let tree = Tree::new();
+    std::fs::create_dir_all(tree.path("schema/history")).unwrap();
+    for name in ["export-session@2025-09", "export-session@2026-02"] {
+        tree.write(&format!("schema/history/{name}.schema.json"), history(name));
+    }
+    let readme = readme();
+    let shown = readme.split("$ cargo xtask ").find(|shown| shown.starts_with("diff "));
+    let (command, rest) = shown.unwrap().split_once('\n').unwrap();
+    let expected = rest.split("```").next().unwrap();
+    let arguments: Vec<&str> = command.split_whitespace().collect();
+    tree.xtask(&arguments).assert().code(1).stdout_eq(expected);
 }
 
 #[test]

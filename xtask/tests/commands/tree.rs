@@ -102,6 +102,12 @@ impl Tree {
     }
 }
 
+/// A released version of a schema.
+pub(crate) fn history(name: &str) -> String {
+    let history = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/history");
+    std::fs::read_to_string(history.join(format!("{name}.schema.json"))).unwrap()
+}
+
 /// Runs git in a directory, not in the repository of which a hook runs the tests;
 /// its output, or `None` where there is no git.
 pub(crate) fn git(directory: &Path, arguments: &[&str]) -> Option<String> {

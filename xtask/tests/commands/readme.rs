@@ -82,7 +82,9 @@ fn comparison() {
         tree.write(&format!("schema/history/{name}.schema.json"), history(name));
     }
     let readme = readme();
-    let shown = readme.split("$ cargo xtask ").find(|shown| shown.starts_with("diff "));
+    let shown = readme
+        .split("$ cargo xtask ")
+        .find(|shown| shown.starts_with("diff "));
     let (command, rest) = shown.unwrap().split_once('\n').unwrap();
     let expected = rest.split("```").next().unwrap();
     let arguments: Vec<&str> = command.split_whitespace().collect();

@@ -36,6 +36,7 @@ Commands:
   generate        Generate the Rust types from the schemas, then check them
   check           Run the whole loop: artifacts fresh, emitted schema equal, samples judged
   release-schema  Keep a schema as it is now under a version, for good
+  import          Make a schema of a component of an OpenAPI document, with its overlay
   validate        Validate documents with the release build of export-session
   diff            Compare versions of the schemas: what changed, and which documents break by it
   suite           Judge the generated types by the official JSON Schema Test Suite

@@ -61,9 +61,14 @@ pub struct Diagnosis {
 }
 
 /// All that is wrong with an export of a session; nothing, if
-/// [`check`](crate::check) accepts it.
+/// [`check`](crate::check) accepts it. For other schemas, and for no more findings than
+/// are wanted, there is [`Root::diagnose`](crate::Root).
 pub fn diagnose(document: &[u8]) -> Vec<Finding> {
-    (crate::Root::usual().diagnose)(document, &Options::default()).findings
+    let options = Options {
+        max_findings: usize::MAX,
+        ..Options::default()
+    };
+    (crate::Root::usual().diagnose)(document, &options).findings
 }
 
 /// All that is wrong with a document of a type, to the types too.

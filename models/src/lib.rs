@@ -37,6 +37,18 @@
 //! pairs, integers beyond 64 bits, numbers that a double does not hold to the
 //! digit, and nesting beyond [`MAX_DEPTH`].
 //!
+//! # Checking
+//!
+//! [`check`] gives the verdict of reading at several times its speed, because it builds
+//! nothing; what it refuses it reads, to say why. [`check_as`] does the same for other
+//! types, and [`ROOTS`] for all schemas by name.
+//!
+//! ```
+//! assert!(models::check(br#"{"id":"s1","title":"A session","messages":[]}"#).is_ok());
+//! let error = models::check(br#"{"id":"s1","title":"A session"}"#).unwrap_err();
+//! assert_eq!(error.message(), r#"the required property "messages" is missing"#);
+//! ```
+//!
 //! # serde
 //!
 //! The types also implement `Serialize` and `Deserialize`. `serde_json` hands over
@@ -69,7 +81,7 @@
 //! # Features
 //!
 //! - `schemars`: `schemars::JsonSchema` (schemars 1) for all types;
-//! - `validate`: [`diagnose`](https://docs.rs/models), which finds all problems of a document;
+//! - `validate`: `diagnose`, which finds all problems of a document, each at its place;
 //! - `cli`: the program `export-session`.
 //!
 //! This crate turns on `float_roundtrip` and `raw_value` of `serde_json`, which

@@ -117,7 +117,7 @@ fn sarif() {
 {"ruleId":"duplicate-key","ruleIndex":1,"level":"error","message":{"text":"/messages/0/toolCalls/0/inputJson/a/0/b: expected a new property name, found a duplicate key"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"refused/duplicate-key.in-free-form.json"},"region":{"startLine":12,"startColumn":120,"endLine":12,"endColumn":123}},"logicalLocations":[{"fullyQualifiedName":"/messages/0/toolCalls/0/inputJson/a/0/b","kind":"value"}]}],"relatedLocations":[{"physicalLocation":{"artifactLocation":{"uri":"refused/duplicate-key.in-free-form.json"},"region":{"startLine":12,"startColumn":112,"endLine":12,"endColumn":115}},"message":{"text":"the first one"}}]}
 ],"tool":{"driver":{"name":"export-session","version":"0.1.0","rules":[{"id":"type","shortDescription":{"text":"The value has another type than the schema asks for."},"help":{"text":"Write a value of the type that the message names. Null is a type of its own: leave an absent property out."}},{"id":"duplicate-key","shortDescription":{"text":"An object names a property twice."},"help":{"text":"Remove one of the two: programs differ in which of them they read."}}]}},
 "invocations":[{"executionSuccessful":false,"toolExecutionNotifications":[{"level":"error","message":{"text":"nowhere.json: No such file or directory (os error 2)"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"nowhere.json"}}}]}]}],
-"properties":{"schema":"export-session"}}]}
+"properties":{"schema":"schema/export-session.schema.json"}}]}
 
 "#]]);
 }

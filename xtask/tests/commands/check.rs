@@ -14,11 +14,16 @@ fn all_is_well() {
         .stdout_eq(str![[r#"
        Fresh models/src/generated/export_session.rs
        Fresh models/src/generated/keywords/export_session.rs
+       Fresh models/src/generated/keywords/validation_report.rs
        Fresh models/src/generated/mod.rs
+       Fresh models/src/generated/validation_report.rs
        Fresh schema/export-session.md
+       Fresh schema/validation-report.md
      Version models [..]: not compared with a release: [..]
        Equal schema/export-session.schema.json and the compiled types
       Judged schema/export-session.schema.json: 2 samples accepted, 2 refused for the reason they name
+       Equal schema/validation-report.schema.json and the compiled types
+      Judged schema/validation-report.schema.json: 0 samples accepted, 0 refused for the reason they name
 
 "#]])
         .stderr_eq(str![[r#"
@@ -100,41 +105,49 @@ fn another_schema_is_checked_too() {
 +        },
 +    ],
 +};
+       Fresh models/src/generated/keywords/validation_report.rs
        Stale models/src/generated/mod.rs
     problem: the schema has changed since this file was generated, or the file was edited
         fix: cargo xtask generate
 --- models/src/generated/mod.rs
 +++ models/src/generated/mod.rs (generated)
-@@ -9,15 +9,20 @@
+@@ -9,6 +9,9 @@
  /// The types of `schema/export-session.schema.json`.
  pub mod export_session;
  
 +/// The types of `schema/side-note.schema.json`.
 +pub mod side_note;
 +
- /// What the schemas say, keyword by keyword.
+ /// The types of `schema/validation-report.schema.json`.
+ pub mod validation_report;
+ 
+@@ -16,12 +19,14 @@
  #[cfg(feature = "validate")]
  mod keywords {
      pub(super) mod export_session;
 +    pub(super) mod side_note;
+     pub(super) mod validation_report;
  }
  
  /// All schemas, by name.
  pub const ROOTS: &[Root] = &[
      Root::new::<export_session::Parcel>("export-session"),
 +    Root::new::<side_note::Note>("side-note"),
+     Root::new::<validation_report::ReportLine>("validation-report"),
  ];
  
- /// All released versions of the schemas, by name and version.
-@@ -28,3 +33,8 @@
- impl Tabled for export_session::Parcel {
-     const TABLE: &'static Table = &keywords::export_session::TABLE;
+@@ -35,6 +40,11 @@
  }
-+
-+#[cfg(feature = "validate")]
+ 
+ #[cfg(feature = "validate")]
 +impl Tabled for side_note::Note {
 +    const TABLE: &'static Table = &keywords::side_note::TABLE;
 +}
++
++#[cfg(feature = "validate")]
+ impl Tabled for validation_report::ReportLine {
+     const TABLE: &'static Table = &keywords::validation_report::TABLE;
+ }
      Missing models/src/generated/side_note.rs
     problem: this file is not there
         fix: cargo xtask generate
@@ -185,6 +198,7 @@ fn another_schema_is_checked_too() {
 +        ("", r#"{"title":"Note"}"#),
 +    ]
 +}
+       Fresh models/src/generated/validation_report.rs
        Fresh schema/export-session.md
      Missing schema/side-note.md
     problem: this file is not there
@@ -205,12 +219,15 @@ fn another_schema_is_checked_too() {
 +```json
 +{}
 +```
+       Fresh schema/validation-report.md
      Version models [..]: not compared with a release: [..]
        Equal schema/export-session.schema.json and the compiled types
       Judged schema/export-session.schema.json: 2 samples accepted, 2 refused for the reason they name
      Missing compiled types for schema/side-note.schema.json
     problem: the schema has not been generated yet
         fix: cargo xtask generate
+       Equal schema/validation-report.schema.json and the compiled types
+      Judged schema/validation-report.schema.json: 0 samples accepted, 0 refused for the reason they name
 
 "##]]);
     tree.xtask(&["generate"]).assert().code(0);
@@ -221,10 +238,13 @@ fn another_schema_is_checked_too() {
        Fresh models/src/generated/export_session.rs
        Fresh models/src/generated/keywords/export_session.rs
        Fresh models/src/generated/keywords/side_note.rs
+       Fresh models/src/generated/keywords/validation_report.rs
        Fresh models/src/generated/mod.rs
        Fresh models/src/generated/side_note.rs
+       Fresh models/src/generated/validation_report.rs
        Fresh schema/export-session.md
        Fresh schema/side-note.md
+       Fresh schema/validation-report.md
      Version models [..]: not compared with a release: [..]
        Equal schema/export-session.schema.json and the compiled types
       Judged schema/export-session.schema.json: 2 samples accepted, 2 refused for the reason they name
@@ -236,6 +256,8 @@ fn another_schema_is_checked_too() {
    Misjudged schema/side-note.samples/refused/type.time-wrong.json
     problem: it must be refused as type: schema/side-note.samples/refused/type.time-wrong.json:1:7: /at: expected an RFC 3339 date-time such as 2025-10-03T16:51:00+05:30, found a string that is not one [constraint]
         fix: mend models/src, or move the samples to where they belong
+       Equal schema/validation-report.schema.json and the compiled types
+      Judged schema/validation-report.schema.json: 0 samples accepted, 0 refused for the reason they name
 
 "#]]);
 }
@@ -273,14 +295,19 @@ fn a_type_that_accepts_more_or_less() {
      pub sent_at: Option<Timestamp>,
      /// What is in it.
        Fresh models/src/generated/keywords/export_session.rs
+       Fresh models/src/generated/keywords/validation_report.rs
        Fresh models/src/generated/mod.rs
+       Fresh models/src/generated/validation_report.rs
        Fresh schema/export-session.md
+       Fresh schema/validation-report.md
      Version models [..]: not compared with a release: [..]
        Drift schema/export-session.schema.json and the compiled types
     problem: schema/export-session.schema.json:15:17: /properties/weight/format: the schema says "int64", the types say "uint8": the types and the schema accept different documents
     problem: schema/export-session.schema.json:19:15: /properties/price/type: the schema says "number", the types say ["number","null"]: the types and the schema accept different documents
         fix: cargo xtask generate, or undo the change in models/src
       Judged schema/export-session.schema.json: 2 samples accepted, 2 refused for the reason they name
+       Equal schema/validation-report.schema.json and the compiled types
+      Judged schema/validation-report.schema.json: 0 samples accepted, 0 refused for the reason they name
 
 "#]]);
 }
@@ -299,13 +326,18 @@ fn a_hand_written_type_that_emits_another_schema() {
         .stdout_eq(str![[r#"
        Fresh models/src/generated/export_session.rs
        Fresh models/src/generated/keywords/export_session.rs
+       Fresh models/src/generated/keywords/validation_report.rs
        Fresh models/src/generated/mod.rs
+       Fresh models/src/generated/validation_report.rs
        Fresh schema/export-session.md
+       Fresh schema/validation-report.md
      Version models [..]: not compared with a release: [..]
        Drift schema/export-session.schema.json and the compiled types
     problem: schema/export-session.schema.json:25:17: /properties/sentAt/format: the schema says "date-time", the types say nothing: the types read documents that the schema refuses
         fix: cargo xtask generate, or undo the change in models/src
       Judged schema/export-session.schema.json: 2 samples accepted, 2 refused for the reason they name
+       Equal schema/validation-report.schema.json and the compiled types
+      Judged schema/validation-report.schema.json: 0 samples accepted, 0 refused for the reason they name
 
 "#]]);
 }
@@ -321,13 +353,18 @@ fn a_reader_that_accepts_more() {
     tree.xtask(&["check"]).assert().code(1).stdout_eq(str![[r#"
        Fresh models/src/generated/export_session.rs
        Fresh models/src/generated/keywords/export_session.rs
+       Fresh models/src/generated/keywords/validation_report.rs
        Fresh models/src/generated/mod.rs
+       Fresh models/src/generated/validation_report.rs
        Fresh schema/export-session.md
+       Fresh schema/validation-report.md
      Version models [..]: not compared with a release: [..]
        Equal schema/export-session.schema.json and the compiled types
    Misjudged schema/export-session.samples/refused/constraint.space-for-t.json
     problem: it must be refused, and was accepted
         fix: mend models/src, or move the samples to where they belong
+       Equal schema/validation-report.schema.json and the compiled types
+      Judged schema/validation-report.schema.json: 0 samples accepted, 0 refused for the reason they name
 
 "#]]);
 }

@@ -290,13 +290,18 @@ fn it_fails_the_check() {
     tree.xtask(&["check"]).assert().code(1).stdout_eq(str![[r#"
        Fresh models/src/generated/export_session.rs
        Fresh models/src/generated/keywords/export_session.rs
+       Fresh models/src/generated/keywords/validation_report.rs
        Fresh models/src/generated/mod.rs
+       Fresh models/src/generated/validation_report.rs
        Fresh schema/export-session.md
+       Fresh schema/validation-report.md
       Behind models 0.3.1: since v0.3.1 the schemas ask for 0.3.2 (patch)
     problem: schema/export-session.schema.json: Parcel.weight: documentation changed (patch)
         fix: raise the version in Cargo.toml to 0.3.2
        Equal schema/export-session.schema.json and the compiled types
       Judged schema/export-session.schema.json: 2 samples accepted, 2 refused for the reason they name
+       Equal schema/validation-report.schema.json and the compiled types
+      Judged schema/validation-report.schema.json: 0 samples accepted, 0 refused for the reason they name
 
 "#]]);
     raise(&tree, "0.3.1", "0.3.2");

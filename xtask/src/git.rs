@@ -1,6 +1,7 @@
 //! What git knows of the workspace, by its program.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
@@ -99,20 +100,30 @@ impl Git {
 
     /// The output of git, or what it said.
     fn run(&self, arguments: &[&str]) -> Result<String, String> {
-        let output = Command::new("git")
-            .arg("-C")
-            .arg(&self.root)
-            .args(arguments)
-            // What it says is told in one language.
-            .env("LC_ALL", "C")
-            .stdin(Stdio::null())
-            .output();
+        let output = output(&self.root, arguments);
         let output = output.map_err(|error| format!("git cannot be run: {error}"))?;
-        if !output.status.success() {
-            let words = String::from_utf8_lossy(&output.stderr);
-            let first = words.lines().next().unwrap_or("it failed without a word");
-            return Err(format!("git: {}", first.trim_start_matches("fatal: ")));
-        }
-        String::from_utf8(output.stdout).map_err(|_| "git: its output is not UTF-8".to_owned())
+        let bytes = output.map_err(|words| format!("git: {words}"))?;
+        String::from_utf8(bytes).map_err(|_| "git: its output is not UTF-8".to_owned())
     }
+}
+
+/// What git prints in a directory, or the first line of what it says is wrong.
+///
+/// # Errors
+///
+/// If git cannot be run.
+pub(crate) fn output(directory: &Path, arguments: &[&str]) -> io::Result<Result<Vec<u8>, String>> {
+    let output = Command::new("git")
+        .args(arguments)
+        .current_dir(directory)
+        // What it says is told in one language.
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .output()?;
+    if output.status.success() {
+        return Ok(Ok(output.stdout));
+    }
+    let words = String::from_utf8_lossy(&output.stderr);
+    let first = words.lines().next().unwrap_or("it failed without a word");
+    Ok(Err(first.trim_start_matches("fatal: ").to_owned()))
 }

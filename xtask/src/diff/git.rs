@@ -1,7 +1,5 @@
 //! What git has.
 
-use std::process::{Command, Stdio};
-
 use anyhow::{Context, Result, bail};
 
 use crate::workspace::Workspace;
@@ -64,19 +62,9 @@ pub(super) fn show(workspace: &Workspace, object: &str) -> Result<Result<String,
 
 /// What git prints, or what it says is wrong.
 fn git(workspace: &Workspace, arguments: &[&str]) -> Result<Result<String, String>> {
-    let output = Command::new("git")
-        .args(arguments)
-        .current_dir(workspace.path(""))
-        // What is wrong is told in one language.
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null())
-        .output()
-        .context("git cannot be run: name two files")?;
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    if !output.status.success() {
-        let words = text(&output.stderr);
-        let first = words.lines().next().unwrap_or_default();
-        return Ok(Err(first.trim_start_matches("fatal: ").to_owned()));
-    }
-    Ok(String::from_utf8(output.stdout).map_err(|_| "the bytes are not UTF-8".to_owned()))
+    let output = crate::git::output(&workspace.path(""), arguments);
+    let output = output.context("git cannot be run: name two files")?;
+    Ok(output.and_then(|bytes| {
+        String::from_utf8(bytes).map_err(|_| "the bytes are not UTF-8".to_owned())
+    }))
 }

@@ -49,7 +49,7 @@ impl Decimal {
 
     /// The integer that it is, if that has no more than 37 digits.
     pub(crate) fn integer(&self) -> Option<i128> {
-        (self.is_integer() && self.length() <= 37).then(|| self.floor())
+        (self.is_integer() && !self.is_huge()).then(|| self.floor())
     }
 
     /// The greatest integer that is not above it; beyond 37 digits just a huge
@@ -87,6 +87,12 @@ impl Decimal {
         let all = format!("{:0>1$}", product.unsigned_abs(), power + 1);
         let (whole, fraction) = all.split_at(all.len() - power);
         Some(format!("{sign}{whole}.{fraction}"))
+    }
+
+    /// Whether more than 37 digits stand before its point, so that the integers around
+    /// it are not known.
+    pub(crate) fn is_huge(&self) -> bool {
+        self.length() > 37
     }
 
     /// How many digits stand before its point.

@@ -3,6 +3,7 @@
 //! - every directory below `rules` is a test: a change from `previous.json` to
 //!   `current.json`, as it is told, by content model and direction;
 //! - every row of `edits` is one: a base, what is replaced in it, and the verdicts;
+//! - every row of `small` is one: two schemas, and the verdicts;
 //! - every schema of the tree and every golden case is compared with itself, and with
 //!   random edits of it.
 //!
@@ -18,6 +19,7 @@ mod edits;
 mod random;
 mod rules;
 mod same;
+mod small;
 mod told;
 
 use libtest_mimic::{Arguments, Trial};
@@ -26,6 +28,7 @@ fn main() {
     let trials: Vec<Trial> = rules::trials()
         .into_iter()
         .chain(edits::trials())
+        .chain(small::trials())
         .chain(same::trials())
         .chain(random::trials())
         .collect();

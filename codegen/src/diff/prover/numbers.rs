@@ -8,6 +8,8 @@ use crate::model::{Count, Limit};
 /// Whether a limit follows; `integer` if no other number is given.
 pub(super) fn follows(view: &Parts<'_>, integer: bool, limit: Limit, number: &str) -> bool {
     let wanted = Decimal::new(number);
+    // All huge integers look alike.
+    let integer = integer && !wanted.is_huge();
     let any = |limit: Limit, test: &dyn Fn(Decimal) -> bool| {
         view.limits(limit).any(|given| test(Decimal::new(given)))
     };

@@ -36,7 +36,7 @@ pub(crate) use judge::{Judge, fragment, validator};
 pub(crate) use maker::{DEEP, Facts, Maker, Style};
 pub use mutate::mutate;
 pub(crate) use objects::{declared, demand, required};
-pub(crate) use parts::Parts;
+pub(crate) use parts::{Parts, meet};
 pub(crate) use patterns::Patterns;
 pub(crate) use sketch::sketch;
 pub use tree::Tree;

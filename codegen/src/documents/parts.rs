@@ -135,7 +135,7 @@ impl Keyword {
 }
 
 /// What a type has in common with those of a list: an integer is a number.
-fn meet(type_: Type, list: &[Type]) -> Option<Type> {
+pub(crate) fn meet(type_: Type, list: &[Type]) -> Option<Type> {
     match type_ {
         Type::Number if list.contains(&Type::Number) => Some(Type::Number),
         Type::Number if list.contains(&Type::Integer) => Some(Type::Integer),

@@ -26,6 +26,19 @@ fn rows() -> Vec<Row> {
             json!({ "type": "integer", "maximum": -1e39 }),
             [Breaking, Compatible],
         ),
+        (
+            // What only the second branch took is now an integer of the first as well.
+            "branch-without-a-value-that-gets-integers",
+            json!({ "oneOf": [
+                { "type": "object", "required": ["a"], "oneOf": [{ "type": "integer", "maximum": -1 }] },
+                { "type": ["integer", "boolean"] },
+            ] }),
+            json!({ "oneOf": [
+                { "oneOf": [{ "type": "integer", "maximum": -1 }] },
+                { "type": ["integer", "boolean"] },
+            ] }),
+            [Breaking, Compatible],
+        ),
     ]
 }
 

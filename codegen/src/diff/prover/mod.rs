@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use super::side::Side;
 use super::view::{choices, view};
-use crate::documents::{Facts, Parts, of_json};
+use crate::documents::{Facts, Parts, meet, of_json};
 use crate::model::{Combinator, Node, NodeId, Type};
 
 mod arrays;
@@ -47,14 +47,15 @@ pub(super) struct Case<'a, 'c> {
 impl Case<'_, '_> {
     /// The types that the value can have.
     fn types(&self) -> Vec<Type> {
-        let types = self.view.types().into_iter();
-        types
-            .filter(|type_| {
-                self.claim
-                    .type_
-                    .is_none_or(|only| covers_type(&[only], *type_))
-            })
-            .collect()
+        let types = self.view.types();
+        match self.claim.type_ {
+            // Of numbers, those that are integers may be the case.
+            Some(only) => types
+                .into_iter()
+                .filter_map(|type_| meet(type_, &[only]))
+                .collect(),
+            None => types,
+        }
     }
 
     fn can_be(&self, type_: Type) -> bool {

@@ -1,5 +1,7 @@
 //! Where in a document a change is, and why the document is refused.
 
+use std::borrow::Cow;
+
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
@@ -13,25 +15,31 @@ use crate::json::segment;
 /// How much of a reason is told.
 const TOLD: usize = 160;
 
+/// A value in a document, or a name in it, with its JSON Pointer.
+type Reached<'d> = (String, Cow<'d, Value>);
+
 impl<'a> Search<'_, 'a> {
     /// The values that the schemas of a pair speak of, each with its JSON Pointer.
-    pub(super) fn reached(&self, pair: usize, document: &Value) -> Vec<(String, Value)> {
-        let mut values = vec![(String::new(), document.clone())];
+    pub(super) fn reached<'d>(&self, pair: usize, document: &'d Value) -> Vec<Reached<'d>> {
+        let mut values = vec![(String::new(), Cow::Borrowed(document))];
         for step in self.walk.steps(pair) {
-            values = values
-                .iter()
-                .flat_map(|(pointer, value)| self.inside(step, pointer, value))
-                .collect();
+            let inside = values.into_iter().flat_map(|(pointer, value)| match value {
+                Cow::Borrowed(value) => self.inside(step, &pointer, value),
+                // A name has nothing inside.
+                Cow::Owned(name) if *step == Step::Same => vec![(pointer, Cow::Owned(name))],
+                Cow::Owned(_) => Vec::new(),
+            });
+            values = inside.collect();
         }
         values
     }
 
-    fn inside(&self, step: &Step, pointer: &str, value: &Value) -> Vec<(String, Value)> {
-        let member = |(name, value): (&String, &Value)| {
-            (format!("{pointer}{}", segment(name)), value.clone())
+    fn inside<'d>(&self, step: &Step, pointer: &str, value: &'d Value) -> Vec<Reached<'d>> {
+        let member = |(name, value): (&String, &'d Value)| {
+            (format!("{pointer}{}", segment(name)), Cow::Borrowed(value))
         };
         match (step, value) {
-            (Step::Same, _) => vec![(pointer.to_owned(), value.clone())],
+            (Step::Same, _) => vec![(pointer.to_owned(), Cow::Borrowed(value))],
             (Step::Property(name), Value::Object(members)) => members
                 .get_key_value(name)
                 .map(member)
@@ -48,7 +56,7 @@ impl<'a> Search<'_, 'a> {
             (Step::Names, Value::Object(members)) => {
                 let names = members.keys();
                 names
-                    .map(|name| (pointer.to_owned(), name.as_str().into()))
+                    .map(|name| (pointer.to_owned(), Cow::Owned(name.as_str().into())))
                     .collect()
             }
             (Step::Element(_) | Step::Items(_), Value::Array(elements)) => {
@@ -59,7 +67,7 @@ impl<'a> Search<'_, 'a> {
                 };
                 let elements = elements.iter().enumerate().skip(first).take(count);
                 elements
-                    .map(|(index, value)| (format!("{pointer}/{index}"), value.clone()))
+                    .map(|(index, value)| (format!("{pointer}/{index}"), Cow::Borrowed(value)))
                     .collect()
             }
             _ => Vec::new(),
@@ -73,7 +81,7 @@ impl<'a> Search<'_, 'a> {
         let due = question.drafted.map(|drafted| {
             let reached = self.reached(drafted.draft.pair, document).into_iter();
             let refused =
-                |(_, value): &(String, Value)| self.is_refused(drafted, question.refusing, value);
+                |(_, value): &Reached<'_>| self.is_refused(drafted, question.refusing, value);
             let inside = drafted.draft.parts[question.refusing].iter();
             let inside = inside
                 .map(|part| inside_of(part))

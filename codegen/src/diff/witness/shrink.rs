@@ -62,23 +62,21 @@ fn smaller(
 
 /// The value of this number, counted from the outside in.
 fn nth(value: &mut Value, mut number: usize) -> Option<&mut Value> {
-    if number == 0 {
+    counted(value, &mut number)
+}
+
+/// Counts down to the value that is looked for: to ask each child for its size would
+/// take the square of the time where values are deep.
+fn counted<'v>(value: &'v mut Value, left: &mut usize) -> Option<&'v mut Value> {
+    if *left == 0 {
         return Some(value);
     }
-    number -= 1;
-    let children: Vec<&mut Value> = match value {
-        Value::Array(elements) => elements.iter_mut().collect(),
-        Value::Object(members) => members.values_mut().collect(),
-        _ => Vec::new(),
-    };
-    for child in children {
-        let size = size(child);
-        if number < size {
-            return nth(child, number);
-        }
-        number -= size;
+    *left -= 1;
+    match value {
+        Value::Array(elements) => elements.iter_mut().find_map(|child| counted(child, left)),
+        Value::Object(members) => members.values_mut().find_map(|child| counted(child, left)),
+        _ => None,
     }
-    None
 }
 
 /// The value with an element or a property less.

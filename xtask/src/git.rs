@@ -1,16 +1,19 @@
 //! What git knows of the workspace, by its program.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use semver::Version;
 
 use crate::workspace::Workspace;
 
-/// The repository of which the workspace is the top.
+/// The branches that releases come from, the first that is there.
+const MAIN: &[&str] = &["main", "origin/main"];
+
+/// The repository that the workspace is in.
 pub(crate) struct Git {
+    /// The workspace: paths start from it.
     root: PathBuf,
 }
 
@@ -21,14 +24,19 @@ pub(crate) struct Release {
 }
 
 impl Git {
-    /// The repository, or why there is none, in words.
+    /// The repository that the workspace is in, if it is in one.
+    pub(crate) fn around(workspace: &Workspace) -> Git {
+        Git {
+            root: workspace.path(""),
+        }
+    }
+
+    /// The repository of which the workspace is the top, or why there is none, in words.
     ///
     /// A workspace that only lies somewhere in a repository, as its copies in a
     /// target directory do, is not versioned by it.
-    pub(crate) fn find(workspace: &Workspace) -> Result<Git, String> {
-        let git = Git {
-            root: workspace.path(""),
-        };
+    pub(crate) fn of(workspace: &Workspace) -> Result<Git, String> {
+        let git = Git::around(workspace);
         let top = git.run(&["rev-parse", "--show-toplevel"])?;
         let real = |path: PathBuf| path.canonicalize().ok();
         match real(top.trim_end().into()) == real(git.root.clone()) {
@@ -69,17 +77,49 @@ impl Git {
         answer.is_ok_and(|answer| answer.trim() == "true")
     }
 
+    /// The commit where the work on the tree left the main branch.
+    ///
+    /// # Errors
+    ///
+    /// If there is no git, no repository or no such branch.
+    pub(crate) fn merge_base(&self) -> Result<String> {
+        if let Err(words) = self.run(&["rev-parse", "--git-dir"]) {
+            bail!("there is no git repository to compare with ({words}): name two versions");
+        }
+        for branch in MAIN {
+            if let Ok(commit) = self.run(&["merge-base", "HEAD", branch]) {
+                return Ok(commit.trim().to_owned());
+            }
+        }
+        bail!(
+            "there is no branch {} to compare with: name two versions",
+            MAIN.join(" or ")
+        )
+    }
+
+    /// The short name of a commit.
+    pub(crate) fn short(&self, commit: &str) -> String {
+        let short = self.run(&["rev-parse", "--short", commit]);
+        short.map_or_else(|_| commit.to_owned(), |short| short.trim().to_owned())
+    }
+
+    /// The text of `REV:PATH`, or why there is none, in words.
+    pub(crate) fn object(&self, name: &str) -> Result<String, String> {
+        self.run(&["show", name])
+    }
+
     /// The text of a file at a revision; `None` if it was not there.
     ///
     /// # Errors
     ///
     /// If it is not UTF-8, or git fails.
     pub(crate) fn show(&self, revision: &str, path: &str) -> Result<Option<String>> {
-        if !self.files(revision, path)?.iter().any(|file| file == path) {
+        if self.files(revision, path)?.is_empty() {
             return Ok(None);
         }
-        let object = format!("{revision}:{path}");
-        let text = self.run(&["show", &object]).map_err(anyhow::Error::msg);
+        // A path is taken from the top of the repository, unless it starts with a dot.
+        let object = format!("{revision}:./{path}");
+        let text = self.object(&object).map_err(anyhow::Error::msg);
         text.with_context(|| object).map(Some)
     }
 
@@ -98,32 +138,22 @@ impl Git {
         Ok(listed.split_terminator('\0').map(str::to_owned).collect())
     }
 
-    /// The output of git, or what it said.
+    /// The output of git, or the first line of what it says is wrong.
     fn run(&self, arguments: &[&str]) -> Result<String, String> {
-        let output = output(&self.root, arguments);
-        let output = output.map_err(|error| format!("git cannot be run: {error}"))?;
-        let bytes = output.map_err(|words| format!("git: {words}"))?;
-        String::from_utf8(bytes).map_err(|_| "git: its output is not UTF-8".to_owned())
+        let output = Command::new("git")
+            .args(arguments)
+            .current_dir(&self.root)
+            // What it says is told in one language.
+            .env("LC_ALL", "C")
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| format!("git cannot be run: {error}"))?;
+        if output.status.success() {
+            let text = String::from_utf8(output.stdout);
+            return text.map_err(|_| "the bytes are not UTF-8".to_owned());
+        }
+        let words = String::from_utf8_lossy(&output.stderr);
+        let first = words.lines().next().unwrap_or("git failed without a word");
+        Err(first.trim_start_matches("fatal: ").to_owned())
     }
-}
-
-/// What git prints in a directory, or the first line of what it says is wrong.
-///
-/// # Errors
-///
-/// If git cannot be run.
-pub(crate) fn output(directory: &Path, arguments: &[&str]) -> io::Result<Result<Vec<u8>, String>> {
-    let output = Command::new("git")
-        .args(arguments)
-        .current_dir(directory)
-        // What it says is told in one language.
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null())
-        .output()?;
-    if output.status.success() {
-        return Ok(Ok(output.stdout));
-    }
-    let words = String::from_utf8_lossy(&output.stderr);
-    let first = words.lines().next().unwrap_or("it failed without a word");
-    Ok(Err(first.trim_start_matches("fatal: ").to_owned()))
 }

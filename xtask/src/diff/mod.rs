@@ -12,7 +12,6 @@ use crate::workspace::Workspace;
 
 mod follows;
 mod formats;
-mod git;
 mod ignores;
 mod outcome;
 mod versions;

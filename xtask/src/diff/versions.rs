@@ -5,8 +5,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use codegen::Schema;
 
-use super::git;
 use crate::artifacts;
+use crate::git::Git;
 use crate::workspace::Workspace;
 
 /// The ending of a schema file.
@@ -52,8 +52,9 @@ pub(super) fn pairs(
                 version(workspace, path)?,
             )]),
             None => {
-                let base = git::merge_base(workspace)?;
-                let before = since(workspace, &base, old)?;
+                let git = Git::around(workspace);
+                let base = git.merge_base()?;
+                let before = since(&git, &base, old)?;
                 let before = before.with_context(|| format!("{old}: it is not in {base}"))?;
                 Ok(vec![pair(old, before, version(workspace, old)?)])
             }
@@ -88,7 +89,7 @@ fn revision(argument: &str) -> Option<(&str, &str)> {
 
 fn version(workspace: &Workspace, argument: &str) -> Result<Version> {
     let text = match revision(argument) {
-        Some(_) => match git::show(workspace, argument)? {
+        Some(_) => match Git::around(workspace).object(argument) {
             Ok(text) => text,
             Err(error) => bail!("{argument}: {error}"),
         },
@@ -104,21 +105,21 @@ fn version(workspace: &Workspace, argument: &str) -> Result<Version> {
 }
 
 /// The version of a file in a commit, if it is there.
-fn since(workspace: &Workspace, commit: &str, path: &str) -> Result<Option<Version>> {
-    let text = git::show(workspace, &format!("{commit}:./{path}"))?;
-    let short = git::short(workspace, commit)?;
-    Ok(text.ok().map(|text| Version {
-        label: format!("{short}:{path}"),
+fn since(git: &Git, commit: &str, path: &str) -> Result<Option<Version>> {
+    let text = git.show(commit, path)?;
+    Ok(text.map(|text| Version {
+        label: format!("{}:{path}", git.short(commit)),
         text,
     }))
 }
 
 /// Every schema, at the merge-base with the main branch and in the working tree.
 fn all(workspace: &Workspace) -> Result<Vec<Pair>> {
-    let base = git::merge_base(workspace)?;
+    let git = Git::around(workspace);
+    let base = git.merge_base()?;
     let now = workspace.schemas()?.into_iter().map(|source| source.path);
     let mut paths: Vec<String> = now.collect();
-    let before = git::files(workspace, &base, "./schema")?;
+    let before = git.files(&base, "schema/")?;
     paths.extend(before.into_iter().filter(|path| path.ends_with(SCHEMA)));
     paths.sort();
     paths.dedup();
@@ -132,7 +133,7 @@ fn all(workspace: &Workspace) -> Result<Vec<Pair>> {
         };
         Ok(Pair {
             name: name(&path),
-            old: since(workspace, &base, &path)?,
+            old: since(&git, &base, &path)?,
             new,
             path,
         })

@@ -24,7 +24,7 @@ use changes::{Asked, asked};
 /// If a manifest or a schema cannot be read.
 pub(crate) fn check(workspace: &Workspace) -> Result<Exit> {
     let now = manifest::version(|path| workspace.read(path).map(Some))?;
-    let released = Git::find(workspace).and_then(|git| Ok((git.last_release()?, git)));
+    let released = Git::of(workspace).and_then(|git| Ok((git.last_release()?, git)));
     let (release, git) = match released {
         Ok((Some(release), git)) => (release, git),
         Ok((None, git)) => {

@@ -657,7 +657,7 @@ error: there is no git repository to compare with (not a git repository: '[..]')
         .assert()
         .code(3)
         .stderr_eq(str![[r#"
-error: git cannot be run: name two files: No such file or directory (os error 2)
+error: there is no git repository to compare with (git cannot be run: No such file or directory (os error 2)): name two versions
 
 "#]]);
     let tree = committed();

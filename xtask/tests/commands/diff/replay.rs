@@ -1,0 +1,95 @@
+//! Archives that are judged by both versions.
+
+use snapbox::str;
+
+use super::{NEW, OLD, released};
+use crate::tree::Tree;
+
+/// An archive in which a document breaks, one is mended, and two keep their verdict.
+fn archive(tree: &Tree) {
+    let document = |call: &str| {
+        format!(
+            r#"{{"id":"s","title":"t","messages":[{{"id":"m","role":"tool","content":"","createdAt":"2025-10-03T16:51:00Z","updatedAt":"2025-10-03T16:51:00Z","toolCalls":[{{"id":"c","name":"n","type":"f","input":"{{}}","finished":true{call}}}]}}]}}"#
+        )
+    };
+    let folder = tree.path("target/archive");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+    std::fs::create_dir_all(folder).unwrap();
+    let lines = [
+        "",
+        r#","screenshotUrls":"secret""#,
+        r#","isError":"secret""#,
+    ]
+    .map(document);
+    tree.write("target/archive/sessions.jsonl", lines.join("\n"));
+    tree.write("target/archive/one.json", document(r#","result":1"#));
+}
+
+#[test]
+fn documents_that_change_their_verdict() {
+    let tree = released();
+    archive(&tree);
+    tree.xtask(&[
+        "diff",
+        OLD,
+        NEW,
+        "--content-model",
+        "lenient",
+        "--replay",
+        "target/archive",
+    ])
+    .assert()
+    .code(1)
+    .stdout_eq(str![[r#"
+  Compatible target/2026-02/export-session.schema.json: backward compatible, forward compatible
+  Compatible property-removed: the property "isError" (boolean) was declared, and is not
+        old: target/2025-09/export-session.schema.json:155:20: /$defs/ExportToolCall/properties/isError
+        new: target/2026-02/export-session.schema.json:119:23: /$defs/ExportToolCall
+         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
+  Compatible property-removed: the property "metadata" (string) was declared, and is not
+        old: target/2025-09/export-session.schema.json:159:21: /$defs/ExportToolCall/properties/metadata
+        new: target/2026-02/export-session.schema.json:119:23: /$defs/ExportToolCall
+         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
+  Compatible property-added: the property "screenshotUrls" (array of string) is declared, and was not
+        old: target/2025-09/export-session.schema.json:119:23: /$defs/ExportToolCall
+        new: target/2026-02/export-session.schema.json:155:27: /$defs/ExportToolCall/properties/screenshotUrls
+         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
+    reading: An assumption decided backward and forward: that no document uses a name that its schema does not declare; JSON Schema itself allows such documents, and `--content-model open` shows one that breaks.
+        api: major: ExportToolCall.is_error: field removed: Option<bool>
+        api: major: ExportToolCall.metadata: field removed: Option<String>
+        api: minor: ExportToolCall.screenshot_urls: new optional field: Option<Vec<String>>
+    version: models needs a major step
+     replay: target/archive/sessions.jsonl:2: valid → invalid: /messages/0/toolCalls/0/screenshotUrls: value is not of type "array" [type]
+     replay: target/archive/sessions.jsonl:3: invalid → valid: /messages/0/toolCalls/0/isError: value is not of type "boolean" [type]
+
+"#]])
+    .stderr_eq(str![[r#"
+    Replayed 1 valid → invalid, 1 invalid → valid, 1 valid under both, 1 invalid under both, 0 unreadable
+    Findings 1 schema compared, 3 changes, backward required
+
+"#]]);
+    // What cannot be read has no verdict, and the others are told all the same.
+    tree.write("target/cut.json", "{");
+    tree.xtask(&[
+        "diff",
+        OLD,
+        NEW,
+        "--require",
+        "none",
+        "--replay",
+        "target/cut.json",
+    ])
+    .assert()
+    .code(3)
+    .stderr_eq(str![[r#"
+error: target/cut.json: EOF while parsing an object at line 1 column 1
+    Replayed 0 valid → invalid, 0 invalid → valid, 0 valid under both, 0 invalid under both, 1 unreadable
+  No verdict 1 schema compared, 3 changes, no direction required
+
+"#]]);
+    tree.xtask(&["diff", "--replay", "target/archive"])
+        .assert()
+        .code(2);
+}

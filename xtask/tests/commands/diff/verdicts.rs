@@ -1,0 +1,119 @@
+//! What is told of a comparison, and how it ends.
+
+use snapbox::str;
+
+use super::{NEW, OLD, released};
+use crate::tree::Tree;
+
+#[test]
+fn what_the_vendor_changed() {
+    let tree = released();
+    tree.xtask(&["diff", OLD, NEW])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+    Breaking target/2026-02/export-session.schema.json: backward breaking, forward breaking
+  Compatible property-removed: the property "isError" (boolean) was declared, and is not
+        old: target/2025-09/export-session.schema.json:155:20: /$defs/ExportToolCall/properties/isError
+        new: target/2026-02/export-session.schema.json:119:23: /$defs/ExportToolCall
+         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
+    forward: breaking: /messages/0/toolCalls/0/isError: 0 is not of type "boolean"
+    witness: {"id":"","title":"","messages":[{"id":"","role":"","content":"","toolCalls":[{"id":"","name":"","type":"","input":"","finished":true,"isError":0}],"createdAt":"2025-10-03T16:51:00+05:30","updatedAt":"2025-10-03T16:51:00+05:30"}]}
+  Compatible property-removed: the property "metadata" (string) was declared, and is not
+        old: target/2025-09/export-session.schema.json:159:21: /$defs/ExportToolCall/properties/metadata
+        new: target/2026-02/export-session.schema.json:119:23: /$defs/ExportToolCall
+         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
+    forward: breaking: /messages/0/toolCalls/0/metadata: 0 is not of type "string"
+    witness: {"id":"","title":"","messages":[{"id":"","role":"","content":"","toolCalls":[{"id":"","name":"","type":"","input":"","finished":true,"metadata":0}],"createdAt":"2025-10-03T16:51:00+05:30","updatedAt":"2025-10-03T16:51:00+05:30"}]}
+    Breaking property-added: the property "screenshotUrls" (array of string) is declared, and was not
+        old: target/2025-09/export-session.schema.json:119:23: /$defs/ExportToolCall
+        new: target/2026-02/export-session.schema.json:155:27: /$defs/ExportToolCall/properties/screenshotUrls
+         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
+   backward: breaking: /messages/0/toolCalls/0/screenshotUrls: 0 is not of type "array"
+    witness: {"id":"","title":"","messages":[{"id":"","role":"","content":"","toolCalls":[{"id":"","name":"","type":"","input":"","finished":true,"screenshotUrls":0}],"createdAt":"2025-10-03T16:51:00+05:30","updatedAt":"2025-10-03T16:51:00+05:30"}]}
+    reading: The plain meaning of JSON Schema decided backward and forward: an open object may hold any name that its schema does not declare, with any value, and the witness is such a document; whoever knows that none exists says so with `--content-model lenient`, and the verdict is compatible.
+        api: major: ExportToolCall.is_error: field removed: Option<bool>
+        api: major: ExportToolCall.metadata: field removed: Option<String>
+        api: minor: ExportToolCall.screenshot_urls: new optional field: Option<Vec<String>>
+    version: models needs a major step
+
+"#]])
+        .stderr_eq(str![[r#"
+    Findings 1 schema compared, 3 changes, backward required
+
+"#]]);
+}
+
+#[test]
+fn what_the_vendor_changed_if_nobody_uses_other_names() {
+    let tree = released();
+    let lenient = ["diff", OLD, NEW, "--content-model", "lenient"];
+    tree.xtask(&[lenient.as_slice(), &["--require", "full"]].concat())
+        .assert()
+        .code(0)
+        .stdout_eq(str![[r#"
+  Compatible target/2026-02/export-session.schema.json: backward compatible, forward compatible
+  Compatible property-removed: the property "isError" (boolean) was declared, and is not
+        old: target/2025-09/export-session.schema.json:155:20: /$defs/ExportToolCall/properties/isError
+        new: target/2026-02/export-session.schema.json:119:23: /$defs/ExportToolCall
+         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
+  Compatible property-removed: the property "metadata" (string) was declared, and is not
+        old: target/2025-09/export-session.schema.json:159:21: /$defs/ExportToolCall/properties/metadata
+        new: target/2026-02/export-session.schema.json:119:23: /$defs/ExportToolCall
+         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
+  Compatible property-added: the property "screenshotUrls" (array of string) is declared, and was not
+        old: target/2025-09/export-session.schema.json:119:23: /$defs/ExportToolCall
+        new: target/2026-02/export-session.schema.json:155:27: /$defs/ExportToolCall/properties/screenshotUrls
+         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
+    reading: An assumption decided backward and forward: that no document uses a name that its schema does not declare; JSON Schema itself allows such documents, and `--content-model open` shows one that breaks.
+        api: major: ExportToolCall.is_error: field removed: Option<bool>
+        api: major: ExportToolCall.metadata: field removed: Option<String>
+        api: minor: ExportToolCall.screenshot_urls: new optional field: Option<Vec<String>>
+    version: models needs a major step
+
+"#]])
+        .stderr_eq(str![[r#"
+        Good 1 schema compared, 3 changes, backward and forward required
+
+"#]]);
+}
+
+#[test]
+fn what_is_required() {
+    let tree = released();
+    // The removed properties break what is new, and the added one what was there.
+    for (required, code) in [("backward", 1), ("forward", 1), ("full", 1), ("none", 0)] {
+        let arguments = ["diff", OLD, NEW, "--require", required];
+        tree.xtask(&arguments).assert().code(code);
+        tree.xtask(&["diff", OLD, OLD, "--require", required])
+            .assert()
+            .code(0)
+            .stdout_eq(str![[r#"
+       Equal target/2025-09/export-session.schema.json: no change
+
+"#]]);
+    }
+    tree.xtask(&["diff", OLD, NEW, "--require", "both"])
+        .assert()
+        .code(2);
+    tree.xtask(&["diff", OLD, NEW, OLD]).assert().code(2);
+}
+
+#[test]
+fn rules() {
+    let table = Tree::new().xtask(&["diff", "--rules"]).assert().code(0);
+    let table = String::from_utf8(table.get_output().stdout.clone()).unwrap();
+    let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/../codegen/tests/diff/rules");
+    let mut names: Vec<String> = std::fs::read_dir(directory)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let rows = table.lines().filter_map(|row| row.split_once("  "));
+    let mut listed: Vec<&str> = rows
+        .filter(|(_, purpose)| purpose.trim().ends_with('.'))
+        .map(|(id, _)| id)
+        .collect();
+    listed.sort_unstable();
+    assert_eq!(listed, names);
+}

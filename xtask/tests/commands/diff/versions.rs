@@ -1,0 +1,118 @@
+//! Which versions are compared, and those that cannot be.
+
+use snapbox::str;
+
+use super::{NEW, OLD, committed, git, released};
+use crate::SCHEMA;
+
+#[test]
+fn since_the_main_branch() {
+    let tree = committed();
+    git(&tree, &["checkout", "--quiet", "-b", "work"]);
+    tree.xtask(&["diff"]).assert().code(0).stdout_eq(str![[r#"
+       Equal schema/export-session.schema.json: no change
+
+"#]]);
+    let whole = tree.read(SCHEMA);
+    tree.replace(
+        SCHEMA,
+        r#""required": ["#,
+        r#""minProperties": 1, "required": ["#,
+    );
+    tree.write(
+        "schema/other.schema.json",
+        whole.replace("ExportSession", "Other"),
+    );
+    for arguments in [
+        &["diff"][..],
+        &["diff", SCHEMA],
+        &["diff", &format!("main:{SCHEMA}")],
+    ] {
+        tree.xtask(arguments).assert().code(0);
+    }
+    tree.xtask(&["diff"]).assert().code(0).stdout_eq(str![[r#"
+  Compatible schema/export-session.schema.json: backward compatible, forward compatible
+  Compatible min-properties-added: `minProperties` is 1; there was none
+        old: [..]:schema/export-session.schema.json:1:1: the root
+        new: schema/export-session.schema.json:33:20: /minProperties
+        api: minor: Parcel: same API, but reads or writes other documents
+    version: models needs a minor step
+     Created schema/other.schema.json: added: there are no documents of it yet
+        api: minor: a new module
+    version: models needs a minor step
+
+"#]]);
+    std::fs::remove_file(tree.path(SCHEMA)).unwrap();
+    tree.xtask(&["diff"]).assert().code(1).stdout_eq(str![[r#"
+     Removed schema/export-session.schema.json: removed: its documents have no schema any more
+        api: major: the module is gone
+    version: models needs a major step
+     Created schema/other.schema.json: added: there are no documents of it yet
+        api: minor: a new module
+    version: models needs a minor step
+
+"#]]);
+}
+
+#[test]
+fn no_verdict() {
+    let tree = released();
+    tree.write("target/refused.json", "{\n  \"type\": \"strin\"\n}");
+    tree.write("target/broken.json", "{");
+    tree.xtask(&["diff", OLD, "target/refused.json"])
+        .assert()
+        .code(3)
+        .stdout_eq(str![[r#"
+     Refused target/refused.json
+    problem: target/refused.json:1:1: the root: the schema does not say which dialect it is written in
+        fix: write "$schema": "https://json-schema.org/draft/2020-12/schema"
+    problem: target/refused.json:2:11: /type: the value of `type` must be null, boolean, object, array, number, integer or string, or an array of some of these, each once
+        fix: correct the value
+
+"#]]);
+    tree.xtask(&["diff", "target/broken.json", NEW])
+        .assert()
+        .code(3)
+        .stdout_eq(str![[r#"
+     Refused target/broken.json
+    problem: target/broken.json:1:1: the schema cannot be read: EOF while parsing an object
+        fix: write JSON (RFC 8259) in UTF-8, without a byte order mark
+
+"#]]);
+    tree.xtask(&["diff", OLD, "target/nothing.json"])
+        .assert()
+        .code(3)
+        .stderr_eq(str![[r#"
+error: target/nothing.json: No such file or directory (os error 2)
+
+"#]]);
+    tree.xtask(&["diff"])
+        .env("GIT_DIR", tree.path("target"))
+        .assert()
+        .code(3)
+        .stderr_eq(str![[r#"
+error: there is no git repository to compare with (not a git repository: '[..]'): name two versions
+
+"#]]);
+    tree.xtask(&["diff"])
+        .env("PATH", "")
+        .assert()
+        .code(3)
+        .stderr_eq(str![[r#"
+error: there is no git repository to compare with (git cannot be run: No such file or directory (os error 2)): name two versions
+
+"#]]);
+    let tree = committed();
+    tree.xtask(&["diff", "HEAD:nothing.json"])
+        .assert()
+        .code(3)
+        .stderr_eq(str![[r#"
+error: HEAD:nothing.json: path 'nothing.json' does not exist in 'HEAD'
+
+"#]]);
+    git(&tree, &["branch", "--quiet", "--move", "trunk"]);
+    tree.xtask(&["diff"]).assert().code(3).stderr_eq(str![[r#"
+error: there is no branch main or origin/main to compare with: name two versions
+
+"#]]);
+}

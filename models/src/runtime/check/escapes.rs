@@ -1,7 +1,9 @@
 //! The escapes of a string (RFC 8259 §7), judged a block at a time.
 
+use fearless_simd::Simd;
+
+use super::Refused;
 use super::block::Block;
-use super::{Refused, Verdict};
 use crate::runtime::strings::hex;
 
 /// What one block of a string leaves to the next.
@@ -21,7 +23,7 @@ pub(super) struct Escapes {
 
 impl Escapes {
     /// The bytes that backslashes escape: those after an odd number of them.
-    #[inline]
+    #[inline(always)]
     pub(super) fn escaped(&mut self, backslashes: u64) -> u64 {
         const EVEN: u64 = 0x5555_5555_5555_5555;
         let backslashes = backslashes & !self.carried;
@@ -36,10 +38,10 @@ impl Escapes {
 
     /// The bytes of the block at `at` that should not be there. `with_end` are those
     /// up to the closing quote, and that.
-    #[inline]
-    pub(super) fn judge(
+    #[inline(always)]
+    pub(super) fn judge<S: Simd>(
         &mut self,
-        block: &Block,
+        block: &Block<S>,
         escaped: u64,
         with_end: u64,
         bytes: &[u8],
@@ -48,43 +50,45 @@ impl Escapes {
         self.any |= escaped;
         let us = escaped & block.us();
         let bad = escaped & !(block.letters() | block.quotes() | block.backslashes());
-        if us | self.digits == 0 {
-            return Ok(bad);
-        }
         let digits = us << 1 | us << 2 | us << 3 | us << 4 | self.digits;
         let firsts = us << 1 | self.first;
         self.digits = us >> 63 | us >> 62 | us >> 61 | us >> 60;
         self.first = us >> 63;
         let surrogates = firsts & block.ds();
         if surrogates != 0 {
-            self.judge_surrogates(bytes, at, surrogates)?;
+            self.second = judge_surrogates(bytes, at, surrogates, self.second)?;
         }
         Ok(bad | digits & with_end & !block.digits())
     }
+}
 
-    /// Judges the digits that may spell half of a surrogate pair.
-    #[cold]
-    fn judge_surrogates(&mut self, bytes: &[u8], at: usize, mut places: u64) -> Verdict {
-        while places != 0 {
-            self.judge_surrogate(bytes, at + places.trailing_zeros() as usize)?;
-            places &= places - 1;
-        }
-        Ok(())
+/// Judges the digits at these places of a block, which may spell half of a surrogate
+/// pair. Takes and returns the place of those that are the second half of the last one.
+#[cold]
+fn judge_surrogates(
+    bytes: &[u8],
+    at: usize,
+    mut places: u64,
+    mut second: usize,
+) -> Result<usize, Refused> {
+    while places != 0 {
+        second = judge_surrogate(bytes, at + places.trailing_zeros() as usize, second)?;
+        places &= places - 1;
     }
+    Ok(second)
+}
 
-    fn judge_surrogate(&mut self, bytes: &[u8], at: usize) -> Verdict {
-        let code = |at| hex(bytes, at).ok_or(Refused);
-        match code(at)? {
-            0xD800..=0xDBFF => {
-                let follows = bytes.get(at + 4..at + 6) == Some(br"\u");
-                if !follows || !matches!(code(at + 6)?, 0xDC00..=0xDFFF) {
-                    return Err(Refused);
-                }
-                self.second = at + 6;
-                Ok(())
+fn judge_surrogate(bytes: &[u8], at: usize, second: usize) -> Result<usize, Refused> {
+    let code = |at| hex(bytes, at).ok_or(Refused);
+    match code(at)? {
+        0xD800..=0xDBFF => {
+            let follows = bytes.get(at + 4..at + 6) == Some(br"\u");
+            if !follows || !matches!(code(at + 6)?, 0xDC00..=0xDFFF) {
+                return Err(Refused);
             }
-            0xDC00..=0xDFFF if self.second != at => Err(Refused),
-            _ => Ok(()),
+            Ok(at + 6)
         }
+        0xDC00..=0xDFFF if second != at => Err(Refused),
+        _ => Ok(second),
     }
 }

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use fearless_simd::{Level, Simd, dispatch};
+
 use super::block::{BLOCK, Block};
 use super::escapes::Escapes;
 use super::{Checker, Refused, Verdict};
@@ -51,10 +53,14 @@ impl<'de> Checker<'de> {
 /// # Errors
 ///
 /// It has no end, or holds what no string may hold.
-#[inline]
 pub fn inside_string(bytes: &[u8], start: usize) -> Result<Inside, Refused> {
+    dispatch!(Level::new(), simd => inside(simd, bytes, start))
+}
+
+#[inline(always)]
+fn inside<S: Simd>(simd: S, bytes: &[u8], start: usize) -> Result<Inside, Refused> {
     // Most strings are short, and have no escapes.
-    let block = Block::at(bytes, start);
+    let block = Block::at(simd, bytes, start);
     let ends = block.quotes() | block.backslashes();
     let inside = ends.wrapping_sub(1) & !ends;
     if ends & inside.wrapping_add(1) & block.quotes() != 0 && block.controls() & inside == 0 {
@@ -64,16 +70,16 @@ pub fn inside_string(bytes: &[u8], start: usize) -> Result<Inside, Refused> {
             escapes: false,
         });
     }
-    inside_long_string(bytes, start)
+    inside_long(simd, bytes, start)
 }
 
-#[inline(never)]
-fn inside_long_string(bytes: &[u8], start: usize) -> Result<Inside, Refused> {
+#[inline(always)]
+fn inside_long<S: Simd>(simd: S, bytes: &[u8], start: usize) -> Result<Inside, Refused> {
     let mut at = start;
     let mut escapes = Escapes::default();
     let mut bad = 0;
     while at < bytes.len() {
-        let block = Block::at(bytes, at);
+        let block = Block::at(simd, bytes, at);
         let escaped = escapes.escaped(block.backslashes());
         let quotes = block.quotes() & !escaped;
         // All up to the closing quote, and with it; all of a block without it.

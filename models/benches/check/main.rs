@@ -6,6 +6,8 @@
 //! - `models::check`;
 //! - `serde_json`'s `IgnoredAny`, which skims the syntax and judges nothing;
 //! - `serde_json::Value`, then the `jsonschema` crate;
+//! - `serde_json::Value`, then the validator that this crate makes of a schema when the
+//!   program is compiled;
 //! - `serde_json::Value`, then the `boon` crate.
 //!
 //! Of the small exports there are many, as in an archive: a processor learns a single
@@ -23,6 +25,14 @@ use shared::{Way, compare, exports};
 #[path = "../shared/mod.rs"]
 mod shared;
 
+#[jsonschema::validator(
+    path = "../schema/export-session.schema.json",
+    draft = Draft202012,
+    validate_formats = true,
+    methods = { validate = false, iter_errors = false }
+)]
+struct Compiled;
+
 const SCHEMA: &str = include_str!("../../../schema/export-session.schema.json");
 
 fn main() {
@@ -32,7 +42,7 @@ fn main() {
         .unwrap();
     let (schemas, index) = boon();
     let value = |json: &[u8]| serde_json::from_slice::<Value>(json).unwrap();
-    let ways: [Way<'_>; 4] = [
+    let ways: [Way<'_>; 5] = [
         (
             "models::check",
             Box::new(|json| models::check_as::<ExportSession>(black_box(json)).unwrap()),
@@ -44,6 +54,10 @@ fn main() {
         (
             "Value + jsonschema",
             Box::new(|json| assert!(validator.is_valid(&value(black_box(json))))),
+        ),
+        (
+            "Value + #[jsonschema::validator]",
+            Box::new(|json| assert!(Compiled::is_valid(&value(black_box(json))))),
         ),
         (
             "Value + boon",

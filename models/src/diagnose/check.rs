@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use super::asked::Checks;
 use super::group::{Group, Source};
 use super::reader::{Members, Reader, Seen};
-use super::state::{Checks, State};
+use super::state::State;
 use super::table::{Constant, Holds, Keyword, Says, Type};
 use super::words::What;
 use crate::json::Value;

@@ -8,6 +8,7 @@
 //!
 //! The schemas come as tables (`table`), which need no types.
 
+mod asked;
 mod build;
 mod check;
 mod deep;

@@ -136,11 +136,14 @@ impl<'de> Reader<'de> {
             }
             self.check(&names, inner, Kind::String, &seen, span);
             self.settle(&names, inner, Kind::String, span);
-            let first = self.groups[groups].kept.first().cloned();
+            let group = &self.groups[groups];
+            let (is_good, first) = (group.is_valid(), group.kept.first().cloned());
             self.groups.truncate(groups);
             self.slots.truncate(inner);
-            if let Some(first) = first {
-                let what = What::Name(Box::new(first));
+            if !is_good {
+                // Where nothing is kept, nothing is put into words.
+                let first = first.map(|first| What::Name(Box::new(first)));
+                let what = first.unwrap_or(What::Another(Kind::String));
                 self.say((base, to), Source::Keyword(keyword), what, span);
             }
         }

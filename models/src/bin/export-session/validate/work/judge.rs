@@ -102,14 +102,12 @@ impl Judge {
 
     fn part(&self, text: &[u8], range: Range<usize>, verdicts: &mut Verdicts) -> Side {
         let document = &text[range.clone()];
-        let side = match self.by.is_valid(document) {
-            true => Side::Valid,
-            false => Side::Invalid,
+        let diagnosis = self.by.diagnose(document, &self.left(verdicts));
+        let side = match diagnosis.is_refused {
+            true => Side::Invalid,
+            false => Side::Valid,
         };
-        if side == Side::Invalid || self.options.warn_unknown {
-            let diagnosis = self.by.diagnose(document, &self.left(verdicts));
-            verdicts.add(range, diagnosis);
-        }
+        verdicts.add(range, diagnosis);
         match side {
             Side::Valid => verdicts.valid += 1,
             Side::Invalid => verdicts.invalid += 1,
@@ -211,6 +209,7 @@ mod tests {
         root.diagnose = |text, options| {
             let mut diagnosis = Diagnosis::default();
             diagnosis.findings = models::diagnose(text);
+            diagnosis.is_refused = true;
             let kept = diagnosis.findings.len().min(options.max_findings);
             diagnosis.omitted = diagnosis.findings.split_off(kept).len();
             diagnosis

@@ -108,6 +108,8 @@ impl<'de> Reader<'de> {
                 Constant::Json(_) => false,
             }),
             Seen::String(None) => false,
+            // It may be one for all that is known.
+            Seen::Passed => true,
             Seen::Array(..) | Seen::Object(_) => {
                 let of_type = json(&|json| json.starts_with(['[', '{']));
                 let value = || crate::from_slice::<Value>(&self.text[span.0..span.1]).ok();

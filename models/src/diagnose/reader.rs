@@ -48,6 +48,8 @@ pub(super) enum Seen<'de> {
     /// How many elements, and two that are equal if there must not be any.
     Array(usize, Option<(usize, usize)>),
     Object(Members),
+    /// An array or an object that is too deep, and was not looked into.
+    Passed,
 }
 
 /// What was read of an object.
@@ -182,12 +184,15 @@ impl<'de> Reader<'de> {
             Kind::Number => Seen::Number(self.lexer.number()?),
             Kind::String => Seen::String(self.string()?),
             Kind::Array => self.array(state, base)?,
-            Kind::Object => Seen::Object(self.object(state, base)?),
+            Kind::Object => self.object(state, base)?,
         };
         if !state.is_free() {
             let span = (start, self.lexer.offset());
             self.check(state, base, kind, &seen, span);
-            self.settle(state, base, kind, span);
+            // Which branch a value belongs to depends on what is in it.
+            if !matches!(seen, Seen::Passed) {
+                self.settle(state, base, kind, span);
+            }
             if let Seen::Object(members) = &seen {
                 self.warn(state, base, members);
             }

@@ -26,6 +26,8 @@ pub(crate) struct Verdicts {
     pub(crate) lines: usize,
     /// How many findings there are of other documents than those that are told.
     pub(crate) omitted: u64,
+    /// How many documents are invalid, and not told.
+    pub(crate) untold: u64,
     /// The documents with findings to tell, in their order.
     pub(crate) told: Vec<Told>,
     /// How many findings these have.
@@ -61,6 +63,7 @@ impl Verdicts {
         // There can be very many of which nothing is told.
         if diagnosis.findings.is_empty() {
             self.omitted += diagnosis.omitted as u64;
+            self.untold += u64::from(diagnosis.is_refused);
             return;
         }
         self.kept += diagnosis.findings.len();

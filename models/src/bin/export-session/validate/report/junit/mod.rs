@@ -8,7 +8,7 @@ use models::diagnose::{Finding, Severity};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 
-use super::words::{location, message, omitted, pointer};
+use super::words::{line, omitted};
 use super::{FileEnd, Record, Report, Summary};
 use crate::output::printable;
 use case::{Case, Outcome, xml};
@@ -47,9 +47,7 @@ impl<'a> JUnit<'a> {
     }
 
     fn line(&self, record: &Record<'_>, finding: &Finding) -> String {
-        let (place, pointer) = (location(record, finding), pointer(finding));
-        let (message, keyword) = (message(finding), finding.keyword);
-        let mut line = format!("{place}: {pointer}: {message} [{keyword}]");
+        let mut line = line(record, finding);
         if let Some(value) = record.value(finding.span).filter(|_| self.values) {
             line.push_str("\n  found: ");
             line.push_str(&printable(&value));

@@ -83,6 +83,28 @@ fn json() {
 }
 
 #[test]
+fn json_names_the_union() {
+    let arguments = ["validate", "--schema", "session-events", "--format", "json"];
+    let event =
+        r#"{"type": "session_started", "id": 7, "sequence": 1, "at": "2025-10-03T16:51:00Z"}"#;
+    let lines = program().args(arguments).arg("-").stdin(event).assert();
+    let lines = lines.code(1).get_output().stdout.clone();
+    for line in lines.split_inclusive(|byte| *byte == b'\n') {
+        models::check_as::<models::validation_report::ReportLine>(line).unwrap();
+    }
+    snapbox::assert_data_eq!(
+        lines,
+        str![[r#"
+{"type":"finding","severity":"error","file":"<stdin>","line":1,"column":1,"endLine":1,"endColumn":82,"instanceLocation":"","keyword":"required","keywordLocation":"/$defs/SessionStarted/required","schemaLine":93,"message":"the required property /"sessionId/" is missing (as SessionStarted, the branch that fits best)","within":{"instanceLocation":"","keyword":"oneOf","keywordLocation":"/oneOf","schemaLine":6}}
+{"type":"finding","severity":"error","file":"<stdin>","line":1,"column":1,"endLine":1,"endColumn":82,"instanceLocation":"","keyword":"required","keywordLocation":"/$defs/SessionStarted/required","schemaLine":93,"message":"the required property /"workspace/" is missing (as SessionStarted, the branch that fits best)","within":{"instanceLocation":"","keyword":"oneOf","keywordLocation":"/oneOf","schemaLine":6}}
+{"type":"finding","severity":"error","file":"<stdin>","line":1,"column":35,"endLine":1,"endColumn":36,"instanceLocation":"/id","keyword":"type","keywordLocation":"/$defs/EventBase/properties/id/type","schemaLine":26,"message":"expected a string, found a number (as SessionStarted, the branch that fits best)","within":{"instanceLocation":"","keyword":"oneOf","keywordLocation":"/oneOf","schemaLine":6}}
+{"type":"summary","documents":1,"valid":0,"invalid":1,"unreadable":0,"problems":3,"warnings":0,"omitted":0}
+
+"#]]
+    );
+}
+
+#[test]
 fn json_is_what_its_schema_says() {
     let lines = report(&["--format", "json", "--show-values", "always"]);
     let lines = lines.assert().code(3).get_output().stdout.clone();

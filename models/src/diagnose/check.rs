@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use super::asked::Checks;
 use super::group::{Group, Source};
 use super::reader::{Members, Reader, Seen};
-use super::state::{Checks, State};
+use super::state::State;
 use super::table::{Constant, Holds, Keyword, Says, Type};
 use super::words::What;
 use crate::json::Value;
@@ -107,6 +108,8 @@ impl<'de> Reader<'de> {
                 Constant::Json(_) => false,
             }),
             Seen::String(None) => false,
+            // It may be one for all that is known.
+            Seen::Passed => true,
             Seen::Array(..) | Seen::Object(_) => {
                 let of_type = json(&|json| json.starts_with(['[', '{']));
                 let value = || crate::from_slice::<Value>(&self.text[span.0..span.1]).ok();
@@ -135,11 +138,14 @@ impl<'de> Reader<'de> {
             }
             self.check(&names, inner, Kind::String, &seen, span);
             self.settle(&names, inner, Kind::String, span);
-            let first = self.groups[groups].kept.first().cloned();
+            let group = &self.groups[groups];
+            let (is_good, first) = (group.is_valid(), group.kept.first().cloned());
             self.groups.truncate(groups);
             self.slots.truncate(inner);
-            if let Some(first) = first {
-                let what = What::Name(Box::new(first));
+            if !is_good {
+                // Where nothing is kept, nothing is put into words.
+                let first = first.map(|first| What::Name(Box::new(first)));
+                let what = first.unwrap_or(What::Another(Kind::String));
                 self.say((base, to), Source::Keyword(keyword), what, span);
             }
         }

@@ -22,7 +22,8 @@ impl Reader<'_> {
     pub(super) fn pass(&mut self) -> Result<(), Failure> {
         let mut open = Vec::new();
         loop {
-            match self.lexer.kind()? {
+            let kind = self.lexer.kind()?;
+            match kind {
                 Kind::String => drop(self.any_string()?),
                 Kind::Array => {
                     self.lexer.take(b'[');
@@ -32,9 +33,9 @@ impl Reader<'_> {
                     self.lexer.take(b'{');
                     open.push(b'}');
                 }
-                kind => self.lexer.scalar(kind)?,
+                _ => self.lexer.scalar(kind)?,
             }
-            let mut is_first = self.is_opening();
+            let mut is_first = matches!(kind, Kind::Array | Kind::Object);
             loop {
                 let Some(close) = open.last().copied() else {
                     return Ok(());
@@ -60,11 +61,5 @@ impl Reader<'_> {
                 break;
             }
         }
-    }
-
-    /// Whether an array or object was opened last.
-    fn is_opening(&self) -> bool {
-        let last = self.lexer.offset().checked_sub(1);
-        last.is_some_and(|last| matches!(self.text[last], b'[' | b'{'))
     }
 }

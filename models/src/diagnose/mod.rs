@@ -8,6 +8,7 @@
 //!
 //! The schemas come as tables (`table`), which need no types.
 
+mod asked;
 mod build;
 mod check;
 mod deep;
@@ -58,6 +59,9 @@ pub struct Diagnosis {
     pub findings: Vec<Finding>,
     /// How many more there were than are kept.
     pub omitted: usize,
+    /// Whether the document is refused: whether one of all these, kept or not, is an
+    /// error and no warning.
+    pub is_refused: bool,
 }
 
 /// All that is wrong with an export of a session; nothing, if
@@ -74,12 +78,10 @@ pub fn diagnose(document: &[u8]) -> Vec<Finding> {
 /// All that is wrong with a document of a type, to the types too.
 pub(crate) fn by_types<T: crate::Model + Tabled>(document: &[u8], options: &Options) -> Diagnosis {
     let mut diagnosis = by_table(T::TABLE, document, options);
-    let errors = |finding: &Finding| finding.severity == Severity::Error;
-    if diagnosis.omitted > 0 || diagnosis.findings.iter().any(errors) {
-        return diagnosis;
-    }
     // Whatever the types refuse is said.
-    if let Err(error) = crate::check_as::<T>(document) {
+    if !diagnosis.is_refused
+        && let Err(error) = crate::check_as::<T>(document)
+    {
         report::add(&mut diagnosis, &error, document);
     }
     diagnosis

@@ -17,7 +17,7 @@ use crate::runtime::{Failure, Kind, Rule};
 impl<'de> Reader<'de> {
     pub(super) fn array(&mut self, state: &Rc<State>, base: usize) -> Result<Seen<'de>, Failure> {
         if self.is_too_deep()? {
-            return Ok(Seen::Array(0, None));
+            return Ok(Seen::Passed);
         }
         let unique = state.checks(Kind::Array).iter().any(|checks| {
             let mut keywords = checks.keywords.iter();
@@ -68,7 +68,10 @@ impl<'de> Reader<'de> {
         Some(self.hasher.hash_one(value.canonical()))
     }
 
-    pub(super) fn object(&mut self, state: &Rc<State>, base: usize) -> Result<Members, Failure> {
+    pub(super) fn object(&mut self, state: &Rc<State>, base: usize) -> Result<Seen<'de>, Failure> {
+        if self.is_too_deep()? {
+            return Ok(Seen::Passed);
+        }
         let present = self.present.len();
         let mut members = Members {
             count: 0,
@@ -76,9 +79,6 @@ impl<'de> Reader<'de> {
             doubtful: Vec::new(),
         };
         self.present.resize(present + state.known.len(), false);
-        if self.is_too_deep()? {
-            return Ok(members);
-        }
         let first = self.names.len();
         let mut index = HashMap::new();
         self.lexer.take(b'{');
@@ -115,6 +115,6 @@ impl<'de> Reader<'de> {
             }
             self.path.pop();
         }
-        Ok(members)
+        Ok(Seen::Object(members))
     }
 }

@@ -46,6 +46,11 @@ impl<'de> Path<'de> {
         self.steps.pop();
     }
 
+    /// Goes back to where it had so many steps.
+    pub(super) fn truncate(&mut self, depth: usize) {
+        self.steps.truncate(depth);
+    }
+
     /// How many steps it has.
     pub(super) fn depth(&self) -> usize {
         self.steps.len()

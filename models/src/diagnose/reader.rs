@@ -29,6 +29,8 @@ pub(super) struct Reader<'de> {
     /// Which of the names that their schemas mention are there.
     pub(super) present: Vec<bool>,
     pub(super) hasher: RandomState,
+    /// Whether it was said why the text cannot be read to its end.
+    is_cut: bool,
 }
 
 /// The name of a property.
@@ -48,6 +50,8 @@ pub(super) enum Seen<'de> {
     /// How many elements, and two that are equal if there must not be any.
     Array(usize, Option<(usize, usize)>),
     Object(Members),
+    /// An array or an object that is too deep, and was not looked into.
+    Passed,
 }
 
 /// What was read of an object.
@@ -72,15 +76,13 @@ pub(super) fn read<'de>(table: &'static Table, text: &'de [u8], options: &Option
         names: Vec::new(),
         present: Vec::new(),
         hasher: RandomState::new(),
+        is_cut: false,
     };
     reader.byte_order_mark();
     let root = reader.states.of(vec![(0, vec![0])]);
     let end = reader.value(&root, 0).and_then(|()| reader.lexer.end());
     if let Err(failure) = end {
-        let at = failure.offset().unwrap_or(0);
-        let end = at + text.get(at..).map_or(0, first_character);
-        let kind = failure.kind().as_str();
-        reader.refuse(kind, failure.message(), (at, end), None);
+        reader.cut(&failure);
     }
     reader.groups.swap_remove(0)
 }
@@ -117,6 +119,18 @@ impl<'de> Reader<'de> {
         let mut pending = self.pending(Source::Refusal(kind), What::Said(message.into()), span);
         pending.related = related;
         self.groups[0].add(pending, self.options.max_findings);
+    }
+
+    /// Says why the text cannot be read any further, once: where that is known first,
+    /// the path leads there.
+    fn cut(&mut self, failure: &Failure) {
+        if std::mem::replace(&mut self.is_cut, true) {
+            return;
+        }
+        let at = failure.offset().unwrap_or(0);
+        let end = at + self.text.get(at..).map_or(0, first_character);
+        let kind = failure.kind().as_str();
+        self.refuse(kind, failure.message(), (at, end), None);
     }
 
     /// Something to be said of the value that the path leads to.
@@ -176,18 +190,23 @@ impl<'de> Reader<'de> {
             self.groups.push(Group::branch(branch, self.path.depth()));
         }
         let (names, present) = (self.names.len(), self.present.len());
-        let seen = match kind {
-            Kind::Null => self.lexer.null().map(|()| Seen::Null)?,
-            Kind::Boolean => Seen::Boolean(self.lexer.boolean()?),
-            Kind::Number => Seen::Number(self.lexer.number()?),
-            Kind::String => Seen::String(self.string()?),
-            Kind::Array => self.array(state, base)?,
-            Kind::Object => Seen::Object(self.object(state, base)?),
+        let depth = self.path.depth();
+        let seen = match self.content(kind, state, base) {
+            Ok(seen) => seen,
+            Err(failure) => {
+                self.cut(&failure);
+                self.path.truncate(depth);
+                self.settle_cut(state, base, kind, (start, self.lexer.offset()));
+                return Err(failure);
+            }
         };
         if !state.is_free() {
             let span = (start, self.lexer.offset());
             self.check(state, base, kind, &seen, span);
-            self.settle(state, base, kind, span);
+            // Which branch a value belongs to depends on what is in it.
+            if !matches!(seen, Seen::Passed) {
+                self.settle(state, base, kind, span);
+            }
             if let Seen::Object(members) = &seen {
                 self.warn(state, base, members);
             }
@@ -197,6 +216,23 @@ impl<'de> Reader<'de> {
         self.groups.truncate(groups);
         self.slots.truncate(base);
         Ok(())
+    }
+
+    /// Reads the next value, and judges the values in it.
+    fn content(
+        &mut self,
+        kind: Kind,
+        state: &Rc<State>,
+        base: usize,
+    ) -> Result<Seen<'de>, Failure> {
+        Ok(match kind {
+            Kind::Null => self.lexer.null().map(|()| Seen::Null)?,
+            Kind::Boolean => Seen::Boolean(self.lexer.boolean()?),
+            Kind::Number => Seen::Number(self.lexer.number()?),
+            Kind::String => Seen::String(self.string()?),
+            Kind::Array => self.array(state, base)?,
+            Kind::Object => self.object(state, base)?,
+        })
     }
 
     /// Judges the next value by the schemas that a step leads to.

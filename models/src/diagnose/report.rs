@@ -12,6 +12,7 @@ use crate::runtime::Lexer;
 /// The findings of a document in the order of its text, as many as are wanted.
 pub(super) fn diagnosis(group: Group<'_>, text: &[u8], options: &Options) -> Diagnosis {
     let total = group.count() + group.warnings;
+    let is_refused = !group.is_valid();
     let mut pending = group.kept;
     pending.extend(group.kept_warnings);
     pending.truncate(options.max_findings);
@@ -43,6 +44,7 @@ pub(super) fn diagnosis(group: Group<'_>, text: &[u8], options: &Options) -> Dia
     Diagnosis {
         omitted: total - same - findings.len(),
         findings,
+        is_refused,
     }
 }
 
@@ -77,6 +79,7 @@ pub(super) fn add(diagnosis: &mut Diagnosis, error: &Error, text: &[u8]) {
     let scalar = lexer.kind().and_then(|kind| lexer.scalar(kind));
     let end = scalar.map_or(start, |()| lexer.offset());
     let lines = Lines::new(text, [start, end]);
+    diagnosis.is_refused = true;
     diagnosis.findings.push(Finding {
         severity: Severity::Error,
         keyword: error.kind().as_str(),

@@ -8,10 +8,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
+use super::asked::{ByKind, Checks, checks};
 use super::build::Builder;
 use super::step::Step;
-use super::table::{Branch, Keyword, Node, Says, Table, Type};
-use crate::runtime::{Kind, Pattern, Rule};
+use super::table::{Branch, Keyword, Node, Says, Table};
+use crate::runtime::{Kind, Pattern};
 
 /// Places of groups, in order.
 pub(super) type Slots = Rc<[usize]>;
@@ -28,7 +29,7 @@ pub(super) struct State {
     /// All schemas, with what they refer to.
     pub(super) active: Vec<Active>,
     /// What is asked of a value of each type.
-    pub(super) checks: [Vec<Checks>; KINDS],
+    checks: ByKind<Vec<Checks>>,
     /// The unions, the inner ones first.
     pub(super) unions: Vec<Union>,
     /// The names that are mentioned.
@@ -59,13 +60,6 @@ pub(super) struct Active {
     pub(super) to: Slots,
 }
 
-/// What a schema asks of a value of some type.
-pub(super) struct Checks {
-    pub(super) node: &'static Node,
-    pub(super) keywords: Vec<&'static Keyword>,
-    pub(super) to: Slots,
-}
-
 /// A union that a value is judged by.
 pub(super) struct Union {
     pub(super) keyword: &'static Keyword,
@@ -76,29 +70,6 @@ pub(super) struct Union {
     pub(super) first: usize,
     pub(super) to: Slots,
 }
-
-const KINDS: usize = 6;
-
-/// The place of a type among the checks.
-pub(super) fn place(kind: Kind) -> usize {
-    match kind {
-        Kind::Null => 0,
-        Kind::Boolean => 1,
-        Kind::Number => 2,
-        Kind::String => 3,
-        Kind::Array => 4,
-        Kind::Object => 5,
-    }
-}
-
-const ALL: [Kind; KINDS] = [
-    Kind::Null,
-    Kind::Boolean,
-    Kind::Number,
-    Kind::String,
-    Kind::Array,
-    Kind::Object,
-];
 
 /// The states that were met.
 pub(super) struct States {
@@ -169,7 +140,7 @@ impl State {
         State {
             inputs: built.inputs,
             branches: built.branches,
-            checks: ALL.map(|kind| checks(kind, &built.active)),
+            checks: ByKind::new(|kind| checks(kind, &built.active)),
             unions: built.unions,
             active: built.active,
             known,
@@ -191,7 +162,7 @@ impl State {
 
     /// What is asked of a value of a type.
     pub(super) fn checks(&self, kind: Kind) -> &[Checks] {
-        &self.checks[place(kind)]
+        self.checks.get(kind)
     }
 
     /// Which of the patterns a name matches.
@@ -213,67 +184,6 @@ fn mentioned(keyword: &Keyword) -> Vec<&'static str> {
             names.copied().collect()
         }
         _ => Vec::new(),
-    }
-}
-
-/// What the schemas ask of a value of a type.
-fn checks(kind: Kind, active: &[Active]) -> Vec<Checks> {
-    let of = |active: &Active| {
-        let keywords = active.node.keywords.iter();
-        Checks {
-            node: active.node,
-            keywords: keywords.filter(|keyword| asks(keyword, kind)).collect(),
-            to: Rc::clone(&active.to),
-        }
-    };
-    let numbers = kind == Kind::Number;
-    let all = active.iter().map(of);
-    all.filter(|checks| !checks.keywords.is_empty() || numbers)
-        .collect()
-}
-
-/// Whether a keyword asks something of a value of a type, beside what is asked of the
-/// values in it.
-fn asks(keyword: &Keyword, kind: Kind) -> bool {
-    match &keyword.says {
-        Says::Nothing | Says::Enum(_) => true,
-        // A number may not be an integer.
-        Says::Type(types) => match kind {
-            Kind::Number => !types.contains(&Type::Number),
-            _ => !types.iter().any(|type_| type_.kind() == kind),
-        },
-        Says::Rule(rule) => kind == kind_of(rule),
-        Says::Required(_) | Says::DependentRequired(_) => kind == Kind::Object,
-        Says::All(_)
-        | Says::Any(_)
-        | Says::One(_)
-        | Says::Properties(_)
-        | Says::PatternProperties(_)
-        | Says::AdditionalProperties(_)
-        | Says::PropertyNames(_)
-        | Says::PrefixItems(_)
-        | Says::Items(_) => false,
-    }
-}
-
-/// The type of the values that a constraint is about.
-fn kind_of(rule: &Rule) -> Kind {
-    match rule {
-        Rule::MinLength(_) | Rule::MaxLength(_) | Rule::Pattern(_) | Rule::Format(_) => {
-            Kind::String
-        }
-        Rule::Minimum(_)
-        | Rule::Maximum(_)
-        | Rule::ExclusiveMinimum(_)
-        | Rule::ExclusiveMaximum(_)
-        | Rule::MultipleOf(_) => Kind::Number,
-        Rule::MinItems(_) | Rule::MaxItems(_) | Rule::UniqueItems => Kind::Array,
-        Rule::MinProperties(_)
-        | Rule::MaxProperties(_)
-        | Rule::DependentRequired(_)
-        | Rule::PropertyNames(_)
-        | Rule::PatternProperties(_)
-        | Rule::NoOthers(_) => Kind::Object,
     }
 }
 

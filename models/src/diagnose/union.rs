@@ -16,6 +16,28 @@ impl<'de> Reader<'de> {
         }
     }
 
+    /// Decides the unions at a value that is cut off, as far as nothing that might have
+    /// followed would make it belong to a branch, and it is clear what to say.
+    pub(super) fn settle_cut(
+        &mut self,
+        state: &State,
+        base: usize,
+        kind: Kind,
+        span: (usize, usize),
+    ) {
+        for union in &state.unions {
+            let groups: Vec<usize> = self.branches(union, base).collect();
+            let is_open = groups.iter().any(|group| self.groups[*group].is_valid());
+            let is_clear = match self.best(&groups) {
+                Ok(_) => true,
+                Err(choice) => matches!(choice.fit, Fit::Untagged(_)),
+            };
+            if is_clear && !is_open {
+                self.settle_one(union, base, kind, span);
+            }
+        }
+    }
+
     fn settle_one(&mut self, union: &Union, base: usize, kind: Kind, span: (usize, usize)) {
         let groups: Vec<usize> = self.branches(union, base).collect();
         let group = |index: &usize| &self.groups[groups[*index]];

@@ -15,6 +15,7 @@ mod newtype;
 pub(crate) mod number;
 mod object;
 mod pattern;
+mod presence;
 pub mod properties;
 mod reader;
 pub mod rule;
@@ -35,11 +36,9 @@ pub(crate) use lexer::Lexer;
 pub(crate) use lossy::lossy_string;
 pub use model::{Model, Write};
 pub use newtype::{newtype, newtype_common, newtype_from};
-pub use object::{
-    closed, demanded, next_property, object, optional, part, read_property, required, shadows,
-    undeclared,
-};
+pub use object::{closed, next_property, object, part, read_property, shadows};
 pub use pattern::{Inst, Pattern};
+pub use presence::{demanded, optional, required, undeclared};
 pub use reader::Reader;
 pub use rule::{Member, Rule};
 pub use tuple::tuple;

@@ -23,8 +23,12 @@ pub(crate) fn find(diagnose: Diagnose<'_>, document: &Tree, accepted: bool) -> V
     let mut options = Options::default();
     options.warn_unknown = true;
     let Diagnosis {
-        findings, omitted, ..
+        findings,
+        omitted,
+        is_refused,
+        ..
     } = diagnose(text.as_bytes(), &options);
+    assert_eq!(is_refused, !accepted, "{findings:#?}\n{text}");
     for finding in &findings {
         assert_placed(&text, &places, finding);
     }
@@ -40,7 +44,13 @@ pub(crate) fn find(diagnose: Diagnose<'_>, document: &Tree, accepted: bool) -> V
         accepted,
         "{errors:#?}\n{text}"
     );
-    // What is warned of changes nothing, and neither does white space.
+    // What is kept and what is warned of change nothing, and neither does white space.
+    options.max_findings = 0;
+    assert_eq!(
+        diagnose(text.as_bytes(), &options).is_refused,
+        !accepted,
+        "{errors:#?}\n{text}"
+    );
     let plain = document.print();
     let again = diagnose(plain.as_bytes(), &Options::default());
     let again: BTreeSet<Said> = again.findings.iter().map(said).collect();

@@ -13,6 +13,7 @@
     reason = "a test"
 )]
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use codegen::Schema;
@@ -96,7 +97,12 @@ fn root(name: &str, documents: usize) -> BTreeMap<&'static str, usize> {
     let root = models::ROOTS.iter().find(|root| root.name == name).unwrap();
     let schemas = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema");
     let text = std::fs::read_to_string(format!("{schemas}/{name}.schema.json")).unwrap();
-    let rewrite = |text: &str| (root.normalize)(text.as_bytes());
+    let rewrite = |text: &str| {
+        let written = (root.normalize)(text.as_bytes());
+        let accepted = (root.check)(text.as_bytes()).is_ok();
+        assert_eq!(accepted, written.is_ok(), "check: {text}");
+        written
+    };
     agree(&text, (root.schema)(), &rewrite, &root.diagnose, documents)
 }
 
@@ -140,6 +146,7 @@ fn agree(
         schema: &schema,
         rewrite,
         diagnose,
+        compared: Cell::new(0),
     };
     let generator = Generator::new(&schema, text).unwrap();
     let words = Words::of(&schema);
@@ -172,7 +179,20 @@ fn agree(
             }
         }
     }
+    assert!(
+        sides.compared.get() >= least(&seen),
+        "{}: {seen:?}",
+        sides.compared.get()
+    );
     seen
+}
+
+/// Of how many documents the findings must have been compared with those of the crate:
+/// half of those that are refused for what both can say.
+fn least(seen: &BTreeMap<&'static str, usize>) -> usize {
+    let kinds = [ErrorKind::Type, ErrorKind::Required, ErrorKind::Constraint];
+    let counts = kinds.map(|kind| seen.get(kind.as_str()).copied().unwrap_or_default());
+    counts.iter().sum::<usize>() / 2
 }
 
 /// How the emitted schema differs from the source.
@@ -188,6 +208,8 @@ struct Sides<'a> {
     schema: &'a Schema,
     rewrite: Rewrite<'a>,
     diagnose: Diagnose<'a>,
+    /// Of how many documents the findings were compared.
+    compared: Cell<usize>,
 }
 
 impl Sides<'_> {
@@ -224,6 +246,7 @@ impl Sides<'_> {
                 let found = findings::find(self.diagnose, document, false);
                 if let (Some(instance), false) = (&instance, unheld.perhaps_anything()) {
                     findings::assert_agree(&self.source, instance, &found);
+                    self.compared.update(|compared| compared + 1);
                 }
                 error.kind().as_str()
             }

@@ -9,6 +9,7 @@ pub(crate) fn agree(bytes: &[u8]) {
     agree_as::<models::ExportSession>(bytes);
     agree_as::<models::agent_settings::AgentSettings>(bytes);
     agree_as::<models::session_events::SessionEvent>(bytes);
+    agree_as::<models::validation_report::ReportLine>(bytes);
     agree_as::<models::Value>(bytes);
     #[cfg(feature = "validate")]
     for root in models::ROOTS {

@@ -1,6 +1,10 @@
 //! Documents that nobody would write. What they take is counted by what is kept, and
 //! bounded by the time that the test may take.
 
+use models::diagnose::{Options, by_table};
+use models::runtime::Rule;
+use models::runtime::table::{Holds, Keyword, Node, Says, Table};
+
 use crate::diagnose;
 
 #[test]
@@ -17,6 +21,35 @@ fn nesting_is_refused_once() {
         let broken = open.repeat(levels);
         let last = diagnose("export-session", &broken).findings.pop().unwrap();
         assert_eq!(last.keyword, "syntax");
+    }
+}
+
+/// Every object in it must have a property, and every array an element.
+static NESTED: Table = Table {
+    nodes: &[Node {
+        holds: Holds::Any,
+        keywords: &[
+            Keyword::new("required", "/required", 1, Says::Required(&["a"])),
+            Keyword::new(
+                "properties",
+                "/properties",
+                2,
+                Says::Properties(&[("a", 0)]),
+            ),
+            Keyword::new("minItems", "/minItems", 3, Says::Rule(Rule::MinItems(1))),
+            Keyword::new("items", "/items", 4, Says::Items(0)),
+        ],
+    }],
+};
+
+#[test]
+fn nothing_is_missing_where_nothing_is_looked_at() {
+    for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
+        let levels = models::MAX_DEPTH + 1;
+        let document = format!("{}1{}", open.repeat(levels), close.repeat(levels));
+        let diagnosis = by_table(&NESTED, document.as_bytes(), &Options::default());
+        let keywords = diagnosis.findings.iter().map(|finding| finding.keyword);
+        assert_eq!(keywords.collect::<Vec<_>>(), ["depth"]);
     }
 }
 

@@ -22,6 +22,29 @@ fn what_was_found_before_stays() {
 }
 
 #[test]
+fn of_a_union_that_is_cut_off_the_branch_that_fits_best_so_far_is_explained() {
+    let said = |document| said(&diagnose("session-events", document));
+    let syntax = "expected null, found 'n' [syntax]";
+    assert_eq!(
+        said(r#"{"type": "message_started", "messageId": 7, "plan": nul}"#),
+        [
+            "1:42 /messageId: expected a string, found a number \
+             (as MessageStarted, the branch that fits best) [type]",
+            &format!("1:53 /plan: {syntax}"),
+        ]
+    );
+    assert_eq!(
+        said(r#"{"type": "nothing", "id": nul}"#)[1],
+        format!("1:27 /id: {syntax}")
+    );
+    // What follows could tell the branch.
+    assert_eq!(
+        said(r#"{"messageId": 7, "id": nul}"#),
+        [format!("1:24 /id: {syntax}")]
+    );
+}
+
+#[test]
 fn every_cut_and_every_wrong_byte_is_told() {
     let document = include_bytes!(
         "../../../schema/session-events.samples/accepted/text-delta-with-escapes.json"

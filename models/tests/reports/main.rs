@@ -83,6 +83,28 @@ fn json() {
 }
 
 #[test]
+fn json_names_the_union() {
+    let arguments = ["validate", "--schema", "session-events", "--format", "json"];
+    let event =
+        r#"{"type": "session_started", "id": 7, "sequence": 1, "at": "2025-10-03T16:51:00Z"}"#;
+    let lines = program().args(arguments).arg("-").stdin(event).assert();
+    let lines = lines.code(1).get_output().stdout.clone();
+    for line in lines.split_inclusive(|byte| *byte == b'\n') {
+        models::check_as::<models::validation_report::ReportLine>(line).unwrap();
+    }
+    snapbox::assert_data_eq!(
+        lines,
+        str![[r#"
+{"type":"finding","severity":"error","file":"<stdin>","line":1,"column":1,"endLine":1,"endColumn":82,"instanceLocation":"","keyword":"required","keywordLocation":"/$defs/SessionStarted/required","schemaLine":93,"message":"the required property /"sessionId/" is missing (as SessionStarted, the branch that fits best)","within":{"instanceLocation":"","keyword":"oneOf","keywordLocation":"/oneOf","schemaLine":6}}
+{"type":"finding","severity":"error","file":"<stdin>","line":1,"column":1,"endLine":1,"endColumn":82,"instanceLocation":"","keyword":"required","keywordLocation":"/$defs/SessionStarted/required","schemaLine":93,"message":"the required property /"workspace/" is missing (as SessionStarted, the branch that fits best)","within":{"instanceLocation":"","keyword":"oneOf","keywordLocation":"/oneOf","schemaLine":6}}
+{"type":"finding","severity":"error","file":"<stdin>","line":1,"column":35,"endLine":1,"endColumn":36,"instanceLocation":"/id","keyword":"type","keywordLocation":"/$defs/EventBase/properties/id/type","schemaLine":26,"message":"expected a string, found a number (as SessionStarted, the branch that fits best)","within":{"instanceLocation":"","keyword":"oneOf","keywordLocation":"/oneOf","schemaLine":6}}
+{"type":"summary","documents":1,"valid":0,"invalid":1,"unreadable":0,"problems":3,"warnings":0,"omitted":0}
+
+"#]]
+    );
+}
+
+#[test]
 fn json_is_what_its_schema_says() {
     let lines = report(&["--format", "json", "--show-values", "always"]);
     let lines = lines.assert().code(3).get_output().stdout.clone();
@@ -136,6 +158,36 @@ fn junit() {
   <testsuite name="refused/duplicate-key.in-free-form.json" tests="1" failures="1" errors="0">
     <testcase name="refused/duplicate-key.in-free-form.json" classname="refused/duplicate-key.in-free-form.json">
       <failure type="duplicate-key" message="1 problem">refused/duplicate-key.in-free-form.json:12:120: /messages/0/toolCalls/0/inputJson/a/0/b: expected a new property name, found a duplicate key [duplicate-key]</failure>
+    </testcase>
+  </testsuite>
+  <testsuite name="accepted/one-line.json" tests="1" failures="0" errors="0">
+    <testcase name="accepted/one-line.json" classname="accepted/one-line.json"/>
+  </testsuite>
+  <testsuite name="nowhere.json" tests="1" failures="0" errors="1">
+    <testcase name="nowhere.json" classname="nowhere.json">
+      <error type="unreadable" message="No such file or directory (os error 2)">No such file or directory (os error 2)</error>
+    </testcase>
+  </testsuite>
+</testsuites>
+
+"#]]);
+}
+
+/// To a program that counts tests, silence would mean that all is well.
+#[test]
+fn what_is_left_out_is_no_success_in_junit() {
+    let suites = report(&["--format", "junit", "--max-problems", "1"]);
+    suites.assert().code(3).stdout_eq(str![[r#"
+<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="export-session">
+  <testsuite name="refused/type.optional-cost-null.json" tests="1" failures="1" errors="0">
+    <testcase name="refused/type.optional-cost-null.json" classname="refused/type.optional-cost-null.json">
+      <failure type="type" message="1 problem">refused/type.optional-cost-null.json:4:11: /cost: expected a number, found null [type]</failure>
+    </testcase>
+  </testsuite>
+  <testsuite name="refused/duplicate-key.in-free-form.json" tests="1" failures="1" errors="0">
+    <testcase name="refused/duplicate-key.in-free-form.json" classname="refused/duplicate-key.in-free-form.json">
+      <failure type="omitted" message="1 document is not valid; its problems are left out">1 document is not valid; its problems are left out</failure>
     </testcase>
   </testsuite>
   <testsuite name="accepted/one-line.json" tests="1" failures="0" errors="0">

@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
     /// Read everything as JSON Lines, whatever its name
     #[arg(long)]
     pub(super) jsonl: bool,
-    /// Tell N problems at most, or all; the others are counted
+    /// Tell N problems and warnings at most, or all; the others are counted
     #[arg(long, value_name = "N", default_value = "1000", value_parser = limit)]
     pub(super) max_problems: usize,
     /// Stop at the first document that is not valid

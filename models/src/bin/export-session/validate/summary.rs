@@ -26,8 +26,11 @@ pub(super) fn sentence(summary: &Summary, limit: usize) -> String {
         }
     }
     if omitted > 0 {
-        let only = format!("{separator}{omitted} more not shown (--max-problems {limit})");
-        sentence.push_str(&only);
+        sentence.push_str(&format!("{separator}{omitted} more not shown"));
+        // What would take too much room is left out without a limit, too.
+        if limit < usize::MAX {
+            sentence.push_str(&format!(" (--max-problems {limit})"));
+        }
     }
     sentence
 }

@@ -16,6 +16,8 @@ pub(super) struct Teller<'a> {
     /// How many lines and documents of the file are told of.
     lines: usize,
     records: u64,
+    /// How many documents of the file are refused, and nothing is told of them.
+    untold: u64,
     pub(super) summary: Summary,
 }
 
@@ -27,6 +29,7 @@ impl<'a> Teller<'a> {
             left: most,
             lines: 0,
             records: 0,
+            untold: 0,
             summary: Summary::default(),
         }
     }
@@ -48,10 +51,13 @@ impl<'a> Teller<'a> {
             }
         }
         if outcome.ends {
-            (self.lines, self.records) = (0, 0);
-            let source = &outcome.source;
-            let told = self.report.file_end(&FileEnd { source, problem });
-            told.context("standard output")?;
+            let end = FileEnd {
+                source: &outcome.source,
+                problem,
+                untold: self.untold,
+            };
+            self.report.file_end(&end).context("standard output")?;
+            (self.lines, self.records, self.untold) = (0, 0, 0);
         }
         Ok(())
     }
@@ -65,7 +71,9 @@ impl<'a> Teller<'a> {
     ) -> Result<()> {
         for told in &mut verdicts.told {
             self.limit(told);
-            if !told.diagnosis.findings.is_empty() {
+            if told.diagnosis.findings.is_empty() {
+                self.untold += u64::from(told.diagnosis.is_refused);
+            } else {
                 let record = Record {
                     source,
                     record: is_lines.then_some(self.records + told.record + 1),
@@ -78,6 +86,7 @@ impl<'a> Teller<'a> {
             self.summary.count(&told.diagnosis);
         }
         self.summary.omitted += verdicts.omitted;
+        self.untold += verdicts.untold;
         if let Some(split) = &mut self.split {
             split.add(text, &verdicts.runs)?;
         }

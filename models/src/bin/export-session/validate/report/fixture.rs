@@ -55,6 +55,7 @@ pub(super) fn diagnosis() -> Diagnosis {
     warning.severity = Severity::Warning;
     warning.span = span(DOCUMENT, 0, DOCUMENT.len() - 1);
     let mut diagnosis = Diagnosis::default();
+    diagnosis.is_refused = true;
     diagnosis.findings = vec![wrong_type, duplicate, warning];
     diagnosis.omitted = 2;
     diagnosis
@@ -92,7 +93,12 @@ pub(super) fn tell(report: &mut dyn Report) {
 }
 
 fn end(report: &mut dyn Report, source: &str, problem: Option<&str>) {
-    report.file_end(&FileEnd { source, problem }).unwrap();
+    let end = FileEnd {
+        source,
+        problem,
+        untold: 0,
+    };
+    report.file_end(&end).unwrap();
 }
 
 /// What a format writes.

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use models::diagnose::{Finding, Severity};
+use models::diagnose::Finding;
 
-use super::words::{location, message, omitted, pointer};
+use super::words::{line, omitted, severity};
 use super::{FileEnd, Record, Report, Summary};
+use crate::output::printable;
 
 /// How many annotations of either severity GitHub shows of a step; the others are in
 /// its log alone.
@@ -23,21 +24,12 @@ impl<'a> GitHub<'a> {
     }
 
     fn finding(&mut self, record: &Record<'_>, finding: &Finding) -> io::Result<()> {
-        let command = match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        let keyword = finding.keyword;
-        let (place, pointer, message) = (
-            location(record, finding),
-            pointer(finding),
-            message(finding),
-        );
+        let command = severity(finding);
         // The log shows the text without the properties: it says the place once more.
-        let mut text = format!("{place}: {pointer}: {message} [{keyword}]");
+        let mut text = line(record, finding);
         if let Some(value) = record.value(finding.span).filter(|_| self.values) {
             text.push_str("\nfound: ");
-            text.push_str(&crate::output::printable(&value));
+            text.push_str(&printable(&value));
         }
         let properties = properties(record, finding);
         writeln!(self.out, "::{command} {properties}::{}", data(&text))

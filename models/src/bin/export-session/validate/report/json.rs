@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use models::diagnose::{Severity, Span};
+use models::diagnose::{Severity, Span, Within};
 use models::validation_report::{self as lines, Finding, Ordinal, ReportLine, Unreadable};
 
 use super::{FileEnd, Record, Report, Summary};
@@ -85,7 +85,17 @@ fn told(record: &Record<'_>, finding: &models::Finding) -> io::Result<Finding> {
         Some(span) => Some(self::place(record, span)?),
         None => None,
     };
+    line.within = finding.within.as_ref().map(within).transpose()?;
     Ok(line)
+}
+
+fn within(within: &Within) -> io::Result<lines::Within> {
+    Ok(lines::Within::new(
+        &within.pointer,
+        within.keyword,
+        within.schema.pointer,
+        ordinal(within.schema.line as u64)?,
+    ))
 }
 
 fn place(record: &Record<'_>, span: Span) -> io::Result<lines::Place> {

@@ -40,6 +40,8 @@ pub(crate) struct FileEnd<'a> {
     pub(crate) source: &'a str,
     /// Why it could not be read, or not to its end.
     pub(crate) problem: Option<&'a str>,
+    /// How many of its documents are refused, and nothing was told of them.
+    pub(crate) untold: u64,
 }
 
 /// What is told at the end.

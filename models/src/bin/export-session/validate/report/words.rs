@@ -24,6 +24,13 @@ pub(super) fn location(record: &Record<'_>, finding: &Finding) -> String {
     format!("{}:{}:{}", record.source, place.line, place.column)
 }
 
+/// `file:line:column: pointer: message [keyword]`, in which no value is told.
+pub(super) fn line(record: &Record<'_>, finding: &Finding) -> String {
+    let (place, pointer) = (location(record, finding), pointer(finding));
+    let (message, keyword) = (message(finding), finding.keyword);
+    format!("{place}: {pointer}: {message} [{keyword}]")
+}
+
 /// The severity as most formats name it.
 pub(super) fn severity(finding: &Finding) -> &'static str {
     match finding.severity {

@@ -26,6 +26,8 @@ pub(crate) struct Verdicts {
     pub(crate) lines: usize,
     /// How many findings there are of other documents than those that are told.
     pub(crate) omitted: u64,
+    /// How many documents are invalid, and not told.
+    pub(crate) untold: u64,
     /// The documents with findings to tell, in their order.
     pub(crate) told: Vec<Told>,
     /// How many findings these have.
@@ -61,6 +63,7 @@ impl Verdicts {
         // There can be very many of which nothing is told.
         if diagnosis.findings.is_empty() {
             self.omitted += diagnosis.omitted as u64;
+            self.untold += u64::from(diagnosis.is_refused);
             return;
         }
         self.kept += diagnosis.findings.len();
@@ -102,14 +105,12 @@ impl Judge {
 
     fn part(&self, text: &[u8], range: Range<usize>, verdicts: &mut Verdicts) -> Side {
         let document = &text[range.clone()];
-        let side = match self.by.is_valid(document) {
-            true => Side::Valid,
-            false => Side::Invalid,
+        let diagnosis = self.by.diagnose(document, &self.left(verdicts));
+        let side = match diagnosis.is_refused {
+            true => Side::Invalid,
+            false => Side::Valid,
         };
-        if side == Side::Invalid || self.options.warn_unknown {
-            let diagnosis = self.by.diagnose(document, &self.left(verdicts));
-            verdicts.add(range, diagnosis);
-        }
+        verdicts.add(range, diagnosis);
         match side {
             Side::Valid => verdicts.valid += 1,
             Side::Invalid => verdicts.invalid += 1,
@@ -211,6 +212,7 @@ mod tests {
         root.diagnose = |text, options| {
             let mut diagnosis = Diagnosis::default();
             diagnosis.findings = models::diagnose(text);
+            diagnosis.is_refused = true;
             let kept = diagnosis.findings.len().min(options.max_findings);
             diagnosis.omitted = diagnosis.findings.split_off(kept).len();
             diagnosis

@@ -24,6 +24,10 @@ pub(super) enum Outcome {
         lines: Vec<String>,
         omitted: Option<String>,
     },
+    /// Documents that the schema refuses, of which nothing is told.
+    Untold {
+        documents: u64,
+    },
     /// What could not be judged.
     Error {
         problem: String,
@@ -67,6 +71,15 @@ impl Outcome {
                 };
                 let lines: Vec<&str> = lines.iter().chain(omitted).map(String::as_str).collect();
                 ("failure", *keyword, message, lines.join("\n"))
+            }
+            Outcome::Untold { documents } => {
+                let message = match documents {
+                    1 => "1 document is not valid; its problems are left out".to_owned(),
+                    count => {
+                        format!("{count} documents are not valid; their problems are left out")
+                    }
+                };
+                ("failure", "omitted", message.clone(), message)
             }
             Outcome::Error { problem } => ("error", "unreadable", problem.clone(), problem.clone()),
         };

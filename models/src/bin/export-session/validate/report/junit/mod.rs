@@ -8,7 +8,7 @@ use models::diagnose::{Finding, Severity};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 
-use super::words::{location, message, omitted, pointer};
+use super::words::{line, omitted};
 use super::{FileEnd, Record, Report, Summary};
 use crate::output::printable;
 use case::{Case, Outcome, xml};
@@ -47,9 +47,7 @@ impl<'a> JUnit<'a> {
     }
 
     fn line(&self, record: &Record<'_>, finding: &Finding) -> String {
-        let (place, pointer) = (location(record, finding), pointer(finding));
-        let (message, keyword) = (message(finding), finding.keyword);
-        let mut line = format!("{place}: {pointer}: {message} [{keyword}]");
+        let mut line = line(record, finding);
         if let Some(value) = record.value(finding.span).filter(|_| self.values) {
             line.push_str("\n  found: ");
             line.push_str(&printable(&value));
@@ -64,7 +62,8 @@ impl<'a> JUnit<'a> {
             let counted = cases.iter().filter(|case| is(&case.outcome)).count();
             counted.to_string()
         };
-        let failures = count(|outcome| matches!(outcome, Outcome::Failure { .. }));
+        let failures =
+            count(|outcome| matches!(outcome, Outcome::Failure { .. } | Outcome::Untold { .. }));
         let errors = count(|outcome| matches!(outcome, Outcome::Error { .. }));
         let suite = BytesStart::new("testsuite").with_attributes([
             ("name", xml(source).as_str()),
@@ -90,6 +89,7 @@ impl Report for JUnit<'_> {
         let output = lines(Severity::Warning).collect();
         let mut problems = record.diagnosis.findings.iter();
         let outcome = match problems.find(|finding| finding.severity == Severity::Error) {
+            None if record.diagnosis.is_refused => Outcome::Untold { documents: 1 },
             None => Outcome::Good,
             Some(first) => Outcome::Failure {
                 keyword: first.keyword,
@@ -115,11 +115,14 @@ impl Report for JUnit<'_> {
             Some(problem) => Outcome::Error {
                 problem: problem.to_owned(),
             },
+            None if file.untold > 0 => Outcome::Untold {
+                documents: file.untold,
+            },
             None => Outcome::Good,
         };
         // A file of one document may be told already.
         let is_told = self.cases.iter().any(|case| case.name == file.source);
-        if !is_told || file.problem.is_some() {
+        if !is_told || !matches!(outcome, Outcome::Good) {
             self.cases.push(Case {
                 name: file.source.to_owned(),
                 outcome,

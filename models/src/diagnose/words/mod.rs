@@ -1,11 +1,15 @@
 //! What was expected and what was found, in words. They tell no value of the document.
 
+mod choice;
+
 use std::rc::Rc;
 
 use super::group::{Fit, Pending, Source};
-use super::table::{Branch, Constant, Keyword, Says, Type};
+use super::table::{Constant, Keyword, Says, Type};
 use crate::formats::Format;
 use crate::runtime::{Kind, Lexer, Rule};
+pub(super) use choice::Choice;
+use choice::branch;
 
 /// What was found.
 #[derive(Clone)]
@@ -39,16 +43,6 @@ pub(super) enum What<'de> {
     Said(Rc<str>),
     /// A property that is not mentioned, and what it may have been meant for.
     Unknown(Option<&'static str>),
-}
-
-/// The branches among which none fits best.
-pub(super) struct Choice<'de> {
-    /// The type of the value.
-    pub(super) kind: Kind,
-    pub(super) fit: Fit,
-    pub(super) among: Vec<usize>,
-    /// The first thing to be said of each.
-    pub(super) firsts: Vec<Pending<'de>>,
 }
 
 /// How many of several are told.
@@ -93,37 +87,35 @@ fn expected(keyword: &Keyword, what: &What<'_>) -> String {
         (Says::PropertyNames(_), What::Name(inner)) if inner.is_of_false() => {
             "no properties".to_owned()
         }
-        (Says::PropertyNames(_), What::Name(inner)) => match (inner.source, found(&inner.what)) {
-            (Source::Keyword(keyword), Some(found)) => {
-                format!(
-                    "{} as a name, found {found}",
-                    self::expected(keyword, &inner.what)
-                )
-            }
-            (Source::Keyword(keyword), None) => {
-                format!("{} as a name", self::expected(keyword, &inner.what))
-            }
-            _ => "another name".to_owned(),
-        },
+        (Says::PropertyNames(_), What::Name(inner)) => name(inner),
         (Says::AdditionalProperties(_), _) => "no such property: its object is closed".to_owned(),
         (Says::Items(_), What::Closed) => {
             "the end of the array: it has more elements than places".to_owned()
         }
         (Says::Nothing, _) => "nothing: no value is valid here".to_owned(),
-        (Says::Type(types), _) => listed(types.iter().map(|type_| type_.describe()), "or"),
+        (Says::Type(types), _) => listed(types),
         (Says::Enum(values), _) => constants(values),
         (Says::Rule(rule), _) => rule_words(rule),
         (Says::One(branches), What::Several(first, second)) => {
-            let names = [branch(branches, *first), branch(branches, *second)];
-            format!(
-                "a value for one branch, found one for {} and {}",
-                names[0], names[1]
-            )
+            let (first, second) = (branch(branches, *first), branch(branches, *second));
+            format!("a value for one branch, found one for {first} and {second}")
         }
         (Says::One(branches) | Says::Any(branches), What::NoBranch(choice)) => {
-            choice_words(branches, choice)
+            choice.words(branches)
         }
         _ => "another value".to_owned(),
+    }
+}
+
+/// What was expected of a name, and what was found.
+fn name(inner: &Pending<'_>) -> String {
+    let Source::Keyword(keyword) = inner.source else {
+        return "another name".to_owned();
+    };
+    let expected = expected(keyword, &inner.what);
+    match found(&inner.what) {
+        Some(found) => format!("{expected} as a name, found {found}"),
+        None => format!("{expected} as a name"),
     }
 }
 
@@ -214,88 +206,11 @@ fn standard(format: Format) -> (&'static str, &'static str) {
     }
 }
 
-/// What people call a branch.
-fn branch(branches: &[Branch], index: usize) -> String {
-    match branches.get(index).and_then(|branch| branch.name) {
-        Some(name) => name.to_owned(),
-        None => format!("branch {}", index + 1),
-    }
-}
-
-/// What a union would take, of branches none of which fits better than the others.
-fn choice_words(branches: &[Branch], choice: &Choice<'_>) -> String {
-    let among = || choice.among.iter().filter_map(|index| branches.get(*index));
-    match choice.fit {
-        Fit::Mismatch => {
-            let all = branches.iter().flat_map(|branch| branch.types);
-            let mut types: Vec<Type> = Vec::new();
-            all.for_each(|type_| types.extend((!types.contains(type_)).then_some(*type_)));
-            listed(types.iter().map(|type_| type_.describe()), "or")
-        }
-        Fit::Untagged(_) => match shared_tag(&among().collect::<Vec<_>>()) {
-            Some((name, texts)) => {
-                let count = texts.len();
-                let texts = texts.into_iter().take(MANY).map(quoted).collect();
-                format!("an object whose {name:?} is {}", one_of(texts, count))
-            }
-            None => "the properties of one branch".to_owned(),
-        },
-        _ => match required(&among().collect::<Vec<_>>()) {
-            Some(names) => format!("the properties of one branch, of {names}"),
-            None => firsts(choice),
-        },
-    }
-}
-
-/// The property that tells all branches apart, and the texts that it can be.
-fn shared_tag(branches: &[&Branch]) -> Option<(&'static str, Vec<&'static str>)> {
-    let first = branches.first()?;
-    first.tags.iter().find_map(|(name, _)| {
-        let texts = branches.iter().map(|branch| {
-            let mut tags = branch.tags.iter();
-            tags.find(|(tag, _)| tag == name).map(|(_, texts)| *texts)
-        });
-        let mut texts = texts.collect::<Option<Vec<_>>>()?.concat();
-        texts.dedup();
-        Some((*name, texts))
-    })
-}
-
-/// The properties that branches require, if these tell all of them apart.
-fn required(branches: &[&Branch]) -> Option<String> {
-    let distinct = |(index, branch): (usize, &&Branch)| {
-        let mut others = branches.iter().take(index);
-        !branch.required.is_empty() && !others.any(|other| other.required == branch.required)
-    };
-    let some = branches.len() > 1 && branches.iter().enumerate().all(distinct);
-    let mut names: Vec<&str> = branches
-        .iter()
-        .flat_map(|b| b.required.iter().copied())
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
-    some.then(|| quoted.join(", "))
-}
-
-/// The first thing that each branch asks for.
-fn firsts(choice: &Choice<'_>) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for first in choice.firsts.iter().take(MANY) {
-        let said = said(first);
-        let said = said.strip_prefix("expected ").unwrap_or(&said).to_owned();
-        if !words.contains(&said) {
-            words.push(said);
-        }
-    }
-    words.join("; or ")
-}
-
-/// Words in a row.
-fn listed(words: impl Iterator<Item = &'static str>, last: &str) -> String {
-    let words: Vec<&str> = words.collect();
+/// One of some types.
+fn listed(types: &[Type]) -> String {
+    let words: Vec<&str> = types.iter().map(|type_| type_.describe()).collect();
     match words.split_last() {
-        Some((end, rest)) if !rest.is_empty() => format!("{} {last} {end}", rest.join(", ")),
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         _ => words.concat(),
     }
 }

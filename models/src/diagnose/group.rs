@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::finding::Severity;
 use super::path::Link;
 use super::table::{Branch, Keyword, Says};
+use super::tag::Tag;
 use super::words::What;
 
 /// A finding before it has words.
@@ -63,8 +64,8 @@ pub(super) struct Group<'de> {
     pub(super) warnings: usize,
     /// Whether the value has another type than the branch.
     mismatch: bool,
-    /// How many of the texts that tell branches apart are others.
-    missed: usize,
+    /// The tags that are not those of the branch, each once.
+    pub(super) missed: Vec<Tag<'de>>,
     pub(super) kept: Vec<Pending<'de>>,
     pub(super) kept_warnings: Vec<Pending<'de>>,
 }
@@ -74,11 +75,11 @@ pub(super) struct Group<'de> {
 pub(super) enum Fit {
     /// It holds what the types cannot, and nothing else is wrong.
     Refused,
-    /// The texts that tell branches apart are those of this branch.
+    /// The tags are those of the branch.
     Tagged,
     /// The type is the right one.
     Typed,
-    /// So many of the texts that tell branches apart are others.
+    /// So many tags are not those of the branch.
     Untagged(usize),
     /// The type is another.
     Mismatch,
@@ -127,8 +128,9 @@ impl<'de> Group<'de> {
         }
         if let (Some((branch, depth)), Source::Keyword(keyword)) = (self.branch, pending.source) {
             self.mismatch |= pending.depth == depth && pending.is_mismatch(keyword);
-            let misses = |(name, _): &(&str, _)| pending.is_about(keyword, name, depth);
-            self.missed += usize::from(branch.tags.iter().any(misses));
+            let missed = Tag::missed(branch, depth, &pending, keyword);
+            let is_known = |tag: &Tag<'_>| self.missed.iter().any(|other| other.name == tag.name);
+            self.missed.extend(missed.filter(|tag| !is_known(tag)));
         }
         if self.kept.len() < most {
             self.kept.push(pending);
@@ -142,9 +144,9 @@ impl<'de> Group<'de> {
         match self.errors {
             0 => Fit::Refused,
             _ if self.mismatch => Fit::Mismatch,
-            _ if !tagged => Fit::Typed,
-            _ if self.missed == 0 => Fit::Tagged,
-            _ => Fit::Untagged(self.missed),
+            _ if !self.missed.is_empty() => Fit::Untagged(self.missed.len()),
+            _ if tagged => Fit::Tagged,
+            _ => Fit::Typed,
         }
     }
 
@@ -165,19 +167,6 @@ impl Pending<'_> {
         match &self.what {
             What::NoBranch(choice) => choice.fit == Fit::Mismatch,
             _ => matches!(keyword.says, Says::Type(_) | Says::Nothing),
-        }
-    }
-
-    /// Whether it says that a property of the value at a depth is not there, or not
-    /// one of the listed values.
-    fn is_about(&self, keyword: &Keyword, name: &str, depth: usize) -> bool {
-        match (&keyword.says, &self.what) {
-            (Says::Required(_), What::Missing(missing)) => self.depth == depth && *missing == name,
-            (Says::Enum(_) | Says::Type(_), _) => {
-                let key = self.path.as_ref().and_then(|link| link.key());
-                self.depth == depth + 1 && key == Some(name)
-            }
-            _ => false,
         }
     }
 }

@@ -15,6 +15,7 @@ mod finding;
 mod group;
 mod lines;
 mod names;
+mod near;
 mod parts;
 mod path;
 mod reader;
@@ -23,6 +24,7 @@ mod state;
 mod step;
 #[doc(hidden)]
 pub mod table;
+mod tag;
 mod union;
 mod unknown;
 mod words;

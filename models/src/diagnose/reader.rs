@@ -161,8 +161,14 @@ impl<'de> Reader<'de> {
             return;
         }
         let pending = self.pending(source, what, span);
-        for group in groups {
-            self.groups[group].add(pending.clone(), most);
+        self.tell((base, to), &pending);
+    }
+
+    /// Tells the groups in slots of a finding.
+    pub(super) fn tell(&mut self, (base, to): (usize, &[usize]), pending: &Pending<'de>) {
+        for slot in to {
+            let group = self.slots[base + slot];
+            self.groups[group].add(pending.clone(), self.options.max_findings);
         }
     }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::group::{Fit, Group, Pending, Source, Within};
 use super::reader::Reader;
 use super::state::{State, Union};
+use super::tag::Tag;
 use super::words::{Choice, What};
 use crate::runtime::Kind;
 
@@ -49,11 +50,37 @@ impl<'de> Reader<'de> {
                     self.adopt(union, base, groups[best], name);
                 }
                 Err(choice) => {
-                    let what = What::NoBranch(Rc::new(Choice { kind, ..choice }));
-                    self.say((base, &union.to), keyword, what, span);
+                    let depth = self.path.depth();
+                    let choice = Rc::new(Choice {
+                        kind,
+                        depth,
+                        ..choice
+                    });
+                    self.say_no_branch((base, &union.to), keyword, &choice, span);
                 }
             },
         }
+    }
+
+    /// Says that a value belongs to no branch: of its tag, if that tells them apart.
+    fn say_no_branch(
+        &mut self,
+        to: (usize, &[usize]),
+        keyword: Source,
+        choice: &Rc<Choice<'de>>,
+        span: (usize, usize),
+    ) {
+        let pending = self.pending(keyword, What::NoBranch(Rc::clone(choice)), span);
+        let pending = match &choice.tag {
+            Some(tag) => Pending {
+                path: tag.path.clone(),
+                depth: tag.depth,
+                span: tag.span,
+                ..pending
+            },
+            None => pending,
+        };
+        self.tell(to, &pending);
     }
 
     /// The groups of the branches of a union.
@@ -88,7 +115,12 @@ impl<'de> Reader<'de> {
             ([winner, ..], Fit::Refused) => Ok((*winner, false)),
             _ => Err(Choice {
                 kind: Kind::Null,
+                depth: 0,
                 fit: best,
+                tag: {
+                    let missed = fits.iter().map(|index| group(*index).missed.as_slice());
+                    Tag::shared(&missed.collect::<Vec<_>>(), self.text)
+                },
                 firsts: fits
                     .iter()
                     .filter_map(|index| group(*index).kept.first().cloned())

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use super::group::{Fit, Pending, Source};
+use super::near::sort;
 use super::table::{Branch, Constant, Keyword, Says, Type};
+use super::tag::Tag;
 use crate::formats::Format;
 use crate::runtime::{Kind, Lexer, Rule};
 
@@ -45,7 +47,11 @@ pub(super) enum What<'de> {
 pub(super) struct Choice<'de> {
     /// The type of the value.
     pub(super) kind: Kind,
+    /// The number of arrays and objects around the value.
+    pub(super) depth: usize,
     pub(super) fit: Fit,
+    /// The tag that all of them miss.
+    pub(super) tag: Option<Tag<'de>>,
     pub(super) among: Vec<usize>,
     /// The first thing to be said of each.
     pub(super) firsts: Vec<Pending<'de>>,
@@ -66,9 +72,9 @@ pub(super) fn message(pending: &Pending<'_>) -> String {
 fn said(pending: &Pending<'_>) -> String {
     match (&pending.what, pending.source) {
         (What::Said(message), _) => message.to_string(),
-        (What::Unknown(None), _) => "the schema does not mention this property".to_owned(),
-        (What::Unknown(Some(meant)), _) => {
-            format!("the schema does not mention this property: did you mean {meant:?}?")
+        (What::Unknown(meant), _) => {
+            let meant = suggested(*meant);
+            format!("the schema does not mention this property{meant}")
         }
         (What::Missing(name), _) => format!("the required property {name:?} is missing"),
         (What::MissingFor { name, by }, _) => {
@@ -76,14 +82,33 @@ fn said(pending: &Pending<'_>) -> String {
         }
         (what, Source::Keyword(keyword)) => {
             let expected = expected(keyword, what);
-            match found_of(keyword, what) {
-                Some(found) => format!("expected {expected}, found {found}"),
-                None => format!("expected {expected}"),
+            match (found_of(keyword, what), tag(what)) {
+                (None, Some(Tag { name, .. })) => {
+                    format!("the required property {name:?} is missing: it is {expected}")
+                }
+                (Some(found), tag) => {
+                    let meant = suggested(tag.and_then(Tag::meant));
+                    format!("expected {expected}, found {found}{meant}")
+                }
+                (None, None) => format!("expected {expected}"),
             }
         }
         // Refusals and warnings were told.
         (_, Source::Refusal(kind)) => kind.to_owned(),
         (_, Source::Unknown) => String::new(),
+    }
+}
+
+/// What was meant.
+fn suggested(meant: Option<&str>) -> String {
+    meant.map_or_else(String::new, |meant| format!(": did you mean {meant:?}?"))
+}
+
+/// The tag that is another, or missing.
+fn tag<'a, 'de>(what: &'a What<'de>) -> Option<&'a Tag<'de>> {
+    match what {
+        What::NoBranch(choice) => choice.tag.as_ref(),
+        _ => None,
     }
 }
 
@@ -159,6 +184,10 @@ fn found(what: &What<'_>) -> Option<String> {
         What::NoBranch(choice) if choice.fit == Fit::Mismatch => {
             Some(choice.kind.describe().to_owned())
         }
+        What::NoBranch(choice) => Some(match choice.tag.as_ref()?.kind? {
+            Kind::String => "another value".to_owned(),
+            kind => kind.describe().to_owned(),
+        }),
         _ => None,
     }
 }
@@ -232,12 +261,8 @@ fn choice_words(branches: &[Branch], choice: &Choice<'_>) -> String {
             all.for_each(|type_| types.extend((!types.contains(type_)).then_some(*type_)));
             listed(types.iter().map(|type_| type_.describe()), "or")
         }
-        Fit::Untagged(_) => match shared_tag(&among().collect::<Vec<_>>()) {
-            Some((name, texts)) => {
-                let count = texts.len();
-                let texts = texts.into_iter().take(MANY).map(quoted).collect();
-                format!("an object whose {name:?} is {}", one_of(texts, count))
-            }
+        Fit::Untagged(_) => match &choice.tag {
+            Some(tag) => tag_words(tag),
             None => "the properties of one branch".to_owned(),
         },
         _ => match required(&among().collect::<Vec<_>>()) {
@@ -247,18 +272,17 @@ fn choice_words(branches: &[Branch], choice: &Choice<'_>) -> String {
     }
 }
 
-/// The property that tells all branches apart, and the texts that it can be.
-fn shared_tag(branches: &[&Branch]) -> Option<(&'static str, Vec<&'static str>)> {
-    let first = branches.first()?;
-    first.tags.iter().find_map(|(name, _)| {
-        let texts = branches.iter().map(|branch| {
-            let mut tags = branch.tags.iter();
-            tags.find(|(tag, _)| tag == name).map(|(_, texts)| *texts)
-        });
-        let mut texts = texts.collect::<Option<Vec<_>>>()?.concat();
-        texts.dedup();
-        Some((*name, texts))
-    })
+/// What a tag can be: all, or of many those that are close to what it is.
+fn tag_words(tag: &Tag<'_>) -> String {
+    const ALL: usize = 32;
+    let quoted = |texts: &[&str]| texts.iter().map(|text| quoted(text)).collect::<Vec<_>>();
+    let mut texts = tag.texts.clone();
+    if texts.len() <= ALL {
+        return one_of(quoted(&texts), texts.len());
+    }
+    sort(&mut texts, tag.text.as_deref().unwrap_or_default());
+    let others = texts.split_off(MANY).len();
+    format!("one of {} and {others} others", quoted(&texts).join(", "))
 }
 
 /// The properties that branches require, if these tell all of them apart.

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::finding::Severity;
+use super::kept::Kept;
 use super::path::Link;
 use super::table::{Branch, Keyword, Says};
 use super::tag::Tag;
@@ -66,8 +67,16 @@ pub(super) struct Group<'de> {
     mismatch: bool,
     /// The tags that are not those of the branch, each once.
     pub(super) missed: Vec<Tag<'de>>,
+    pub(super) kept: Kept<'de>,
+    pub(super) kept_warnings: Kept<'de>,
+}
+
+/// What a group says: how much, and the first of it.
+pub(super) struct Told<'de> {
+    errors: usize,
+    refusals: usize,
+    warnings: usize,
     pub(super) kept: Vec<Pending<'de>>,
-    pub(super) kept_warnings: Vec<Pending<'de>>,
 }
 
 /// How well a value fits a branch: the less the better.
@@ -100,12 +109,18 @@ impl<'de> Group<'de> {
 
     /// Whether one more finding at a depth would be neither kept nor looked at: what
     /// tells branches apart is close to their union.
-    pub(super) fn only_counts(&self, source: Source, depth: usize, most: usize) -> bool {
+    pub(super) fn only_counts(
+        &self,
+        source: Source,
+        depth: usize,
+        span: (usize, usize),
+        most: usize,
+    ) -> bool {
         let kept = match source {
-            Source::Unknown => self.kept_warnings.len(),
-            _ => self.kept.len(),
+            Source::Unknown => &self.kept_warnings,
+            _ => &self.kept,
         };
-        kept >= most && self.branch.is_none_or(|(_, union)| depth > union + 1)
+        !kept.has_room(span, most) && self.branch.is_none_or(|(_, union)| depth > union + 1)
     }
 
     /// Counts a finding.
@@ -120,10 +135,13 @@ impl<'de> Group<'de> {
     /// Adds a finding; keeps no more than so many.
     pub(super) fn add(&mut self, pending: Pending<'de>, most: usize) {
         self.count_one(pending.source);
+        self.keep(pending, most);
+    }
+
+    /// Keeps a finding that has been counted, if it is among the first.
+    fn keep(&mut self, pending: Pending<'de>, most: usize) {
         if pending.severity() == Severity::Warning {
-            if self.kept_warnings.len() < most {
-                self.kept_warnings.push(pending);
-            }
+            self.kept_warnings.add(pending, most);
             return;
         }
         if let (Some((branch, depth)), Source::Keyword(keyword)) = (self.branch, pending.source) {
@@ -132,8 +150,28 @@ impl<'de> Group<'de> {
             let is_known = |tag: &Tag<'_>| self.missed.iter().any(|other| other.name == tag.name);
             self.missed.extend(missed.filter(|tag| !is_known(tag)));
         }
-        if self.kept.len() < most {
-            self.kept.push(pending);
+        self.kept.add(pending, most);
+    }
+
+    /// All that it says.
+    pub(super) fn told(self) -> Told<'de> {
+        let mut kept = self.kept.into_vec();
+        kept.extend(self.kept_warnings.into_vec());
+        Told {
+            errors: self.errors,
+            refusals: self.refusals,
+            warnings: self.warnings,
+            kept,
+        }
+    }
+
+    /// Adds what another group says.
+    pub(super) fn absorb(&mut self, told: &Told<'de>, most: usize) {
+        self.errors += told.errors;
+        self.refusals += told.refusals;
+        self.warnings += told.warnings;
+        for pending in &told.kept {
+            self.keep(pending.clone(), most);
         }
     }
 

@@ -13,6 +13,7 @@ mod check;
 mod deep;
 mod finding;
 mod group;
+mod kept;
 mod lines;
 mod names;
 mod near;
@@ -36,7 +37,8 @@ use table::{Table, Tabled};
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// How many findings are kept; the others are counted.
+    /// How many findings are kept, and the others counted: the first in the order of the
+    /// text, warnings if there is room beside errors.
     pub max_findings: usize,
     /// Whether to warn of properties that the schema does not mention.
     pub warn_unknown: bool,

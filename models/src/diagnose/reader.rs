@@ -65,7 +65,11 @@ pub(super) fn read<'de>(table: &'static Table, text: &'de [u8], options: &Option
         text,
         lexer: Lexer::new(text),
         states: States::new(table),
-        options: *options,
+        // A group of which nothing is kept says nothing of a name or of a branch.
+        options: Options {
+            max_findings: options.max_findings.max(1),
+            ..*options
+        },
         path: Path::default(),
         slots: vec![0],
         groups: vec![Group::default()],
@@ -153,7 +157,7 @@ impl<'de> Reader<'de> {
         // Most findings of a document that is wrong all over are counted and no more.
         if groups
             .iter()
-            .all(|group| self.groups[*group].only_counts(source, depth, most))
+            .all(|group| self.groups[*group].only_counts(source, depth, span, most))
         {
             groups
                 .iter()

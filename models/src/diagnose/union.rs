@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::group::{Fit, Group, Pending, Source, Within};
+use super::finding::Severity;
+use super::group::{Fit, Pending, Source, Within};
 use super::reader::Reader;
 use super::state::{State, Union};
 use super::tag::Tag;
@@ -138,37 +139,15 @@ impl<'de> Reader<'de> {
             keyword: union.keyword,
             path: self.path.link(|place| names[place].text.clone()),
         });
-        let group = std::mem::take(&mut self.groups[group]);
+        let mut told = std::mem::take(&mut self.groups[group]).told();
+        let is_error = |pending: &&mut Pending<'_>| pending.severity() == Severity::Error;
+        for pending in told.kept.iter_mut().filter(is_error) {
+            pending.within = Some(Rc::clone(&within));
+            pending.branch = pending.branch.or(name);
+        }
         for slot in union.to.iter() {
             let target = self.slots[base + slot];
-            self.groups[target].absorb(&group, self.options.max_findings, |pending| Pending {
-                within: Some(Rc::clone(&within)),
-                branch: pending.branch.or(name),
-                ..pending
-            });
+            self.groups[target].absorb(&told, self.options.max_findings);
         }
-    }
-}
-
-impl<'de> Group<'de> {
-    /// Adds what is said of another group.
-    fn absorb(
-        &mut self,
-        other: &Group<'de>,
-        most: usize,
-        as_: impl Fn(Pending<'de>) -> Pending<'de>,
-    ) {
-        for pending in &other.kept {
-            self.add(as_(pending.clone()), most);
-        }
-        for pending in &other.kept_warnings {
-            self.add(pending.clone(), most);
-        }
-        // Those that were not kept are still counted.
-        let is_refusal = |pending: &&Pending<'de>| matches!(pending.source, Source::Refusal(_));
-        let refusals = other.kept.iter().filter(is_refusal).count();
-        self.refusals += other.refusals - refusals;
-        self.errors += other.errors - (other.kept.len() - refusals);
-        self.warnings += other.warnings - other.kept_warnings.len();
     }
 }

@@ -46,7 +46,11 @@ impl Reader<'_> {
     /// The name that was meant by one that is not known: the closest that is not there.
     fn meant(&self, state: &State, members: &Members, place: usize) -> Option<&'static str> {
         // Who keeps no more warnings needs no suggestions.
-        if self.groups[0].kept_warnings.len() >= self.options.max_findings {
+        let span = self.names[place].span;
+        if !self.groups[0]
+            .kept_warnings
+            .has_room(span, self.options.max_findings)
+        {
             return None;
         }
         let absent = state.declared.iter().copied();

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::group::{Group, Source};
+use super::near::nearest;
 use super::reader::{Members, Reader, Seen};
 use super::state::{Checks, State};
 use super::table::{Constant, Holds, Keyword, Says, Type};
@@ -65,7 +66,12 @@ impl<'de> Reader<'de> {
             (Says::Rule(rule), _) => one(breaks(rule, seen)),
             (Says::Required(names), Seen::Object(members)) => {
                 let missing = names.iter().filter(|name| !self.has(state, members, name));
-                missing.map(|name| What::Missing(name)).collect()
+                missing
+                    .map(|name| What::Missing {
+                        name,
+                        near: self.near(state, members, name, span),
+                    })
+                    .collect()
             }
             (Says::DependentRequired(dependencies), Seen::Object(members)) => {
                 let there = dependencies.iter();
@@ -78,6 +84,25 @@ impl<'de> Reader<'de> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The name that may stand for one that is missing.
+    fn near(
+        &self,
+        state: &State,
+        members: &Members,
+        missing: &str,
+        span: (usize, usize),
+    ) -> Option<Rc<str>> {
+        // An object may have any number of names.
+        const MOST: usize = 100;
+        if !self.is_told(span) {
+            return None;
+        }
+        let names = self.names[members.names.clone()].iter().take(MOST);
+        let names = names.map(|name| &*name.text);
+        let unknown = names.filter(|name| !state.known.contains_key(name));
+        nearest(missing, unknown).map(Rc::from)
     }
 
     /// Whether an object has a property that its schemas mention.

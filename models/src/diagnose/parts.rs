@@ -5,10 +5,11 @@ use std::hash::BuildHasher;
 use std::rc::Rc;
 
 use super::group::Source;
+use super::near::nearest;
 use super::path::Segment;
-use super::reader::{Members, Reader, Seen};
+use super::reader::{Members, Name, Reader, Seen};
 use super::state::State;
-use super::step::Step;
+use super::step::{Closed, Step};
 use super::table::Says;
 use super::words::What;
 use crate::json::Value;
@@ -45,7 +46,7 @@ impl<'de> Reader<'de> {
                 };
                 self.follow(&step, base)?;
                 let span = (start, self.lexer.offset());
-                for (keyword, to) in &step.closed {
+                for Closed { keyword, to, .. } in &step.closed {
                     self.say((base, to), Source::Keyword(keyword), What::Closed, span);
                 }
             }
@@ -73,13 +74,32 @@ impl<'de> Reader<'de> {
         let mut members = Members {
             count: 0,
             present,
+            names: self.names.len()..self.names.len(),
+            is_closed: false,
             doubtful: Vec::new(),
         };
         self.present.resize(present + state.known.len(), false);
         if self.is_too_deep()? {
             return Ok(members);
         }
-        let first = self.names.len();
+        let depth = self.path.depth();
+        let read = self.members(state, base, &mut members);
+        if members.is_closed {
+            // The way to an error of syntax goes on.
+            let rest = self.path.split_off(depth);
+            self.say_closed(state, base, &members);
+            self.path.append(rest);
+        }
+        read.map(|()| members)
+    }
+
+    /// Judges the properties of an object.
+    fn members(
+        &mut self,
+        state: &Rc<State>,
+        base: usize,
+        members: &mut Members,
+    ) -> Result<(), Failure> {
         let mut index = HashMap::new();
         self.lexer.take(b'{');
         while !self.lexer.take(b'}') {
@@ -91,8 +111,9 @@ impl<'de> Reader<'de> {
             let span = name.span;
             let place = self.names.len();
             self.names.push(name);
+            members.names.end = self.names.len();
             self.path.push(Segment::Key(place));
-            if let Some(before) = self.before(first, &mut index) {
+            if let Some(before) = self.before(members.names.start, &mut index) {
                 let message = "expected a new property name, found a duplicate key";
                 self.refuse("duplicate-key", message, span, Some(before));
             }
@@ -101,12 +122,10 @@ impl<'de> Reader<'de> {
             } else {
                 let known = state.known.get(&*self.names[place].text).copied();
                 if let Some(known) = known {
-                    self.present[present + known] = true;
+                    self.present[members.present + known] = true;
                 }
                 let step = self.states.member(state, known, &self.names[place].text);
-                for (keyword, to) in &step.closed {
-                    self.say((base, to), Source::Keyword(keyword), What::Closed, span);
-                }
+                members.is_closed |= !step.closed.is_empty();
                 self.check_name(state, base, place);
                 self.follow(&step, base)?;
                 if step.is_doubtful && self.options.warn_unknown {
@@ -115,6 +134,29 @@ impl<'de> Reader<'de> {
             }
             self.path.pop();
         }
-        Ok(members)
+        Ok(())
+    }
+
+    /// Says which names are not allowed, once it is known which of the others are there.
+    fn say_closed(&mut self, state: &Rc<State>, base: usize, members: &Members) {
+        for place in members.names.clone() {
+            let Name { text, span } = self.names[place].clone();
+            let known = state.known.get(&*text).copied();
+            let step = self.states.member(state, known, &text);
+            self.path.push(Segment::Key(place));
+            for closed in &step.closed {
+                let names = closed.properties.iter().map(|(name, _)| *name);
+                let absent = names.filter(|name| !self.has(state, members, name));
+                let meant = self.is_told(span).then(|| nearest(&text, absent)).flatten();
+                let to = (base, &*closed.to);
+                self.say(
+                    to,
+                    Source::Keyword(closed.keyword),
+                    What::NotAllowed(meant),
+                    span,
+                );
+            }
+            self.path.pop();
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::hash_map::RandomState;
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::Options;
@@ -32,6 +33,7 @@ pub(super) struct Reader<'de> {
 }
 
 /// The name of a property.
+#[derive(Clone)]
 pub(super) struct Name<'de> {
     pub(super) text: Cow<'de, str>,
     pub(super) span: (usize, usize),
@@ -55,6 +57,10 @@ pub(super) struct Members {
     pub(super) count: usize,
     /// Where it says which of the mentioned names are there.
     pub(super) present: usize,
+    /// The places of its names.
+    pub(super) names: Range<usize>,
+    /// Whether it has names that are not allowed.
+    pub(super) is_closed: bool,
     /// Names that may have to be warned of.
     pub(super) doubtful: Vec<(usize, Rc<Step>)>,
 }
@@ -166,6 +172,12 @@ impl<'de> Reader<'de> {
         }
         let pending = self.pending(source, what, span);
         self.tell((base, to), &pending);
+    }
+
+    /// Whether an error at a place may be told, and its words matter.
+    pub(super) fn is_told(&self, span: (usize, usize)) -> bool {
+        let most = self.options.max_findings;
+        self.groups[0].kept.has_room(span, most)
     }
 
     /// Tells the groups in slots of a finding.

@@ -18,6 +18,8 @@ pub(super) struct Tag<'de> {
     pub(super) texts: Vec<&'static str>,
     /// What it is; `None`, if it is not there.
     pub(super) kind: Option<Kind>,
+    /// The name that may stand for it, if it is not there.
+    pub(super) near: Option<Rc<str>>,
     /// What it says, if it is a string.
     pub(super) text: Option<Cow<'de, str>>,
     /// Where it is, or the object that lacks it.
@@ -40,14 +42,16 @@ impl<'de> Tag<'de> {
         }
         let is_about = |(name, _): &&(&str, _)| pending.is_about(keyword, name, depth);
         let (name, texts) = branch.tags.iter().find(is_about)?;
-        let kind = match pending.what {
-            What::Kind(kind) | What::Another(kind) => Some(kind),
-            _ => None,
+        let (kind, near) = match &pending.what {
+            What::Kind(kind) | What::Another(kind) => (Some(*kind), None),
+            What::Missing { near, .. } => (None, near.clone()),
+            _ => (None, None),
         };
         Some(Tag {
             name,
             texts: texts.to_vec(),
             kind,
+            near,
             text: None,
             path: pending.path.clone(),
             depth: pending.depth,
@@ -97,7 +101,9 @@ impl Pending<'_> {
     /// one of the listed values.
     fn is_about(&self, keyword: &Keyword, name: &str, depth: usize) -> bool {
         match (&keyword.says, &self.what) {
-            (Says::Required(_), What::Missing(missing)) => self.depth == depth && *missing == name,
+            (Says::Required(_), What::Missing { name: missing, .. }) => {
+                self.depth == depth && *missing == name
+            }
             (Says::Enum(_) | Says::Type(_), _) => {
                 let key = self.path.as_ref().and_then(|link| link.key());
                 self.depth == depth + 1 && key == Some(name)

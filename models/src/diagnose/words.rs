@@ -20,15 +20,20 @@ pub(super) enum What<'de> {
     Another(Kind),
     /// So many characters, elements or properties.
     Count(usize),
-    /// No such property.
-    Missing(&'static str),
+    /// No such property, and what may stand for it.
+    Missing {
+        name: &'static str,
+        near: Option<Rc<str>>,
+    },
     /// No such property, for which another asks.
     MissingFor {
         name: &'static str,
         by: &'static str,
     },
-    /// A property or element that should not be there.
+    /// An element that should not be there.
     Closed,
+    /// A property that should not be there, and what it may have been meant for.
+    NotAllowed(Option<&'static str>),
     /// A name of which this is to be said.
     Name(Box<Pending<'de>>),
     /// Two elements that are equal.
@@ -76,15 +81,17 @@ fn said(pending: &Pending<'_>) -> String {
             let meant = suggested(*meant);
             format!("the schema does not mention this property{meant}")
         }
-        (What::Missing(name), _) => format!("the required property {name:?} is missing"),
+        (What::NotAllowed(meant), _) => not_allowed(pending, *meant),
+        (What::Missing { name, near }, _) => missing(name, near.as_deref()),
         (What::MissingFor { name, by }, _) => {
             format!("the property {name:?} is missing, which {by:?} asks for")
         }
         (what, Source::Keyword(keyword)) => {
             let expected = expected(keyword, what);
             match (found_of(keyword, what), tag(what)) {
-                (None, Some(Tag { name, .. })) => {
-                    format!("the required property {name:?} is missing: it is {expected}")
+                (None, Some(tag)) => {
+                    let missing = missing(tag.name, tag.near.as_deref());
+                    format!("{missing}: expected {expected}")
                 }
                 (Some(found), tag) => {
                     let meant = suggested(tag.and_then(Tag::meant));
@@ -97,6 +104,23 @@ fn said(pending: &Pending<'_>) -> String {
         (_, Source::Refusal(kind)) => kind.to_owned(),
         (_, Source::Unknown) => String::new(),
     }
+}
+
+/// That a property should not be there.
+fn not_allowed(pending: &Pending<'_>, meant: Option<&str>) -> String {
+    // Its pointer tells a long name already.
+    const LONG: usize = 100;
+    let name = pending.path.as_ref().and_then(|link| link.key());
+    let name = name.filter(|name| name.len() <= LONG);
+    let name = name.map_or_else(String::new, |name| format!(" {name:?}"));
+    let meant = meant.map_or_else(String::new, |meant| format!("; did you mean {meant:?}?"));
+    format!("unknown property{name}: the schema allows no others{meant}")
+}
+
+/// That a property should be there.
+fn missing(name: &str, near: Option<&str>) -> String {
+    let near = near.map_or_else(String::new, |near| format!(", but there is {near:?}"));
+    format!("the required property {name:?} is missing{near}")
 }
 
 /// What was meant.
@@ -130,7 +154,6 @@ fn expected(keyword: &Keyword, what: &What<'_>) -> String {
             }
             _ => "another name".to_owned(),
         },
-        (Says::AdditionalProperties(_), _) => "no such property: its object is closed".to_owned(),
         (Says::Items(_), What::Closed) => {
             "the end of the array: it has more elements than places".to_owned()
         }

@@ -78,7 +78,18 @@ fn a_tag_that_is_not_there_is_told_of_the_object() {
     assert_eq!(
         said(&diagnosis),
         [format!(
-            r#"1:1 : the required property "type" is missing: it is {TAGS} [oneOf]"#
+            r#"1:1 : the required property "type" is missing: expected {TAGS} [oneOf]"#
+        )]
+    );
+}
+
+#[test]
+fn a_misspelt_tag_is_named() {
+    let diagnosis = diagnose("session-events", r#"{"id": "e", "Type": "usage"}"#);
+    assert_eq!(
+        said(&diagnosis),
+        [format!(
+            r#"1:1 : the required property "type" is missing, but there is "Type": expected {TAGS} [oneOf]"#
         )]
     );
 }

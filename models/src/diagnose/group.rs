@@ -67,6 +67,8 @@ pub(super) struct Group<'de> {
     mismatch: bool,
     /// The tags that are not those of the branch, each once.
     pub(super) missed: Vec<Tag<'de>>,
+    /// How many of the properties that the branch requires are not there.
+    pub(super) lacking: usize,
     pub(super) kept: Kept<'de>,
     pub(super) kept_warnings: Kept<'de>,
 }
@@ -146,6 +148,8 @@ impl<'de> Group<'de> {
         }
         if let (Some((branch, depth)), Source::Keyword(keyword)) = (self.branch, pending.source) {
             self.mismatch |= pending.depth == depth && pending.is_mismatch(keyword);
+            let is_lacking = matches!(pending.what, What::Missing { .. });
+            self.lacking += usize::from(pending.depth == depth && is_lacking);
             let missed = Tag::missed(branch, depth, &pending, keyword);
             let is_known = |tag: &Tag<'_>| self.missed.iter().any(|other| other.name == tag.name);
             self.missed.extend(missed.filter(|tag| !is_known(tag)));

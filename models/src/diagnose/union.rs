@@ -7,7 +7,7 @@ use super::group::{Fit, Pending, Source, Within};
 use super::reader::Reader;
 use super::state::{State, Union};
 use super::tag::Tag;
-use super::words::{Choice, What};
+use super::words::{Choice, What, told_by_required};
 use crate::runtime::Kind;
 
 impl<'de> Reader<'de> {
@@ -45,18 +45,12 @@ impl<'de> Reader<'de> {
                     self.adopt(union, base, groups[*least], None);
                 }
             }
-            ([], _) => match self.best(&groups) {
+            ([], _) => match self.best(union, &groups, kind) {
                 Ok((best, was_chosen)) => {
                     let name = union.branches[best].name.filter(|_| was_chosen);
                     self.adopt(union, base, groups[best], name);
                 }
                 Err(choice) => {
-                    let depth = self.path.depth();
-                    let choice = Rc::new(Choice {
-                        kind,
-                        depth,
-                        ..choice
-                    });
                     self.say_no_branch((base, &union.to), keyword, &choice, span);
                 }
             },
@@ -93,7 +87,12 @@ impl<'de> Reader<'de> {
 
     /// The branch that fits best, and whether there were others of the right type; or
     /// those among which none does.
-    fn best(&self, groups: &[usize]) -> Result<(usize, bool), Choice<'de>> {
+    fn best(
+        &self,
+        union: &Union,
+        groups: &[usize],
+        kind: Kind,
+    ) -> Result<(usize, bool), Rc<Choice<'de>>> {
         let group = |index: usize| &self.groups[groups[index]];
         let fit = |index: &usize| group(*index).fit();
         let best = (0..groups.len()).map(|index| fit(&index)).min();
@@ -104,19 +103,25 @@ impl<'de> Reader<'de> {
         let typed = (0..groups.len())
             .filter(|index| fit(index) != Fit::Mismatch)
             .count();
-        let least = fits.iter().map(|index| group(*index).count()).min();
-        let counts = |index: &&usize| Some(group(**index).count()) == least;
+        let branches = fits.iter().map(|index| &union.branches[*index]);
+        let are_told = told_by_required(&branches.collect::<Vec<_>>());
+        let wrong = |index: &usize| {
+            let group = group(*index);
+            (if are_told { group.lacking } else { 0 }, group.count())
+        };
+        let least = fits.iter().map(wrong).min();
+        let is_least = |index: &&usize| Some(wrong(index)) == least;
         let winners: Vec<usize> = match best {
             // To miss the tag is to belong to another branch, whatever else is right.
             Fit::Untagged(_) => fits.clone(),
-            _ => fits.iter().filter(counts).copied().collect(),
+            _ => fits.iter().filter(is_least).copied().collect(),
         };
         match (winners.as_slice(), best) {
             ([winner], _) if best != Fit::Mismatch || groups.len() == 1 => Ok((*winner, typed > 1)),
             ([winner, ..], Fit::Refused) => Ok((*winner, false)),
-            _ => Err(Choice {
-                kind: Kind::Null,
-                depth: 0,
+            _ => Err(Rc::new(Choice {
+                kind,
+                depth: self.path.depth(),
                 fit: best,
                 tag: {
                     let missed = fits.iter().map(|index| group(*index).missed.as_slice());
@@ -127,7 +132,7 @@ impl<'de> Reader<'de> {
                     .filter_map(|index| group(*index).kept.first().cloned())
                     .collect(),
                 among: fits,
-            }),
+            })),
         }
     }
 

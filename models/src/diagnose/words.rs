@@ -1,5 +1,6 @@
 //! What was expected and what was found, in words. They tell no value of the document.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::group::{Fit, Pending, Source};
@@ -308,21 +309,21 @@ fn tag_words(tag: &Tag<'_>) -> String {
     format!("one of {} and {others} others", quoted(&texts).join(", "))
 }
 
-/// The properties that branches require, if these tell all of them apart.
-fn required(branches: &[&Branch]) -> Option<String> {
+/// Whether the properties that branches require tell all of them apart.
+pub(super) fn told_by_required(branches: &[&Branch]) -> bool {
     let distinct = |(index, branch): (usize, &&Branch)| {
         let mut others = branches.iter().take(index);
         !branch.required.is_empty() && !others.any(|other| other.required == branch.required)
     };
-    let some = branches.len() > 1 && branches.iter().enumerate().all(distinct);
-    let mut names: Vec<&str> = branches
-        .iter()
-        .flat_map(|b| b.required.iter().copied())
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
-    some.then(|| quoted.join(", "))
+    branches.len() > 1 && branches.iter().enumerate().all(distinct)
+}
+
+/// The properties that branches require, if these tell all of them apart.
+fn required(branches: &[&Branch]) -> Option<String> {
+    let names = branches.iter().flat_map(|branch| branch.required);
+    let names: BTreeSet<String> = names.map(|name| format!("{name:?}")).collect();
+    let names = names.into_iter().collect::<Vec<_>>().join(", ");
+    told_by_required(branches).then_some(names)
 }
 
 /// The first thing that each branch asks for.

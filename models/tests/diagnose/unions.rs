@@ -102,3 +102,28 @@ fn a_value_of_another_type_is_told_as_such() {
         ["1:1 : expected an object, found an array [oneOf]"]
     );
 }
+
+#[test]
+fn a_branch_whose_required_properties_are_there_is_explained() {
+    let finished = |outcome: &str| {
+        let document = format!(
+            r#"{{"type": "tool_call_finished", "id": "e", "sequence": 1,
+"at": "2025-10-03T16:51:00Z", "callId": "call_7Qm2xZ",
+"outcome": {outcome}}}"#
+        );
+        said(&diagnose("session-events", &document))
+    };
+    let failure = r#"{"failure": {"message": "Tests failed", "cause": {"exitCode": 2}}}"#;
+    assert_eq!(
+        finished(failure),
+        [
+            r#"3:61 /outcome/failure/cause: the required property "message" is missing (as ToolFailed, the branch that fits best) [required]"#
+        ]
+    );
+    assert_eq!(
+        finished("{}"),
+        [
+            r#"3:12 /outcome: expected the properties of one branch, of "failure", "result" (as ToolCallFinished, the branch that fits best) [oneOf]"#
+        ]
+    );
+}

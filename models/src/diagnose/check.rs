@@ -69,7 +69,7 @@ impl<'de> Reader<'de> {
                 missing
                     .map(|name| What::Missing {
                         name,
-                        near: self.near(state, members, name, span),
+                        near: self.near(members, name, span),
                     })
                     .collect()
             }
@@ -87,21 +87,12 @@ impl<'de> Reader<'de> {
     }
 
     /// The name that may stand for one that is missing.
-    fn near(
-        &self,
-        state: &State,
-        members: &Members,
-        missing: &str,
-        span: (usize, usize),
-    ) -> Option<Rc<str>> {
-        // An object may have any number of names.
-        const MOST: usize = 100;
+    fn near(&self, members: &Members, missing: &str, span: (usize, usize)) -> Option<Rc<str>> {
         if !self.is_told(span) {
             return None;
         }
-        let names = self.names[members.names.clone()].iter().take(MOST);
-        let names = names.map(|name| &*name.text);
-        let unknown = names.filter(|name| !state.known.contains_key(name));
+        let unknown = members.unknown.iter();
+        let unknown = unknown.map(|place| &*self.names[*place].text);
         nearest(missing, unknown).map(Rc::from)
     }
 

@@ -76,6 +76,7 @@ impl<'de> Reader<'de> {
             present,
             names: self.names.len()..self.names.len(),
             is_closed: false,
+            unknown: Vec::new(),
             doubtful: Vec::new(),
         };
         self.present.resize(present + state.known.len(), false);
@@ -100,6 +101,8 @@ impl<'de> Reader<'de> {
         base: usize,
         members: &mut Members,
     ) -> Result<(), Failure> {
+        // Names that are kept to be compared with those that are missing.
+        const MANY: usize = 100;
         let mut index = HashMap::new();
         self.lexer.take(b'{');
         while !self.lexer.take(b'}') {
@@ -121,8 +124,10 @@ impl<'de> Reader<'de> {
                 self.value(state, self.slots.len())?;
             } else {
                 let known = state.known.get(&*self.names[place].text).copied();
-                if let Some(known) = known {
-                    self.present[members.present + known] = true;
+                match known {
+                    Some(known) => self.present[members.present + known] = true,
+                    None if members.unknown.len() < MANY => members.unknown.push(place),
+                    None => {}
                 }
                 let step = self.states.member(state, known, &self.names[place].text);
                 members.is_closed |= !step.closed.is_empty();

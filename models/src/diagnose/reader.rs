@@ -61,6 +61,8 @@ pub(super) struct Members {
     pub(super) names: Range<usize>,
     /// Whether it has names that are not allowed.
     pub(super) is_closed: bool,
+    /// Places of names that no schema mentions; not of all, if they are many.
+    pub(super) unknown: Vec<usize>,
     /// Names that may have to be warned of.
     pub(super) doubtful: Vec<(usize, Rc<Step>)>,
 }

@@ -1,6 +1,7 @@
 //! The property that tells the branches of a union apart.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::group::Pending;
@@ -15,7 +16,7 @@ use crate::runtime::{Kind, Lexer};
 pub(super) struct Tag<'de> {
     pub(super) name: &'static str,
     /// What it can be.
-    pub(super) texts: Vec<&'static str>,
+    pub(super) texts: Cow<'static, [&'static str]>,
     /// What it is; `None`, if it is not there.
     pub(super) kind: Option<Kind>,
     /// The name that may stand for it, if it is not there.
@@ -31,7 +32,7 @@ pub(super) struct Tag<'de> {
 impl<'de> Tag<'de> {
     /// The tag that is missed by a branch of a union at a depth, if this says so.
     pub(super) fn missed(
-        branch: &Branch,
+        branch: &'static Branch,
         depth: usize,
         pending: &Pending<'de>,
         keyword: &Keyword,
@@ -49,7 +50,7 @@ impl<'de> Tag<'de> {
         };
         Some(Tag {
             name,
-            texts: texts.to_vec(),
+            texts: Cow::Borrowed(texts),
             kind,
             near,
             text: None,
@@ -63,20 +64,17 @@ impl<'de> Tag<'de> {
     pub(super) fn shared(missed: &[&[Tag<'de>]], document: &'de [u8]) -> Option<Self> {
         let (first, others) = missed.split_first()?;
         first.iter().find_map(|tag| {
-            let same = |tags: &&[Tag<'de>]| {
-                let mut tags = tags.iter();
-                tags.find(|other| other.name == tag.name)
-                    .map(|tag| tag.texts.clone())
+            let texts = |tags: &&[Tag<'de>]| {
+                let same = tags.iter().find(|other| other.name == tag.name);
+                same.map(|tag| tag.texts.clone())
             };
-            let others: Option<Vec<_>> = others.iter().map(same).collect();
-            let mut texts = tag.texts.clone();
-            for text in others?.concat() {
-                if !texts.contains(&text) {
-                    texts.push(text);
-                }
-            }
+            let others: Option<Vec<_>> = others.iter().map(texts).collect();
+            let mut texts = tag.texts.to_vec();
+            texts.extend(others?.concat());
+            let mut told = BTreeSet::new();
+            texts.retain(|text| told.insert(*text));
             Some(Tag {
-                texts,
+                texts: Cow::Owned(texts),
                 text: tag.read(document),
                 ..tag.clone()
             })

@@ -123,9 +123,12 @@ impl<'de> Reader<'de> {
                 kind,
                 depth: self.path.depth(),
                 fit: best,
-                tag: {
-                    let missed = fits.iter().map(|index| group(*index).missed.as_slice());
-                    Tag::shared(&missed.collect::<Vec<_>>(), self.text)
+                tag: match best {
+                    Fit::Untagged(_) => {
+                        let missed = fits.iter().map(|index| group(*index).missed.as_slice());
+                        Tag::shared(&missed.collect::<Vec<_>>(), self.text)
+                    }
+                    _ => None,
                 },
                 firsts: fits
                     .iter()

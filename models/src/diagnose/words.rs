@@ -300,7 +300,7 @@ fn choice_words(branches: &[Branch], choice: &Choice<'_>) -> String {
 fn tag_words(tag: &Tag<'_>) -> String {
     const ALL: usize = 32;
     let quoted = |texts: &[&str]| texts.iter().map(|text| quoted(text)).collect::<Vec<_>>();
-    let mut texts = tag.texts.clone();
+    let mut texts = tag.texts.to_vec();
     if texts.len() <= ALL {
         return one_of(quoted(&texts), texts.len());
     }

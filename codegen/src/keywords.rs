@@ -9,7 +9,7 @@ use crate::json::{Json, Value};
 use crate::model::{Combinator, Count, Entry, Keyword, Limit, Node, NodeId, Schema, Type};
 use crate::pattern::Pattern;
 use crate::render;
-use crate::types::{Facts, TEXTS, integer_type};
+use crate::types::{Facts, TEXTS, integer_type, keep_discriminator};
 
 /// The module with the table of a schema.
 pub(crate) fn module(schema: &Schema, origin: &str) -> String {
@@ -142,12 +142,14 @@ fn all(ids: &[NodeId]) -> TokenStream {
 
 /// The branches of a union, with what tells them apart.
 fn branches(says: &str, schema: &Schema, ids: &[NodeId]) -> TokenStream {
-    let branches = ids.iter().map(|id| {
+    let mut facts: Vec<Facts> = ids.iter().map(|id| Facts::of(schema, *id)).collect();
+    keep_discriminator(&mut facts);
+    let branches = ids.iter().zip(facts).map(|(id, facts)| {
         let Facts {
             types,
             tags,
             required,
-        } = Facts::of(schema, *id);
+        } = facts;
         let (node, types) = (index(*id), list(&types));
         let name = match branch_name(schema, *id, &tags) {
             Some(name) => quote!(Some(#name)),

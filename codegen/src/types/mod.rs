@@ -22,7 +22,7 @@ use crate::model::{Node, NodeId, Schema};
 use crate::pattern::Pattern;
 use crate::problem::Problem;
 
-pub(crate) use facts::Facts;
+pub(crate) use facts::{Facts, keep_discriminator};
 pub(crate) use rust::Rust;
 pub(crate) use scalars::TEXTS;
 

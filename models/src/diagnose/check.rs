@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::asked::Checks;
 use super::group::{Group, Source};
+use super::near::nearest;
 use super::reader::{Members, Reader, Seen};
 use super::state::State;
 use super::table::{Constant, Holds, Keyword, Says, Type};
@@ -66,7 +67,12 @@ impl<'de> Reader<'de> {
             (Says::Rule(rule), _) => one(breaks(rule, seen)),
             (Says::Required(names), Seen::Object(members)) => {
                 let missing = names.iter().filter(|name| !self.has(state, members, name));
-                missing.map(|name| What::Missing(name)).collect()
+                missing
+                    .map(|name| What::Missing {
+                        name,
+                        near: self.near(members, name, span),
+                    })
+                    .collect()
             }
             (Says::DependentRequired(dependencies), Seen::Object(members)) => {
                 let there = dependencies.iter();
@@ -79,6 +85,16 @@ impl<'de> Reader<'de> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The name that may stand for one that is missing.
+    fn near(&self, members: &Members, missing: &str, span: (usize, usize)) -> Option<Rc<str>> {
+        if !self.is_told(span) {
+            return None;
+        }
+        let unknown = members.unknown.iter();
+        let unknown = unknown.map(|place| &*self.names[*place].text);
+        nearest(missing, unknown).map(Rc::from)
     }
 
     /// Whether an object has a property that its schemas mention.

@@ -15,7 +15,8 @@ pub struct Finding {
     pub keyword: &'static str,
     /// Where the keyword stands in the schema; `None` for a rule.
     pub schema: Option<SchemaPlace>,
-    /// JSON Pointer (RFC 6901) of the value; empty for the whole document.
+    /// JSON Pointer (RFC 6901) of the value; empty for the whole document. Of an object
+    /// that belongs to no branch of a union it is the property that should tell which.
     pub pointer: String,
     /// What was expected and what was found. It tells no value of the document.
     pub message: String,

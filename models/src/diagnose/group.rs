@@ -4,8 +4,10 @@
 use std::rc::Rc;
 
 use super::finding::Severity;
+use super::kept::Kept;
 use super::path::Link;
 use super::table::{Branch, Keyword, Says};
+use super::tag::Tag;
 use super::words::What;
 
 /// A finding before it has words.
@@ -63,10 +65,20 @@ pub(super) struct Group<'de> {
     pub(super) warnings: usize,
     /// Whether the value has another type than the branch.
     mismatch: bool,
-    /// How many of the texts that tell branches apart are others.
-    missed: usize,
+    /// The tags that are not those of the branch, each once.
+    pub(super) missed: Vec<Tag<'de>>,
+    /// How many of the properties that the branch requires are not there.
+    pub(super) lacking: usize,
+    pub(super) kept: Kept<'de>,
+    pub(super) kept_warnings: Kept<'de>,
+}
+
+/// What a group says: how much, and the first of it.
+pub(super) struct Told<'de> {
+    errors: usize,
+    refusals: usize,
+    warnings: usize,
     pub(super) kept: Vec<Pending<'de>>,
-    pub(super) kept_warnings: Vec<Pending<'de>>,
 }
 
 /// How well a value fits a branch: the less the better.
@@ -74,11 +86,11 @@ pub(super) struct Group<'de> {
 pub(super) enum Fit {
     /// It holds what the types cannot, and nothing else is wrong.
     Refused,
-    /// The texts that tell branches apart are those of this branch.
+    /// The tags are those of the branch.
     Tagged,
     /// The type is the right one.
     Typed,
-    /// So many of the texts that tell branches apart are others.
+    /// So many tags are not those of the branch.
     Untagged(usize),
     /// The type is another.
     Mismatch,
@@ -99,12 +111,18 @@ impl<'de> Group<'de> {
 
     /// Whether one more finding at a depth would be neither kept nor looked at: what
     /// tells branches apart is close to their union.
-    pub(super) fn only_counts(&self, source: Source, depth: usize, most: usize) -> bool {
+    pub(super) fn only_counts(
+        &self,
+        source: Source,
+        depth: usize,
+        span: (usize, usize),
+        most: usize,
+    ) -> bool {
         let kept = match source {
-            Source::Unknown => self.kept_warnings.len(),
-            _ => self.kept.len(),
+            Source::Unknown => &self.kept_warnings,
+            _ => &self.kept,
         };
-        kept >= most && self.branch.is_none_or(|(_, union)| depth > union + 1)
+        !kept.has_room(span, most) && self.branch.is_none_or(|(_, union)| depth > union + 1)
     }
 
     /// Counts a finding.
@@ -119,19 +137,45 @@ impl<'de> Group<'de> {
     /// Adds a finding; keeps no more than so many.
     pub(super) fn add(&mut self, pending: Pending<'de>, most: usize) {
         self.count_one(pending.source);
+        self.keep(pending, most);
+    }
+
+    /// Keeps a finding that has been counted, if it is among the first.
+    fn keep(&mut self, pending: Pending<'de>, most: usize) {
         if pending.severity() == Severity::Warning {
-            if self.kept_warnings.len() < most {
-                self.kept_warnings.push(pending);
-            }
+            self.kept_warnings.add(pending, most);
             return;
         }
         if let (Some((branch, depth)), Source::Keyword(keyword)) = (self.branch, pending.source) {
             self.mismatch |= pending.depth == depth && pending.is_mismatch(keyword);
-            let misses = |(name, _): &(&str, _)| pending.is_about(keyword, name, depth);
-            self.missed += usize::from(branch.tags.iter().any(misses));
+            let is_lacking = matches!(pending.what, What::Missing { .. });
+            self.lacking += usize::from(pending.depth == depth && is_lacking);
+            let missed = Tag::missed(branch, depth, &pending, keyword);
+            let is_known = |tag: &Tag<'_>| self.missed.iter().any(|other| other.name == tag.name);
+            self.missed.extend(missed.filter(|tag| !is_known(tag)));
         }
-        if self.kept.len() < most {
-            self.kept.push(pending);
+        self.kept.add(pending, most);
+    }
+
+    /// All that it says.
+    pub(super) fn told(self) -> Told<'de> {
+        let mut kept = self.kept.into_vec();
+        kept.extend(self.kept_warnings.into_vec());
+        Told {
+            errors: self.errors,
+            refusals: self.refusals,
+            warnings: self.warnings,
+            kept,
+        }
+    }
+
+    /// Adds what another group says.
+    pub(super) fn absorb(&mut self, told: &Told<'de>, most: usize) {
+        self.errors += told.errors;
+        self.refusals += told.refusals;
+        self.warnings += told.warnings;
+        for pending in &told.kept {
+            self.keep(pending.clone(), most);
         }
     }
 
@@ -142,9 +186,9 @@ impl<'de> Group<'de> {
         match self.errors {
             0 => Fit::Refused,
             _ if self.mismatch => Fit::Mismatch,
-            _ if !tagged => Fit::Typed,
-            _ if self.missed == 0 => Fit::Tagged,
-            _ => Fit::Untagged(self.missed),
+            _ if !self.missed.is_empty() => Fit::Untagged(self.missed.len()),
+            _ if tagged => Fit::Tagged,
+            _ => Fit::Typed,
         }
     }
 
@@ -165,19 +209,6 @@ impl Pending<'_> {
         match &self.what {
             What::NoBranch(choice) => choice.fit == Fit::Mismatch,
             _ => matches!(keyword.says, Says::Type(_) | Says::Nothing),
-        }
-    }
-
-    /// Whether it says that a property of the value at a depth is not there, or not
-    /// one of the listed values.
-    fn is_about(&self, keyword: &Keyword, name: &str, depth: usize) -> bool {
-        match (&keyword.says, &self.what) {
-            (Says::Required(_), What::Missing(missing)) => self.depth == depth && *missing == name,
-            (Says::Enum(_) | Says::Type(_), _) => {
-                let key = self.path.as_ref().and_then(|link| link.key());
-                self.depth == depth + 1 && key == Some(name)
-            }
-            _ => false,
         }
     }
 }

@@ -14,8 +14,10 @@ mod check;
 mod deep;
 mod finding;
 mod group;
+mod kept;
 mod lines;
 mod names;
+mod near;
 mod parts;
 mod path;
 mod reader;
@@ -24,6 +26,7 @@ mod state;
 mod step;
 #[doc(hidden)]
 pub mod table;
+mod tag;
 mod union;
 mod unknown;
 mod words;
@@ -35,7 +38,8 @@ use table::{Table, Tabled};
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// How many findings are kept; the others are counted.
+    /// How many findings are kept, and the others counted: the first in the order of the
+    /// text, warnings if there is room beside errors.
     pub max_findings: usize,
     /// Whether to warn of properties that the schema does not mention.
     pub warn_unknown: bool,

@@ -5,10 +5,11 @@ use std::hash::BuildHasher;
 use std::rc::Rc;
 
 use super::group::Source;
+use super::near::nearest;
 use super::path::Segment;
-use super::reader::{Members, Reader, Seen};
+use super::reader::{Members, Name, Reader, Seen};
 use super::state::State;
-use super::step::Step;
+use super::step::{Closed, Step};
 use super::table::Says;
 use super::words::What;
 use crate::json::Value;
@@ -45,7 +46,7 @@ impl<'de> Reader<'de> {
                 };
                 self.follow(&step, base)?;
                 let span = (start, self.lexer.offset());
-                for (keyword, to) in &step.closed {
+                for Closed { keyword, to, .. } in &step.closed {
                     self.say((base, to), Source::Keyword(keyword), What::Closed, span);
                 }
             }
@@ -76,10 +77,32 @@ impl<'de> Reader<'de> {
         let mut members = Members {
             count: 0,
             present,
+            names: self.names.len()..self.names.len(),
+            is_closed: false,
+            unknown: Vec::new(),
             doubtful: Vec::new(),
         };
         self.present.resize(present + state.known.len(), false);
-        let first = self.names.len();
+        let depth = self.path.depth();
+        let read = self.members(state, base, &mut members);
+        if members.is_closed {
+            // The way to an error of syntax goes on.
+            let rest = self.path.split_off(depth);
+            self.say_closed(state, base, &members);
+            self.path.append(rest);
+        }
+        read.map(|()| Seen::Object(members))
+    }
+
+    /// Judges the properties of an object.
+    fn members(
+        &mut self,
+        state: &Rc<State>,
+        base: usize,
+        members: &mut Members,
+    ) -> Result<(), Failure> {
+        // Names that are kept to be compared with those that are missing.
+        const MANY: usize = 100;
         let mut index = HashMap::new();
         self.lexer.take(b'{');
         while !self.lexer.take(b'}') {
@@ -91,8 +114,9 @@ impl<'de> Reader<'de> {
             let span = name.span;
             let place = self.names.len();
             self.names.push(name);
+            members.names.end = self.names.len();
             self.path.push(Segment::Key(place));
-            if let Some(before) = self.before(first, &mut index) {
+            if let Some(before) = self.before(members.names.start, &mut index) {
                 let message = "expected a new property name, found a duplicate key";
                 self.refuse("duplicate-key", message, span, Some(before));
             }
@@ -100,13 +124,13 @@ impl<'de> Reader<'de> {
                 self.value(state, self.slots.len())?;
             } else {
                 let known = state.known.get(&*self.names[place].text).copied();
-                if let Some(known) = known {
-                    self.present[present + known] = true;
+                match known {
+                    Some(known) => self.present[members.present + known] = true,
+                    None if members.unknown.len() < MANY => members.unknown.push(place),
+                    None => {}
                 }
                 let step = self.states.member(state, known, &self.names[place].text);
-                for (keyword, to) in &step.closed {
-                    self.say((base, to), Source::Keyword(keyword), What::Closed, span);
-                }
+                members.is_closed |= !step.closed.is_empty();
                 self.check_name(state, base, place);
                 self.follow(&step, base)?;
                 if step.is_doubtful && self.options.warn_unknown {
@@ -115,6 +139,29 @@ impl<'de> Reader<'de> {
             }
             self.path.pop();
         }
-        Ok(Seen::Object(members))
+        Ok(())
+    }
+
+    /// Says which names are not allowed, once it is known which of the others are there.
+    fn say_closed(&mut self, state: &Rc<State>, base: usize, members: &Members) {
+        for place in members.names.clone() {
+            let Name { text, span } = self.names[place].clone();
+            let known = state.known.get(&*text).copied();
+            let step = self.states.member(state, known, &text);
+            self.path.push(Segment::Key(place));
+            for closed in &step.closed {
+                let names = closed.properties.iter().map(|(name, _)| *name);
+                let absent = names.filter(|name| !self.has(state, members, name));
+                let meant = self.is_told(span).then(|| nearest(&text, absent)).flatten();
+                let to = (base, &*closed.to);
+                self.say(
+                    to,
+                    Source::Keyword(closed.keyword),
+                    What::NotAllowed(meant),
+                    span,
+                );
+            }
+            self.path.pop();
+        }
     }
 }

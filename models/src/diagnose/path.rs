@@ -51,6 +51,16 @@ impl<'de> Path<'de> {
         self.steps.truncate(depth);
     }
 
+    /// The steps beyond so many.
+    pub(super) fn split_off(&mut self, depth: usize) -> Self {
+        let steps = self.steps.split_off(depth);
+        Path { steps }
+    }
+
+    pub(super) fn append(&mut self, mut rest: Self) {
+        self.steps.append(&mut rest.steps);
+    }
+
     /// How many steps it has.
     pub(super) fn depth(&self) -> usize {
         self.steps.len()

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::hash_map::RandomState;
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::Options;
@@ -34,6 +35,7 @@ pub(super) struct Reader<'de> {
 }
 
 /// The name of a property.
+#[derive(Clone)]
 pub(super) struct Name<'de> {
     pub(super) text: Cow<'de, str>,
     pub(super) span: (usize, usize),
@@ -59,6 +61,12 @@ pub(super) struct Members {
     pub(super) count: usize,
     /// Where it says which of the mentioned names are there.
     pub(super) present: usize,
+    /// The places of its names.
+    pub(super) names: Range<usize>,
+    /// Whether it has names that are not allowed.
+    pub(super) is_closed: bool,
+    /// Places of names that no schema mentions; not of all, if they are many.
+    pub(super) unknown: Vec<usize>,
     /// Names that may have to be warned of.
     pub(super) doubtful: Vec<(usize, Rc<Step>)>,
 }
@@ -69,7 +77,11 @@ pub(super) fn read<'de>(table: &'static Table, text: &'de [u8], options: &Option
         text,
         lexer: Lexer::new(text),
         states: States::new(table),
-        options: *options,
+        // A group of which nothing is kept says nothing of a name or of a branch.
+        options: Options {
+            max_findings: options.max_findings.max(1),
+            ..*options
+        },
         path: Path::default(),
         slots: vec![0],
         groups: vec![Group::default()],
@@ -167,7 +179,7 @@ impl<'de> Reader<'de> {
         // Most findings of a document that is wrong all over are counted and no more.
         if groups
             .iter()
-            .all(|group| self.groups[*group].only_counts(source, depth, most))
+            .all(|group| self.groups[*group].only_counts(source, depth, span, most))
         {
             groups
                 .iter()
@@ -175,8 +187,20 @@ impl<'de> Reader<'de> {
             return;
         }
         let pending = self.pending(source, what, span);
-        for group in groups {
-            self.groups[group].add(pending.clone(), most);
+        self.tell((base, to), &pending);
+    }
+
+    /// Whether an error at a place may be told, and its words matter.
+    pub(super) fn is_told(&self, span: (usize, usize)) -> bool {
+        let most = self.options.max_findings;
+        self.groups[0].kept.has_room(span, most)
+    }
+
+    /// Tells the groups in slots of a finding.
+    pub(super) fn tell(&mut self, (base, to): (usize, &[usize]), pending: &Pending<'de>) {
+        for slot in to {
+            let group = self.slots[base + slot];
+            self.groups[group].add(pending.clone(), self.options.max_findings);
         }
     }
 

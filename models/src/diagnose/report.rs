@@ -2,6 +2,7 @@
 
 use super::finding::{Finding, SchemaPlace, Severity, Span, Within};
 use super::group::{Group, Pending, Source};
+use super::kept::place;
 use super::lines::Lines;
 use super::path::{length, pointer};
 use super::words::message;
@@ -13,10 +14,10 @@ use crate::runtime::Lexer;
 pub(super) fn diagnosis(group: Group<'_>, text: &[u8], options: &Options) -> Diagnosis {
     let total = group.count() + group.warnings;
     let is_refused = !group.is_valid();
-    let mut pending = group.kept;
-    pending.extend(group.kept_warnings);
+    // A warning is never kept in the place of an error.
+    let mut pending = group.told().kept;
     pending.truncate(options.max_findings);
-    pending.sort_by_key(|pending| (pending.span.0, std::cmp::Reverse(pending.span.1)));
+    pending.sort_by_key(|pending| place(pending.span));
     let related = pending.iter().filter_map(|pending| pending.related);
     let spans = pending.iter().map(|pending| pending.span).chain(related);
     let lines = Lines::new(text, spans.flat_map(|(start, end)| [start, end]));

@@ -12,18 +12,26 @@ pub(super) struct Step {
     /// The slots outside for each that the state has as an input.
     pub(super) from: Vec<usize>,
     /// Who allows nothing there.
-    pub(super) closed: Vec<(&'static Keyword, Slots)>,
+    pub(super) closed: Vec<Closed>,
     /// For which slots the name is mentioned.
     pub(super) mentioned: Vec<bool>,
     /// Whether the name may have to be warned of.
     pub(super) is_doubtful: bool,
 }
 
+/// A keyword that allows nothing at a place.
+pub(super) struct Closed {
+    pub(super) keyword: &'static Keyword,
+    /// The properties that its schema lists.
+    pub(super) properties: &'static [(&'static str, usize)],
+    pub(super) to: Slots,
+}
+
 /// What is gathered of a step before its state is known.
 #[derive(Default)]
 struct Gathered {
     nodes: Vec<(usize, Slots)>,
-    closed: Vec<(&'static Keyword, Slots)>,
+    closed: Vec<Closed>,
     mentioned: Vec<Slots>,
 }
 
@@ -91,7 +99,7 @@ impl States {
             if let Says::AdditionalProperties(id) = keyword.says {
                 let says_more = !self.table.nodes[id].keywords.is_empty();
                 gathered.mentioned.extend(says_more.then(|| Rc::clone(to)));
-                self.add(gathered, keyword, id, to);
+                self.add(gathered, keyword, id, active);
             }
         }
     }
@@ -103,12 +111,12 @@ impl States {
             return Rc::clone(step);
         }
         let mut gathered = Gathered::default();
-        for Active { node, to } in &state.active {
-            match prefix(node).get(index) {
-                Some(id) => gathered.nodes.push((*id, Rc::clone(to))),
-                None => node.keywords.iter().for_each(|keyword| {
+        for active in &state.active {
+            match prefix(active.node).get(index) {
+                Some(id) => gathered.nodes.push((*id, Rc::clone(&active.to))),
+                None => active.node.keywords.iter().for_each(|keyword| {
                     if let Says::Items(id) = keyword.says {
-                        self.add(&mut gathered, keyword, id, to);
+                        self.add(&mut gathered, keyword, id, active);
                     }
                 }),
             }
@@ -119,10 +127,21 @@ impl States {
     }
 
     /// Adds the schema of all others, which may allow none.
-    fn add(&self, gathered: &mut Gathered, keyword: &'static Keyword, id: usize, to: &Slots) {
+    fn add(
+        &self,
+        gathered: &mut Gathered,
+        keyword: &'static Keyword,
+        id: usize,
+        Active { node, to }: &Active,
+    ) {
+        let to = Rc::clone(to);
         match is_false(&self.table.nodes[id]) {
-            true => gathered.closed.push((keyword, Rc::clone(to))),
-            false => gathered.nodes.push((id, Rc::clone(to))),
+            true => gathered.closed.push(Closed {
+                keyword,
+                properties: properties(node),
+                to,
+            }),
+            false => gathered.nodes.push((id, to)),
         }
     }
 
@@ -157,6 +176,15 @@ impl States {
             mentioned,
         }
     }
+}
+
+/// `properties`.
+fn properties(node: &Node) -> &'static [(&'static str, usize)] {
+    let properties = node.keywords.iter().find_map(|keyword| match keyword.says {
+        Says::Properties(members) => Some(members),
+        _ => None,
+    });
+    properties.unwrap_or_default()
 }
 
 /// `prefixItems`.

@@ -111,7 +111,8 @@ pub struct Branch {
     pub name: Option<&'static str>,
     /// The types that it takes.
     pub types: &'static [Type],
-    /// Properties that it requires, with the only texts that they can be.
+    /// The property that tells it from the other branches, with the only texts that it
+    /// can be; where no property tells all of them apart, all that may help.
     pub tags: &'static [(&'static str, &'static [&'static str])],
     /// Properties that it requires.
     pub required: &'static [&'static str],

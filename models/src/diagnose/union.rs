@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
-use super::group::{Fit, Group, Pending, Source, Within};
+use super::finding::Severity;
+use super::group::{Fit, Pending, Source, Within};
 use super::reader::Reader;
 use super::state::{State, Union};
-use super::words::{Choice, What};
+use super::tag::Tag;
+use super::words::{Choice, What, told_by_required};
 use crate::runtime::Kind;
 
 impl<'de> Reader<'de> {
@@ -28,7 +30,7 @@ impl<'de> Reader<'de> {
         for union in &state.unions {
             let groups: Vec<usize> = self.branches(union, base).collect();
             let is_open = groups.iter().any(|group| self.groups[*group].is_valid());
-            let is_clear = match self.best(&groups) {
+            let is_clear = match self.best(union, &groups, kind) {
                 Ok(_) => true,
                 Err(choice) => matches!(choice.fit, Fit::Untagged(_)),
             };
@@ -65,17 +67,37 @@ impl<'de> Reader<'de> {
                     self.adopt(union, base, groups[*least], None);
                 }
             }
-            ([], _) => match self.best(&groups) {
+            ([], _) => match self.best(union, &groups, kind) {
                 Ok((best, was_chosen)) => {
                     let name = union.branches[best].name.filter(|_| was_chosen);
                     self.adopt(union, base, groups[best], name);
                 }
                 Err(choice) => {
-                    let what = What::NoBranch(Rc::new(Choice { kind, ..choice }));
-                    self.say((base, &union.to), keyword, what, span);
+                    self.say_no_branch((base, &union.to), keyword, &choice, span);
                 }
             },
         }
+    }
+
+    /// Says that a value belongs to no branch: of its tag, if that tells them apart.
+    fn say_no_branch(
+        &mut self,
+        to: (usize, &[usize]),
+        keyword: Source,
+        choice: &Rc<Choice<'de>>,
+        span: (usize, usize),
+    ) {
+        let pending = self.pending(keyword, What::NoBranch(Rc::clone(choice)), span);
+        let pending = match &choice.tag {
+            Some(tag) => Pending {
+                path: tag.path.clone(),
+                depth: tag.depth,
+                span: tag.span,
+                ..pending
+            },
+            None => pending,
+        };
+        self.tell(to, &pending);
     }
 
     /// The groups of the branches of a union.
@@ -87,7 +109,12 @@ impl<'de> Reader<'de> {
 
     /// The branch that fits best, and whether there were others of the right type; or
     /// those among which none does.
-    fn best(&self, groups: &[usize]) -> Result<(usize, bool), Choice<'de>> {
+    fn best(
+        &self,
+        union: &Union,
+        groups: &[usize],
+        kind: Kind,
+    ) -> Result<(usize, bool), Rc<Choice<'de>>> {
         let group = |index: usize| &self.groups[groups[index]];
         let fit = |index: &usize| group(*index).fit();
         let best = (0..groups.len()).map(|index| fit(&index)).min();
@@ -98,25 +125,39 @@ impl<'de> Reader<'de> {
         let typed = (0..groups.len())
             .filter(|index| fit(index) != Fit::Mismatch)
             .count();
-        let least = fits.iter().map(|index| group(*index).count()).min();
-        let counts = |index: &&usize| Some(group(**index).count()) == least;
+        let branches = fits.iter().map(|index| &union.branches[*index]);
+        let are_told = told_by_required(&branches.collect::<Vec<_>>());
+        let wrong = |index: &usize| {
+            let group = group(*index);
+            (if are_told { group.lacking } else { 0 }, group.count())
+        };
+        let least = fits.iter().map(wrong).min();
+        let is_least = |index: &&usize| Some(wrong(index)) == least;
         let winners: Vec<usize> = match best {
             // To miss the tag is to belong to another branch, whatever else is right.
             Fit::Untagged(_) => fits.clone(),
-            _ => fits.iter().filter(counts).copied().collect(),
+            _ => fits.iter().filter(is_least).copied().collect(),
         };
         match (winners.as_slice(), best) {
             ([winner], _) if best != Fit::Mismatch || groups.len() == 1 => Ok((*winner, typed > 1)),
             ([winner, ..], Fit::Refused) => Ok((*winner, false)),
-            _ => Err(Choice {
-                kind: Kind::Null,
+            _ => Err(Rc::new(Choice {
+                kind,
+                depth: self.path.depth(),
                 fit: best,
+                tag: match best {
+                    Fit::Untagged(_) => {
+                        let missed = fits.iter().map(|index| group(*index).missed.as_slice());
+                        Tag::shared(&missed.collect::<Vec<_>>(), self.text)
+                    }
+                    _ => None,
+                },
                 firsts: fits
                     .iter()
                     .filter_map(|index| group(*index).kept.first().cloned())
                     .collect(),
                 among: fits,
-            }),
+            })),
         }
     }
 
@@ -128,37 +169,15 @@ impl<'de> Reader<'de> {
             keyword: union.keyword,
             path: self.path.link(|place| names[place].text.clone()),
         });
-        let group = std::mem::take(&mut self.groups[group]);
+        let mut told = std::mem::take(&mut self.groups[group]).told();
+        let is_error = |pending: &&mut Pending<'_>| pending.severity() == Severity::Error;
+        for pending in told.kept.iter_mut().filter(is_error) {
+            pending.within = Some(Rc::clone(&within));
+            pending.branch = pending.branch.or(name);
+        }
         for slot in union.to.iter() {
             let target = self.slots[base + slot];
-            self.groups[target].absorb(&group, self.options.max_findings, |pending| Pending {
-                within: Some(Rc::clone(&within)),
-                branch: pending.branch.or(name),
-                ..pending
-            });
+            self.groups[target].absorb(&told, self.options.max_findings);
         }
-    }
-}
-
-impl<'de> Group<'de> {
-    /// Adds what is said of another group.
-    fn absorb(
-        &mut self,
-        other: &Group<'de>,
-        most: usize,
-        as_: impl Fn(Pending<'de>) -> Pending<'de>,
-    ) {
-        for pending in &other.kept {
-            self.add(as_(pending.clone()), most);
-        }
-        for pending in &other.kept_warnings {
-            self.add(pending.clone(), most);
-        }
-        // Those that were not kept are still counted.
-        let is_refusal = |pending: &&Pending<'de>| matches!(pending.source, Source::Refusal(_));
-        let refusals = other.kept.iter().filter(is_refusal).count();
-        self.refusals += other.refusals - refusals;
-        self.errors += other.errors - (other.kept.len() - refusals);
-        self.warnings += other.warnings - other.kept_warnings.len();
     }
 }

@@ -1,6 +1,7 @@
 //! Warns of properties that no schema mentions.
 
 use super::group::Source;
+use super::near::nearest;
 use super::path::Segment;
 use super::reader::{Members, Reader};
 use super::state::State;
@@ -45,30 +46,15 @@ impl Reader<'_> {
     /// The name that was meant by one that is not known: the closest that is not there.
     fn meant(&self, state: &State, members: &Members, place: usize) -> Option<&'static str> {
         // Who keeps no more warnings needs no suggestions.
-        if self.groups[0].kept_warnings.len() >= self.options.max_findings {
+        let span = self.names[place].span;
+        if !self.groups[0]
+            .kept_warnings
+            .has_room(span, self.options.max_findings)
+        {
             return None;
         }
-        let name = &*self.names[place].text;
-        // A name of other length is no slip; it may have megabytes.
-        let is_near = |known: &&&str| name.len().abs_diff(known.len()) <= 2;
-        let absent = state.declared.iter().filter(is_near);
+        let absent = state.declared.iter().copied();
         let absent = absent.filter(|known| !self.has(state, members, known));
-        let with_distance = absent.map(|known| (distance(name, known), *known));
-        // A third of the letters may be wrong, but no more than two.
-        let most = (name.chars().count() / 3).min(2);
-        let near = with_distance.filter(|(distance, _)| *distance <= most);
-        near.min().map(|(_, known)| known)
-    }
-}
-
-/// How many letters differ; none, if only case and what stands between words do.
-fn distance(name: &str, known: &str) -> usize {
-    let plain = |name: &str| {
-        let letters = name.chars().filter(|c| !matches!(c, '_' | '-' | ' '));
-        letters.flat_map(char::to_lowercase).collect::<String>()
-    };
-    match plain(name) == plain(known) {
-        true => 0,
-        false => strsim::damerau_levenshtein(name, known),
+        nearest(&self.names[place].text, absent)
     }
 }

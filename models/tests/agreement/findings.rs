@@ -123,7 +123,10 @@ fn said(finding: &Finding) -> Said {
 pub(crate) fn assert_agree(validator: &Validator, instance: &Value, findings: &[Finding]) {
     let errors: Vec<ValidationError<'_>> = validator.iter_errors(instance).collect();
     let top: BTreeSet<Said> = errors.iter().map(said_by_crate).collect();
-    let ours: BTreeSet<Said> = findings.iter().map(as_crate).collect();
+    let mut all = BTreeSet::new();
+    errors.iter().for_each(|error| add_all(error, &mut all));
+    let ours = findings.iter().map(|finding| as_crate(finding, &all));
+    let ours: BTreeSet<Said> = ours.collect();
     let context = || format!("{findings:#?}\n{errors:#?}\n{instance}");
     for within in findings
         .iter()
@@ -138,13 +141,28 @@ pub(crate) fn assert_agree(validator: &Validator, instance: &Value, findings: &[
     assert_eq!(ours, theirs, "{}", context());
 }
 
-/// A finding as the crate has it, where it has another form.
-fn as_crate(finding: &Finding) -> Said {
+/// Adds what an error says, and what is said in the branches of its union.
+fn add_all(error: &ValidationError<'_>, all: &mut BTreeSet<Said>) {
+    all.insert(said_by_crate(error));
+    if let ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } =
+        error.kind()
+    {
+        let errors = context.iter().flatten();
+        errors.for_each(|error| add_all(error, all));
+    }
+}
+
+/// A finding as the crate has it, where it has another form; `all` is what it says.
+fn as_crate(finding: &Finding, all: &BTreeSet<Said>) -> Said {
     let (pointer, keyword) = said(finding);
     let parent = || pointer.rsplit_once('/').unwrap().0.to_owned();
     match finding.keyword {
         // One error of the object for all properties that should not be there.
         "additionalProperties" | "propertyNames" => (parent(), keyword),
+        // Where no branch has the tag, the tag is what is wrong with the object.
+        "oneOf" | "anyOf" if !all.contains(&(pointer.clone(), keyword.clone())) => {
+            (parent(), keyword)
+        }
         // It has one kind of error for all properties that are missing.
         "dependentRequired" => (pointer, "required".to_owned()),
         _ => (pointer, keyword),

@@ -7,6 +7,7 @@ use models::diagnose::{Diagnosis, Options};
 
 mod hostile;
 mod messages;
+mod nested;
 mod syntax;
 mod unions;
 mod unknown;

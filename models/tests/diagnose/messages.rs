@@ -1,6 +1,8 @@
 //! What a user is told of values.
 
-use crate::{diagnose, said};
+use models::diagnose::Options;
+
+use crate::{diagnose, root, said};
 
 #[test]
 fn all_problems_are_told_in_the_order_of_the_text() {
@@ -92,4 +94,39 @@ fn what_is_not_kept_is_counted() {
         (diagnosis.findings.len(), diagnosis.omitted),
         (1_000, 2_002)
     );
+}
+
+#[test]
+fn the_first_are_kept() {
+    let document = r#"{"id": 1, "messages": [{"id": 2, "x": 1}], "y": 1}"#;
+    let all = diagnose("export-session", document).findings;
+    for most in 0..=all.len() {
+        let mut options = Options::default();
+        options.max_findings = most;
+        let some = (root("export-session").diagnose)(document.as_bytes(), &options);
+        assert_eq!(some.findings, all[..most]);
+        assert_eq!(some.omitted, all.len() - most);
+    }
+}
+
+#[test]
+fn warnings_take_no_room_from_errors() {
+    let document = r#"{"a": 0, "id": "s", "title": "t", "messages": [{"id": "m", "role": "user",
+        "content": "", "createdAt": "2025-10-03T16:51:00Z", "updatedAt": "2025-10-03T16:51:00Z",
+        "b": 0}], "cost": REPLACED}"#;
+    let told = |cost: &str, most| {
+        let mut options = Options::default();
+        (options.max_findings, options.warn_unknown) = (most, true);
+        let document = document.replace("REPLACED", cost);
+        let diagnosis = (root("export-session").diagnose)(document.as_bytes(), &options);
+        let pointers = diagnosis
+            .findings
+            .into_iter()
+            .map(|finding| finding.pointer);
+        (pointers.collect::<Vec<_>>().join(" "), diagnosis.omitted)
+    };
+    assert_eq!(told("1", 1), ("/a".to_owned(), 1));
+    assert_eq!(told("null", 1), ("/cost".to_owned(), 2));
+    assert_eq!(told("null", 2), ("/a /cost".to_owned(), 1));
+    assert_eq!(told("null", 3), ("/a /messages/0/b /cost".to_owned(), 0));
 }

@@ -22,16 +22,108 @@ fn the_branch_that_fits_best_is_explained() {
 }
 
 #[test]
-fn where_none_fits_it_is_told_what_would() {
-    let said = |document| said(&diagnose("session-events", document));
+fn the_branch_of_a_known_tag_is_explained_whatever_else_it_lists() {
+    let rest = r#""id": "e", "sequence": 1, "at": "2025-10-03T16:51:00Z", "summary": null"#;
+    for (reason, expected) in [
+        (
+            r#", "reason": "expired""#,
+            r#"1:113 /reason: expected one of "completed", "cancelled", "failed", "timed_out", found another value (as SessionFinished, the branch that fits best) [enum]"#,
+        ),
+        (
+            "",
+            r#"1:1 : the required property "reason" is missing (as SessionFinished, the branch that fits best) [required]"#,
+        ),
+    ] {
+        let document = format!(r#"{{"type": "session_finished", {rest}{reason}}}"#);
+        let diagnosis = diagnose("session-events", &document);
+        assert_eq!(said(&diagnosis), [expected]);
+        let within = diagnosis.findings[0].within.as_ref().unwrap();
+        assert_eq!((within.keyword, within.pointer.as_str()), ("oneOf", ""));
+    }
+}
+
+const TAGS: &str = r#"one of "session_started", "message_started", "text_delta", "reasoning_delta", "tool_call_started", "tool_call_progress", "tool_call_finished", "permission_asked", "usage", "error", "session_finished""#;
+
+#[test]
+fn a_tag_that_no_branch_has_is_told_where_it_is() {
+    for (tag, found) in [
+        (r#""nothing""#, "another value"),
+        (
+            r#""sesion_started""#,
+            r#"another value: did you mean "session_started"?"#,
+        ),
+        (
+            r#""text-Delta""#,
+            r#"another value: did you mean "text_delta"?"#,
+        ),
+        ("null", "null"),
+        ("[]", "an array"),
+        (r#""\ud83d""#, "another value"),
+    ] {
+        let document = format!(r#"{{"id": "e", "type": {tag}}}"#);
+        let diagnosis = diagnose("session-events", &document);
+        let said = said(&diagnosis);
+        assert_eq!(
+            said.last().unwrap(),
+            &format!("1:21 /type: expected {TAGS}, found {found} [oneOf]")
+        );
+        let span = diagnosis.findings[0].span;
+        assert_eq!(&document[span.start.offset..span.end.offset], tag);
+    }
+}
+
+#[test]
+fn a_tag_that_is_not_there_is_told_of_the_object() {
+    let diagnosis = diagnose("session-events", r#"{"id": "e", "kind": "usage"}"#);
     assert_eq!(
-        said(r#"{"type": "nothing", "id": "e"}"#),
+        said(&diagnosis),
+        [format!(
+            r#"1:1 : the required property "type" is missing: expected {TAGS} [oneOf]"#
+        )]
+    );
+}
+
+#[test]
+fn a_misspelt_tag_is_named() {
+    let diagnosis = diagnose("session-events", r#"{"id": "e", "Type": "usage"}"#);
+    assert_eq!(
+        said(&diagnosis),
+        [format!(
+            r#"1:1 : the required property "type" is missing, but there is "Type": expected {TAGS} [oneOf]"#
+        )]
+    );
+}
+
+#[test]
+fn a_value_of_another_type_is_told_as_such() {
+    let diagnosis = diagnose("session-events", "[]");
+    assert_eq!(
+        said(&diagnosis),
+        ["1:1 : expected an object, found an array [oneOf]"]
+    );
+}
+
+#[test]
+fn a_branch_whose_required_properties_are_there_is_explained() {
+    let finished = |outcome: &str| {
+        let document = format!(
+            r#"{{"type": "tool_call_finished", "id": "e", "sequence": 1,
+"at": "2025-10-03T16:51:00Z", "callId": "call_7Qm2xZ",
+"outcome": {outcome}}}"#
+        );
+        said(&diagnose("session-events", &document))
+    };
+    let failure = r#"{"failure": {"message": "Tests failed", "cause": {"exitCode": 2}}}"#;
+    assert_eq!(
+        finished(failure),
         [
-            r#"1:1 : expected an object whose "type" is one of "session_started", "message_started", "text_delta", "reasoning_delta", "tool_call_started", "tool_call_progress", "tool_call_finished", "permission_asked", … [oneOf]"#
+            r#"3:61 /outcome/failure/cause: the required property "message" is missing (as ToolFailed, the branch that fits best) [required]"#
         ]
     );
     assert_eq!(
-        said("[]"),
-        ["1:1 : expected an object, found an array [oneOf]"]
+        finished("{}"),
+        [
+            r#"3:12 /outcome: expected the properties of one branch, of "failure", "result" (as ToolCallFinished, the branch that fits best) [oneOf]"#
+        ]
     );
 }

@@ -2,7 +2,7 @@
 
 use models::diagnose::{Options, Severity};
 
-use crate::{root, said};
+use crate::{diagnose, root, said};
 
 /// What is warned of.
 fn warnings(schema: &str, document: &str) -> Vec<String> {
@@ -38,5 +38,41 @@ fn what_another_branch_mentions_is_unknown_to_this_one() {
     assert_eq!(
         warnings("session-events", document),
         ["3:9 /withheld: the schema does not mention this property [unknown-property]"]
+    );
+}
+
+#[test]
+fn what_a_closed_object_does_not_allow_is_named() {
+    let document = r#"{"version": 2, "modle": {}, "nmae": "a", "name": "b", "x\n": 1}"#;
+    assert_eq!(
+        said(&diagnose("agent-settings", document)),
+        [
+            r#"1:1 : the required property "model" is missing, but there is "modle" [required]"#,
+            r#"1:16 /modle: unknown property "modle": the schema allows no others; did you mean "model"? [additionalProperties]"#,
+            r#"1:29 /nmae: unknown property "nmae": the schema allows no others [additionalProperties]"#,
+            r#"1:55 /x
+: unknown property "x\n": the schema allows no others [additionalProperties]"#,
+        ]
+    );
+}
+
+#[test]
+fn what_is_not_allowed_is_told_before_an_error_of_syntax() {
+    let document = r#"{"modle": {}, "version": [nul"#;
+    assert_eq!(
+        said(&diagnose("agent-settings", document)),
+        [
+            r#"1:2 /modle: unknown property "modle": the schema allows no others; did you mean "model"? [additionalProperties]"#,
+            "1:27 /version/0: expected null, found 'n' [syntax]",
+        ]
+    );
+}
+
+#[test]
+fn what_may_stand_for_a_missing_property_is_named() {
+    let document = r#"{"Id": "s", "title": "t", "messages": []}"#;
+    assert_eq!(
+        said(&diagnose("export-session", document)),
+        [r#"1:1 : the required property "id" is missing, but there is "Id" [required]"#]
     );
 }

@@ -1,7 +1,11 @@
 //! What is said of a value where no branch of a union fits better than the others.
 
+use std::collections::BTreeSet;
+
 use super::super::group::{Fit, Pending};
+use super::super::near::sort;
 use super::super::table::Branch;
+use super::super::tag::Tag;
 use super::{MANY, listed, one_of, quoted, said};
 use crate::runtime::Kind;
 
@@ -9,7 +13,11 @@ use crate::runtime::Kind;
 pub(in super::super) struct Choice<'de> {
     /// The type of the value.
     pub(in super::super) kind: Kind,
+    /// The number of arrays and objects around the value.
+    pub(in super::super) depth: usize,
     pub(in super::super) fit: Fit,
+    /// The tag that all of them miss.
+    pub(in super::super) tag: Option<Tag<'de>>,
     pub(in super::super) among: Vec<usize>,
     /// The first thing to be said of each.
     pub(in super::super) firsts: Vec<Pending<'de>>,
@@ -23,14 +31,11 @@ impl Choice<'_> {
         match self.fit {
             Fit::Mismatch => {
                 let types = branches.iter().flat_map(|branch| branch.types);
-                listed(&distinct(types.copied()))
+                let types = distinct(types.copied());
+                listed(types.iter().map(|type_| type_.describe()), "or")
             }
-            Fit::Untagged(_) => match shared_tag(&among) {
-                Some((name, texts)) => {
-                    let count = texts.len();
-                    let texts = texts.into_iter().take(MANY).map(quoted).collect();
-                    format!("an object whose {name:?} is {}", one_of(texts, count))
-                }
+            Fit::Untagged(_) => match &self.tag {
+                Some(tag) => tag_words(tag),
                 None => "the properties of one branch".to_owned(),
             },
             _ => match required(&among) {
@@ -58,36 +63,34 @@ pub(super) fn branch(branches: &[Branch], index: usize) -> String {
     }
 }
 
-/// The property that tells all branches apart, and the texts that it can be.
-fn shared_tag(branches: &[&Branch]) -> Option<(&'static str, Vec<&'static str>)> {
-    let first = branches.first()?;
-    first.tags.iter().find_map(|(name, _)| {
-        let texts = branches.iter().map(|branch| {
-            let mut tags = branch.tags.iter();
-            tags.find(|(tag, _)| tag == name).map(|(_, texts)| *texts)
-        });
-        let texts = texts.collect::<Option<Vec<_>>>()?.concat();
-        Some((*name, distinct(texts)))
-    })
+/// What a tag can be: all, or of many those that are close to what it is.
+fn tag_words(tag: &Tag<'_>) -> String {
+    const ALL: usize = 32;
+    let quoted = |texts: &[&str]| texts.iter().map(|text| quoted(text)).collect::<Vec<_>>();
+    let mut texts = tag.texts.to_vec();
+    if texts.len() <= ALL {
+        return one_of(quoted(&texts), texts.len());
+    }
+    sort(&mut texts, tag.text.as_deref().unwrap_or_default());
+    let others = texts.split_off(MANY).len();
+    format!("one of {} and {others} others", quoted(&texts).join(", "))
 }
 
-/// The properties that branches require, if these tell all of them apart.
-fn required(branches: &[&Branch]) -> Option<String> {
+/// Whether the properties that branches require tell all of them apart.
+pub(in super::super) fn told_by_required(branches: &[&Branch]) -> bool {
     let is_distinct = |(index, branch): (usize, &&Branch)| {
         let mut others = branches.iter().take(index);
         !branch.required.is_empty() && !others.any(|other| other.required == branch.required)
     };
-    if branches.len() < 2 || !branches.iter().enumerate().all(is_distinct) {
-        return None;
-    }
-    let mut names: Vec<&str> = branches
-        .iter()
-        .flat_map(|b| b.required.iter().copied())
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
-    Some(quoted.join(", "))
+    branches.len() > 1 && branches.iter().enumerate().all(is_distinct)
+}
+
+/// The properties that branches require, if these tell all of them apart.
+fn required(branches: &[&Branch]) -> Option<String> {
+    let names = branches.iter().flat_map(|branch| branch.required);
+    let names: BTreeSet<String> = names.map(|name| format!("{name:?}")).collect();
+    let names = names.into_iter().collect::<Vec<_>>().join(", ");
+    told_by_required(branches).then_some(names)
 }
 
 /// Each of them once, in their order.

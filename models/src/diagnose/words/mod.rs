@@ -5,11 +5,12 @@ mod choice;
 use std::rc::Rc;
 
 use super::group::{Fit, Pending, Source};
-use super::table::{Constant, Keyword, Says, Type};
+use super::table::{Constant, Keyword, Says};
+use super::tag::Tag;
 use crate::formats::Format;
 use crate::runtime::{Kind, Lexer, Rule};
-pub(super) use choice::Choice;
 use choice::branch;
+pub(super) use choice::{Choice, told_by_required};
 
 /// What was found.
 #[derive(Clone)]
@@ -22,15 +23,20 @@ pub(super) enum What<'de> {
     Another(Kind),
     /// So many characters, elements or properties.
     Count(usize),
-    /// No such property.
-    Missing(&'static str),
+    /// No such property, and what may stand for it.
+    Missing {
+        name: &'static str,
+        near: Option<Rc<str>>,
+    },
     /// No such property, for which another asks.
     MissingFor {
         name: &'static str,
         by: &'static str,
     },
-    /// A property or element that should not be there.
+    /// An element that should not be there.
     Closed,
+    /// A property that should not be there, and what it may have been meant for.
+    NotAllowed(Option<&'static str>),
     /// A name of which this is to be said.
     Name(Box<Pending<'de>>),
     /// Two elements that are equal.
@@ -60,24 +66,62 @@ pub(super) fn message(pending: &Pending<'_>) -> String {
 fn said(pending: &Pending<'_>) -> String {
     match (&pending.what, pending.source) {
         (What::Said(message), _) => message.to_string(),
-        (What::Unknown(None), _) => "the schema does not mention this property".to_owned(),
-        (What::Unknown(Some(meant)), _) => {
-            format!("the schema does not mention this property: did you mean {meant:?}?")
+        (What::Unknown(meant), _) => {
+            let meant = suggested(*meant);
+            format!("the schema does not mention this property{meant}")
         }
-        (What::Missing(name), _) => format!("the required property {name:?} is missing"),
+        (What::NotAllowed(meant), _) => not_allowed(pending, *meant),
+        (What::Missing { name, near }, _) => missing(name, near.as_deref()),
         (What::MissingFor { name, by }, _) => {
             format!("the property {name:?} is missing, which {by:?} asks for")
         }
         (what, Source::Keyword(keyword)) => {
             let expected = expected(keyword, what);
-            match found_of(keyword, what) {
-                Some(found) => format!("expected {expected}, found {found}"),
-                None => format!("expected {expected}"),
+            match (found_of(keyword, what), tag(what)) {
+                (None, Some(tag)) => {
+                    let missing = missing(tag.name, tag.near.as_deref());
+                    format!("{missing}: expected {expected}")
+                }
+                (Some(found), tag) => {
+                    let meant = suggested(tag.and_then(Tag::meant));
+                    format!("expected {expected}, found {found}{meant}")
+                }
+                (None, None) => format!("expected {expected}"),
             }
         }
         // Refusals and warnings were told.
         (_, Source::Refusal(kind)) => kind.to_owned(),
         (_, Source::Unknown) => String::new(),
+    }
+}
+
+/// That a property should not be there.
+fn not_allowed(pending: &Pending<'_>, meant: Option<&str>) -> String {
+    // Its pointer tells a long name already.
+    const LONG: usize = 100;
+    let name = pending.path.as_ref().and_then(|link| link.key());
+    let name = name.filter(|name| name.len() <= LONG);
+    let name = name.map_or_else(String::new, |name| format!(" {name:?}"));
+    let meant = meant.map_or_else(String::new, |meant| format!("; did you mean {meant:?}?"));
+    format!("unknown property{name}: the schema allows no others{meant}")
+}
+
+/// That a property should be there.
+fn missing(name: &str, near: Option<&str>) -> String {
+    let near = near.map_or_else(String::new, |near| format!(", but there is {near:?}"));
+    format!("the required property {name:?} is missing{near}")
+}
+
+/// What was meant.
+fn suggested(meant: Option<&str>) -> String {
+    meant.map_or_else(String::new, |meant| format!(": did you mean {meant:?}?"))
+}
+
+/// The tag that is another, or missing.
+fn tag<'a, 'de>(what: &'a What<'de>) -> Option<&'a Tag<'de>> {
+    match what {
+        What::NoBranch(choice) => choice.tag.as_ref(),
+        _ => None,
     }
 }
 
@@ -88,12 +132,11 @@ fn expected(keyword: &Keyword, what: &What<'_>) -> String {
             "no properties".to_owned()
         }
         (Says::PropertyNames(_), What::Name(inner)) => name(inner),
-        (Says::AdditionalProperties(_), _) => "no such property: its object is closed".to_owned(),
         (Says::Items(_), What::Closed) => {
             "the end of the array: it has more elements than places".to_owned()
         }
         (Says::Nothing, _) => "nothing: no value is valid here".to_owned(),
-        (Says::Type(types), _) => listed(types),
+        (Says::Type(types), _) => listed(types.iter().map(|type_| type_.describe()), "or"),
         (Says::Enum(values), _) => constants(values),
         (Says::Rule(rule), _) => rule_words(rule),
         (Says::One(branches), What::Several(first, second)) => {
@@ -151,6 +194,10 @@ fn found(what: &What<'_>) -> Option<String> {
         What::NoBranch(choice) if choice.fit == Fit::Mismatch => {
             Some(choice.kind.describe().to_owned())
         }
+        What::NoBranch(choice) => Some(match choice.tag.as_ref()?.kind? {
+            Kind::String => "another value".to_owned(),
+            kind => kind.describe().to_owned(),
+        }),
         _ => None,
     }
 }
@@ -206,11 +253,11 @@ fn standard(format: Format) -> (&'static str, &'static str) {
     }
 }
 
-/// One of some types.
-fn listed(types: &[Type]) -> String {
-    let words: Vec<&str> = types.iter().map(|type_| type_.describe()).collect();
+/// Words in a row.
+fn listed(words: impl Iterator<Item = &'static str>, last: &str) -> String {
+    let words: Vec<&str> = words.collect();
     match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        Some((end, rest)) if !rest.is_empty() => format!("{} {last} {end}", rest.join(", ")),
         _ => words.concat(),
     }
 }

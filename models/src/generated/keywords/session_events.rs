@@ -157,13 +157,7 @@ pub(crate) static TABLE: Table = Table {
                                 node: 11,
                                 name: Some("SessionFinished"),
                                 types: &[Type::Object],
-                                tags: &[
-                                    ("type", &["session_finished"]),
-                                    (
-                                        "reason",
-                                        &["completed", "cancelled", "failed", "timed_out"],
-                                    ),
-                                ],
+                                tags: &[("type", &["session_finished"])],
                                 required: &[
                                     "id",
                                     "sequence",

@@ -19,10 +19,7 @@ pub(crate) static TABLE: Table = Table {
                                 node: 1,
                                 name: Some("Finding"),
                                 types: &[Type::Object],
-                                tags: &[
-                                    ("type", &["finding"]),
-                                    ("severity", &["error", "warning"]),
-                                ],
+                                tags: &[("type", &["finding"])],
                                 required: &[
                                     "type",
                                     "severity",

@@ -110,8 +110,15 @@ mod tests {
         dispatch!(Level::new(), simd => judge(simd, bytes));
         #[cfg(target_arch = "x86_64")]
         {
-            Level::new().as_sse4_2().map(|simd| judge(simd, bytes));
-            Level::new().as_avx2().map(|simd| judge(simd, bytes));
+            let level = Level::new();
+            level
+                .as_sse4_2()
+                .into_iter()
+                .for_each(|simd| judge(simd, bytes));
+            level
+                .as_avx2()
+                .into_iter()
+                .for_each(|simd| judge(simd, bytes));
         }
     }
 

@@ -44,7 +44,7 @@ fn lengths_and_lists_are_told_and_contents_are_not() {
     let diagnosis = diagnose("session-events", document);
     let all = said(&diagnosis).join("\n");
     assert!(
-        all.contains("expected at least 1 characters, found 0"),
+        all.contains("expected at least 1 character, found 0"),
         "{all}"
     );
     assert!(

@@ -25,7 +25,11 @@ fn bash_completes_the_options_of_commands() {
     let name = name.split_once(' ').unwrap().0;
     for (words, before, expected) in [
         ("export-session va", "export-session", "validate"),
-        ("export-session validate --warn", "validate", "--warn-unknown"),
+        (
+            "export-session validate --warn",
+            "validate",
+            "--warn-unknown",
+        ),
         ("export-session schema --sch", "schema", "--schema"),
         ("export-session validate --format sa", "--format", "sarif"),
     ] {

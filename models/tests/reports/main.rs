@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 mod around;
+mod names;
 mod official;
 mod terminal;
 

@@ -5,6 +5,7 @@ use anyhow::{Context, Result};
 use super::report::{FileEnd, Record, Report, Summary};
 use super::split::Split;
 use super::work::{Outcome, Told, Verdicts};
+use crate::input::Source;
 use crate::output::error;
 
 /// Where the outcomes go.
@@ -58,7 +59,7 @@ impl<'a> Teller<'a> {
 
     fn verdicts(
         &mut self,
-        source: &str,
+        source: &Source,
         is_lines: bool,
         text: &[u8],
         verdicts: &mut Verdicts,

@@ -26,7 +26,7 @@ pub(super) struct Input {
 /// A file that cannot be read, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unreadable {
-    pub(super) source: String,
+    pub(super) source: Source,
     pub(super) message: String,
 }
 
@@ -75,7 +75,7 @@ fn input(source: Source, choice: Choice) -> Result<Input, Unreadable> {
     };
     if choice.only_lines && form != Form::Lines {
         return Err(Unreadable {
-            source: source.to_string(),
+            source,
             message: "only JSON Lines can be split; --jsonl says that it is that".to_owned(),
         });
     }

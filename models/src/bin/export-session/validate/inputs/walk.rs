@@ -9,7 +9,6 @@ use walkdir::{DirEntry, WalkDir};
 use super::name::Name;
 use super::{Found, Unreadable};
 use crate::input::Source;
-use crate::output::printable;
 
 /// The files of a folder, at any depth, whose names tell that they hold documents.
 /// As with ripgrep, hidden ones and symbolic links have to be named.
@@ -84,9 +83,8 @@ fn no_match(error: &GlobError) -> Unreadable {
 }
 
 fn unreadable(path: Option<&Path>, message: &str) -> Unreadable {
-    let name = path.map(Path::to_string_lossy).unwrap_or_default();
     Unreadable {
-        source: printable(&name),
+        source: Source::File(path.unwrap_or(Path::new("")).to_owned()),
         message: message.to_owned(),
     }
 }

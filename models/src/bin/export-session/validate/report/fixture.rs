@@ -3,6 +3,7 @@
 use models::diagnose::{Diagnosis, Finding, Position, SchemaPlace, Severity, Span};
 
 use super::{FileEnd, Record, Report, Summary};
+use crate::input::Source;
 
 /// A document with a place for each finding.
 pub(super) const DOCUMENT: &str = "{\n  \"id\": \"s1\",\n\t\"title\": null, \"id\": 7\n}\n";
@@ -75,8 +76,9 @@ pub(super) fn tell(report: &mut dyn Report) {
         ("archive.jsonl", Some(17), 20),
     ];
     for (source, record, line) in files {
+        let file = Source::File(source.into());
         let record = Record {
-            source,
+            source: &file,
             record,
             line,
             text: DOCUMENT.as_bytes(),
@@ -92,6 +94,7 @@ pub(super) fn tell(report: &mut dyn Report) {
 }
 
 fn end(report: &mut dyn Report, source: &str, problem: Option<&str>) {
+    let source = &Source::File(source.into());
     report.file_end(&FileEnd { source, problem }).unwrap();
 }
 

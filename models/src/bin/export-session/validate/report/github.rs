@@ -62,7 +62,7 @@ impl Report for GitHub<'_> {
             return Ok(());
         };
         let (source, text) = (file.source, data(&format!("{}: {problem}", file.source)));
-        let source = property(source);
+        let source = property(&source.to_string());
         writeln!(
             self.out,
             "::error file={source},title=export-session (unreadable)::{text}"
@@ -87,7 +87,7 @@ fn properties(record: &Record<'_>, finding: &Finding) -> String {
     let place = record.place(finding.span);
     let (line, end_line) = (place.line, place.end_line);
     let title = property(&format!("export-session ({})", finding.keyword));
-    let file = property(record.source);
+    let file = property(&record.source.to_string());
     let mut properties = format!("file={file},line={line},endLine={end_line}");
     // GitHub takes columns only where both are on one line.
     if line == end_line {

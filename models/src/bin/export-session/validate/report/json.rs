@@ -41,7 +41,7 @@ impl Report for Json<'_> {
 
     fn file_end(&mut self, file: &FileEnd<'_>) -> io::Result<()> {
         match file.problem {
-            Some(problem) => self.line(Unreadable::new(file.source, problem)),
+            Some(problem) => self.line(Unreadable::new(file.source.name(), problem)),
             None => Ok(()),
         }
     }
@@ -67,7 +67,7 @@ fn told(record: &Record<'_>, finding: &models::Finding) -> io::Result<Finding> {
     let place = place(record, finding.span)?;
     let mut line = Finding::new(
         severity,
-        record.source,
+        record.source.name(),
         place.line,
         place.column,
         place.end_line,

@@ -5,6 +5,8 @@ use std::io;
 
 use models::diagnose::{Diagnosis, Severity, Span};
 
+use crate::input::Source;
+
 mod github;
 mod json;
 mod junit;
@@ -20,8 +22,8 @@ pub(crate) use options::Options;
 
 /// A document about which there is something to say.
 pub(crate) struct Record<'a> {
-    /// The file as the user knows it; `<stdin>` for standard input.
-    pub(crate) source: &'a str,
+    /// The file.
+    pub(crate) source: &'a Source,
     /// Which document of a JSON Lines file it is, from 1; `None` if the file is one
     /// document.
     pub(crate) record: Option<u64>,
@@ -36,8 +38,8 @@ pub(crate) struct Record<'a> {
 
 /// A file of which all documents have been told.
 pub(crate) struct FileEnd<'a> {
-    /// The file as the user knows it.
-    pub(crate) source: &'a str,
+    /// The file.
+    pub(crate) source: &'a Source,
     /// Why it could not be read, or not to its end.
     pub(crate) problem: Option<&'a str>,
 }

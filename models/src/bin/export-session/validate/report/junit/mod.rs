@@ -98,10 +98,10 @@ impl Report for JUnit<'_> {
             },
         };
         let name = match record.record {
-            None => record.source.to_owned(),
+            None => record.source.to_string(),
             Some(number) => format!("{}: document {number}", record.source),
         };
-        self.source = record.source.to_owned();
+        self.source = record.source.to_string();
         self.cases.push(Case {
             name,
             outcome,
@@ -111,6 +111,7 @@ impl Report for JUnit<'_> {
     }
 
     fn file_end(&mut self, file: &FileEnd<'_>) -> io::Result<()> {
+        let name = file.source.to_string();
         let outcome = match file.problem {
             Some(problem) => Outcome::Error {
                 problem: problem.to_owned(),
@@ -118,15 +119,15 @@ impl Report for JUnit<'_> {
             None => Outcome::Good,
         };
         // A file of one document may be told already.
-        let is_told = self.cases.iter().any(|case| case.name == file.source);
+        let is_told = self.cases.iter().any(|case| case.name == name);
         if !is_told || file.problem.is_some() {
             self.cases.push(Case {
-                name: file.source.to_owned(),
+                name: name.clone(),
                 outcome,
                 output: Vec::new(),
             });
         }
-        self.suite(file.source)
+        self.suite(&name)
     }
 
     fn finish(&mut self, _: &Summary) -> io::Result<()> {

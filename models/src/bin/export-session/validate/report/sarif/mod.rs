@@ -10,6 +10,7 @@ use models::diagnose::{Finding, Span};
 
 use super::words::{message, omitted, pointer, severity};
 use super::{FileEnd, Record, Report, Summary};
+use crate::input::Source;
 use log::{
     Driver, Invocation, Location, LogicalLocation, Message, Notification, PhysicalLocation,
     Properties, Region, SarifResult, Tool,
@@ -115,7 +116,7 @@ impl<'a> Sarif<'a> {
         }
     }
 
-    fn notify(&mut self, level: &'static str, source: &str, text: String) {
+    fn notify(&mut self, level: &'static str, source: &Source, text: String) {
         self.notifications.push(Notification {
             level,
             message: Message::new(text),

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::Options;
 use super::finding::Severity;
 use super::path::Link;
 use super::table::{Branch, Keyword, Says};
@@ -99,12 +100,12 @@ impl<'de> Group<'de> {
 
     /// Whether one more finding at a depth would be neither kept nor looked at: what
     /// tells branches apart is close to their union.
-    pub(super) fn only_counts(&self, source: Source, depth: usize, most: usize) -> bool {
-        let kept = match source {
-            Source::Unknown => self.kept_warnings.len(),
-            _ => self.kept.len(),
+    pub(super) fn only_counts(&self, source: Source, depth: usize, options: &Options) -> bool {
+        let is_full = match source {
+            Source::Unknown => self.kept_warnings.len() >= options.max_warnings,
+            _ => self.kept.len() >= options.max_findings,
         };
-        kept >= most && self.branch.is_none_or(|(_, union)| depth > union + 1)
+        is_full && self.branch.is_none_or(|(_, union)| depth > union + 1)
     }
 
     /// Counts a finding.
@@ -116,11 +117,11 @@ impl<'de> Group<'de> {
         }
     }
 
-    /// Adds a finding; keeps no more than so many.
-    pub(super) fn add(&mut self, pending: Pending<'de>, most: usize) {
+    /// Adds a finding; keeps no more than is wanted.
+    pub(super) fn add(&mut self, pending: Pending<'de>, options: &Options) {
         self.count_one(pending.source);
         if pending.severity() == Severity::Warning {
-            if self.kept_warnings.len() < most {
+            if self.kept_warnings.len() < options.max_warnings {
                 self.kept_warnings.push(pending);
             }
             return;
@@ -130,7 +131,7 @@ impl<'de> Group<'de> {
             let misses = |(name, _): &(&str, _)| pending.is_about(keyword, name, depth);
             self.missed += usize::from(branch.tags.iter().any(misses));
         }
-        if self.kept.len() < most {
+        if self.kept.len() < options.max_findings {
             self.kept.push(pending);
         }
     }

@@ -34,17 +34,21 @@ use table::{Table, Tabled};
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// How many findings are kept; the others are counted.
+    /// How many findings are kept for which the document is refused; the others are
+    /// counted.
     pub max_findings: usize,
+    /// How many warnings are kept beside them.
+    pub max_warnings: usize,
     /// Whether to warn of properties that the schema does not mention.
     pub warn_unknown: bool,
 }
 
 impl Default for Options {
-    /// A thousand findings, and no warnings.
+    /// A thousand findings; nothing is warned of.
     fn default() -> Self {
         Options {
             max_findings: 1_000,
+            max_warnings: 1_000,
             warn_unknown: false,
         }
     }
@@ -56,8 +60,10 @@ impl Default for Options {
 pub struct Diagnosis {
     /// The findings in the order of the text.
     pub findings: Vec<Finding>,
-    /// How many more there were than are kept.
+    /// How many more there were than are kept for which the document is refused.
     pub omitted: usize,
+    /// How many more warnings there were than are kept.
+    pub omitted_warnings: usize,
 }
 
 /// All that is wrong with an export of a session; nothing, if
@@ -89,5 +95,5 @@ pub(crate) fn by_types<T: crate::Model + Tabled>(document: &[u8], options: &Opti
 #[doc(hidden)]
 pub fn by_table(table: &'static Table, document: &[u8], options: &Options) -> Diagnosis {
     let group = reader::read(table, document, options);
-    report::diagnosis(group, document, options)
+    report::diagnosis(group, document)
 }

@@ -116,7 +116,7 @@ impl<'de> Reader<'de> {
     ) {
         let mut pending = self.pending(Source::Refusal(kind), What::Said(message.into()), span);
         pending.related = related;
-        self.groups[0].add(pending, self.options.max_findings);
+        self.groups[0].add(pending, &self.options);
     }
 
     /// Something to be said of the value that the path leads to.
@@ -147,13 +147,13 @@ impl<'de> Reader<'de> {
         what: What<'de>,
         span: (usize, usize),
     ) {
-        let (most, depth) = (self.options.max_findings, self.path.depth());
+        let (options, depth) = (self.options, self.path.depth());
         let groups = to.iter().map(|slot| self.slots[base + slot]);
         let groups: Vec<usize> = groups.collect();
         // Most findings of a document that is wrong all over are counted and no more.
         if groups
             .iter()
-            .all(|group| self.groups[*group].only_counts(source, depth, most))
+            .all(|group| self.groups[*group].only_counts(source, depth, &options))
         {
             groups
                 .iter()
@@ -162,7 +162,7 @@ impl<'de> Reader<'de> {
         }
         let pending = self.pending(source, what, span);
         for group in groups {
-            self.groups[group].add(pending.clone(), most);
+            self.groups[group].add(pending.clone(), &options);
         }
     }
 

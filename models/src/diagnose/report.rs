@@ -1,20 +1,19 @@
 //! Makes findings of what waits for words and positions.
 
+use super::Diagnosis;
 use super::finding::{Finding, SchemaPlace, Severity, Span, Within};
 use super::group::{Group, Pending, Source};
 use super::lines::Lines;
 use super::path::{length, pointer};
 use super::words::message;
-use super::{Diagnosis, Options};
 use crate::error::Error;
 use crate::runtime::Lexer;
 
-/// The findings of a document in the order of its text, as many as are wanted.
-pub(super) fn diagnosis(group: Group<'_>, text: &[u8], options: &Options) -> Diagnosis {
-    let total = group.count() + group.warnings;
+/// The findings of a document in the order of its text, as many as are kept.
+pub(super) fn diagnosis(group: Group<'_>, text: &[u8]) -> Diagnosis {
+    let (mut omitted, mut omitted_warnings) = (group.count(), group.warnings);
     let mut pending = group.kept;
     pending.extend(group.kept_warnings);
-    pending.truncate(options.max_findings);
     pending.sort_by_key(|pending| (pending.span.0, std::cmp::Reverse(pending.span.1)));
     let related = pending.iter().filter_map(|pending| pending.related);
     let spans = pending.iter().map(|pending| pending.span).chain(related);
@@ -22,7 +21,6 @@ pub(super) fn diagnosis(group: Group<'_>, text: &[u8], options: &Options) -> Dia
     let mut findings: Vec<Finding> = Vec::with_capacity(pending.len());
     // Names may have megabytes, and many findings be below them.
     let mut room = text.len() + (1 << 20);
-    let mut same = 0;
     for pending in &pending {
         let within = pending.within.as_ref();
         let outer = within.map_or(0, |within| length(within.path.as_ref()));
@@ -30,19 +28,21 @@ pub(super) fn diagnosis(group: Group<'_>, text: &[u8], options: &Options) -> Dia
             continue;
         };
         let finding = finding(pending, &lines);
+        match finding.severity {
+            Severity::Error => omitted -= 1,
+            Severity::Warning => omitted_warnings -= 1,
+        }
         let before = findings.iter().rev();
         let mut before = before.take_while(|other| other.span == finding.span);
-        match before.any(|other| *other == finding) {
-            true => same += 1,
-            false => {
-                room = left;
-                findings.push(finding);
-            }
+        if !before.any(|other| *other == finding) {
+            room = left;
+            findings.push(finding);
         }
     }
     Diagnosis {
-        omitted: total - same - findings.len(),
         findings,
+        omitted,
+        omitted_warnings,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::Options;
 use super::group::{Fit, Group, Pending, Source, Within};
 use super::reader::Reader;
 use super::state::{State, Union};
@@ -109,7 +110,7 @@ impl<'de> Reader<'de> {
         let group = std::mem::take(&mut self.groups[group]);
         for slot in union.to.iter() {
             let target = self.slots[base + slot];
-            self.groups[target].absorb(&group, self.options.max_findings, |pending| Pending {
+            self.groups[target].absorb(&group, &self.options, |pending| Pending {
                 within: Some(Rc::clone(&within)),
                 branch: pending.branch.or(name),
                 ..pending
@@ -123,14 +124,14 @@ impl<'de> Group<'de> {
     fn absorb(
         &mut self,
         other: &Group<'de>,
-        most: usize,
+        options: &Options,
         as_: impl Fn(Pending<'de>) -> Pending<'de>,
     ) {
         for pending in &other.kept {
-            self.add(as_(pending.clone()), most);
+            self.add(as_(pending.clone()), options);
         }
         for pending in &other.kept_warnings {
-            self.add(pending.clone(), most);
+            self.add(pending.clone(), options);
         }
         // Those that were not kept are still counted.
         let is_refusal = |pending: &&Pending<'de>| matches!(pending.source, Source::Refusal(_));

@@ -45,7 +45,7 @@ impl Reader<'_> {
     /// The name that was meant by one that is not known: the closest that is not there.
     fn meant(&self, state: &State, members: &Members, place: usize) -> Option<&'static str> {
         // Who keeps no more warnings needs no suggestions.
-        if self.groups[0].kept_warnings.len() >= self.options.max_findings {
+        if self.groups[0].kept_warnings.len() >= self.options.max_warnings {
             return None;
         }
         let name = &*self.names[place].text;

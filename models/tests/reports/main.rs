@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 mod around;
+mod incomplete;
 mod names;
 mod official;
 mod terminal;
@@ -78,7 +79,7 @@ fn json() {
 {"type":"finding","severity":"error","file":"refused/type.optional-cost-null.json","line":4,"column":11,"endLine":4,"endColumn":15,"instanceLocation":"/cost","keyword":"type","keywordLocation":"/properties/cost/type","schemaLine":54,"message":"expected a number, found null"}
 {"type":"finding","severity":"error","file":"refused/duplicate-key.in-free-form.json","line":12,"column":120,"endLine":12,"endColumn":123,"instanceLocation":"/messages/0/toolCalls/0/inputJson/a/0/b","keyword":"duplicate-key","message":"expected a new property name, found a duplicate key","related":{"line":12,"column":112,"endLine":12,"endColumn":115}}
 {"type":"unreadable","file":"nowhere.json","message":"No such file or directory (os error 2)"}
-{"type":"summary","documents":3,"valid":1,"invalid":2,"unreadable":1,"problems":2,"warnings":0,"omitted":0}
+{"type":"summary","documents":3,"valid":1,"invalid":2,"unreadable":1,"problems":2,"warnings":0,"omitted":0,"interrupted":false}
 
 "#]]);
 }

@@ -3,6 +3,7 @@
 use std::num::NonZero;
 use std::path::PathBuf;
 
+use super::limit::Limit;
 use crate::input::{Source, source};
 use crate::root::AnySchema;
 
@@ -21,9 +22,12 @@ pub(crate) struct Arguments {
     /// Read everything as JSON Lines, whatever its name
     #[arg(long)]
     pub(super) jsonl: bool,
-    /// Tell N problems at most, or all; the others are counted
-    #[arg(long, value_name = "N", default_value = "1000", value_parser = limit)]
-    pub(super) max_problems: usize,
+    /// Tell N problems and N warnings at most, or all; the others are counted
+    ///
+    /// Of one document 100,000 of either are told at most, and fewer if it has names of
+    /// many megabytes.
+    #[arg(long, value_name = "N", default_value = "1000", value_parser = Limit::parse, verbatim_doc_comment)]
+    pub(super) max_problems: Limit,
     /// Stop at the first document that is not valid
     #[arg(long)]
     pub(super) fail_fast: bool,
@@ -44,13 +48,6 @@ pub(crate) struct Arguments {
     /// Show no progress and no summary
     #[arg(short, long)]
     pub(super) quiet: bool,
-}
-
-fn limit(text: &str) -> Result<usize, &'static str> {
-    match text {
-        "all" => Ok(usize::MAX),
-        _ => text.parse().map_err(|_| "expected a number, or all"),
-    }
 }
 
 fn two_paths(text: &str) -> Result<(PathBuf, PathBuf), &'static str> {

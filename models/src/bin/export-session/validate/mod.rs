@@ -18,6 +18,7 @@ mod arguments;
 mod follow;
 mod inputs;
 mod interrupt;
+mod limit;
 mod order;
 mod progress;
 mod report;
@@ -66,7 +67,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
 
 fn judge(arguments: &Arguments) -> Judge {
     let mut options = diagnose::Options::default();
-    options.max_findings = arguments.max_problems;
+    options.max_findings = arguments.max_problems.most();
+    options.max_warnings = arguments.max_problems.most();
     options.warn_unknown = arguments.warn_unknown;
     Judge {
         by: arguments.schema.judge,

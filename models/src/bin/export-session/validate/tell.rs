@@ -1,7 +1,9 @@
 //! Telling what is found, in the order of the input.
 
 use anyhow::{Context, Result};
+use models::diagnose::{Diagnosis, Severity};
 
+use super::limit::{Limit, Tally};
 use super::report::{FileEnd, Record, Report, Summary};
 use super::split::Split;
 use super::work::{Outcome, Told, Verdicts};
@@ -12,23 +14,40 @@ use crate::output::error;
 pub(super) struct Teller<'a> {
     report: Box<dyn Report + 'a>,
     split: Option<Split>,
-    /// How many findings may still be told.
-    left: usize,
-    /// How many lines and documents of the file are told of.
+    limit: Limit,
+    /// What may still be told: warnings take nothing from problems.
+    left: Tally,
+    /// How many lines and documents of the file are told of, and how many of the
+    /// documents are not valid.
     lines: usize,
     records: u64,
+    invalid: u64,
     pub(super) summary: Summary,
 }
 
 impl<'a> Teller<'a> {
-    pub(super) fn new(report: Box<dyn Report + 'a>, split: Option<Split>, most: usize) -> Self {
+    pub(super) fn new(report: Box<dyn Report + 'a>, split: Option<Split>, limit: Limit) -> Self {
+        let most = limit.most() as u64;
         Teller {
             report,
             split,
-            left: most,
+            limit,
+            left: Tally {
+                problems: most,
+                warnings: most,
+            },
             lines: 0,
             records: 0,
-            summary: Summary::default(),
+            invalid: 0,
+            summary: Summary {
+                valid: 0,
+                invalid: 0,
+                unreadable: 0,
+                told: Tally::default(),
+                omitted: Tally::default(),
+                limit,
+                interrupted: false,
+            },
         }
     }
 
@@ -49,10 +68,13 @@ impl<'a> Teller<'a> {
             }
         }
         if outcome.ends {
-            (self.lines, self.records) = (0, 0);
-            let source = &outcome.source;
-            let told = self.report.file_end(&FileEnd { source, problem });
-            told.context("standard output")?;
+            let end = FileEnd {
+                source: &outcome.source,
+                invalid: self.invalid,
+                problem,
+            };
+            self.report.file_end(&end).context("standard output")?;
+            (self.lines, self.records, self.invalid) = (0, 0, 0);
         }
         Ok(())
     }
@@ -73,6 +95,7 @@ impl<'a> Teller<'a> {
                     line: self.lines + told.line + 1,
                     text: &text[told.range.clone()],
                     diagnosis: &told.diagnosis,
+                    limit: self.limit,
                 };
                 self.report.record(&record).context("standard output")?;
             }
@@ -84,6 +107,7 @@ impl<'a> Teller<'a> {
         }
         self.lines += verdicts.lines;
         self.records += verdicts.valid + verdicts.invalid;
+        self.invalid += verdicts.invalid;
         self.summary.valid += verdicts.valid;
         self.summary.invalid += verdicts.invalid;
         Ok(())
@@ -91,11 +115,24 @@ impl<'a> Teller<'a> {
 
     /// Leaves out what is beyond the limit, and counts it.
     fn limit(&mut self, told: &mut Told) {
-        let findings = &mut told.diagnosis.findings;
-        let beyond = findings.len().saturating_sub(self.left);
-        findings.truncate(self.left);
-        told.diagnosis.omitted += beyond;
-        self.left -= findings.len();
+        let Diagnosis {
+            findings,
+            omitted,
+            omitted_warnings,
+            ..
+        } = &mut told.diagnosis;
+        findings.retain(|finding| {
+            let (left, omitted) = match finding.severity {
+                Severity::Error => (&mut self.left.problems, &mut *omitted),
+                Severity::Warning => (&mut self.left.warnings, &mut *omitted_warnings),
+            };
+            let is_told = *left > 0;
+            match is_told {
+                true => *left -= 1,
+                false => *omitted += 1,
+            }
+            is_told
+        });
     }
 
     /// The end of the report, and of the split if all has been told.

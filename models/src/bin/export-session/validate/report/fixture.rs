@@ -4,6 +4,7 @@ use models::diagnose::{Diagnosis, Finding, Position, SchemaPlace, Severity, Span
 
 use super::{FileEnd, Record, Report, Summary};
 use crate::input::Source;
+use crate::validate::limit::Limit;
 
 /// A document with a place for each finding.
 pub(super) const DOCUMENT: &str = "{\n  \"id\": \"s1\",\n\t\"title\": null, \"id\": 7\n}\n";
@@ -57,7 +58,8 @@ pub(super) fn diagnosis() -> Diagnosis {
     warning.span = span(DOCUMENT, 0, DOCUMENT.len() - 1);
     let mut diagnosis = Diagnosis::default();
     diagnosis.findings = vec![wrong_type, duplicate, warning];
-    diagnosis.omitted = 2;
+    diagnosis.omitted = 1;
+    diagnosis.omitted_warnings = 1;
     diagnosis
 }
 
@@ -83,19 +85,24 @@ pub(super) fn tell(report: &mut dyn Report) {
             line,
             text: DOCUMENT.as_bytes(),
             diagnosis: &diagnosis,
+            limit: Limit::default(),
         };
         report.record(&record).unwrap();
         summary.count(&diagnosis);
-        end(report, source, None);
+        end(report, source, 1, None);
     }
-    end(report, "valid.json", None);
-    end(report, "nowhere.json", Some("No such file or directory"));
+    end(report, "valid.json", 0, None);
+    end(report, "nowhere.json", 0, Some("No such file or directory"));
     report.finish(&summary).unwrap();
 }
 
-fn end(report: &mut dyn Report, source: &str, problem: Option<&str>) {
-    let source = &Source::File(source.into());
-    report.file_end(&FileEnd { source, problem }).unwrap();
+fn end(report: &mut dyn Report, source: &str, invalid: u64, problem: Option<&str>) {
+    let end = FileEnd {
+        source: &Source::File(source.into()),
+        invalid,
+        problem,
+    };
+    report.file_end(&end).unwrap();
 }
 
 /// What a format writes.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use models::diagnose::{Finding, Severity};
 
-use super::words::{location, message, omitted, pointer};
+use super::words::{location, message, pointer};
 use super::{FileEnd, Record, Report, Summary};
 
 /// How many annotations of either severity GitHub shows of a step; the others are in
@@ -42,17 +42,16 @@ impl<'a> GitHub<'a> {
         let properties = properties(record, finding);
         writeln!(self.out, "::{command} {properties}::{}", data(&text))
     }
+
+    fn notice(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "::notice title=export-session::{}", data(text))
+    }
 }
 
 impl Report for GitHub<'_> {
     fn record(&mut self, record: &Record<'_>) -> io::Result<()> {
         for finding in &record.diagnosis.findings {
             self.finding(record, finding)?;
-        }
-        if let Some(omitted) = omitted(record) {
-            let (source, line) = (record.source, record.line);
-            let text = data(&format!("{source}:{line}: {omitted}"));
-            writeln!(self.out, "::notice title=export-session::{text}")?;
         }
         Ok(())
     }
@@ -70,15 +69,20 @@ impl Report for GitHub<'_> {
     }
 
     fn finish(&mut self, summary: &Summary) -> io::Result<()> {
-        let errors = summary.problems + summary.unreadable;
-        if errors.max(summary.warnings) <= SHOWN {
-            return Ok(());
-        }
-        let text = format!(
-            "{errors} errors and {} warnings; GitHub shows {SHOWN} of each, the log all",
-            summary.warnings
+        let (errors, warnings) = (
+            summary.told.problems + summary.unreadable,
+            summary.told.warnings,
         );
-        writeln!(self.out, "::notice title=export-session::{}", data(&text))
+        if errors.max(warnings) > SHOWN {
+            let text = format!(
+                "{errors} errors and {warnings} warnings; GitHub shows {SHOWN} of each, the log all"
+            );
+            self.notice(&text)?;
+        }
+        match summary.not_shown() {
+            Some(text) => self.notice(&text),
+            None => Ok(()),
+        }
     }
 }
 
@@ -117,6 +121,7 @@ mod tests {
     use super::super::fixture::{tell, written};
     use super::super::{Report, Summary};
     use super::GitHub;
+    use crate::validate::limit::Tally;
 
     #[test]
     fn commands() {
@@ -127,12 +132,11 @@ mod tests {
 ::error file=exports/a b%2Cc%3Ad.json,line=3,endLine=3,col=11,endColumn=15,title=export-session (type)::exports/a b,c:d.json:3:11: /title: expected a string, found null [type]
 ::error file=exports/a b%2Cc%3Ad.json,line=3,endLine=3,col=17,endColumn=21,title=export-session (duplicate-key)::exports/a b,c:d.json:3:17: /id: found a duplicate key [duplicate-key]
 ::warning file=exports/a b%2Cc%3Ad.json,line=1,endLine=4,title=export-session (unknown-property)::exports/a b,c:d.json:1:1: the document: 100%25 of, this: is unusual/u{1b}[2J [unknown-property]
-::notice title=export-session::exports/a b,c:d.json:1: 2 more findings are left out
 ::error file=archive.jsonl,line=22,endLine=22,col=11,endColumn=15,title=export-session (type)::archive.jsonl:22:11: /title: expected a string, found null [type]
 ::error file=archive.jsonl,line=22,endLine=22,col=17,endColumn=21,title=export-session (duplicate-key)::archive.jsonl:22:17: /id: found a duplicate key [duplicate-key]
 ::warning file=archive.jsonl,line=20,endLine=23,title=export-session (unknown-property)::archive.jsonl:20:1: the document: 100%25 of, this: is unusual/u{1b}[2J [unknown-property]
-::notice title=export-session::archive.jsonl:20: 2 more findings are left out
 ::error file=nowhere.json,title=export-session (unreadable)::nowhere.json: No such file or directory
+::notice title=export-session::2 more problems and 2 more warnings not shown (--max-problems 5)
 
 "#]]
         );
@@ -152,8 +156,10 @@ mod tests {
     #[test]
     fn more_than_github_shows() {
         let summary = Summary {
-            problems: 11,
-            warnings: 2,
+            told: Tally {
+                problems: 11,
+                warnings: 2,
+            },
             ..Summary::default()
         };
         let text = written(|out| GitHub::new(out, false).finish(&summary).unwrap());

@@ -52,9 +52,10 @@ impl Report for Json<'_> {
             summary.valid,
             summary.invalid,
             summary.unreadable,
-            summary.problems,
-            summary.warnings,
-            summary.omitted,
+            summary.told.problems,
+            summary.told.warnings,
+            summary.omitted.total(),
+            summary.interrupted,
         ))
     }
 }
@@ -126,7 +127,7 @@ mod tests {
 {"type":"finding","severity":"error","file":"archive.jsonl","record":17,"line":22,"column":17,"endLine":22,"endColumn":21,"instanceLocation":"/id","keyword":"duplicate-key","message":"found a duplicate key","related":{"line":21,"column":3,"endLine":21,"endColumn":7}}
 {"type":"finding","severity":"warning","file":"archive.jsonl","record":17,"line":20,"column":1,"endLine":23,"endColumn":2,"instanceLocation":"","keyword":"unknown-property","message":"100% of, this: is unusual/u001b[2J"}
 {"type":"unreadable","file":"nowhere.json","message":"No such file or directory"}
-{"type":"summary","documents":3,"valid":1,"invalid":2,"unreadable":1,"problems":4,"warnings":2,"omitted":4}
+{"type":"summary","documents":3,"valid":1,"invalid":2,"unreadable":1,"problems":4,"warnings":2,"omitted":4,"interrupted":false}
 
 "#]]
         );

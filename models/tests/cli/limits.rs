@@ -143,5 +143,8 @@ fn of_one_document_not_everything_is_kept() {
     let told = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
     assert_eq!(told.lines().count(), 100_001);
     let last = told.lines().last().unwrap();
-    snapbox::assert_data_eq!(last, str!["<stdin>: 50003 more problems not shown (100000 of a document at most)"]);
+    snapbox::assert_data_eq!(
+        last,
+        str!["<stdin>: 50003 more problems not shown (100000 of a document at most)"]
+    );
 }

@@ -78,29 +78,41 @@ fn junit_passes_no_file_with_an_invalid_document() {
 #[test]
 fn the_total_of_what_is_left_out_is_told_once() {
     for (format, expected) in [
-        ("text", str![[r#"
+        (
+            "text",
+            str![[r#"
 <stdin>:1:1: the document: the required property "id" is missing [required]
 <stdin>: 2 more problems not shown (--max-problems 1)
 
-"#]]),
-        ("github", str![[r#"
+"#]],
+        ),
+        (
+            "github",
+            str![[r#"
 ::error file=<stdin>,line=1,endLine=1,col=1,endColumn=3,title=export-session (required)::<stdin>:1:1: the document: the required property "id" is missing [required]
 ::notice title=export-session::2 more problems not shown (--max-problems 1)
 
-"#]]),
-        ("json", str![[r#"
+"#]],
+        ),
+        (
+            "json",
+            str![[r#"
 {"type":"finding","severity":"error","file":"<stdin>","line":1,"column":1,"endLine":1,"endColumn":3,"instanceLocation":"","keyword":"required","keywordLocation":"/required","schemaLine":63,"message":"the required property /"id/" is missing"}
 {"type":"summary","documents":1,"valid":0,"invalid":1,"unreadable":0,"problems":1,"warnings":0,"omitted":2,"interrupted":false}
 
-"#]]),
-        ("sarif", str![[r#"
+"#]],
+        ),
+        (
+            "sarif",
+            str![[r#"
 {"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"columnKind":"unicodeCodePoints","results":[
 {"ruleId":"required","ruleIndex":0,"level":"error","message":{"text":"the document: the required property /"id/" is missing"},"locations":[{"physicalLocation":{"artifactLocation":{"description":{"text":"standard input"}},"region":{"startLine":1,"startColumn":1,"endLine":1,"endColumn":3}}}],"properties":{"keywordLocation":"/required","schemaLine":63}}
 ],"tool":{"driver":{"name":"export-session","version":"0.1.0","rules":[{"id":"required","shortDescription":{"text":"A required property is missing."},"help":{"text":"Add the property that the message names."}}]}},
 "invocations":[{"executionSuccessful":true,"toolExecutionNotifications":[{"level":"note","message":{"text":"2 more problems not shown (--max-problems 1)"}}]}],
 "properties":{"schema":"schema/export-session.schema.json"}}]}
 
-"#]]),
+"#]],
+        ),
     ] {
         program()
             .args(["validate", "--format", format, "--max-problems", "1", "-"])

@@ -16,11 +16,10 @@ pub(super) fn sentence(summary: &Summary) -> String {
     if valid + invalid + unreadable == 0 && !summary.interrupted {
         sentence.push_str("; there were no documents");
     }
-    for words in [summary.told.words(), summary.not_shown()] {
-        if let Some(words) = words {
-            sentence.push_str("; ");
-            sentence.push_str(&words);
-        }
+    let words = [summary.told.words(), summary.not_shown()];
+    for words in words.into_iter().flatten() {
+        sentence.push_str("; ");
+        sentence.push_str(&words);
     }
     sentence
 }

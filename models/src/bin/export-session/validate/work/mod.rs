@@ -89,13 +89,15 @@ struct Shared {
 impl Work {
     /// Sets threads to work; they are left behind when the program ends.
     pub(super) fn begin(
-        threads: Option<NonZero<usize>>,
+        threads: Option<u16>,
         inputs: Found<Input>,
         judge: Judge,
         outcomes: &SyncSender<Message>,
     ) -> Result<Self> {
-        let threads = threads.or_else(|| thread::available_parallelism().ok());
-        let threads = threads.map_or(1, NonZero::get);
+        let threads = threads.map(usize::from).unwrap_or_else(|| {
+            let processors = thread::available_parallelism();
+            processors.map_or(1, NonZero::get)
+        });
         let read = Arc::new(AtomicU64::new(0));
         let shared = Arc::new(Shared {
             judge,

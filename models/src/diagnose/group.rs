@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::Options;
 use super::finding::Severity;
 use super::kept::Kept;
 use super::path::Link;
@@ -116,13 +117,13 @@ impl<'de> Group<'de> {
         source: Source,
         depth: usize,
         span: (usize, usize),
-        most: usize,
+        options: &Options,
     ) -> bool {
-        let kept = match source {
-            Source::Unknown => &self.kept_warnings,
-            _ => &self.kept,
+        let has_room = match source {
+            Source::Unknown => self.kept_warnings.has_room(span, options.max_warnings),
+            _ => self.kept.has_room(span, options.max_findings),
         };
-        !kept.has_room(span, most) && self.branch.is_none_or(|(_, union)| depth > union + 1)
+        !has_room && self.branch.is_none_or(|(_, union)| depth > union + 1)
     }
 
     /// Counts a finding.
@@ -134,16 +135,16 @@ impl<'de> Group<'de> {
         }
     }
 
-    /// Adds a finding; keeps no more than so many.
-    pub(super) fn add(&mut self, pending: Pending<'de>, most: usize) {
+    /// Adds a finding; keeps no more than is wanted.
+    pub(super) fn add(&mut self, pending: Pending<'de>, options: &Options) {
         self.count_one(pending.source);
-        self.keep(pending, most);
+        self.keep(pending, options);
     }
 
     /// Keeps a finding that has been counted, if it is among the first.
-    fn keep(&mut self, pending: Pending<'de>, most: usize) {
+    fn keep(&mut self, pending: Pending<'de>, options: &Options) {
         if pending.severity() == Severity::Warning {
-            self.kept_warnings.add(pending, most);
+            self.kept_warnings.add(pending, options.max_warnings);
             return;
         }
         if let (Some((branch, depth)), Source::Keyword(keyword)) = (self.branch, pending.source) {
@@ -154,7 +155,7 @@ impl<'de> Group<'de> {
             let is_known = |tag: &Tag<'_>| self.missed.iter().any(|other| other.name == tag.name);
             self.missed.extend(missed.filter(|tag| !is_known(tag)));
         }
-        self.kept.add(pending, most);
+        self.kept.add(pending, options.max_findings);
     }
 
     /// All that it says.
@@ -170,12 +171,12 @@ impl<'de> Group<'de> {
     }
 
     /// Adds what another group says.
-    pub(super) fn absorb(&mut self, told: &Told<'de>, most: usize) {
+    pub(super) fn absorb(&mut self, told: &Told<'de>, options: &Options) {
         self.errors += told.errors;
         self.refusals += told.refusals;
         self.warnings += told.warnings;
         for pending in &told.kept {
-            self.keep(pending.clone(), most);
+            self.keep(pending.clone(), options);
         }
     }
 

@@ -38,18 +38,21 @@ use table::{Table, Tabled};
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// How many findings are kept, and the others counted: the first in the order of the
-    /// text, warnings if there is room beside errors.
+    /// How many findings are kept for which the document is refused: the first in the
+    /// order of the text; the others are counted.
     pub max_findings: usize,
+    /// How many warnings are kept beside them.
+    pub max_warnings: usize,
     /// Whether to warn of properties that the schema does not mention.
     pub warn_unknown: bool,
 }
 
 impl Default for Options {
-    /// A thousand findings, and no warnings.
+    /// A thousand findings; nothing is warned of.
     fn default() -> Self {
         Options {
             max_findings: 1_000,
+            max_warnings: 1_000,
             warn_unknown: false,
         }
     }
@@ -61,11 +64,13 @@ impl Default for Options {
 pub struct Diagnosis {
     /// The findings in the order of the text.
     pub findings: Vec<Finding>,
-    /// How many more there were than are kept.
+    /// How many more there were than are kept for which the document is refused.
     pub omitted: usize,
-    /// Whether the document is refused: whether one of all these, kept or not, is an
-    /// error and no warning.
+    /// Whether the document is refused: whether there is a finding, kept or not, that is
+    /// no warning.
     pub is_refused: bool,
+    /// How many more warnings there were than are kept.
+    pub omitted_warnings: usize,
 }
 
 /// All that is wrong with an export of a session; nothing, if

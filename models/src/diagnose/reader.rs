@@ -130,7 +130,7 @@ impl<'de> Reader<'de> {
     ) {
         let mut pending = self.pending(Source::Refusal(kind), What::Said(message.into()), span);
         pending.related = related;
-        self.groups[0].add(pending, self.options.max_findings);
+        self.groups[0].add(pending, &self.options);
     }
 
     /// Says why the text cannot be read any further, once: where that is known first,
@@ -173,13 +173,13 @@ impl<'de> Reader<'de> {
         what: What<'de>,
         span: (usize, usize),
     ) {
-        let (most, depth) = (self.options.max_findings, self.path.depth());
+        let (options, depth) = (self.options, self.path.depth());
         let groups = to.iter().map(|slot| self.slots[base + slot]);
         let groups: Vec<usize> = groups.collect();
         // Most findings of a document that is wrong all over are counted and no more.
         if groups
             .iter()
-            .all(|group| self.groups[*group].only_counts(source, depth, span, most))
+            .all(|group| self.groups[*group].only_counts(source, depth, span, &options))
         {
             groups
                 .iter()
@@ -200,7 +200,7 @@ impl<'de> Reader<'de> {
     pub(super) fn tell(&mut self, (base, to): (usize, &[usize]), pending: &Pending<'de>) {
         for slot in to {
             let group = self.slots[base + slot];
-            self.groups[group].add(pending.clone(), self.options.max_findings);
+            self.groups[group].add(pending.clone(), &self.options);
         }
     }
 

@@ -10,13 +10,13 @@ use super::{Diagnosis, Options};
 use crate::error::Error;
 use crate::runtime::Lexer;
 
-/// The findings of a document in the order of its text, as many as are wanted.
+/// The findings of a document in the order of its text, as many as are kept.
 pub(super) fn diagnosis(group: Group<'_>, text: &[u8], options: &Options) -> Diagnosis {
-    let total = group.count() + group.warnings;
+    let (mut omitted, mut omitted_warnings) = (group.count(), group.warnings);
     let is_refused = !group.is_valid();
-    // A warning is never kept in the place of an error.
-    let mut pending = group.told().kept;
+    let mut pending = group.kept.into_vec();
     pending.truncate(options.max_findings);
+    pending.extend(group.kept_warnings.into_vec());
     pending.sort_by_key(|pending| place(pending.span));
     let related = pending.iter().filter_map(|pending| pending.related);
     let spans = pending.iter().map(|pending| pending.span).chain(related);
@@ -24,7 +24,6 @@ pub(super) fn diagnosis(group: Group<'_>, text: &[u8], options: &Options) -> Dia
     let mut findings: Vec<Finding> = Vec::with_capacity(pending.len());
     // Names may have megabytes, and many findings be below them.
     let mut room = text.len() + (1 << 20);
-    let mut same = 0;
     for pending in &pending {
         let within = pending.within.as_ref();
         let outer = within.map_or(0, |within| length(within.path.as_ref()));
@@ -32,20 +31,22 @@ pub(super) fn diagnosis(group: Group<'_>, text: &[u8], options: &Options) -> Dia
             continue;
         };
         let finding = finding(pending, &lines);
+        match finding.severity {
+            Severity::Error => omitted -= 1,
+            Severity::Warning => omitted_warnings -= 1,
+        }
         let before = findings.iter().rev();
         let mut before = before.take_while(|other| other.span == finding.span);
-        match before.any(|other| *other == finding) {
-            true => same += 1,
-            false => {
-                room = left;
-                findings.push(finding);
-            }
+        if !before.any(|other| *other == finding) {
+            room = left;
+            findings.push(finding);
         }
     }
     Diagnosis {
-        omitted: total - same - findings.len(),
         findings,
         is_refused,
+        omitted,
+        omitted_warnings,
     }
 }
 

@@ -177,7 +177,7 @@ impl<'de> Reader<'de> {
         }
         for slot in union.to.iter() {
             let target = self.slots[base + slot];
-            self.groups[target].absorb(&told, self.options.max_findings);
+            self.groups[target].absorb(&told, &self.options);
         }
     }
 }

@@ -49,7 +49,7 @@ impl Reader<'_> {
         let span = self.names[place].span;
         if !self.groups[0]
             .kept_warnings
-            .has_room(span, self.options.max_findings)
+            .has_room(span, self.options.max_warnings)
         {
             return None;
         }

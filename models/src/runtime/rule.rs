@@ -66,8 +66,8 @@ impl Rule {
     /// What is expected, in words.
     pub(crate) fn expected(&self) -> String {
         match self {
-            Rule::MinLength(n) => format!("at least {n} characters (minLength)"),
-            Rule::MaxLength(n) => format!("at most {n} characters (maxLength)"),
+            Rule::MinLength(n) => format!("at least {} (minLength)", characters(*n)),
+            Rule::MaxLength(n) => format!("at most {} (maxLength)", characters(*n)),
             Rule::Pattern(pattern) => {
                 format!("a string that matches {} (pattern)", pattern.source())
             }
@@ -77,11 +77,11 @@ impl Rule {
             Rule::ExclusiveMinimum(n) => format!("a number above {n} (exclusiveMinimum)"),
             Rule::ExclusiveMaximum(n) => format!("a number below {n} (exclusiveMaximum)"),
             Rule::MultipleOf(n) => format!("a multiple of {n} (multipleOf)"),
-            Rule::MinItems(n) => format!("at least {n} elements (minItems)"),
-            Rule::MaxItems(n) => format!("at most {n} elements (maxItems)"),
+            Rule::MinItems(n) => format!("at least {} (minItems)", elements(*n)),
+            Rule::MaxItems(n) => format!("at most {} (maxItems)", elements(*n)),
             Rule::UniqueItems => "elements that all differ (uniqueItems)".to_owned(),
-            Rule::MinProperties(n) => format!("at least {n} properties (minProperties)"),
-            Rule::MaxProperties(n) => format!("at most {n} properties (maxProperties)"),
+            Rule::MinProperties(n) => format!("at least {} (minProperties)", properties(*n)),
+            Rule::MaxProperties(n) => format!("at most {} (maxProperties)", properties(*n)),
             Rule::DependentRequired(_) => {
                 "the properties that others ask for (dependentRequired)".to_owned()
             }
@@ -94,6 +94,23 @@ impl Rule {
             Rule::NoOthers(_) => "names that all match a pattern (additionalProperties)".to_owned(),
         }
     }
+}
+
+fn characters(number: usize) -> String {
+    count(number, "character", "characters")
+}
+
+fn elements(number: usize) -> String {
+    count(number, "element", "elements")
+}
+
+fn properties(number: usize) -> String {
+    count(number, "property", "properties")
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    let noun = if number == 1 { one } else { many };
+    format!("{number} {noun}")
 }
 
 /// What constraints are about.

@@ -21,7 +21,7 @@ fn no_flood() {
     snapbox::assert_data_eq!(
         summary,
         str![[r#"
-0 valid, 1500 invalid, 0 unreadable; 1000 problems, 500 more not shown (--max-problems 1000)
+0 valid, 1500 invalid, 0 unreadable; 1000 problems; 500 more problems not shown (--max-problems 1000)
 
 "#]]
     );
@@ -30,7 +30,7 @@ fn no_flood() {
     snapbox::assert_data_eq!(
         summary,
         str![[r#"
-0 valid, 1500 invalid, 0 unreadable; 1500 more not shown (--max-problems 0)
+0 valid, 1500 invalid, 0 unreadable; 1500 more problems not shown (--max-problems 0)
 
 "#]]
     );
@@ -98,4 +98,53 @@ refused/type.optional-cost-null.json:4:11: /cost: expected a number, found null 
 error: nowhere.json: No such file or directory (os error 2)
 
 "#]]);
+}
+
+#[test]
+fn warnings_take_nothing_from_problems() {
+    let lines = r#"{"id":"i","title":null,"messages":0,"a":1,"b":2}"#;
+    let lines = format!("{lines}\n").repeat(2);
+    program(&[
+        "validate",
+        "--jsonl",
+        "--warn-unknown",
+        "--max-problems",
+        "3",
+        "-",
+    ])
+    .stdin(lines)
+    .assert()
+    .code(1)
+    .stdout_eq(str![[r#"
+<stdin>:1:19: /title: expected a string, found null [type]
+<stdin>:1:35: /messages: expected an array, found a number [type]
+<stdin>:1:37: warning: /a: the schema does not mention this property [unknown-property]
+<stdin>:1:43: warning: /b: the schema does not mention this property [unknown-property]
+<stdin>:2:19: /title: expected a string, found null [type]
+<stdin>:2:37: warning: /a: the schema does not mention this property [unknown-property]
+<stdin>: document 2: 1 more problem and 1 more warning not shown (--max-problems 3)
+
+"#]])
+    .stderr_eq(str![[r#"
+0 valid, 2 invalid, 0 unreadable; 3 problems, 3 warnings; 1 more problem and 1 more warning not shown (--max-problems 3)
+
+"#]]);
+}
+
+#[test]
+fn of_one_document_not_everything_is_kept() {
+    let document = format!("{{\"messages\":[{}0]}}", "0,".repeat(150_000));
+    let arguments = ["validate", "--max-problems", "all", "-"];
+    let assert = program(&arguments).stdin(document).assert().code(1);
+    let assert = assert.stderr_eq(str![[r#"
+0 valid, 1 invalid, 0 unreadable; 100000 problems; 50003 more problems not shown (100000 of a document at most)
+
+"#]]);
+    let told = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
+    assert_eq!(told.lines().count(), 100_001);
+    let last = told.lines().last().unwrap();
+    snapbox::assert_data_eq!(
+        last,
+        str!["<stdin>: 50003 more problems not shown (100000 of a document at most)"]
+    );
 }

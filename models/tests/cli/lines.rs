@@ -39,7 +39,7 @@ fn no_lines_are_no_documents() {
         .assert()
         .code(0)
         .stderr_eq(str![[r#"
-0 valid, 0 invalid, 0 unreadable
+0 valid, 0 invalid, 0 unreadable; there were no documents
 
 "#]]);
 }

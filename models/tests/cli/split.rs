@@ -106,19 +106,59 @@ fn places_that_cannot_be() {
     split("one").code(2);
     split("one,").code(2);
     split("one,two,three").code(2);
-    split("one,sub/../one").code(3).stderr_eq(str![[r#"
-error: one: one file cannot be both halves
+    split("one,sub/../one").code(2).stderr_eq(str![[r#"
+error: --split writes two files, and sub/../one is one
+
+Usage: export-session validate [OPTIONS] <FILE>...
+
+For more information, try '--help'.
 
 "#]]);
+    split("one.json,two.jsonl.gz").code(2).stderr_eq(str![[r#"
+error: --split does not compress: two.jsonl.gz must not end in .gz or .zst
+
+Usage: export-session validate [OPTIONS] <FILE>...
+
+For more information, try '--help'.
+
+"#]]);
+    split("one.zst,two").code(2);
     split("nowhere/one,two").code(3).stderr_eq(str![[r#"
 error: nowhere/one: No such file or directory (os error 2)
 
 "#]]);
-    split("one,sub").code(3).stderr_eq(str![[r#"
-error: sub: is a directory
+    split("one,sub").code(2).stderr_eq(str![[r#"
+error: --split writes files, and sub is a folder
+
+Usage: export-session validate [OPTIONS] <FILE>...
+
+For more information, try '--help'.
 
 "#]]);
     assert_eq!(names(folder.path()), ["a.jsonl", "sub"]);
     split("one,/dev/null").code(0);
     assert_eq!(names(folder.path()), ["a.jsonl", "one", "sub"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_without_permission_is_told_by_the_name_of_the_half() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder(&[("a.jsonl", VALID.as_bytes()), ("sub/x", b"")]);
+    let sub = folder.path().join("sub");
+    fs::set_permissions(&sub, fs::Permissions::from_mode(0o500)).unwrap();
+    if fs::write(sub.join("y"), "").is_ok() {
+        eprintln!("skipped: permissions do not count for this user");
+        return;
+    }
+    program_in(
+        folder.path(),
+        &["validate", "--split", "sub/one,two", "a.jsonl"],
+    )
+    .assert()
+    .code(3)
+    .stderr_eq(str![[r#"
+error: sub/one: permission denied
+
+"#]]);
 }

@@ -35,3 +35,45 @@ Exit codes:
 
 "#]]);
 }
+
+#[test]
+fn what_cannot_be_meant() {
+    let error = |arguments: &[&str]| {
+        let arguments = [&["validate"], arguments].concat();
+        program(&arguments).stdin("").assert().code(2)
+    };
+    error(&["--threads", "99999", "x"]).stderr_eq(str![[r#"
+error: invalid value '99999' for '--threads <N>': 99999 is not in 1..=512
+
+For more information, try '--help'.
+
+"#]]);
+    error(&["--threads", "0", "x"]).stderr_eq(str![[r#"
+error: invalid value '0' for '--threads <N>': 0 is not in 1..=512
+
+For more information, try '--help'.
+
+"#]]);
+    error(&["-", "-"]).stderr_eq(str![[r#"
+error: - is standard input, which can be read once
+
+Usage: export-session validate [OPTIONS] <FILE>...
+
+For more information, try '--help'.
+
+"#]]);
+    error(&["accepted", "[.json"]).stderr_eq(str![[r#"
+error: the pattern [.json: unclosed character class; missing ']'
+
+Usage: export-session validate [OPTIONS] <FILE>...
+
+For more information, try '--help'.
+
+"#]]);
+    error(&["--max-problems", "many", "x"]).stderr_eq(str![[r#"
+error: invalid value 'many' for '--max-problems <N>': expected a number, or all
+
+For more information, try '--help'.
+
+"#]]);
+}

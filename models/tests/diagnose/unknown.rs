@@ -76,3 +76,17 @@ fn what_may_stand_for_a_missing_property_is_named() {
         [r#"1:1 : the required property "id" is missing, but there is "Id" [required]"#]
     );
 }
+
+#[test]
+fn warnings_take_no_room_from_problems() {
+    let names: Vec<String> = (0..30).map(|n| format!(r#""x{n}":0"#)).collect();
+    let document = format!(r#"{{{},"id":0,"title":0}}"#, names.join(","));
+    let mut options = Options::default();
+    options.warn_unknown = true;
+    (options.max_findings, options.max_warnings) = (2, 7);
+    let diagnosis = (root("export-session").diagnose)(document.as_bytes(), &options);
+    let findings = diagnosis.findings.iter();
+    let warnings = findings.filter(|finding| finding.severity == Severity::Warning);
+    assert_eq!((warnings.count(), diagnosis.findings.len()), (7, 9));
+    assert_eq!((diagnosis.omitted, diagnosis.omitted_warnings), (1, 23));
+}

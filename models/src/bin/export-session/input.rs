@@ -1,5 +1,6 @@
 //! Where documents come from.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::Read;
@@ -11,7 +12,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use crate::output::printable;
 
 /// A file, or standard input.
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
     Stdin,
     File(PathBuf),
@@ -47,13 +48,19 @@ impl Source {
         };
         bytes.with_context(|| self.to_string())
     }
+
+    /// The name for programs: as it is, as far as it is Unicode.
+    pub(crate) fn name(&self) -> Cow<'_, str> {
+        match self {
+            Source::Stdin => Cow::Borrowed("<stdin>"),
+            Source::File(path) => path.to_string_lossy(),
+        }
+    }
 }
 
+/// The name for people.
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Source::Stdin => f.write_str("<stdin>"),
-            Source::File(path) => f.write_str(&printable(&path.to_string_lossy())),
-        }
+        f.write_str(&printable(&self.name()))
     }
 }

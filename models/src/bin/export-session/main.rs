@@ -47,11 +47,19 @@ Exit codes:
   3  no verdict possible: a document could not be read, or the output not be written
   130, 143  stopped by SIGINT or SIGTERM";
 
+/// A command, to tell how it is used.
+fn command(name: &str) -> clap::Command {
+    let mut program = Arguments::command();
+    // Commands have their full names only then.
+    program.build();
+    program.find_subcommand(name).cloned().unwrap_or(program)
+}
+
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Normalize(arguments) => normalize::run(&arguments),
-        Command::Validate(arguments) => validate::run(&arguments),
+        Command::Validate(arguments) => validate::run(&arguments, &mut command("validate")),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
         Command::Man(arguments) => man::run(&arguments, Arguments::command()),
     };

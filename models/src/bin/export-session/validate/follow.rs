@@ -98,10 +98,11 @@ impl Following<'_> {
             .progress
             .take()
             .and_then(|progress| progress.end(self.work.bytes_read()));
+        self.teller.summary.interrupted = matches!(end, End::Signal(_));
         let summary = self.teller.finish(matches!(end, End::All))?;
         self.stdout.flush().context("standard output")?;
         if !arguments.quiet {
-            let sentence = summary::sentence(&summary, arguments.max_problems);
+            let sentence = summary::sentence(&summary);
             let time = time.map(|time| format!(" ({time})")).unwrap_or_default();
             let so_far = match end {
                 End::Signal(_) => "so far: ",

@@ -3,6 +3,8 @@
 use std::sync::mpsc::sync_channel;
 
 use anyhow::Result;
+use clap::Command;
+use clap::error::ErrorKind;
 use models::diagnose;
 
 use crate::output::{Exit, Stdout};
@@ -18,6 +20,7 @@ mod arguments;
 mod follow;
 mod inputs;
 mod interrupt;
+mod limit;
 mod order;
 mod progress;
 mod report;
@@ -29,7 +32,10 @@ mod work;
 /// How many outcomes may wait to be told.
 const WAITING: usize = 256;
 
-pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
+pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> {
+    if let Err(message) = arguments.usage() {
+        command.error(ErrorKind::ValueValidation, message).exit();
+    }
     let split = arguments.split.as_ref();
     let split = split.map(|(valid, invalid)| Split::new(valid, invalid));
     let split = split.transpose()?;
@@ -66,7 +72,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
 
 fn judge(arguments: &Arguments) -> Judge {
     let mut options = diagnose::Options::default();
-    options.max_findings = arguments.max_problems;
+    options.max_findings = arguments.max_problems.most();
+    options.max_warnings = arguments.max_problems.most();
     options.warn_unknown = arguments.warn_unknown;
     Judge {
         by: arguments.schema.judge,

@@ -4,9 +4,10 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use tempfile::NamedTempFile;
 
+use super::inputs::is_packed;
 use super::work::{Run, Side};
 use crate::output::printable;
 
@@ -33,18 +34,41 @@ enum Target {
     Stream(File),
 }
 
+/// What cannot be meant by the two names.
+///
+/// # Errors
+///
+/// In words, for the user.
+pub(super) fn usage(valid: &Path, invalid: &Path) -> Result<(), String> {
+    for path in [valid, invalid] {
+        let name = named(path);
+        if path.is_dir() {
+            return Err(format!("--split writes files, and {name} is a folder"));
+        }
+        if is_packed(path) {
+            return Err(format!(
+                "--split does not compress: {name} must not end in .gz or .zst"
+            ));
+        }
+    }
+    if resolved(valid) == resolved(invalid) && !is_stream(valid) {
+        let name = named(invalid);
+        return Err(format!("--split writes two files, and {name} is one"));
+    }
+    Ok(())
+}
+
 impl Split {
     /// Begins two files beside their places.
     ///
     /// # Errors
     ///
-    /// If they are one, or cannot be created.
+    /// If they cannot be created.
     pub(super) fn new(valid: &Path, invalid: &Path) -> Result<Self> {
-        let (valid, invalid) = (Half::new(valid)?, Half::new(invalid)?);
-        if valid.path == invalid.path && matches!(valid.file.get_ref(), Target::Temporary(_)) {
-            bail!("{}: one file cannot be both halves", named(&valid.name));
-        }
-        Ok(Split { valid, invalid })
+        Ok(Split {
+            valid: Half::new(valid)?,
+            invalid: Half::new(invalid)?,
+        })
     }
 
     /// Adds documents, with their line ends.
@@ -125,16 +149,14 @@ impl Half {
 
 impl Target {
     fn new(path: &Path) -> io::Result<Self> {
-        if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        if is_stream(path) {
             return Ok(Target::Stream(File::options().write(true).open(path)?));
         }
-        if path.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
-        }
         let folder = folder_of(path);
-        // Would otherwise be told with the name of the temporary file.
         fs::metadata(folder)?;
-        Ok(Target::Temporary(temporary(folder)?))
+        // What the system says comes with the name of the temporary file.
+        let file = temporary(folder).map_err(|error| io::Error::from(error.kind()))?;
+        Ok(Target::Temporary(file))
     }
 }
 
@@ -147,6 +169,11 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.prefix(".export-session-").tempfile_in(folder)
+}
+
+/// Whether it is a device or a pipe.
+fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
 }
 
 fn named(path: &Path) -> String {

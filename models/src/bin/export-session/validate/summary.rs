@@ -4,33 +4,22 @@ use super::report::Summary;
 use crate::output::Exit;
 
 /// `1 valid, 2 invalid, 0 unreadable; 5 problems`.
-pub(super) fn sentence(summary: &Summary, limit: usize) -> String {
+pub(super) fn sentence(summary: &Summary) -> String {
     let Summary {
         valid,
         invalid,
         unreadable,
-        problems,
-        warnings,
-        omitted,
+        ..
     } = *summary;
     let mut sentence = format!("{valid} valid, {invalid} invalid, {unreadable} unreadable");
-    let mut separator = "; ";
-    for (count, one, many) in [
-        (problems, "problem", "problems"),
-        (warnings, "warning", "warnings"),
-    ] {
-        if count > 0 {
-            let noun = if count == 1 { one } else { many };
-            sentence.push_str(&format!("{separator}{count} {noun}"));
-            separator = ", ";
-        }
+    // Would otherwise look as if all were well.
+    if valid + invalid + unreadable == 0 && !summary.interrupted {
+        sentence.push_str("; there were no documents");
     }
-    if omitted > 0 {
-        sentence.push_str(&format!("{separator}{omitted} more not shown"));
-        // What would take too much room is left out without a limit, too.
-        if limit < usize::MAX {
-            sentence.push_str(&format!(" (--max-problems {limit})"));
-        }
+    let words = [summary.told.words(), summary.not_shown()];
+    for words in words.into_iter().flatten() {
+        sentence.push_str("; ");
+        sentence.push_str(&words);
     }
     sentence
 }

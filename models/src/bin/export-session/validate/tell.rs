@@ -1,36 +1,53 @@
 //! Telling what is found, in the order of the input.
 
 use anyhow::{Context, Result};
+use models::diagnose::{Diagnosis, Severity};
 
+use super::limit::{Limit, Tally};
 use super::report::{FileEnd, Record, Report, Summary};
 use super::split::Split;
 use super::work::{Outcome, Told, Verdicts};
+use crate::input::Source;
 use crate::output::error;
 
 /// Where the outcomes go.
 pub(super) struct Teller<'a> {
     report: Box<dyn Report + 'a>,
     split: Option<Split>,
-    /// How many findings may still be told.
-    left: usize,
-    /// How many lines and documents of the file are told of.
+    limit: Limit,
+    /// What may still be told: warnings take nothing from problems.
+    left: Tally,
+    /// How many lines and documents of the file are told of, and how many of the
+    /// documents are not valid.
     lines: usize,
     records: u64,
-    /// How many documents of the file are refused, and nothing is told of them.
-    untold: u64,
+    invalid: u64,
     pub(super) summary: Summary,
 }
 
 impl<'a> Teller<'a> {
-    pub(super) fn new(report: Box<dyn Report + 'a>, split: Option<Split>, most: usize) -> Self {
+    pub(super) fn new(report: Box<dyn Report + 'a>, split: Option<Split>, limit: Limit) -> Self {
+        let most = limit.most() as u64;
         Teller {
             report,
             split,
-            left: most,
+            limit,
+            left: Tally {
+                problems: most,
+                warnings: most,
+            },
             lines: 0,
             records: 0,
-            untold: 0,
-            summary: Summary::default(),
+            invalid: 0,
+            summary: Summary {
+                valid: 0,
+                invalid: 0,
+                unreadable: 0,
+                told: Tally::default(),
+                omitted: Tally::default(),
+                limit,
+                interrupted: false,
+            },
         }
     }
 
@@ -53,45 +70,44 @@ impl<'a> Teller<'a> {
         if outcome.ends {
             let end = FileEnd {
                 source: &outcome.source,
+                invalid: self.invalid,
                 problem,
-                untold: self.untold,
             };
             self.report.file_end(&end).context("standard output")?;
-            (self.lines, self.records, self.untold) = (0, 0, 0);
+            (self.lines, self.records, self.invalid) = (0, 0, 0);
         }
         Ok(())
     }
 
     fn verdicts(
         &mut self,
-        source: &str,
+        source: &Source,
         is_lines: bool,
         text: &[u8],
         verdicts: &mut Verdicts,
     ) -> Result<()> {
         for told in &mut verdicts.told {
             self.limit(told);
-            if told.diagnosis.findings.is_empty() {
-                self.untold += u64::from(told.diagnosis.is_refused);
-            } else {
+            if !told.diagnosis.findings.is_empty() {
                 let record = Record {
                     source,
                     record: is_lines.then_some(self.records + told.record + 1),
                     line: self.lines + told.line + 1,
                     text: &text[told.range.clone()],
                     diagnosis: &told.diagnosis,
+                    limit: self.limit,
                 };
                 self.report.record(&record).context("standard output")?;
             }
             self.summary.count(&told.diagnosis);
         }
         self.summary.omitted += verdicts.omitted;
-        self.untold += verdicts.untold;
         if let Some(split) = &mut self.split {
             split.add(text, &verdicts.runs)?;
         }
         self.lines += verdicts.lines;
         self.records += verdicts.valid + verdicts.invalid;
+        self.invalid += verdicts.invalid;
         self.summary.valid += verdicts.valid;
         self.summary.invalid += verdicts.invalid;
         Ok(())
@@ -99,11 +115,24 @@ impl<'a> Teller<'a> {
 
     /// Leaves out what is beyond the limit, and counts it.
     fn limit(&mut self, told: &mut Told) {
-        let findings = &mut told.diagnosis.findings;
-        let beyond = findings.len().saturating_sub(self.left);
-        findings.truncate(self.left);
-        told.diagnosis.omitted += beyond;
-        self.left -= findings.len();
+        let Diagnosis {
+            findings,
+            omitted,
+            omitted_warnings,
+            ..
+        } = &mut told.diagnosis;
+        findings.retain(|finding| {
+            let (left, omitted) = match finding.severity {
+                Severity::Error => (&mut self.left.problems, &mut *omitted),
+                Severity::Warning => (&mut self.left.warnings, &mut *omitted_warnings),
+            };
+            let is_told = *left > 0;
+            match is_told {
+                true => *left -= 1,
+                false => *omitted += 1,
+            }
+            is_told
+        });
     }
 
     /// The end of the report, and of the split if all has been told.

@@ -1,7 +1,8 @@
 //! Which files there are to read, and what is in them.
 
+use std::collections::HashSet;
 use std::iter;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use crate::input::Source;
 pub(super) use buffer::Buffer;
@@ -9,11 +10,13 @@ pub(super) use lines::Lines;
 pub(super) use name::Form;
 use name::Name;
 pub(super) use open::{Opened, open};
+use pattern::Pattern;
 
 mod buffer;
 mod lines;
 mod name;
 mod open;
+mod pattern;
 mod walk;
 
 /// A file to read, or standard input.
@@ -26,7 +29,7 @@ pub(super) struct Input {
 /// A file that cannot be read, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unreadable {
-    pub(super) source: String,
+    pub(super) source: Source,
     pub(super) message: String,
 }
 
@@ -41,10 +44,41 @@ pub(super) struct Choice {
     pub(super) only_lines: bool,
 }
 
-/// The inputs that the arguments stand for, found as they are asked for.
+/// What cannot be meant by the arguments.
+///
+/// # Errors
+///
+/// In words, for the user.
+pub(super) fn usage(sources: &[Source]) -> Result<(), String> {
+    let stdin = sources.iter().filter(|source| **source == Source::Stdin);
+    if stdin.count() > 1 {
+        return Err("- is standard input, which can be read once".to_owned());
+    }
+    for source in sources {
+        let Source::File(path) = source else { continue };
+        if Pattern::is_one(path) && path.symlink_metadata().is_err() {
+            Pattern::new(path).map_err(|why| format!("the pattern {source}: {why}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// The inputs that the arguments stand for, found as they are asked for, each once.
 pub(super) fn inputs(sources: Vec<Source>, choice: Choice) -> Found<Input> {
+    // One argument finds nothing twice, however much it finds.
+    let mut seen = (sources.len() > 1).then(HashSet::new);
     let found = sources.into_iter().flat_map(expand);
+    let found = found.filter(move |source| match (source, &mut seen) {
+        (Ok(Source::File(path)), Some(seen)) => seen.insert(plain(path)),
+        _ => true,
+    });
     Box::new(found.map(move |source| input(source?, choice)))
+}
+
+/// The path without the `./` before it.
+fn plain(path: &Path) -> PathBuf {
+    let parts = path.components();
+    parts.filter(|part| *part != Component::CurDir).collect()
 }
 
 /// Files of a folder or a pattern; anything else stands for itself.
@@ -54,14 +88,15 @@ fn expand(source: Source) -> Found<Source> {
     };
     match std::fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => walk::folder(path),
-        Err(_) if is_pattern(path) => walk::pattern(path),
+        Err(_) if Pattern::is_one(path) => walk::pattern(path),
         // If there is no such file, opening it will say so.
         _ => Box::new(iter::once(Ok(source))),
     }
 }
 
-fn is_pattern(path: &Path) -> bool {
-    path.to_string_lossy().contains(['*', '?', '['])
+/// Whether a file of this name would be read as one that is compressed.
+pub(super) fn is_packed(path: &Path) -> bool {
+    Name::of(path).packing.is_some()
 }
 
 fn input(source: Source, choice: Choice) -> Result<Input, Unreadable> {
@@ -75,7 +110,7 @@ fn input(source: Source, choice: Choice) -> Result<Input, Unreadable> {
     };
     if choice.only_lines && form != Form::Lines {
         return Err(Unreadable {
-            source: source.to_string(),
+            source,
             message: "only JSON Lines can be split; --jsonl says that it is that".to_owned(),
         });
     }

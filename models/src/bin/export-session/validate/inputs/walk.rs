@@ -1,15 +1,14 @@
 //! Files of folders and patterns, in the order of their names.
 
 use std::iter;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use glob::{GlobError, MatchOptions, glob_with};
 use walkdir::{DirEntry, WalkDir};
 
 use super::name::Name;
+use super::pattern::Pattern;
 use super::{Found, Unreadable};
 use crate::input::Source;
-use crate::output::printable;
 
 /// The files of a folder, at any depth, whose names tell that they hold documents.
 /// As with ripgrep, hidden ones and symbolic links have to be named.
@@ -24,25 +23,29 @@ pub(super) fn folder(path: &Path) -> Found<Source> {
     some(path, why, files)
 }
 
-/// The files that a pattern names, whatever their endings, as if a shell had
-/// expanded it. Folders are not entered: `**` says how deep to go.
+/// The files that a pattern names, whatever their endings. Hidden ones have to be asked
+/// for, and links are not followed, as in folders; those on the way to the first part
+/// that is a pattern are named.
 pub(super) fn pattern(path: &Path) -> Found<Source> {
-    let options = MatchOptions {
-        case_sensitive: true,
-        require_literal_separator: true,
-        require_literal_leading_dot: true,
+    let pattern = match Pattern::new(path) {
+        Ok(pattern) => pattern,
+        Err(why) => return nothing(path, &why),
     };
-    let Some(text) = path.to_str() else {
-        return nothing(path, "a pattern must be UTF-8");
+    let root = match pattern.base.as_os_str().is_empty() {
+        true => PathBuf::from("."),
+        false => pattern.base.clone(),
     };
-    let entries = match glob_with(text, options) {
-        Ok(entries) => entries,
-        Err(error) => return nothing(path, error.msg),
-    };
-    let files = entries.filter_map(|entry| match entry {
-        Ok(path) if path.is_dir() => None,
-        Ok(path) => Some(Ok(Source::File(path))),
-        Err(error) => Some(Err(no_match(&error))),
+    let hidden = pattern.hidden;
+    let entries = WalkDir::new(&root).max_depth(pattern.depth);
+    let entries = entries.sort_by_file_name().into_iter();
+    let seen = entries.filter_entry(move |entry| entry.depth() == 0 || hidden || !is_hidden(entry));
+    let files = seen.filter_map(move |entry| match entry {
+        Ok(entry) => {
+            let rest = entry.path().strip_prefix(&root).ok()?;
+            let is_one = entry.file_type().is_file() && pattern.matches(rest);
+            is_one.then(|| Ok(Source::File(pattern.base.join(rest))))
+        }
+        Err(error) => Some(Err(no_entry(&error))),
     });
     some(path, "no file matches this pattern", files)
 }
@@ -79,14 +82,9 @@ fn no_entry(error: &walkdir::Error) -> Unreadable {
     unreadable(error.path(), &message)
 }
 
-fn no_match(error: &GlobError) -> Unreadable {
-    unreadable(Some(error.path()), &error.error().to_string())
-}
-
 fn unreadable(path: Option<&Path>, message: &str) -> Unreadable {
-    let name = path.map(Path::to_string_lossy).unwrap_or_default();
     Unreadable {
-        source: printable(&name),
+        source: Source::File(path.unwrap_or(Path::new("")).to_owned()),
         message: message.to_owned(),
     }
 }

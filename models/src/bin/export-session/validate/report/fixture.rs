@@ -3,6 +3,8 @@
 use models::diagnose::{Diagnosis, Finding, Position, SchemaPlace, Severity, Span};
 
 use super::{FileEnd, Record, Report, Summary};
+use crate::input::Source;
+use crate::validate::limit::Limit;
 
 /// A document with a place for each finding.
 pub(super) const DOCUMENT: &str = "{\n  \"id\": \"s1\",\n\t\"title\": null, \"id\": 7\n}\n";
@@ -57,7 +59,8 @@ pub(super) fn diagnosis() -> Diagnosis {
     let mut diagnosis = Diagnosis::default();
     diagnosis.is_refused = true;
     diagnosis.findings = vec![wrong_type, duplicate, warning];
-    diagnosis.omitted = 2;
+    diagnosis.omitted = 1;
+    diagnosis.omitted_warnings = 1;
     diagnosis
 }
 
@@ -76,27 +79,29 @@ pub(super) fn tell(report: &mut dyn Report) {
         ("archive.jsonl", Some(17), 20),
     ];
     for (source, record, line) in files {
+        let file = Source::File(source.into());
         let record = Record {
-            source,
+            source: &file,
             record,
             line,
             text: DOCUMENT.as_bytes(),
             diagnosis: &diagnosis,
+            limit: Limit::default(),
         };
         report.record(&record).unwrap();
         summary.count(&diagnosis);
-        end(report, source, None);
+        end(report, source, 1, None);
     }
-    end(report, "valid.json", None);
-    end(report, "nowhere.json", Some("No such file or directory"));
+    end(report, "valid.json", 0, None);
+    end(report, "nowhere.json", 0, Some("No such file or directory"));
     report.finish(&summary).unwrap();
 }
 
-fn end(report: &mut dyn Report, source: &str, problem: Option<&str>) {
+fn end(report: &mut dyn Report, source: &str, invalid: u64, problem: Option<&str>) {
     let end = FileEnd {
-        source,
+        source: &Source::File(source.into()),
+        invalid,
         problem,
-        untold: 0,
     };
     report.file_end(&end).unwrap();
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use models::diagnose::Finding;
 
-use super::words::{line, omitted, severity};
+use super::words::{line, severity};
 use super::{FileEnd, Record, Report, Summary};
 use crate::output::printable;
 
@@ -34,17 +34,16 @@ impl<'a> GitHub<'a> {
         let properties = properties(record, finding);
         writeln!(self.out, "::{command} {properties}::{}", data(&text))
     }
+
+    fn notice(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "::notice title=export-session::{}", data(text))
+    }
 }
 
 impl Report for GitHub<'_> {
     fn record(&mut self, record: &Record<'_>) -> io::Result<()> {
         for finding in &record.diagnosis.findings {
             self.finding(record, finding)?;
-        }
-        if let Some(omitted) = omitted(record) {
-            let (source, line) = (record.source, record.line);
-            let text = data(&format!("{source}:{line}: {omitted}"));
-            writeln!(self.out, "::notice title=export-session::{text}")?;
         }
         Ok(())
     }
@@ -54,7 +53,7 @@ impl Report for GitHub<'_> {
             return Ok(());
         };
         let (source, text) = (file.source, data(&format!("{}: {problem}", file.source)));
-        let source = property(source);
+        let source = property(&source.to_string());
         writeln!(
             self.out,
             "::error file={source},title=export-session (unreadable)::{text}"
@@ -62,15 +61,20 @@ impl Report for GitHub<'_> {
     }
 
     fn finish(&mut self, summary: &Summary) -> io::Result<()> {
-        let errors = summary.problems + summary.unreadable;
-        if errors.max(summary.warnings) <= SHOWN {
-            return Ok(());
-        }
-        let text = format!(
-            "{errors} errors and {} warnings; GitHub shows {SHOWN} of each, the log all",
-            summary.warnings
+        let (errors, warnings) = (
+            summary.told.problems + summary.unreadable,
+            summary.told.warnings,
         );
-        writeln!(self.out, "::notice title=export-session::{}", data(&text))
+        if errors.max(warnings) > SHOWN {
+            let text = format!(
+                "{errors} errors and {warnings} warnings; GitHub shows {SHOWN} of each, the log all"
+            );
+            self.notice(&text)?;
+        }
+        match summary.not_shown() {
+            Some(text) => self.notice(&text),
+            None => Ok(()),
+        }
     }
 }
 
@@ -79,7 +83,7 @@ fn properties(record: &Record<'_>, finding: &Finding) -> String {
     let place = record.place(finding.span);
     let (line, end_line) = (place.line, place.end_line);
     let title = property(&format!("export-session ({})", finding.keyword));
-    let file = property(record.source);
+    let file = property(&record.source.to_string());
     let mut properties = format!("file={file},line={line},endLine={end_line}");
     // GitHub takes columns only where both are on one line.
     if line == end_line {
@@ -109,6 +113,7 @@ mod tests {
     use super::super::fixture::{tell, written};
     use super::super::{Report, Summary};
     use super::GitHub;
+    use crate::validate::limit::Tally;
 
     #[test]
     fn commands() {
@@ -119,12 +124,11 @@ mod tests {
 ::error file=exports/a b%2Cc%3Ad.json,line=3,endLine=3,col=11,endColumn=15,title=export-session (type)::exports/a b,c:d.json:3:11: /title: expected a string, found null [type]
 ::error file=exports/a b%2Cc%3Ad.json,line=3,endLine=3,col=17,endColumn=21,title=export-session (duplicate-key)::exports/a b,c:d.json:3:17: /id: found a duplicate key [duplicate-key]
 ::warning file=exports/a b%2Cc%3Ad.json,line=1,endLine=4,title=export-session (unknown-property)::exports/a b,c:d.json:1:1: the document: 100%25 of, this: is unusual/u{1b}[2J [unknown-property]
-::notice title=export-session::exports/a b,c:d.json:1: 2 more findings are left out
 ::error file=archive.jsonl,line=22,endLine=22,col=11,endColumn=15,title=export-session (type)::archive.jsonl:22:11: /title: expected a string, found null [type]
 ::error file=archive.jsonl,line=22,endLine=22,col=17,endColumn=21,title=export-session (duplicate-key)::archive.jsonl:22:17: /id: found a duplicate key [duplicate-key]
 ::warning file=archive.jsonl,line=20,endLine=23,title=export-session (unknown-property)::archive.jsonl:20:1: the document: 100%25 of, this: is unusual/u{1b}[2J [unknown-property]
-::notice title=export-session::archive.jsonl:20: 2 more findings are left out
 ::error file=nowhere.json,title=export-session (unreadable)::nowhere.json: No such file or directory
+::notice title=export-session::2 more problems and 2 more warnings not shown (--max-problems 5)
 
 "#]]
         );
@@ -144,8 +148,10 @@ mod tests {
     #[test]
     fn more_than_github_shows() {
         let summary = Summary {
-            problems: 11,
-            warnings: 2,
+            told: Tally {
+                problems: 11,
+                warnings: 2,
+            },
             ..Summary::default()
         };
         let text = written(|out| GitHub::new(out, false).finish(&summary).unwrap());

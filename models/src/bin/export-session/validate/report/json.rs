@@ -41,7 +41,7 @@ impl Report for Json<'_> {
 
     fn file_end(&mut self, file: &FileEnd<'_>) -> io::Result<()> {
         match file.problem {
-            Some(problem) => self.line(Unreadable::new(file.source, problem)),
+            Some(problem) => self.line(Unreadable::new(file.source.name(), problem)),
             None => Ok(()),
         }
     }
@@ -52,9 +52,10 @@ impl Report for Json<'_> {
             summary.valid,
             summary.invalid,
             summary.unreadable,
-            summary.problems,
-            summary.warnings,
-            summary.omitted,
+            summary.told.problems,
+            summary.told.warnings,
+            summary.omitted.total(),
+            summary.interrupted,
         ))
     }
 }
@@ -67,7 +68,7 @@ fn told(record: &Record<'_>, finding: &models::Finding) -> io::Result<Finding> {
     let place = place(record, finding.span)?;
     let mut line = Finding::new(
         severity,
-        record.source,
+        record.source.name(),
         place.line,
         place.column,
         place.end_line,
@@ -136,7 +137,7 @@ mod tests {
 {"type":"finding","severity":"error","file":"archive.jsonl","record":17,"line":22,"column":17,"endLine":22,"endColumn":21,"instanceLocation":"/id","keyword":"duplicate-key","message":"found a duplicate key","related":{"line":21,"column":3,"endLine":21,"endColumn":7}}
 {"type":"finding","severity":"warning","file":"archive.jsonl","record":17,"line":20,"column":1,"endLine":23,"endColumn":2,"instanceLocation":"","keyword":"unknown-property","message":"100% of, this: is unusual/u001b[2J"}
 {"type":"unreadable","file":"nowhere.json","message":"No such file or directory"}
-{"type":"summary","documents":3,"valid":1,"invalid":2,"unreadable":1,"problems":4,"warnings":2,"omitted":4}
+{"type":"summary","documents":3,"valid":1,"invalid":2,"unreadable":1,"problems":4,"warnings":2,"omitted":4,"interrupted":false}
 
 "#]]
         );

@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 use std::io;
 
-use models::diagnose::{Diagnosis, Severity, Span};
+use models::diagnose::{Diagnosis, Span};
+
+use super::limit::{Limit, Tally};
+use crate::input::Source;
 
 mod github;
 mod json;
@@ -20,8 +23,8 @@ pub(crate) use options::Options;
 
 /// A document about which there is something to say.
 pub(crate) struct Record<'a> {
-    /// The file as the user knows it; `<stdin>` for standard input.
-    pub(crate) source: &'a str,
+    /// The file.
+    pub(crate) source: &'a Source,
     /// Which document of a JSON Lines file it is, from 1; `None` if the file is one
     /// document.
     pub(crate) record: Option<u64>,
@@ -32,20 +35,23 @@ pub(crate) struct Record<'a> {
     pub(crate) text: &'a [u8],
     /// What is said of it.
     pub(crate) diagnosis: &'a Diagnosis,
+    /// Why something is left out.
+    pub(crate) limit: Limit,
 }
 
 /// A file of which all documents have been told.
 pub(crate) struct FileEnd<'a> {
-    /// The file as the user knows it.
-    pub(crate) source: &'a str,
+    /// The file.
+    pub(crate) source: &'a Source,
+    /// How many of its documents are not valid, told or not.
+    pub(crate) invalid: u64,
     /// Why it could not be read, or not to its end.
     pub(crate) problem: Option<&'a str>,
-    /// How many of its documents are refused, and nothing was told of them.
-    pub(crate) untold: u64,
 }
 
 /// What is told at the end.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(test, derive(Default))]
 pub(crate) struct Summary {
     /// How many documents are valid.
     pub(crate) valid: u64,
@@ -53,12 +59,14 @@ pub(crate) struct Summary {
     pub(crate) invalid: u64,
     /// How many files could not be read.
     pub(crate) unreadable: u64,
-    /// How many findings were told for which a document is refused.
-    pub(crate) problems: u64,
-    /// How many findings were told for which none is.
-    pub(crate) warnings: u64,
-    /// How many findings were left out.
-    pub(crate) omitted: u64,
+    /// What was told.
+    pub(crate) told: Tally,
+    /// What was left out.
+    pub(crate) omitted: Tally,
+    /// Why that was.
+    pub(crate) limit: Limit,
+    /// Whether the program was told to stop.
+    pub(crate) interrupted: bool,
 }
 
 /// A format of the report, written as the documents come, in their order.
@@ -80,13 +88,13 @@ pub(crate) trait Report {
 impl Summary {
     /// Counts what is told of a document.
     pub(crate) fn count(&mut self, diagnosis: &Diagnosis) {
-        for finding in &diagnosis.findings {
-            match finding.severity {
-                Severity::Error => self.problems += 1,
-                Severity::Warning => self.warnings += 1,
-            }
-        }
-        self.omitted += diagnosis.omitted as u64;
+        self.told += Tally::kept(diagnosis);
+        self.omitted += Tally::omitted(diagnosis);
+    }
+
+    /// That something was left out, if it was.
+    pub(crate) fn not_shown(&self) -> Option<String> {
+        self.omitted.not_shown(self.limit)
     }
 }
 
@@ -100,6 +108,11 @@ struct Place {
 }
 
 impl Record<'_> {
+    /// That something is left out, if it is.
+    fn not_shown(&self) -> Option<String> {
+        Tally::omitted(self.diagnosis).not_shown(self.limit)
+    }
+
     /// Where the span is in the file.
     fn place(&self, span: Span) -> Place {
         Place {

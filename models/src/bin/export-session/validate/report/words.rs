@@ -39,11 +39,10 @@ pub(super) fn severity(finding: &Finding) -> &'static str {
     }
 }
 
-/// That findings of a document were left out, if any were.
-pub(super) fn omitted(record: &Record<'_>) -> Option<String> {
-    match record.diagnosis.omitted {
-        0 => None,
-        1 => Some("1 more finding is left out".to_owned()),
-        omitted => Some(format!("{omitted} more findings are left out")),
+/// The document: the file, and which one of it.
+pub(super) fn document(record: &Record<'_>) -> String {
+    match record.record {
+        None => record.source.to_string(),
+        Some(number) => format!("{}: document {number}", record.source),
     }
 }

@@ -13,14 +13,14 @@ pub(super) struct Feed {
     chunk: usize,
     read: Arc<AtomicU64>,
     /// The file of lines that is being read.
-    lines: Option<(Arc<str>, Lines)>,
+    lines: Option<(Arc<Source>, Lines)>,
     number: u64,
 }
 
 /// A part of a file.
 pub(super) struct Piece {
     pub(super) number: u64,
-    pub(super) source: Arc<str>,
+    pub(super) source: Arc<Source>,
     /// What it is, or why no more can be read of the file.
     pub(super) content: io::Result<Content>,
 }
@@ -31,7 +31,7 @@ pub(super) enum Content {
     /// After all lines.
     End,
     /// All of a document, which is still to be read: the others need not wait.
-    Document(Source),
+    Document,
 }
 
 impl Feed {
@@ -52,10 +52,10 @@ impl Feed {
         }
         let (source, content) = match self.inputs.next()? {
             Ok(input) => {
-                let source: Arc<str> = input.source.to_string().into();
+                let source = Arc::new(input.source);
                 match input.form {
-                    Form::Document => (source, Ok(Content::Document(input.source))),
-                    Form::Lines => match open(&input.source, &self.read) {
+                    Form::Document => (source, Ok(Content::Document)),
+                    Form::Lines => match open(&source, &self.read) {
                         Ok(file) => {
                             let lines = Lines::new(file, self.chunk);
                             return Some(self.more(source, lines, buffer));
@@ -66,14 +66,14 @@ impl Feed {
             }
             Err(unreadable) => {
                 let error = io::Error::other(unreadable.message);
-                (unreadable.source.into(), Err(error))
+                (Arc::new(unreadable.source), Err(error))
             }
         };
         Some(self.piece(source, content))
     }
 
     /// A piece of a file of lines, from which more may come.
-    fn more(&mut self, source: Arc<str>, mut lines: Lines, buffer: &mut Buffer) -> Piece {
+    fn more(&mut self, source: Arc<Source>, mut lines: Lines, buffer: &mut Buffer) -> Piece {
         let content = match lines.next(buffer) {
             Ok(true) => {
                 self.lines = Some((Arc::clone(&source), lines));
@@ -85,7 +85,7 @@ impl Feed {
         self.piece(source, content)
     }
 
-    fn piece(&mut self, source: Arc<str>, content: io::Result<Content>) -> Piece {
+    fn piece(&mut self, source: Arc<Source>, content: io::Result<Content>) -> Piece {
         let number = self.number;
         self.number += 1;
         Piece {
@@ -96,16 +96,17 @@ impl Feed {
     }
 }
 
-impl Content {
-    /// Reads what is not yet read.
+impl Piece {
+    /// What it is, with what was not yet read of it.
     ///
     /// # Errors
     ///
     /// What the system or the decoder says.
-    pub(super) fn read(&self, buffer: &mut Buffer, read: &Arc<AtomicU64>) -> io::Result<()> {
-        match self {
-            Content::Document(source) => open(source, read)?.read_all(buffer),
-            Content::Lines | Content::End => Ok(()),
+    pub(super) fn read(self, buffer: &mut Buffer, read: &Arc<AtomicU64>) -> io::Result<Content> {
+        let content = self.content?;
+        if let Content::Document = content {
+            open(&self.source, read)?.read_all(buffer)?;
         }
+        Ok(content)
     }
 }

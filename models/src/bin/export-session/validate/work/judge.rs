@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::memchr_iter;
 use models::diagnose::{Diagnosis, Options};
 
+use super::super::limit::{OF_A_DOCUMENT, Tally};
 use crate::root;
 
 /// What documents are judged by, and what is wanted of the verdicts.
@@ -24,14 +25,12 @@ pub(crate) struct Verdicts {
     pub(crate) invalid: u64,
     /// How many lines there are.
     pub(crate) lines: usize,
-    /// How many findings there are of other documents than those that are told.
-    pub(crate) omitted: u64,
-    /// How many documents are invalid, and not told.
-    pub(crate) untold: u64,
+    /// What is found in other documents than those that are told.
+    pub(crate) omitted: Tally,
     /// The documents with findings to tell, in their order.
     pub(crate) told: Vec<Told>,
-    /// How many findings these have.
-    kept: usize,
+    /// What is told of these.
+    kept: Tally,
     /// Where the documents are, if that is asked for.
     pub(crate) runs: Vec<Run>,
 }
@@ -62,11 +61,10 @@ impl Verdicts {
     fn add(&mut self, range: Range<usize>, diagnosis: Diagnosis) {
         // There can be very many of which nothing is told.
         if diagnosis.findings.is_empty() {
-            self.omitted += diagnosis.omitted as u64;
-            self.untold += u64::from(diagnosis.is_refused);
+            self.omitted += Tally::omitted(&diagnosis);
             return;
         }
-        self.kept += diagnosis.findings.len();
+        self.kept += Tally::kept(&diagnosis);
         self.told.push(Told {
             record: self.valid + self.invalid,
             line: self.lines,
@@ -118,10 +116,13 @@ impl Judge {
         side
     }
 
-    /// Findings beyond those that can be told need not be kept.
+    /// Findings beyond those that can be told need not be kept, nor too many of one
+    /// document.
     fn left(&self, verdicts: &Verdicts) -> Options {
         let mut options = self.options;
-        options.max_findings = options.max_findings.saturating_sub(verdicts.kept);
+        let left = |most: usize, kept: u64| most.saturating_sub(kept as usize).min(OF_A_DOCUMENT);
+        options.max_findings = left(options.max_findings, verdicts.kept.problems);
+        options.max_warnings = left(options.max_warnings, verdicts.kept.warnings);
         options
     }
 }
@@ -225,7 +226,10 @@ mod tests {
         let each = models::diagnose(b"{}").len() as u64;
         assert_eq!(verdicts.invalid, 50);
         assert_eq!(kept, 7);
-        assert_eq!(verdicts.omitted + (omitted + kept) as u64, 50 * each);
+        assert_eq!(
+            verdicts.omitted.problems + (omitted + kept) as u64,
+            50 * each
+        );
     }
 
     #[test]

@@ -15,6 +15,7 @@ use std::thread;
 use anyhow::{Context, Result};
 
 use super::inputs::{Buffer, Found, Input};
+use crate::input::Source;
 use crate::output::Exit;
 use feed::{Content, Feed};
 pub(super) use judge::{Judge, Run, Side, Told, Verdicts};
@@ -46,8 +47,8 @@ pub(super) enum Message {
 pub(super) struct Outcome {
     /// Pieces are numbered in the order of the input.
     pub(super) number: u64,
-    /// The name of the file.
-    pub(super) source: Arc<str>,
+    /// The file.
+    pub(super) source: Arc<Source>,
     /// Whether it is the last piece of its file.
     pub(super) ends: bool,
     /// The verdicts, or why the file cannot be read.
@@ -88,13 +89,15 @@ struct Shared {
 impl Work {
     /// Sets threads to work; they are left behind when the program ends.
     pub(super) fn begin(
-        threads: Option<NonZero<usize>>,
+        threads: Option<u16>,
         inputs: Found<Input>,
         judge: Judge,
         outcomes: &SyncSender<Message>,
     ) -> Result<Self> {
-        let threads = threads.or_else(|| thread::available_parallelism().ok());
-        let threads = threads.map_or(1, NonZero::get);
+        let threads = threads.map(usize::from).unwrap_or_else(|| {
+            let processors = thread::available_parallelism();
+            processors.map_or(1, NonZero::get)
+        });
         let read = Arc::new(AtomicU64::new(0));
         let shared = Arc::new(Shared {
             judge,
@@ -154,13 +157,12 @@ impl Shared {
         // If another thread panicked here, the input is in no state to go on with.
         let piece = self.feed.lock().ok()?.next(&mut buffer)?;
         let ends = !matches!(piece.content, Ok(Content::Lines));
-        let verdicts = piece.content.and_then(|content| {
-            content.read(&mut buffer, &self.read)?;
-            Ok(match content {
-                Content::Document(_) => self.judge.document(&buffer),
-                Content::Lines => self.judge.lines(&buffer),
-                Content::End => Verdicts::default(),
-            })
+        let (number, source) = (piece.number, Arc::clone(&piece.source));
+        let content = piece.read(&mut buffer, &self.read);
+        let verdicts = content.map(|content| match content {
+            Content::Document => self.judge.document(&buffer),
+            Content::Lines => self.judge.lines(&buffer),
+            Content::End => Verdicts::default(),
         });
         // Most of the time there is nothing to tell, and no need to wait for that.
         let text = match &verdicts {
@@ -171,8 +173,8 @@ impl Shared {
             }
         };
         Some(Outcome {
-            number: piece.number,
-            source: piece.source,
+            number,
+            source,
             ends,
             verdicts: verdicts.map_err(|error| error.to_string()),
             text,

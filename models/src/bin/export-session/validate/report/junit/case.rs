@@ -5,6 +5,11 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
+use crate::validate::limit::count;
+
+/// The type of a failure of which no keyword is told.
+pub(super) const NOT_SHOWN: &str = "not-shown";
+
 /// Where the report goes.
 pub(super) type Xml<'a> = Writer<&'a mut dyn Write>;
 
@@ -21,12 +26,8 @@ pub(super) enum Outcome {
     /// What the schema refuses.
     Failure {
         keyword: &'static str,
+        message: String,
         lines: Vec<String>,
-        omitted: Option<String>,
-    },
-    /// Documents that the schema refuses, of which nothing is told.
-    Untold {
-        documents: u64,
     },
     /// What could not be judged.
     Error {
@@ -35,6 +36,15 @@ pub(super) enum Outcome {
 }
 
 impl Case {
+    /// What is told of a whole file.
+    pub(super) fn of_file(name: &str, outcome: Outcome) -> Self {
+        Case {
+            name: name.to_owned(),
+            outcome,
+            output: Vec::new(),
+        }
+    }
+
     /// Writes it as a case of the suite of a file.
     pub(super) fn write(&self, source: &str, writer: &mut Xml<'_>) -> io::Result<()> {
         let (name, class) = (xml(&self.name), xml(source));
@@ -57,34 +67,32 @@ impl Case {
 }
 
 impl Outcome {
+    /// Of documents that are not valid nothing else is told.
+    pub(super) fn not_shown(documents: u64) -> Self {
+        let message = format!("{}, not shown", count(documents, "invalid document"));
+        Outcome::Failure {
+            keyword: NOT_SHOWN,
+            lines: vec![message.clone()],
+            message,
+        }
+    }
+
+    pub(super) fn is_failure(&self) -> bool {
+        matches!(self, Outcome::Failure { .. })
+    }
+
     fn write(&self, writer: &mut Xml<'_>) -> io::Result<()> {
         let (element, kind, message, text) = match self {
             Outcome::Good => return Ok(()),
             Outcome::Failure {
                 keyword,
+                message,
                 lines,
-                omitted,
-            } => {
-                let message = match lines.len() {
-                    1 => "1 problem".to_owned(),
-                    count => format!("{count} problems"),
-                };
-                let lines: Vec<&str> = lines.iter().chain(omitted).map(String::as_str).collect();
-                ("failure", *keyword, message, lines.join("\n"))
-            }
-            Outcome::Untold { documents } => {
-                let message = match documents {
-                    1 => "1 document is not valid; its problems are left out".to_owned(),
-                    count => {
-                        format!("{count} documents are not valid; their problems are left out")
-                    }
-                };
-                ("failure", "omitted", message.clone(), message)
-            }
-            Outcome::Error { problem } => ("error", "unreadable", problem.clone(), problem.clone()),
+            } => ("failure", *keyword, message, lines.join("\n")),
+            Outcome::Error { problem } => ("error", "unreadable", problem, problem.clone()),
         };
         let element = writer.create_element(element);
-        let (message, text) = (xml(&message), xml(&text));
+        let (message, text) = (xml(message), xml(&text));
         let element = element.with_attributes([("type", kind), ("message", &message)]);
         element.write_text_content(BytesText::new(&text)).map(drop)
     }

@@ -8,10 +8,11 @@ use models::diagnose::{Finding, Severity};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 
-use super::words::{line, omitted};
+use super::words::{document, location, message, pointer};
 use super::{FileEnd, Record, Report, Summary};
 use crate::output::printable;
-use case::{Case, Outcome, xml};
+use crate::validate::limit::{Tally, count};
+use case::{Case, NOT_SHOWN, Outcome, xml};
 
 /// A suite for each file, with a case for each document about which there is something
 /// to say, and one for the file. There are no times, so that the report of the same
@@ -23,6 +24,8 @@ pub(super) struct JUnit<'a> {
     /// The file that is being told, and its cases: how many there are comes first.
     source: String,
     cases: Vec<Case>,
+    /// How many documents of the files before it are not valid.
+    failed: u64,
 }
 
 impl<'a> JUnit<'a> {
@@ -33,6 +36,7 @@ impl<'a> JUnit<'a> {
             is_begun: false,
             source: String::new(),
             cases: Vec::new(),
+            failed: 0,
         }
     }
 
@@ -47,7 +51,13 @@ impl<'a> JUnit<'a> {
     }
 
     fn line(&self, record: &Record<'_>, finding: &Finding) -> String {
-        let mut line = line(record, finding);
+        let (place, pointer) = (location(record, finding), pointer(finding));
+        let (message, keyword) = (message(finding), finding.keyword);
+        let warning = match finding.severity {
+            Severity::Error => "",
+            Severity::Warning => "warning: ",
+        };
+        let mut line = format!("{place}: {warning}{pointer}: {message} [{keyword}]");
         if let Some(value) = record.value(finding.span).filter(|_| self.values) {
             line.push_str("\n  found: ");
             line.push_str(&printable(&value));
@@ -55,16 +65,22 @@ impl<'a> JUnit<'a> {
         line
     }
 
+    /// The failure of those of the invalid documents of a file that have no case.
+    fn not_shown(&self, invalid: u64) -> Option<Outcome> {
+        let failures = self.cases.iter().filter(|case| case.outcome.is_failure());
+        let more = invalid.saturating_sub(failures.count() as u64);
+        (more > 0).then(|| Outcome::not_shown(more))
+    }
+
     fn suite(&mut self, source: &str) -> io::Result<()> {
         self.begin()?;
         let cases = std::mem::take(&mut self.cases);
-        let count = |is: fn(&Outcome) -> bool| {
+        let number = |is: fn(&Outcome) -> bool| {
             let counted = cases.iter().filter(|case| is(&case.outcome)).count();
             counted.to_string()
         };
-        let failures =
-            count(|outcome| matches!(outcome, Outcome::Failure { .. } | Outcome::Untold { .. }));
-        let errors = count(|outcome| matches!(outcome, Outcome::Error { .. }));
+        let failures = number(Outcome::is_failure);
+        let errors = number(|outcome| matches!(outcome, Outcome::Error { .. }));
         let suite = BytesStart::new("testsuite").with_attributes([
             ("name", xml(source).as_str()),
             ("tests", &cases.len().to_string()),
@@ -86,24 +102,27 @@ impl Report for JUnit<'_> {
             let these = findings.filter(move |finding| finding.severity == severity);
             these.map(|finding| self.line(record, finding))
         };
-        let output = lines(Severity::Warning).collect();
-        let mut problems = record.diagnosis.findings.iter();
-        let outcome = match problems.find(|finding| finding.severity == Severity::Error) {
-            None if record.diagnosis.is_refused => Outcome::Untold { documents: 1 },
-            None => Outcome::Good,
-            Some(first) => Outcome::Failure {
-                keyword: first.keyword,
-                lines: lines(Severity::Error).collect(),
-                omitted: omitted(record),
-            },
+        let mut output: Vec<String> = lines(Severity::Warning).collect();
+        let outcome = match record.diagnosis.is_refused {
+            false => {
+                output.extend(record.not_shown());
+                Outcome::Good
+            }
+            true => {
+                let findings = &mut record.diagnosis.findings.iter();
+                let first = findings.find(|finding| finding.severity == Severity::Error);
+                let mut problems = Tally::kept(record.diagnosis).problems;
+                problems += record.diagnosis.omitted as u64;
+                Outcome::Failure {
+                    keyword: first.map_or(NOT_SHOWN, |finding| finding.keyword),
+                    message: count(problems, "problem"),
+                    lines: lines(Severity::Error).chain(record.not_shown()).collect(),
+                }
+            }
         };
-        let name = match record.record {
-            None => record.source.to_owned(),
-            Some(number) => format!("{}: document {number}", record.source),
-        };
-        self.source = record.source.to_owned();
+        self.source = record.source.to_string();
         self.cases.push(Case {
-            name,
+            name: document(record),
             outcome,
             output,
         });
@@ -111,32 +130,34 @@ impl Report for JUnit<'_> {
     }
 
     fn file_end(&mut self, file: &FileEnd<'_>) -> io::Result<()> {
-        let outcome = match file.problem {
-            Some(problem) => Outcome::Error {
-                problem: problem.to_owned(),
-            },
-            None if file.untold > 0 => Outcome::Untold {
-                documents: file.untold,
-            },
-            None => Outcome::Good,
-        };
+        let name = file.source.to_string();
         // A file of one document may be told already.
-        let is_told = self.cases.iter().any(|case| case.name == file.source);
-        if !is_told || !matches!(outcome, Outcome::Good) {
-            self.cases.push(Case {
-                name: file.source.to_owned(),
-                outcome,
-                output: Vec::new(),
-            });
+        let is_told = self.cases.iter().any(|case| case.name == name);
+        let not_shown = self.not_shown(file.invalid);
+        let error = file.problem.map(|problem| Outcome::Error {
+            problem: problem.to_owned(),
+        });
+        let good = (!is_told && not_shown.is_none() && error.is_none()).then_some(Outcome::Good);
+        for outcome in [not_shown, error, good].into_iter().flatten() {
+            self.cases.push(Case::of_file(&name, outcome));
         }
-        self.suite(file.source)
+        self.failed += file.invalid;
+        self.source.clear();
+        self.suite(&name)
     }
 
-    fn finish(&mut self, _: &Summary) -> io::Result<()> {
+    fn finish(&mut self, summary: &Summary) -> io::Result<()> {
         self.begin()?;
-        // The work may have ended within a file.
+        // The work may have ended within a file, of which nothing may be told.
+        let mut name = std::mem::take(&mut self.source);
+        if name.is_empty() {
+            name.push_str("the last file");
+        }
+        if let Some(outcome) = self.not_shown(summary.invalid - self.failed) {
+            self.cases.push(Case::of_file(&name, outcome));
+        }
         if !self.cases.is_empty() {
-            self.suite(&self.source.clone())?;
+            self.suite(&name)?;
         }
         self.xml
             .write_event(Event::End(BytesEnd::new("testsuites")))?;
@@ -162,18 +183,18 @@ mod tests {
 <testsuites name="export-session">
   <testsuite name="exports/a b,c:d.json" tests="1" failures="1" errors="0">
     <testcase name="exports/a b,c:d.json" classname="exports/a b,c:d.json">
-      <failure type="type" message="2 problems">exports/a b,c:d.json:3:11: /title: expected a string, found null [type]
+      <failure type="type" message="3 problems">exports/a b,c:d.json:3:11: /title: expected a string, found null [type]
 exports/a b,c:d.json:3:17: /id: found a duplicate key [duplicate-key]
-2 more findings are left out</failure>
-      <system-out>exports/a b,c:d.json:1:1: the document: 100% of, this: is unusual/u{1b}[2J [unknown-property]</system-out>
+1 more problem and 1 more warning not shown (--max-problems 5)</failure>
+      <system-out>exports/a b,c:d.json:1:1: warning: the document: 100% of, this: is unusual/u{1b}[2J [unknown-property]</system-out>
     </testcase>
   </testsuite>
   <testsuite name="archive.jsonl" tests="2" failures="1" errors="0">
     <testcase name="archive.jsonl: document 17" classname="archive.jsonl">
-      <failure type="type" message="2 problems">archive.jsonl:22:11: /title: expected a string, found null [type]
+      <failure type="type" message="3 problems">archive.jsonl:22:11: /title: expected a string, found null [type]
 archive.jsonl:22:17: /id: found a duplicate key [duplicate-key]
-2 more findings are left out</failure>
-      <system-out>archive.jsonl:20:1: the document: 100% of, this: is unusual/u{1b}[2J [unknown-property]</system-out>
+1 more problem and 1 more warning not shown (--max-problems 5)</failure>
+      <system-out>archive.jsonl:20:1: warning: the document: 100% of, this: is unusual/u{1b}[2J [unknown-property]</system-out>
     </testcase>
     <testcase name="archive.jsonl" classname="archive.jsonl"/>
   </testsuite>

@@ -8,8 +8,9 @@ use std::io::{self, Write};
 
 use models::diagnose::{Finding, Span};
 
-use super::words::{message, omitted, pointer, severity};
+use super::words::{message, pointer, severity};
 use super::{FileEnd, Record, Report, Summary};
+use crate::input::Source;
 use log::{
     Driver, Invocation, Location, LogicalLocation, Message, Notification, PhysicalLocation,
     Properties, Region, SarifResult, Tool,
@@ -115,18 +116,20 @@ impl<'a> Sarif<'a> {
         }
     }
 
-    fn notify(&mut self, level: &'static str, source: &str, text: String) {
+    /// Says something of the run, or of a file.
+    fn notify(&mut self, level: &'static str, source: Option<&Source>, text: String) {
+        let location = source.map(|source| Location {
+            physical_location: PhysicalLocation {
+                artifact_location: artifact(source),
+                region: None,
+            },
+            logical_locations: Vec::new(),
+            message: None,
+        });
         self.notifications.push(Notification {
             level,
             message: Message::new(text),
-            locations: vec![Location {
-                physical_location: PhysicalLocation {
-                    artifact_location: artifact(source),
-                    region: None,
-                },
-                logical_locations: Vec::new(),
-                message: None,
-            }],
+            locations: location.into_iter().collect(),
         });
     }
 }
@@ -137,22 +140,26 @@ impl Report for Sarif<'_> {
         for finding in &record.diagnosis.findings {
             self.result(record, finding)?;
         }
-        if let Some(omitted) = omitted(record) {
-            let text = format!("{}:{}: {omitted}", record.source, record.line);
-            self.notify("note", record.source, text);
-        }
         Ok(())
     }
 
     fn file_end(&mut self, file: &FileEnd<'_>) -> io::Result<()> {
         if let Some(problem) = file.problem {
-            self.notify("error", file.source, format!("{}: {problem}", file.source));
+            let text = format!("{}: {problem}", file.source);
+            self.notify("error", Some(file.source), text);
         }
         Ok(())
     }
 
     fn finish(&mut self, summary: &Summary) -> io::Result<()> {
         self.begin()?;
+        if let Some(text) = summary.not_shown() {
+            self.notify("note", None, text);
+        }
+        if summary.interrupted {
+            let text = "the program was told to stop before all documents were judged";
+            self.notify("error", None, text.to_owned());
+        }
         let rules = self.rules.iter().map(|keyword| rules::rule(keyword));
         let tool = Tool {
             driver: Driver {
@@ -162,7 +169,7 @@ impl Report for Sarif<'_> {
             },
         };
         let invocations = [Invocation {
-            execution_successful: summary.unreadable == 0,
+            execution_successful: summary.unreadable == 0 && !summary.interrupted,
             tool_execution_notifications: std::mem::take(&mut self.notifications),
         }];
         write!(self.out, "\n],\"tool\":")?;

@@ -1,8 +1,9 @@
 //! Where a file is, as a URI.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
 use super::log::{ArtifactLocation, Message};
+use crate::input::Source;
 
 /// All but the separator and what RFC 3986 does not reserve. A colon in a relative path
 /// would end a scheme.
@@ -15,16 +16,18 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 
 /// The location of a source: relative, as it was named, so that code scanning finds it
 /// in the repository.
-pub(super) fn artifact(source: &str) -> ArtifactLocation {
-    if source == "<stdin>" {
+pub(super) fn artifact(source: &Source) -> ArtifactLocation {
+    let Source::File(path) = source else {
         return ArtifactLocation::Description(Message::new("standard input"));
-    }
-    let path = match cfg!(windows) {
-        true => source.replace('\\', "/"),
-        false => source.to_owned(),
     };
-    let encoded = utf8_percent_encode(&path, ENCODED);
-    ArtifactLocation::Uri(match path.as_bytes() {
+    // Of a name that is no Unicode the bytes are told.
+    let mut path = path.as_os_str().as_encoded_bytes().to_vec();
+    if cfg!(windows) {
+        let separators = path.iter_mut().filter(|byte| **byte == b'\\');
+        separators.for_each(|byte| *byte = b'/');
+    }
+    let encoded = percent_encode(&path, ENCODED);
+    ArtifactLocation::Uri(match path.as_slice() {
         [b'/', ..] => format!("file://{encoded}"),
         [_, b':', b'/', ..] if cfg!(windows) => format!("file:///{encoded}"),
         _ => encoded.to_string(),
@@ -43,7 +46,7 @@ mod tests {
             ("/tmp/100%.json", "file:///tmp/100%25.json"),
             ("日.json", "%E6%97%A5.json"),
         ] {
-            let ArtifactLocation::Uri(uri) = artifact(source) else {
+            let ArtifactLocation::Uri(uri) = artifact(&Source::File(source.into())) else {
                 panic!("{source} is a file");
             };
             assert_eq!(uri, expected);

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use models::diagnose::{Finding, Severity};
 
-use super::words::{location, message, omitted, pointer};
+use super::words::{document, location, message, pointer};
 use super::{Record, Report, Summary};
 pub(super) use style::Style;
 
@@ -78,8 +78,8 @@ impl Report for Text<'_> {
                 }
             }
         }
-        if let Some(omitted) = omitted(record) {
-            writeln!(self.out, "{}:{}: {omitted}", record.source, record.line)?;
+        if let Some(more) = record.not_shown() {
+            writeln!(self.out, "{}: {more}", document(record))?;
             if let Layout::Snippets { .. } = self.layout {
                 writeln!(self.out)?;
             }

@@ -20,11 +20,11 @@ fn lines() {
 exports/a b,c:d.json:3:11: /title: expected a string, found null [type]
 exports/a b,c:d.json:3:17: /id: found a duplicate key [duplicate-key]
 exports/a b,c:d.json:1:1: warning: the document: 100% of, this: is unusual/u{1b}[2J [unknown-property]
-exports/a b,c:d.json:1: 2 more findings are left out
+exports/a b,c:d.json: 1 more problem and 1 more warning not shown (--max-problems 5)
 archive.jsonl:22:11: /title: expected a string, found null [type]
 archive.jsonl:22:17: /id: found a duplicate key [duplicate-key]
 archive.jsonl:20:1: warning: the document: 100% of, this: is unusual/u{1b}[2J [unknown-property]
-archive.jsonl:20: 2 more findings are left out
+archive.jsonl: document 17: 1 more problem and 1 more warning not shown (--max-problems 5)
 
 "#]]
     );
@@ -67,7 +67,7 @@ warning[unknown-property]: 100% of, this: is unusual/u{1b}[2J
  1 | {
    | ^
 
-exports/a b,c:d.json:1: 2 more findings are left out
+exports/a b,c:d.json: 1 more problem and 1 more warning not shown (--max-problems 5)
 
 error[type]: expected a string, found null
   --> archive.jsonl:22:11 at /title
@@ -92,7 +92,7 @@ warning[unknown-property]: 100% of, this: is unusual/u{1b}[2J
 20 | {
    | ^
 
-archive.jsonl:20: 2 more findings are left out
+archive.jsonl: document 17: 1 more problem and 1 more warning not shown (--max-problems 5)
 
 
 "#]]

@@ -137,6 +137,8 @@ fn markdown() {
 
 `property-removed`, forward: valid under the new schema, and under the old one `/messages/0/toolCalls/0/isError`: 0 is not of type "boolean"
 
+<details><summary>The document</summary>
+
 ```json
 {
   "id": "",
@@ -163,7 +165,11 @@ fn markdown() {
 }
 ```
 
+</details>
+
 `property-removed`, forward: valid under the new schema, and under the old one `/messages/0/toolCalls/0/metadata`: 0 is not of type "string"
+
+<details><summary>The document</summary>
 
 ```json
 {
@@ -191,7 +197,11 @@ fn markdown() {
 }
 ```
 
+</details>
+
 `property-added`, backward: valid under the old schema, and under the new one `/messages/0/toolCalls/0/screenshotUrls`: 0 is not of type "array"
+
+<details><summary>The document</summary>
 
 ```json
 {
@@ -218,6 +228,8 @@ fn markdown() {
   ]
 }
 ```
+
+</details>
 
 **Reading.** The plain meaning of JSON Schema decided backward and forward: an open object may hold any name that its schema does not declare, with any value, and the witness is such a document; whoever knows that none exists says so with `--content-model lenient`, and the verdict is compatible.
 
@@ -507,8 +519,8 @@ fn since_the_main_branch() {
   Compatible min-properties-added: `minProperties` is 1; there was none
         old: [..]:schema/export-session.schema.json:1:1: the root
         new: schema/export-session.schema.json:33:20: /minProperties
-        api: minor: Parcel: same API, but reads or writes other documents
-    version: models needs a minor step
+        api: patch: Parcel: same API and same documents, by other rules
+    version: models needs a patch step
      Created schema/other.schema.json: added: there are no documents of it yet
         api: minor: a new module
     version: models needs a minor step
@@ -634,7 +646,7 @@ fn no_verdict() {
         .stdout_eq(str![[r#"
      Refused target/broken.json
     problem: target/broken.json:1:1: the schema cannot be read: EOF while parsing an object
-        fix: write JSON (RFC 8259) in UTF-8, without a byte order mark
+        fix: write JSON (RFC 8259)
 
 "#]]);
     tree.xtask(&["diff", OLD, "target/nothing.json"])
@@ -750,12 +762,13 @@ fn documents_that_change_their_verdict() {
         api: major: ExportToolCall.metadata: field removed: Option<String>
         api: minor: ExportToolCall.screenshot_urls: new optional field: Option<Vec<String>>
     version: models needs a major step
+    refuted: The archive refutes the assumption backward and forward: it has documents that use such names and change their verdict, as listed below.
      replay: target/archive/sessions.jsonl:2: valid → invalid: /messages/0/toolCalls/0/screenshotUrls: value is not of type "array" [type]
      replay: target/archive/sessions.jsonl:3: invalid → valid: /messages/0/toolCalls/0/isError: value is not of type "boolean" [type]
 
 "#]])
     .stderr_eq(str![[r#"
-    Replayed 1 valid → invalid, 1 invalid → valid, 1 valid under both, 1 invalid under both, 0 unreadable
+    Replayed 1 valid → invalid, 1 invalid → valid, 1 valid under both, 1 invalid under both, 0 held back, 0 unreadable
     Findings 1 schema compared, 3 changes, backward required
 
 "#]]);
@@ -774,7 +787,7 @@ fn documents_that_change_their_verdict() {
     .code(3)
     .stderr_eq(str![[r#"
 error: target/cut.json: EOF while parsing an object at line 1 column 1
-    Replayed 0 valid → invalid, 0 invalid → valid, 0 valid under both, 0 invalid under both, 1 unreadable
+    Replayed 0 valid → invalid, 0 invalid → valid, 0 valid under both, 0 invalid under both, 0 held back, 1 unreadable
   No verdict 1 schema compared, 3 changes, no direction required
 
 "#]]);

@@ -4,6 +4,7 @@
 
 mod check;
 mod diff;
+mod diff_report;
 mod generate;
 mod import;
 mod readme;

@@ -9,6 +9,9 @@ use thiserror::Error;
 
 use crate::decimal::Decimal;
 
+/// Why a text is not JSON though what follows may be.
+const MARK: &str = "it begins with a byte order mark";
+
 /// A JSON value and where it begins.
 #[derive(Clone, Debug)]
 pub struct Json {
@@ -43,6 +46,21 @@ pub struct SyntaxError {
     pub line: usize,
     /// Column, from 1.
     pub column: usize,
+}
+
+impl SyntaxError {
+    /// What mends it.
+    #[must_use]
+    pub fn fix(&self) -> &'static str {
+        match self.message.as_str() {
+            MARK => "write it without a byte order mark",
+            message if message.contains("recursion limit") => "nest no deeper than 127 levels",
+            message if message.contains("number out of range") => {
+                "write a number that a double holds"
+            }
+            _ => "write JSON (RFC 8259)",
+        }
+    }
 }
 
 /// Equality is that of JSON Schema (Core §4.2.2), but numbers are equal only
@@ -81,7 +99,7 @@ impl Json {
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
         if text.starts_with('\u{feff}') {
             return Err(SyntaxError {
-                message: "it begins with a byte order mark".to_owned(),
+                message: MARK.to_owned(),
                 line: 1,
                 column: 1,
             });

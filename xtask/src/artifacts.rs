@@ -165,7 +165,7 @@ pub(crate) fn refused(path: &str, error: &Error) -> Exit {
             report::status(Status::Refused, path);
             let (line, column) = (syntax.line, syntax.column);
             report::problem(format_args!("{path}:{line}:{column}: {error}"));
-            report::fix("write JSON (RFC 8259) in UTF-8, without a byte order mark");
+            report::fix(syntax.fix());
             Exit::FINDINGS
         }
         Error::Refused(problems) => {

@@ -82,6 +82,8 @@ pub enum Changed {
     DeprecatedNoMore,
     /// The type has the same API, and reads or writes other documents.
     Meaning,
+    /// The type keeps to other rules, by which it reads and writes the same documents.
+    Rules,
     /// The properties are written in another order.
     Order,
     /// What is said of it.
@@ -119,11 +121,23 @@ impl Change {
             | Changed::Deprecated
             | Changed::Meaning => Step::Minor,
             Changed::DeprecatedNoMore
+            | Changed::Rules
             | Changed::Order
             | Changed::Documentation
             | Changed::Annotations => Step::Patch,
         }
     }
+}
+
+/// The changes where both schemas are known to take the same documents.
+#[must_use]
+pub fn of_same_documents(mut changes: Vec<Change>) -> Vec<Change> {
+    for change in &mut changes {
+        if change.changed == Changed::Meaning {
+            change.changed = Changed::Rules;
+        }
+    }
+    changes
 }
 
 /// What has changed, in words that stand behind the path.
@@ -161,8 +175,9 @@ impl fmt::Display for Changed {
             Changed::Deprecated => "deprecated",
             Changed::DeprecatedNoMore => "no longer deprecated",
             Changed::Meaning => "same API, but reads or writes other documents",
+            Changed::Rules => "same API and same documents, by other rules",
             Changed::Order => "writes its properties in another order",
-            Changed::Documentation => "documentation changed",
+            Changed::Documentation => "generated documentation changed",
             Changed::Annotations => "annotations of the emitted schema changed",
         };
         f.write_str(words)

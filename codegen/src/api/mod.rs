@@ -10,7 +10,8 @@
 //! - a type with the same API that reads or writes other documents is **minor**,
 //!   whether it takes more or fewer: every program still compiles, but documents get
 //!   another verdict, which nobody expects of a patch. Whether documents break is
-//!   told by the comparison of the schemas, not by the version of a library;
+//!   told by the comparison of the schemas, not by the version of a library. Where
+//!   that proves that both take the same documents, it is a **patch**;
 //! - a constructor whose parameters trade places is **major**, even where their
 //!   types are the same: the program compiles, and swaps two values;
 //! - the values of an enum in another order are **major**: they compare and cast
@@ -29,7 +30,7 @@ use std::fmt;
 
 use crate::{Error, generate};
 
-pub use changes::{Change, Changed};
+pub use changes::{Change, Changed, of_same_documents};
 pub use compare::changes;
 pub use items::{Is, Item};
 

@@ -1,5 +1,7 @@
 //! What is told of a comparison.
 
+use std::fmt;
+
 use crate::json::Json;
 use crate::model::Place;
 
@@ -63,7 +65,28 @@ pub enum Class {
     /// A document becomes invalid: this one.
     Breaking(Witness),
     /// There is neither a proof nor a witness.
-    Undecided,
+    Undecided(Undecided),
+}
+
+/// Why there is neither a proof nor a witness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undecided {
+    /// None was found.
+    NotFound,
+    /// A witness would have more of something than is made.
+    TooLarge(usize, &'static str),
+}
+
+impl fmt::Display for Undecided {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Undecided::NotFound => f.write_str("there is neither a proof nor a witness"),
+            Undecided::TooLarge(most, what) => write!(
+                f,
+                "there is no proof, and a witness would have more than {most} {what}"
+            ),
+        }
+    }
 }
 
 /// The smallest document that was found to be valid under one schema and invalid
@@ -101,6 +124,12 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// Whether it was proven that both schemas take the same documents.
+    #[must_use]
+    pub fn is_equivalent(&self) -> bool {
+        [self.backward, self.forward] == [Verdict::Compatible; 2]
+    }
+
     /// What the changes mean in a direction.
     #[must_use]
     pub fn verdict(&self, direction: Direction) -> Verdict {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use jsonschema::canonical::Containment;
 
 use super::Error;
-use super::change::{Change, Class, Comparison, ContentModel, Verdict};
+use super::change::{Change, Class, Comparison, ContentModel, Undecided, Verdict};
+use super::part::Part;
 use super::prover::Prover;
 use super::rules::{self, Draft};
 use super::side::Side;
@@ -63,12 +64,12 @@ fn judge<'a>(
             rest: None,
         };
     }
-    let is_undecided = |class: &Class| matches!(class, Class::Undecided);
+    let is_undecided = |class: &Class| matches!(class, Class::Undecided(_));
     let undecided = classes.iter().any(is_undecided);
     let rest = match search.any(from) {
         Some(witness) => Some(Class::Breaking(witness)),
         None if undecided => None,
-        None => Some(Class::Undecided),
+        None => Some(Class::Undecided(Undecided::NotFound)),
     };
     Judged { classes, rest }
 }
@@ -134,7 +135,7 @@ impl<'w, 'a> Directed<'w, 'a> {
         }
         match search.find(drafted, self.from, is_alternative) {
             Some(witness) => Class::Breaking(witness),
-            None => Class::Undecided,
+            None => Class::Undecided(why(draft)),
         }
     }
 
@@ -161,6 +162,15 @@ impl<'w, 'a> Directed<'w, 'a> {
     }
 }
 
+/// Why no witness was found.
+fn why(draft: &Draft<'_>) -> Undecided {
+    let bounds = draft.parts.iter().flatten().filter_map(Part::bound);
+    match bounds.max() {
+        Some((most, what)) => Undecided::TooLarge(most, what),
+        None => Undecided::NotFound,
+    }
+}
+
 /// The changes with what they mean, in the order of the new schema.
 fn told(walk: &Walk<'_>, drafts: Vec<Numbered<'_>>, judged: [Judged; 2]) -> Comparison {
     let [backward, forward] = judged;
@@ -182,7 +192,7 @@ fn told(walk: &Walk<'_>, drafts: Vec<Numbered<'_>>, judged: [Judged; 2]) -> Comp
         let classes = || changes.iter().map(class);
         if classes().any(|class| matches!(class, Class::Breaking(_))) {
             Verdict::Breaking
-        } else if classes().any(|class| matches!(class, Class::Undecided)) {
+        } else if classes().any(|class| matches!(class, Class::Undecided(_))) {
             Verdict::Undecided
         } else {
             Verdict::Compatible

@@ -11,6 +11,10 @@
 //! change is about there is a value that the changed part refuses. What is neither
 //! proven nor shown is undecided.
 //!
+//! Formats are asserted, of integers too: `int8` is a limit. An integer without a format
+//! and without limits is one of 64 bits, as the types have it: a larger one is refused
+//! under both schemas, so that it shows nothing.
+//!
 //! The verdict of the whole does not rest on those of the changes: it is compatible if
 //! that was proven of the two documents as a whole.
 
@@ -29,7 +33,7 @@ mod view;
 mod walk;
 mod witness;
 
-pub use change::{Change, Class, Comparison, ContentModel, Direction, Verdict, Witness};
+pub use change::{Change, Class, Comparison, ContentModel, Direction, Undecided, Verdict, Witness};
 pub use rules::{Rule, rules};
 
 /// A schema and the text that it was read from.
@@ -56,6 +60,12 @@ pub enum Error {
 pub fn uses_declared_names(schema: &Schema, document: &serde_json::Value) -> bool {
     let facts = crate::documents::Facts::of(schema, None);
     view::is_declared(&facts, &[schema.root()], document)
+}
+
+/// Whether it was proven that two schemas take the same documents.
+#[must_use]
+pub fn are_equivalent(old: &Source<'_>, new: &Source<'_>) -> bool {
+    diff(old, new, ContentModel::Open).is_ok_and(|comparison| comparison.is_equivalent())
 }
 
 /// All changes from an old schema to a new one.

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::documents::{fragment, of_json};
+use crate::documents::{declared_range, fragment, integer, of_json};
 use crate::json::Json;
-use crate::model::{Entry, Node, NodeId, Schema};
+use crate::model::{Entry, Keyword, Node, NodeId, Schema};
 
 /// A piece of a schema that can refuse a value on its own.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +58,9 @@ fn keyword(node: &Node, entry: &Entry) -> Value {
     let value = |entry: &Entry| serde_json::from_str(&entry.json.compact()).unwrap_or_default();
     if entry.name.is_empty() {
         return value(entry);
+    }
+    if let (Keyword::Format(_), Some((least, greatest))) = (&entry.keyword, declared_range(node)) {
+        return json!({ "minimum": integer(least), "maximum": integer(greatest) });
     }
     let companions = COMPANIONS.iter().filter(|(name, _)| *name == entry.name);
     let companions: Vec<&str> = companions.flat_map(|(_, names)| *names).copied().collect();

@@ -5,7 +5,7 @@ use jsonschema::canonical::{CanonicalSchema, options};
 use serde_json::Value;
 
 use super::Source;
-use crate::documents::{Facts, Judge, validator};
+use crate::documents::{Facts, Judge, asserted, held_by_types, validator};
 use crate::model::Schema;
 
 /// A schema and its judges.
@@ -15,6 +15,9 @@ pub(super) struct Side<'a> {
     pub(super) facts: Facts<'a>,
     /// On whole documents.
     pub(super) whole: Validator,
+    /// On whole documents that have to be valid: integers that no type of Rust holds are
+    /// refused whatever the schema says, and show nothing.
+    pub(super) held: Validator,
 }
 
 impl<'a> Side<'a> {
@@ -22,24 +25,24 @@ impl<'a> Side<'a> {
     pub(super) fn new(source: &Source<'a>) -> Option<Self> {
         let Source { schema, text } = *source;
         let judge = Judge::new(schema, text)?;
-        let whole = validator(&serde_json::from_str(text).ok()?)?;
         Some(Side {
             schema,
             text,
             facts: Facts::of(schema, Some(judge)),
-            whole,
+            whole: validator(&asserted(schema, text)?)?,
+            held: validator(&held_by_types(text)?)?,
         })
     }
 
     /// The schema in the normal form of the `jsonschema` crate.
     pub(super) fn canonical(&self) -> Option<CanonicalSchema> {
-        let schema: Value = serde_json::from_str(self.text).ok()?;
+        let schema = asserted(self.schema, self.text)?;
         let options = options().offline().should_validate_formats(true);
         options.canonicalize(&schema).ok()
     }
 }
 
 /// A judge on one schema of one's own, whose references are those of a document.
-pub(super) fn alone(text: &str, schema: Value) -> Option<Judge> {
-    Judge::beside(text, vec![schema])
+pub(super) fn alone(side: &Side<'_>, schema: Value) -> Option<Judge> {
+    Judge::beside(side.schema, side.text, vec![schema])
 }

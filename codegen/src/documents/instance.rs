@@ -15,7 +15,7 @@ pub(crate) fn instance(document: &Tree) -> Option<Instance> {
             "null" => Instance::Null,
             "true" => Instance::Bool(true),
             "false" => Instance::Bool(false),
-            number => number_instance(number),
+            spelling => number(spelling),
         },
         Tree::String(spelling) => Instance::String(text(spelling)?),
         Tree::Array(elements) => {
@@ -75,7 +75,7 @@ fn text(spelling: &str) -> Option<String> {
 /// A number that is an integer exactly if the spelled one is. `serde_json`
 /// would round a fraction away, take `1.0` for something else than `1`, and not
 /// read what is beyond a double.
-fn number_instance(spelling: &str) -> Instance {
+pub fn number(spelling: &str) -> Instance {
     let decimal = Decimal::new(spelling);
     if let Some(integer) = decimal.integer() {
         if let Ok(integer) = i64::try_from(integer) {
@@ -108,7 +108,7 @@ fn beside(double: f64, decimal: &Decimal) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::number_instance;
+    use super::number;
 
     #[test]
     fn numbers_keep_what_they_are() {
@@ -121,12 +121,12 @@ mod tests {
             ("0.99999999999999999999", false),
             ("1e-400", false),
         ] {
-            let value = number_instance(spelling);
+            let value = number(spelling);
             let double = value.as_f64().unwrap_or_default();
             assert_eq!(double.fract() == 0.0, integer, "{spelling}: {value}");
         }
-        assert_eq!(number_instance("1.0"), serde_json::json!(1));
-        assert!(number_instance("0.99999999999999999999").as_f64() < Some(1.0));
-        assert!(number_instance("1.00000000000000000001").as_f64() > Some(1.0));
+        assert_eq!(number("1.0"), serde_json::json!(1));
+        assert!(number("0.99999999999999999999").as_f64() < Some(1.0));
+        assert!(number("1.00000000000000000001").as_f64() > Some(1.0));
     }
 }

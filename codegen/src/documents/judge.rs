@@ -1,12 +1,15 @@
 //! Whether a value is valid against a schema anywhere in the document.
 
-use jsonschema::Validator;
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
+use super::widths::asserted;
 use crate::model::{NodeId, Schema};
 
-/// The `jsonschema` crate on every schema of a document. It asserts formats.
+/// The `jsonschema` crate on every schema of a document. It asserts formats, of texts and
+/// of integers.
 ///
 /// All are compiled into one validator, since they share most of what they
 /// refer to: that of an object that has a property for each.
@@ -23,7 +26,7 @@ impl Judge {
     /// A judge on the schemas that `text` is the source of; `None` if that is
     /// none to the `jsonschema` crate.
     pub(crate) fn new(schema: &Schema, text: &str) -> Option<Self> {
-        let source: Value = serde_json::from_str(text).ok()?;
+        let source = asserted(schema, text)?;
         let properties = schema
             .ids()
             .map(|id| (key(id), reference(schema, id, &source)));
@@ -32,8 +35,8 @@ impl Judge {
 
     /// A judge on schemas of one's own, by index, whose references are those of the
     /// document that `text` is.
-    pub(crate) fn beside(text: &str, schemas: Vec<Value>) -> Option<Self> {
-        let mut source: Value = serde_json::from_str(text).ok()?;
+    pub(crate) fn beside(schema: &Schema, text: &str, schemas: Vec<Value>) -> Option<Self> {
+        let mut source = asserted(schema, text)?;
         if source.is_boolean() {
             source = json!({});
         }
@@ -74,9 +77,37 @@ impl Judge {
         let object = Map::from_iter([(index.to_string(), instance.clone())]);
         self.0.is_valid(&Value::Object(object))
     }
+
+    /// Why a value is not valid against the schema of an index.
+    pub(crate) fn reasons_nth(&self, index: usize, instance: &Value) -> Vec<(String, String)> {
+        let name = index.to_string();
+        let object = Value::Object(Map::from_iter([(name.clone(), instance.clone())]));
+        let reasons = self.0.iter_errors(&object).flat_map(|e| reasons(&e));
+        let inside = |pointer: String| {
+            let inside = pointer.strip_prefix('/')?.strip_prefix(name.as_str())?;
+            Some(inside.to_owned())
+        };
+        reasons
+            .filter_map(|(pointer, reason)| Some((inside(pointer)?, reason)))
+            .collect()
+    }
 }
 
-/// The `jsonschema` crate on a document that is a schema, with formats asserted.
+/// Why a value is refused, with its place in the document, and why by the branches of a
+/// choice.
+pub(crate) fn reasons(error: &ValidationError<'_>) -> Vec<(String, String)> {
+    let own = (error.instance_path().to_string(), error.to_string());
+    let inner = match error.kind() {
+        ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
+            context.as_slice()
+        }
+        _ => &[],
+    };
+    let inner = inner.iter().flatten().flat_map(reasons);
+    [own].into_iter().chain(inner).collect()
+}
+
+/// The `jsonschema` crate on a document that is a schema, with formats of texts asserted.
 pub(crate) fn validator(schema: &Value) -> Option<Validator> {
     let options = jsonschema::draft202012::options().offline();
     options.should_validate_formats(true).build(schema).ok()

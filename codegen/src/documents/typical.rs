@@ -40,6 +40,12 @@ pub(super) fn shown(parts: &Parts<'_>, types: &[Type]) -> Vec<Type> {
     types
 }
 
+/// A text that is typical of a format.
+pub(crate) fn typical(format: &str) -> Option<&'static str> {
+    let mut typical = TYPICAL.iter().filter(|(name, _)| *name == format);
+    typical.next().map(|(_, text)| *text)
+}
+
 /// Texts that are typical of a format, or of no format.
 pub(super) fn texts(parts: &Parts<'_>) -> Vec<String> {
     let least = parts.least(Count::MinLength);
@@ -47,8 +53,7 @@ pub(super) fn texts(parts: &Parts<'_>) -> Vec<String> {
     let known = parts.known().into_iter().map(ToOwned::to_owned);
     let mut texts: Vec<String> = known.collect();
     for format in parts.formats() {
-        let typical = TYPICAL.iter().filter(|(name, _)| *name == format);
-        texts.extend(typical.map(|(_, text)| (*text).to_owned()));
+        texts.extend(typical(format).map(ToOwned::to_owned));
         if texts.is_empty() {
             texts.extend(formats::valid(format, &mut Rng::with_seed(0)));
         }

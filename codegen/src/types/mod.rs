@@ -342,6 +342,12 @@ pub(crate) fn is_text_format(format: &str) -> bool {
     scalars::TextFormat::named(format).is_some()
 }
 
+/// The least and the greatest integer that the type of an integer holds.
+pub(crate) fn range(node: &Node) -> (i128, i128) {
+    let (_, least, greatest) = numbers::of(node);
+    (least, greatest)
+}
+
 impl TypeId {
     /// The name of the type for typify, which would change some of the real ones
     /// into what it takes for better style.

@@ -2,6 +2,7 @@
 //!
 //! - every directory below `rules` is a test: a change from `previous.json` to
 //!   `current.json`, as it is told, by content model and direction;
+//! - every directory below `pairs` is one as well, where several changes meet;
 //! - every row of `edits` is one: a base, what is replaced in it, and the verdicts;
 //! - every row of `small` is one: two schemas, and the verdicts;
 //! - every schema of the tree and every golden case is compared with itself, and with

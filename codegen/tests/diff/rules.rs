@@ -1,4 +1,5 @@
-//! Every rule has a directory that shows it, and every directory shows a rule.
+//! Every rule has a directory that shows it, and every directory shows a rule. Beside
+//! them are pairs in which several things meet.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,16 +11,17 @@ use snapbox::{Assert, Data};
 use crate::claims::tried;
 use crate::told::{compared, told};
 
-fn directory() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff/rules")
+fn directory(kind: &str) -> PathBuf {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff");
+    tests.join(kind)
 }
 
 pub(crate) fn trials() -> Vec<Trial> {
-    let there = names();
-    let each = there
-        .clone()
-        .into_iter()
-        .map(|name| Trial::test(format!("rules/{name}"), move || shows(&name)));
+    let there = names("rules");
+    let each = ["rules", "pairs"].into_iter().flat_map(|kind| {
+        let names = names(kind).into_iter();
+        names.map(move |name| Trial::test(format!("{kind}/{name}"), move || shows(kind, &name)))
+    });
     let all = Trial::test("rules/all", move || {
         let rules: BTreeSet<String> = codegen::diff::rules().map(|rule| rule.id.into()).collect();
         match rules == there {
@@ -30,21 +32,22 @@ pub(crate) fn trials() -> Vec<Trial> {
     each.chain([all]).collect()
 }
 
-fn names() -> BTreeSet<String> {
-    let entries = std::fs::read_dir(directory()).unwrap();
+fn names(kind: &str) -> BTreeSet<String> {
+    let entries = std::fs::read_dir(directory(kind)).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     names.collect()
 }
 
-fn shows(rule: &str) -> Result<(), Failed> {
-    let file = |name: &str| std::fs::read_to_string(directory().join(rule).join(name));
+fn shows(kind: &str, name: &str) -> Result<(), Failed> {
+    let directory = directory(kind).join(name);
+    let file = |name: &str| std::fs::read_to_string(directory.join(name));
     let (old, new) = (file("previous.json")?, file("current.json")?);
     let changes = compared(&old, &new, ContentModel::Open).changes;
-    if !changes.iter().any(|change| change.rule == rule) {
+    if kind == "rules" && !changes.iter().any(|change| change.rule == name) {
         return Err(format!("it does not show the rule: {}", told(&old, &new)).into());
     }
     tried(&old, &new)?;
-    let path = directory().join(rule).join("expected.txt");
+    let path = directory.join("expected.txt");
     let assert = Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
     assert
         .try_eq(

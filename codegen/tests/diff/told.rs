@@ -69,7 +69,7 @@ fn class(direction: &str, open: &Class, lenient: &Class) -> String {
 fn meaning(class: &Class) -> String {
     match class {
         Class::Compatible => "compatible".to_owned(),
-        Class::Undecided => "undecided".to_owned(),
+        Class::Undecided(why) => format!("undecided: {why}"),
         Class::Breaking(witness) => format!(
             "breaking: {}\n    at {:?}: {}",
             witness.document.compact(),

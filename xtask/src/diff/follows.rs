@@ -16,7 +16,7 @@ use crate::report::{self, Exit};
 const LISTED: usize = 1_000;
 
 /// What programs that use the types see of a change, and the step that it asks for.
-pub(super) fn api(pair: &Pair) -> Vec<Section> {
+pub(super) fn api(pair: &Pair, is_equivalent: bool) -> Vec<Section> {
     let (lines, step) = match (&pair.old, &pair.new) {
         (Some(old), Some(new)) if old.text == new.text => return Vec::new(),
         (Some(old), Some(new)) => {
@@ -27,7 +27,10 @@ pub(super) fn api(pair: &Pair) -> Vec<Section> {
                 // Why there are no types is told by `generate`.
                 return Vec::new();
             };
-            let changes = api::changes(&old, &new);
+            let mut changes = api::changes(&old, &new);
+            if is_equivalent {
+                changes = api::of_same_documents(changes);
+            }
             let lines = changes
                 .iter()
                 .map(|change| format!("{}: {}: {}", change.step(), change.path, change.changed));
@@ -65,49 +68,77 @@ fn module(name: &str) -> String {
     codegen::module_name(name).unwrap_or_else(|| "schema".to_owned())
 }
 
-/// Which documents of an archive change their verdict, and how a command ends for
-/// which some directions are required; nothing without an archive.
+/// What an archive shows.
+#[derive(Default)]
+pub(super) struct Replayed {
+    pub(super) section: Option<Section>,
+    /// The directions in which a document becomes invalid.
+    pub(super) breaks: Vec<Direction>,
+    /// Whether all documents could be read.
+    pub(super) is_read: bool,
+}
+
+/// Which documents of an archive change their verdict; nothing without an archive.
 ///
 /// # Errors
 ///
 /// If a schema is none to the `jsonschema` crate.
-pub(super) fn documents(
-    pair: &Pair,
-    paths: &[PathBuf],
-    required: &[Direction],
-) -> Result<(Option<Section>, Exit)> {
+pub(super) fn documents(pair: &Pair, paths: &[PathBuf]) -> Result<Replayed> {
     let (Some(old), Some(new), false) = (&pair.old, &pair.new, paths.is_empty()) else {
-        return Ok((None, Exit::GOOD));
+        return Ok(Replayed {
+            is_read: true,
+            ..Replayed::default()
+        });
     };
     let mut lines = Vec::new();
     let (mut listed, mut left) = (0, 0);
     let counts = replay(&old.text, &new.text, paths, &mut |told| match told {
-        Told::Changed(_) if listed == LISTED => left += 1,
+        Told::Changed(_) | Told::HeldBack { .. } if listed == LISTED => left += 1,
         Told::Changed(changed) => {
             listed += 1;
             lines.extend(self::lines(&changed));
+        }
+        Told::HeldBack { document, why } => {
+            listed += 1;
+            lines.push(format!(
+                "{document}: invalid under both, whatever they say: {why}"
+            ));
         }
         Told::Unreadable { document, why } => report::error(format_args!("{document}: {why}")),
     })?;
     if left > 0 {
         lines.push(format!("and {left} documents more"));
     }
-    if listed == 0 {
+    if counts.broken + counts.mended == 0 {
         lines.push("no document changes its verdict".to_owned());
     }
-    // A document that is there counts, whatever was assumed of those that are not.
-    let breaks = |direction: &Direction| match direction {
-        Direction::Backward => counts.broken > 0,
-        Direction::Forward => counts.mended > 0,
-    };
-    let exit = match (counts.unreadable, required.iter().any(breaks)) {
-        (1.., _) => Exit::NO_VERDICT,
-        (0, true) => Exit::FINDINGS,
-        (0, false) => Exit::GOOD,
-    };
     report::progress("Replayed", counts);
+    let breaks = [
+        (Direction::Backward, counts.broken),
+        (Direction::Forward, counts.mended),
+    ];
+    let breaks = breaks.into_iter().filter(|(_, count)| *count > 0);
     let title = "Replay";
-    Ok((Some(Section { title, lines }), exit))
+    Ok(Replayed {
+        section: Some(Section { title, lines }),
+        breaks: breaks.map(|(direction, _)| direction).collect(),
+        is_read: counts.unreadable == 0,
+    })
+}
+
+impl Replayed {
+    /// How a command ends for which some directions are required: a document that is
+    /// there counts, whatever was assumed of those that are not.
+    pub(super) fn exit(&self, required: &[Direction]) -> Exit {
+        let breaks = required
+            .iter()
+            .any(|direction| self.breaks.contains(direction));
+        match (self.is_read, breaks) {
+            (false, _) => Exit::NO_VERDICT,
+            (true, true) => Exit::FINDINGS,
+            (true, false) => Exit::GOOD,
+        }
+    }
 }
 
 /// A line for each finding of a document.

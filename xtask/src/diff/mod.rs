@@ -121,10 +121,13 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> 
             exit = Exit::NO_VERDICT;
             continue;
         };
-        outcome.sections.extend(follows::api(pair));
-        let (documents, readable) = follows::documents(pair, &arguments.replay, required)?;
-        outcome.sections.extend(documents);
-        replayed = replayed.max(readable);
+        outcome
+            .sections
+            .extend(follows::api(pair, outcome.is_equivalent));
+        let archive = follows::documents(pair, &arguments.replay)?;
+        replayed = replayed.max(archive.exit(required));
+        outcome.sections.extend(outcome.refuted(&archive.breaks));
+        outcome.sections.extend(archive.section);
         outcomes.push(outcome);
     }
     let names: Vec<&str> = pairs.iter().map(|pair| pair.name.as_str()).collect();

@@ -55,6 +55,10 @@ pub(super) struct Outcome {
     pub(super) labels: [String; 2],
     pub(super) fate: Fate,
     pub(super) changes: Vec<Told>,
+    /// Whether both versions take the same documents, whatever these are.
+    pub(super) is_equivalent: bool,
+    /// The directions that are compatible by what is assumed of documents alone.
+    pub(super) assumed: Vec<Direction>,
     /// What follows from the changes, beside the verdicts.
     pub(super) sections: Vec<Section>,
 }
@@ -95,6 +99,8 @@ impl Outcome {
                 (_, None) => Fate::Removed,
             },
             changes: Vec::new(),
+            is_equivalent: false,
+            assumed: Vec::new(),
             sections: Vec::new(),
         }
     }
@@ -107,7 +113,19 @@ impl Outcome {
         other: &Comparison,
         ignores: &mut Ignores,
     ) -> Self {
+        let open = match model {
+            ContentModel::Open => &comparison,
+            ContentModel::Lenient => other,
+        };
+        let is_equivalent = open.is_equivalent();
         let reading = reading(model, &comparison, other);
+        let directions = DIRECTIONS.iter().map(|(direction, _)| *direction);
+        let assumed = directions.filter(|direction| {
+            model == ContentModel::Lenient
+                && comparison.verdict(*direction) == Verdict::Compatible
+                && other.verdict(*direction) != Verdict::Compatible
+        });
+        let assumed = assumed.collect();
         let changes = comparison.changes.into_iter().map(|change| {
             let breaks = |(direction, _): &(Direction, &str)| {
                 !matches!(change.class(*direction), Class::Compatible)
@@ -123,9 +141,27 @@ impl Outcome {
         });
         Outcome {
             changes: changes.collect(),
+            is_equivalent,
+            assumed,
             sections: reading.into_iter().collect(),
             ..Outcome::alone(pair)
         }
+    }
+
+    /// What is said of an assumption if documents become invalid in some directions.
+    pub(super) fn refuted(&self, breaks: &[Direction]) -> Option<Section> {
+        let refuted = DIRECTIONS.iter().filter(|(direction, _)| {
+            self.assumed.contains(direction) && breaks.contains(direction)
+        });
+        let names: Vec<&str> = refuted.map(|(_, name)| *name).collect();
+        (!names.is_empty()).then(|| Section {
+            title: "Refuted",
+            lines: vec![format!(
+                "The archive refutes the assumption {}: it has documents that use such names and \
+                 change their verdict, as listed below.",
+                names.join(" and ")
+            )],
+        })
     }
 
     /// The verdict in a direction, apart from what is ignored.
@@ -138,7 +174,7 @@ impl Outcome {
         for told in told {
             verdict = match (verdict, told.change.class(direction)) {
                 (Verdict::Breaking, _) | (_, Class::Breaking(_)) => Verdict::Breaking,
-                (_, Class::Undecided) => Verdict::Undecided,
+                (_, Class::Undecided(_)) => Verdict::Undecided,
                 (verdict, Class::Compatible) => verdict,
             };
         }

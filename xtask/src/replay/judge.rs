@@ -1,13 +1,18 @@
 //! One document under both schemas.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use anyhow::{Context, Result, anyhow};
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::{Direction, FINDINGS};
+
+/// How deep documents are nested at most, as `serde_json` has it.
+const DEEPEST: usize = 128;
 
 /// Why a schema refuses a document.
 #[derive(Debug, PartialEq)]
@@ -21,6 +26,8 @@ pub(crate) struct Finding {
 
 /// What both schemas say of a document.
 pub(super) enum Verdict {
+    /// It is JSON that nothing holds, whatever a schema says: why.
+    HeldBack(String),
     Valid,
     Invalid,
     /// They differ; one finding more than is told, if there are more.
@@ -33,7 +40,8 @@ pub(super) enum Verdict {
 ///
 /// If it is none to the `jsonschema` crate.
 pub(super) fn judge(schema: &str) -> Result<Validator> {
-    let schema: Value = serde_json::from_str(schema).context("the schema")?;
+    // The crate does not assert the formats of integers, and the types do.
+    let schema = codegen::documents::held_by_types(schema).context("the schema")?;
     let options = jsonschema::draft202012::options().offline();
     let built = options.should_validate_formats(true).build(&schema);
     built.map_err(|error| anyhow!("the schema: {}", error.masked()))
@@ -45,7 +53,16 @@ pub(super) fn judge(schema: &str) -> Result<Validator> {
 ///
 /// Why it cannot be read.
 pub(super) fn verdict(old: &Validator, new: &Validator, bytes: &[u8]) -> Result<Verdict, String> {
-    let document: Value = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    let document = match serde_json::from_slice(bytes) {
+        Ok(document) => document,
+        Err(error) => match serde_json::from_slice::<&RawValue>(bytes) {
+            Err(_) => return Err(error.to_string()),
+            Ok(text) => match exact(text, DEEPEST) {
+                Ok(document) => document,
+                Err(why) => return Ok(Verdict::HeldBack(why)),
+            },
+        },
+    };
     let refusing = |direction, judge: &Validator| {
         let errors = judge.iter_errors(&document).take(FINDINGS + 1);
         Verdict::Changed(direction, errors.map(|error| finding(&error)).collect())
@@ -56,6 +73,31 @@ pub(super) fn verdict(old: &Validator, new: &Validator, bytes: &[u8]) -> Result<
         (true, false) => refusing(Direction::Breaks, new),
         (false, true) => refusing(Direction::Mends, old),
     })
+}
+
+/// What is JSON to the letter, and nothing that `serde_json` reads at once: such as a
+/// number beyond a double, which free-form values may have.
+fn exact(text: &RawValue, depth: usize) -> Result<Value, String> {
+    let text = text.get();
+    let depth = depth
+        .checked_sub(1)
+        .ok_or_else(|| format!("it is nested deeper than {DEEPEST} levels"))?;
+    let told = |error: serde_json::Error| error.to_string();
+    match text.as_bytes().first() {
+        Some(b'{') => {
+            let members: BTreeMap<String, &RawValue> = serde_json::from_str(text).map_err(told)?;
+            let members = members.into_iter();
+            let members = members.map(|(name, text)| Ok((name, exact(text, depth)?)));
+            members.collect::<Result<_, String>>().map(Value::Object)
+        }
+        Some(b'[') => {
+            let elements: Vec<&RawValue> = serde_json::from_str(text).map_err(told)?;
+            let elements = elements.into_iter().map(|text| exact(text, depth));
+            elements.collect::<Result<_, String>>().map(Value::Array)
+        }
+        Some(b'-' | b'0'..=b'9') => Ok(codegen::documents::number(text)),
+        _ => serde_json::from_str(text).map_err(told),
+    }
 }
 
 fn finding(error: &ValidationError<'_>) -> Finding {

@@ -20,6 +20,8 @@ use judge::{Verdict, judge};
 pub(crate) enum Told {
     /// Its verdict changes.
     Changed(Changed),
+    /// Both schemas refuse it, whatever they say: why.
+    HeldBack { document: Name, why: String },
     /// There is no verdict: why.
     Unreadable { document: Name, why: String },
 }
@@ -61,11 +63,15 @@ pub(crate) struct Counts {
     pub(crate) invalid: u64,
     pub(crate) broken: u64,
     pub(crate) mended: u64,
+    pub(crate) held_back: u64,
     pub(crate) unreadable: u64,
 }
 
 /// Judges all documents of files and folders under two schemas, in the order of
 /// their names, and tells of those whose verdict changes or is not to be had.
+///
+/// What is JSON and held by no type, such as deep nesting or an integer beyond 64 bits,
+/// is refused under both.
 ///
 /// In folders, files that end in `.json`, `.jsonl` or `.ndjson`, or in one of these
 /// and `.gz`, are documents; the last two hold one a line. Links to folders are not
@@ -98,6 +104,7 @@ fn count(counts: &mut Counts, verdict: &Result<Verdict, String>) {
     let count = match verdict {
         Ok(Verdict::Valid) => &mut counts.valid,
         Ok(Verdict::Invalid) => &mut counts.invalid,
+        Ok(Verdict::HeldBack(_)) => &mut counts.held_back,
         Ok(Verdict::Changed(Direction::Breaks, ..)) => &mut counts.broken,
         Ok(Verdict::Changed(Direction::Mends, ..)) => &mut counts.mended,
         Err(_) => &mut counts.unreadable,
@@ -108,6 +115,7 @@ fn count(counts: &mut Counts, verdict: &Result<Verdict, String>) {
 fn told(document: Name, verdict: Result<Verdict, String>) -> Option<Told> {
     match verdict {
         Ok(Verdict::Valid | Verdict::Invalid) => None,
+        Ok(Verdict::HeldBack(why)) => Some(Told::HeldBack { document, why }),
         Ok(Verdict::Changed(direction, mut findings)) => {
             let has_more = findings.len() > FINDINGS;
             findings.truncate(FINDINGS);
@@ -148,12 +156,13 @@ impl fmt::Display for Counts {
             invalid,
             broken,
             mended,
+            held_back,
             unreadable,
         } = self;
         write!(
             f,
             "{broken} valid → invalid, {mended} invalid → valid, {valid} valid under both, \
-             {invalid} invalid under both, {unreadable} unreadable"
+             {invalid} invalid under both, {held_back} held back, {unreadable} unreadable"
         )
     }
 }

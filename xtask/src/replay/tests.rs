@@ -34,6 +34,7 @@ fn told(paths: &[PathBuf], root: &Path) -> (String, Counts) {
                     changed.document, changed.direction
                 )
             }
+            Told::HeldBack { document, why } => format!("{document}: held back: {why}\n"),
             Told::Unreadable { document, why } => format!("{document}: {why}\n"),
         };
     });
@@ -102,6 +103,7 @@ deep/torn.jsonl.gz:1: incomplete deflate stream
         invalid: 1,
         broken: 5,
         mended: 1,
+        held_back: 0,
         unreadable: 3,
     };
     assert_eq!(counts, expected);
@@ -154,6 +156,49 @@ fn depth_is_bounded() {
         "{lines}"
     );
     assert_eq!(counts.unreadable, 1);
+}
+
+#[test]
+fn what_no_type_holds_hides_no_other_document() {
+    let archive = tempfile::tempdir().unwrap();
+    let file = archive.path().join("odd.jsonl");
+    let deep = format!("{}{}", "[".repeat(1_000), "]".repeat(1_000));
+    let lines = [
+        r#"{"a":"secret","free":[1e400,-1e400,1e-400,{"b":123456789012345678901234567890}]}"#,
+        &deep,
+        r#"{"a":"\ud800"}"#,
+        r#"{"a":"x"}"#,
+    ];
+    std::fs::write(&file, lines.join("\n")).unwrap();
+    let (lines, counts) = told(&[file], archive.path());
+    snapbox::assert_data_eq!(
+        lines,
+        snapbox::str![[r#"
+odd.jsonl:1: valid → invalid
+  /a: value is not one of "x" [enum]
+odd.jsonl:2: held back: it is nested deeper than 128 levels
+odd.jsonl:3: held back: unexpected end of hex escape at line 1 column 8
+
+"#]]
+    );
+    let expected = Counts {
+        valid: 1,
+        broken: 1,
+        held_back: 2,
+        ..Counts::default()
+    };
+    assert_eq!(counts, expected);
+}
+
+#[test]
+fn formats_of_integers_are_asserted() {
+    let archive = tempfile::tempdir().unwrap();
+    let file = archive.path().join("numbers.jsonl");
+    std::fs::write(&file, "127\n128\n1.5\n1e400\n").unwrap();
+    let [old, new] =
+        ["int64", "int8"].map(|format| format!(r#"{{ "type": "integer", "format": "{format}" }}"#));
+    let counts = replay(&old, &new, &[file], &mut |_| {}).unwrap();
+    assert_eq!((counts.valid, counts.broken, counts.invalid), (1, 1, 2));
 }
 
 #[cfg(unix)]

@@ -58,12 +58,17 @@ fn between(path: &str, tag: &str, old: Option<String>, new: Option<String>) -> O
         _ => return Some(Vec::new()),
     };
     let module = codegen::module_name(path.strip_prefix("schema/")?.strip_suffix(".schema.json")?)?;
-    let new = Api::of(&new, &module).ok()?;
-    let Ok(old) = Api::of(&old, &module) else {
+    let (old_text, new_text) = (old, new);
+    let new = Api::of(&new_text, &module).ok()?;
+    let Ok(old) = Api::of(&old_text, &module) else {
         let words = format!("as it was at {tag} it is refused now, so all may have changed");
         return Some(vec![asked(Step::Major, &words)]);
     };
-    let changes = api::changes(&old, &new);
+    let mut changes = api::changes(&old, &new);
+    let is_other = |change: &api::Change| change.changed == api::Changed::Meaning;
+    if changes.iter().any(is_other) && are_equivalent(&old_text, &new_text) {
+        changes = api::of_same_documents(changes);
+    }
     let asked = changes.iter().map(|change| {
         asked(
             change.step(),
@@ -71,4 +76,13 @@ fn between(path: &str, tag: &str, old: Option<String>, new: Option<String>) -> O
         )
     });
     Some(asked.collect())
+}
+
+/// Whether two schemas are proven to take the same documents.
+fn are_equivalent(old: &str, new: &str) -> bool {
+    let (Ok(left), Ok(right)) = (codegen::parse(old), codegen::parse(new)) else {
+        return false;
+    };
+    let source = |schema, text| codegen::diff::Source { schema, text };
+    codegen::diff::are_equivalent(&source(&left, old), &source(&right, new))
 }

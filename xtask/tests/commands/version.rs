@@ -182,7 +182,7 @@ fn documentation_is_a_patch() {
         version(&tree),
         str![[r#"
       Behind models 1.2.3: since v1.2.3 the schemas ask for 1.2.4 (patch)
-    problem: schema/export-session.schema.json: Parcel.weight: documentation changed (patch)
+    problem: schema/export-session.schema.json: Parcel.weight: generated documentation changed (patch)
         fix: raise the version in Cargo.toml to 1.2.4
 
 "#]]
@@ -296,7 +296,7 @@ fn it_fails_the_check() {
        Fresh schema/export-session.md
        Fresh schema/validation-report.md
       Behind models 0.3.1: since v0.3.1 the schemas ask for 0.3.2 (patch)
-    problem: schema/export-session.schema.json: Parcel.weight: documentation changed (patch)
+    problem: schema/export-session.schema.json: Parcel.weight: generated documentation changed (patch)
         fix: raise the version in Cargo.toml to 0.3.2
        Equal schema/export-session.schema.json and the compiled types
       Judged schema/export-session.schema.json: 2 samples accepted, 2 refused for the reason they name

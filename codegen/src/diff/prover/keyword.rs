@@ -2,8 +2,9 @@
 
 use super::super::part::Part;
 use super::super::side::alone;
+use super::numbers::{follows, is_in_range};
 use super::{Case, Claim, Prover, covers_type};
-use crate::documents::of_json;
+use crate::documents::{declared_range, of_json};
 use crate::json::{Json, Value};
 use crate::model::{Combinator, Count, Entry, Keyword, Node, Type};
 use crate::types::is_text_format;
@@ -29,6 +30,10 @@ impl<'a> Prover<'a> {
             Keyword::Enum(values) => lists_all(&case.types(), values),
             Keyword::Const(value) => lists_all(&case.types(), std::slice::from_ref(value)),
             Keyword::Format(format) => {
+                if let Some(range) = declared_range(node) {
+                    return !case.can_be(Type::Number)
+                        || is_in_range(view, is_integer(case), range);
+                }
                 !is_text_format(format)
                     || !case.can_be(Type::String)
                     || view.formats().any(|other| other == format)
@@ -38,10 +43,7 @@ impl<'a> Prover<'a> {
                 given.any(|given| self.is_within(case, given, pattern))
             }
             Keyword::Count(count, n) => self.count(case, *count, *n),
-            Keyword::Limit(limit, number) => {
-                let integer = !case.types().contains(&Type::Number);
-                super::numbers::follows(view, integer, *limit, number)
-            }
+            Keyword::Limit(limit, number) => follows(view, is_integer(case), *limit, number),
             Keyword::UniqueItems(unique) => {
                 let single = self
                     .most(case, Count::MaxItems)
@@ -150,8 +152,8 @@ impl<'a> Prover<'a> {
 
     /// Whether listed values are all valid against a part.
     fn all_fit(&self, values: &[serde_json::Value], part: &Part<'a>) -> bool {
-        let schema = self.sides[1].schema;
-        let judge = alone(self.sides[1].text, part.json(schema));
+        let side = self.sides[1];
+        let judge = alone(side, part.json(side.schema));
         judge.is_some_and(|judge| values.iter().all(|value| judge.fits_nth(0, value)))
     }
 
@@ -162,6 +164,11 @@ impl<'a> Prover<'a> {
         };
         !case.claim.given.iter().all(|id| judge.fits(*id, &value))
     }
+}
+
+/// Whether there are no other numbers than integers.
+fn is_integer(case: &Case<'_, '_>) -> bool {
+    !case.types().contains(&Type::Number)
 }
 
 /// Whether a property is always there.

@@ -2,8 +2,30 @@
 
 use super::{Case, Prover};
 use crate::decimal::Decimal;
-use crate::documents::{Parts, declared, required};
+use crate::documents::{Parts, declared, held, required};
 use crate::model::{Count, Limit};
+
+/// Whether all integers that are given are in a range.
+pub(super) fn is_in_range(
+    view: &Parts<'_>,
+    integer: bool,
+    (least, greatest): (i128, i128),
+) -> bool {
+    follows(view, integer, Limit::Minimum, &least.to_string())
+        && follows(view, integer, Limit::Maximum, &greatest.to_string())
+}
+
+/// The limits of a kind, with those of the types that hold integers.
+fn limits(view: &Parts<'_>, integer: bool, limit: Limit) -> Vec<Decimal> {
+    let held = view.nodes.iter().filter(|_| integer).map(|node| held(node));
+    let held = held.filter_map(|[least, greatest]| match limit {
+        Limit::Minimum => least,
+        Limit::Maximum => greatest,
+        _ => None,
+    });
+    let held = held.map(|limit| Decimal::new(&limit.to_string()));
+    view.limits(limit).map(Decimal::new).chain(held).collect()
+}
 
 /// Whether a limit follows; `integer` if no other number is given.
 pub(super) fn follows(view: &Parts<'_>, integer: bool, limit: Limit, number: &str) -> bool {
@@ -11,7 +33,7 @@ pub(super) fn follows(view: &Parts<'_>, integer: bool, limit: Limit, number: &st
     // All huge integers look alike.
     let integer = integer && !wanted.is_huge();
     let any = |limit: Limit, test: &dyn Fn(Decimal) -> bool| {
-        view.limits(limit).any(|given| test(Decimal::new(given)))
+        limits(view, integer, limit).into_iter().any(test)
     };
     let least = |test: &dyn Fn(i128) -> bool| {
         integer

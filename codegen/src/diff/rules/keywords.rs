@@ -3,6 +3,7 @@
 use super::super::part::Part;
 use super::words::value;
 use super::{Draft, Look, Rule};
+use crate::documents::declared_range;
 use crate::drift::value::Value;
 use crate::model::{Entry, Keyword, Node};
 use crate::types::is_text_format;
@@ -105,7 +106,7 @@ fn of<'a>(
 ) -> Draft<'a> {
     let mut draft = look.draft(rule, entries, message);
     let part = |side: usize| {
-        let entry = entries[side].filter(|(_, entry)| refuses(&entry.keyword));
+        let entry = entries[side].filter(|(node, entry)| refuses(node, &entry.keyword));
         entry.map(|(node, entry)| Part::Keyword(node, entry))
     };
     draft.parts = [0, 1].map(|side| part(side).into_iter().collect());
@@ -113,9 +114,9 @@ fn of<'a>(
 }
 
 /// Whether a keyword can refuse anything.
-fn refuses(keyword: &Keyword) -> bool {
+fn refuses(node: &Node, keyword: &Keyword) -> bool {
     match keyword {
-        Keyword::Format(format) => is_text_format(format),
+        Keyword::Format(format) => is_text_format(format) || declared_range(node).is_some(),
         keyword => !keyword.is_annotation(),
     }
 }

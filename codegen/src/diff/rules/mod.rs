@@ -17,6 +17,7 @@ mod limits;
 mod moves;
 mod objects;
 mod open;
+mod order;
 mod strings;
 mod types;
 mod unions;
@@ -95,6 +96,7 @@ const GROUPS: &[&[Rule]] = &[
     unions::RULES,
     definitions::RULES,
     annotations::RULES,
+    order::RULES,
     MEANINGS,
 ];
 
@@ -156,6 +158,7 @@ pub(super) fn drafts<'a>(walk: &Walk<'a>, index: usize) -> Vec<Draft<'a>> {
     let groups = GROUPS.iter().copied().filter(is_there);
     let mut drafts: Vec<Draft<'a>> = groups
         .flatten()
+        .chain(order::RULES)
         .flat_map(|rule| (rule.handler)(rule, &look))
         .collect();
     for draft in &mut drafts {

@@ -6,9 +6,9 @@ use super::super::part::Part;
 use super::super::walk::property;
 use super::words::schema;
 use super::{Draft, Look, Rule, rule};
-use crate::documents::{declared, demand};
+use crate::documents::demand;
 use crate::json::quoted;
-use crate::model::{Entry, Node, NodeId};
+use crate::model::NodeId;
 
 /// The rules.
 #[rustfmt::skip]
@@ -21,7 +21,6 @@ pub(super) const RULES: &[Rule] = &[
     rule("dependent-required-removed", "dependentRequired", beside_removed, "A property had to stand beside another, and has not any more."),
     rule("pattern-property-added", "patternProperties", pattern_added, "Properties are declared by a pattern, and were not."),
     rule("pattern-property-removed", "patternProperties", pattern_removed, "Properties were declared by a pattern, and are not any more."),
-    rule("order-changed", "", order, "The same things stand in another order."),
 ];
 
 fn added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
@@ -150,33 +149,4 @@ fn patterns<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Ve
 
 fn at_keyword<'a>(rule: &Rule, look: &Look<'_, 'a>, message: String) -> Draft<'a> {
     look.draft(rule, look.first(rule.keyword), message)
-}
-
-/// Reports lists of names that are the same but for their order.
-fn order<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    let properties = [0, 1].map(|side| declared(&look.pair.own[side]));
-    let names = [0, 1].map(|side| {
-        let nodes = look.pair.own[side].nodes.iter();
-        nodes
-            .flat_map(|node| node.required())
-            .cloned()
-            .collect::<Vec<_>>()
-    });
-    let lists = [("properties", properties), ("required", names)];
-    let drafts = lists.into_iter().filter_map(|(keyword, [old, new])| {
-        let entries: [Option<(&'a Node, &'a Entry)>; 2] = look.first(keyword);
-        if !is_reordered(&old, &new) || entries.iter().any(Option::is_none) {
-            return None;
-        }
-        let message = format!("what `{keyword}` names is in another order");
-        Some(look.draft(rule, entries, message))
-    });
-    drafts.collect()
-}
-
-/// Whether what both lists have is not in the same order.
-fn is_reordered(old: &[String], new: &[String]) -> bool {
-    let left = old.iter().filter(|name| new.contains(name));
-    let right = new.iter().filter(|name| old.contains(name));
-    !left.eq(right)
 }

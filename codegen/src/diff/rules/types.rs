@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::part::Part;
+use super::super::view::view;
+use super::super::walk::choice;
 use super::words::types;
 use super::{Draft, Look, Rule, rule};
 use crate::model::Type;
@@ -40,17 +42,38 @@ fn of<'a>(
     if entries.iter().all(Option::is_none) || is_false(look, 0) || is_false(look, 1) {
         return Vec::new();
     }
-    let [old, new] = [0, 1].map(|side| all(&look.pair.own[side].types()));
+    let listed = [0, 1].map(|side| listed(look, side));
+    let [old, new] = listed.each_ref().map(|types| all(types));
     if old == new || !is(&old, &new) {
         return Vec::new();
     }
     let [was, is] = [0, 1].map(|side| {
-        let types_of = look.pair.own[side].types();
-        types(entries[side].map(|_| types_of.as_slice()))
+        let is_any = all(&listed[side]) == all(Type::ALL);
+        types((!is_any).then_some(listed[side].as_slice()))
     });
     let mut draft = look.draft(rule, entries, format!("it was {was}, and is {is}"));
     draft.parts = [0, 1].map(|side| look.parts(side, "type"));
     vec![draft]
+}
+
+/// The types of a side: those that it lists, or that the branches of its choice have.
+fn listed(look: &Look<'_, '_>, side: usize) -> Vec<Type> {
+    let own = look.pair.own[side].types();
+    let Some((_, ids, ..)) = choice(look.pair, side) else {
+        return own;
+    };
+    let schema = look.walk.sides[side].schema;
+    let inner = ids.iter().flat_map(|id| view(schema, &[*id]).types());
+    let inner: BTreeSet<Type> = inner.collect();
+    own.into_iter()
+        .flat_map(|type_| match type_ {
+            type_ if inner.contains(&type_) => Some(type_),
+            // Of all numbers the branches may have integers alone, and the reverse.
+            Type::Number if inner.contains(&Type::Integer) => Some(Type::Integer),
+            Type::Integer if inner.contains(&Type::Number) => Some(Type::Integer),
+            _ => None,
+        })
+        .collect()
 }
 
 /// The types, with what is said by others: every integer is a number.

@@ -1,8 +1,10 @@
 //! Which branches a choice has.
 
+use std::collections::BTreeMap;
+
 use super::super::part::Part;
 use super::super::walk::choice;
-use super::words::schema;
+use super::words::branches;
 use super::{Draft, Look, Rule, rule};
 use crate::model::Combinator;
 
@@ -17,22 +19,25 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    branches(rule, look, 1, "is there, and was not")
+    of(rule, look, 1, "is there, and was not")
 }
 
 fn removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    branches(rule, look, 0, "was there, and is not")
+    of(rule, look, 0, "was there, and is not")
 }
 
 /// Reports each branch that only one side has: the other side refuses what is valid
 /// by it alone, and `oneOf` refuses what is valid by another as well.
-fn branches<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<Draft<'a>> {
+fn of<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<Draft<'a>> {
     let sides = [choice(look.pair, 0), choice(look.pair, 1)];
     let [Some(_), Some(_)] = sides else {
         return Vec::new();
     };
+    let all = sides[side].map_or(&[][..], |(_, ids, ..)| ids);
+    let words = branches(look.walk.sides[side].schema, all);
+    let words: BTreeMap<_, _> = all.iter().zip(words).collect();
     let drafts = look.pair.branches.alone[side].iter().map(|id| {
-        let is = schema(look.walk.sides[side].schema, *id);
+        let is = words.get(id).map_or("", String::as_str);
         let entries = sides.map(|choice| choice.map(|(_, _, node, entry)| (node, entry)));
         let mut draft = look.draft(rule, entries, format!("the branch {is} {what}"));
         draft.places[side] = look.place(side, *id);
@@ -67,10 +72,7 @@ fn alone<'a>(
     else {
         return Vec::new();
     };
-    let branches = ids
-        .iter()
-        .map(|id| schema(look.walk.sides[side].schema, *id));
-    let branches = branches.collect::<Vec<_>>().join(", ");
+    let branches = branches(look.walk.sides[side].schema, ids).join(", ");
     let message = format!("{verb} a choice of {branches}; {rest}");
     let mut entries = [None, None];
     entries[side] = Some((node, entry));

@@ -1,7 +1,7 @@
 //! How values and schemas are named in messages.
 
 use crate::json::Json;
-use crate::model::{NodeId, Schema, Type};
+use crate::model::{Node, NodeId, Schema, Type};
 
 /// How much of a value is shown.
 const SHOWN: usize = 60;
@@ -43,6 +43,37 @@ pub(super) fn schema(schema: &Schema, id: NodeId) -> String {
             format!("array of {}", items.unwrap_or_default())
         }
         (None, Some(types), _) => self::types(Some(types)),
-        (None, None, _) => "a schema without a type".to_owned(),
+        (None, None, _) => said(node),
     }
+}
+
+/// The branches of a choice, each in short; those that this makes alike, by what they say.
+pub(super) fn branches(schema: &Schema, ids: &[NodeId]) -> Vec<String> {
+    let short: Vec<String> = ids.iter().map(|id| self::schema(schema, *id)).collect();
+    let alike = |words: &String| short.iter().filter(|other| *other == words).count() > 1;
+    let told = ids
+        .iter()
+        .zip(&short)
+        .map(|(id, words)| match alike(words) {
+            false => words.clone(),
+            true => tagged(schema, *id, words).unwrap_or_else(|| said(schema.node(*id))),
+        });
+    told.collect()
+}
+
+/// An object with the constant that tells it from others.
+fn tagged(schema: &Schema, id: NodeId, words: &str) -> Option<String> {
+    let mut members = schema.node(id).properties().iter();
+    members.find_map(|(name, id)| match schema.node(*id).constants() {
+        Some([constant]) => Some(format!("{words} of the {name} {}", value(constant))),
+        _ => None,
+    })
+}
+
+/// What a schema says to the letter, as far as that decides something.
+fn said(node: &Node) -> String {
+    let keywords = node.keywords.iter();
+    let keywords = keywords.filter(|entry| !entry.keyword.is_annotation());
+    let members = keywords.map(|entry| (entry.name.clone(), entry.json.clone()));
+    value(&crate::json::Value::Object(members.collect()).into())
 }

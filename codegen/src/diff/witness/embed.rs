@@ -13,24 +13,27 @@ use crate::model::{Count, NodeId};
 const NAMES: &[&str] = &["x", "y", "z", "other", "A", "1", ""];
 
 impl Search<'_, '_> {
-    /// The value in a document of one side, if that shows what is wanted.
+    /// The value in a document of one side, if that shows what is wanted. What stands
+    /// around it is the smallest `by` either side.
     pub(super) fn embedded(
         &self,
         mut pair: usize,
-        side: usize,
+        [side, by]: [usize; 2],
         value: Value,
         shows: &dyn Fn(&Value) -> bool,
     ) -> Option<Value> {
         let mut value = value;
         loop {
-            let level = self.level(pair, side);
-            value = lifted(&self.walk.sides[side].facts, &level, value);
+            if by == side {
+                let level = self.level(pair, side);
+                value = lifted(&self.walk.sides[side].facts, &level, value);
+            }
             let outermost = self.outermost(pair);
             let Some((parent, step)) = &self.walk.pairs[outermost].from else {
                 break;
             };
             pair = *parent;
-            value = self.around(pair, side, step, &value)?;
+            value = self.around(pair, [side, by], step, &value)?;
         }
         shows(&value).then_some(value)
     }
@@ -55,16 +58,25 @@ impl Search<'_, '_> {
     }
 
     /// The smallest value of a pair, or of the schemas that lead to it, with a value in it.
-    fn around(&self, pair: usize, side: usize, step: &Step, value: &Value) -> Option<Value> {
-        let facts = &self.walk.sides[side].facts;
-        let ids = self.level(pair, side);
-        let top = *ids.last()?;
+    fn around(
+        &self,
+        pair: usize,
+        [side, by]: [usize; 2],
+        step: &Step,
+        value: &Value,
+    ) -> Option<Value> {
+        let (facts, judging) = (&self.walk.sides[by].facts, &self.walk.sides[side].facts);
+        let ids = self.level(pair, by);
+        let top = *self.level(pair, side).last()?;
         let ways = [&ids[..1], ids.as_slice()];
         ways.into_iter()
             .take(ids.len().min(2))
             .filter_map(|some| placed(facts, some, step, value))
-            .map(|value| lifted(facts, &ids, value))
-            .find(|value| fits(facts, top, value))
+            .map(|value| match by == side {
+                true => lifted(facts, &ids, value),
+                false => value,
+            })
+            .find(|value| fits(judging, top, value))
     }
 }
 

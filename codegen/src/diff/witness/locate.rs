@@ -1,15 +1,15 @@
 //! Where in a document a change is, and why the document is refused.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-use jsonschema::ValidationError;
-use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
 
 use super::super::change::Witness;
 use super::super::part::Part;
 use super::super::walk::Step;
 use super::{Question, Search, arrange};
+use crate::documents::reasons;
 use crate::json::segment;
 
 /// How much of a reason is told.
@@ -74,29 +74,34 @@ impl<'a> Search<'_, 'a> {
         }
     }
 
-    /// A document with the reason why it is refused: of several the one where the
-    /// change is.
+    /// A document with the reason why it is refused: of several that of the change, or
+    /// one where the change is.
     pub(super) fn witness(&self, question: &Question<'_, 'a>, document: &Value) -> Witness {
         let refusing = self.walk.sides[1 - question.from];
-        let due = question.drafted.map(|drafted| {
-            let reached = self.reached(drafted.draft.pair, document).into_iter();
-            let refused =
-                |(_, value): &Reached<'_>| self.is_refused(drafted, question.refusing, value);
-            let inside = drafted.draft.parts[question.refusing].iter();
-            let inside = inside
-                .map(|part| inside_of(part))
-                .next()
-                .unwrap_or_default();
-            reached
-                .filter(refused)
-                .map(|(pointer, _)| format!("{pointer}{inside}"))
-                .collect::<Vec<_>>()
-        });
-        let due = due.unwrap_or_default();
+        let mut places = Vec::new();
+        let mut own = BTreeSet::new();
+        if let Some(drafted) = question.drafted {
+            let side = question.refusing;
+            let inside = drafted.draft.parts[side].first().map(inside_of);
+            let inside = inside.unwrap_or_default();
+            for (pointer, value) in self.reached(drafted.draft.pair, document) {
+                let reasons = self.reasons(drafted, side, &value);
+                if !reasons.is_empty() {
+                    places.push(format!("{pointer}{inside}"));
+                }
+                let reasons = reasons.into_iter();
+                own.extend(reasons.map(|(inner, why)| (format!("{pointer}{inner}"), why)));
+            }
+        }
         let errors = refusing.whole.iter_errors(document);
-        let mut errors: Vec<(String, String)> = errors.flat_map(|error| told(&error)).collect();
+        let mut errors: Vec<(String, String)> = errors.flat_map(|error| reasons(&error)).collect();
         // The sort is stable: the first of those that are alike stays the first.
-        errors.sort_by_key(|(path, _)| !due.iter().any(|due| path.starts_with(due.as_str())));
+        errors.sort_by_key(|error| {
+            let is_there = places
+                .iter()
+                .any(|place| error.0.starts_with(place.as_str()));
+            (!own.contains(error), !is_there)
+        });
         let (pointer, reason) = errors.into_iter().next().unwrap_or_default();
         Witness {
             document: arrange::arranged(&self.walk.sides[question.from].facts, document),
@@ -113,19 +118,6 @@ fn inside_of(part: &Part<'_>) -> String {
         Part::Element(index, _) => format!("/{index}"),
         _ => String::new(),
     }
-}
-
-/// An error with its place, and those in the branches of a choice.
-fn told(error: &ValidationError<'_>) -> Vec<(String, String)> {
-    let own = (error.instance_path().to_string(), error.to_string());
-    let inner = match error.kind() {
-        ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
-            context.as_slice()
-        }
-        _ => &[],
-    };
-    let inner = inner.iter().flatten().flat_map(told);
-    [own].into_iter().chain(inner).collect()
 }
 
 fn shortened(reason: String) -> String {

@@ -33,6 +33,7 @@ const ENOUGH: usize = 2;
 /// Looks for witnesses.
 pub(super) struct Search<'w, 'a> {
     walk: &'w Walk<'a>,
+    drafts: &'w [Numbered<'a>],
     model: ContentModel,
     /// On the parts of all drafts, by side.
     parts: [Judge; 2],
@@ -71,7 +72,7 @@ impl<'w, 'a> Search<'w, 'a> {
     /// A search for the witnesses of drafts; `None` if their parts are no schemas.
     pub(super) fn new(
         walk: &'w Walk<'a>,
-        drafts: &[Numbered<'a>],
+        drafts: &'w [Numbered<'a>],
         model: ContentModel,
     ) -> Option<Self> {
         let judge = |side: usize| {
@@ -79,10 +80,11 @@ impl<'w, 'a> Search<'w, 'a> {
             let parts = drafts
                 .iter()
                 .flat_map(|numbered| &numbered.draft.parts[side]);
-            Judge::beside(text, parts.map(|part| part.json(schema)).collect())
+            Judge::beside(schema, text, parts.map(|part| part.json(schema)).collect())
         };
         Some(Search {
             walk,
+            drafts,
             model,
             parts: [judge(0)?, judge(1)?],
             documents: [OnceCell::new(), OnceCell::new()],
@@ -119,53 +121,98 @@ impl<'w, 'a> Search<'w, 'a> {
     }
 
     fn answer(&self, question: &Question<'_, 'a>) -> Option<Witness> {
+        let from = question.from;
+        let values = self.tried(question);
+        let any = self.smallest(question, &values, &[from], &|document| {
+            self.shows(question, document)
+        })?;
+        if self.is_alone(question, &any) {
+            return Some(self.witness(question, &any));
+        }
+        // What other changes ask for is beside it in what the other side takes.
+        let alone = self.smallest(question, &values, &[from, 1 - from], &|document| {
+            self.shows(question, document) && self.is_alone(question, document)
+        });
+        Some(self.witness(question, &alone.unwrap_or(any)))
+    }
+
+    /// The values that are tried where a change is.
+    fn tried(&self, question: &Question<'_, 'a>) -> Vec<Value> {
+        let values = question
+            .drafted
+            .map(|drafted| self.values(question, drafted));
+        values.unwrap_or_default()
+    }
+
+    /// The smallest document that shows something: one of the values, with what is around
+    /// it `by` one of some sides, or a random one.
+    fn smallest(
+        &self,
+        question: &Question<'_, 'a>,
+        values: &[Value],
+        by: &[usize],
+        shows: &dyn Fn(&Value) -> bool,
+    ) -> Option<Value> {
         let mut found: Vec<Value> = Vec::new();
         if let Some(drafted) = question.drafted {
-            let values = self.values(question, drafted).into_iter().take(TRIES);
-            let documents = values.filter_map(|value| {
-                self.embedded(
-                    drafted.draft.pair,
-                    1 - question.refusing,
-                    value,
-                    &|document| self.shows(question, document),
-                )
+            let pair = drafted.draft.pair;
+            let accepting = 1 - question.refusing;
+            let documents = by.iter().flat_map(|by| {
+                let values = values.iter().take(TRIES);
+                values
+                    .filter_map(|value| self.embedded(pair, [accepting, *by], value.clone(), shows))
             });
             found.extend(documents.take(ENOUGH));
         }
         if found.is_empty() {
             let mut documents = self.documents(question.from).iter();
-            found.extend(
-                documents
-                    .find(|document| self.shows(question, document))
-                    .cloned(),
-            );
+            found.extend(documents.find(|document| shows(document)).cloned());
         }
-        let shows = |document: &Value| self.shows(question, document);
         let smallest = found
             .into_iter()
-            .map(|document| shrink::shrunk(document, &shows));
-        let smallest = smallest.min_by_key(shrink::measure)?;
-        Some(self.witness(question, &smallest))
+            .map(|document| shrink::shrunk(document, shows));
+        smallest.min_by_key(shrink::measure)
+    }
+
+    /// Whether no other change has a part in it.
+    fn is_alone(&self, question: &Question<'_, 'a>, document: &Value) -> bool {
+        let Some(drafted) = question.drafted else {
+            return true;
+        };
+        let side = 1 - question.from;
+        let mut others = self
+            .drafts
+            .iter()
+            .filter(|other| !other.draft.parts[side].is_empty() && !std::ptr::eq(*other, drafted));
+        !others.any(|other| self.is_due(other, side, document))
     }
 
     /// Whether a document is an answer.
     fn shows(&self, question: &Question<'_, 'a>, document: &Value) -> bool {
         let [from, to] = [question.from, 1 - question.from].map(|side| self.walk.sides[side]);
-        from.whole.is_valid(document)
+        from.held.is_valid(document)
             && !to.whole.is_valid(document)
             && (self.model == ContentModel::Open
                 || is_declared(&from.facts, &[from.schema.root()], document))
-            && self.is_due(question, document)
+            && question
+                .drafted
+                .is_none_or(|drafted| self.is_due(drafted, question.refusing, document))
     }
 
-    /// Whether a value where the change is is refused by the changed part.
-    fn is_due(&self, question: &Question<'_, 'a>, document: &Value) -> bool {
-        let Some(drafted) = question.drafted else {
-            return true;
-        };
+    /// Whether a value where a change is is refused by the changed part of a side.
+    fn is_due(&self, drafted: &Numbered<'a>, side: usize, document: &Value) -> bool {
         let reached = self.reached(drafted.draft.pair, document);
         let mut reached = reached.iter();
-        reached.any(|(_, value)| self.is_refused(drafted, question.refusing, value))
+        reached.any(|(_, value)| self.is_refused(drafted, side, value))
+    }
+
+    /// Why the changed parts of a side refuse a value, each with its place in it.
+    fn reasons(&self, drafted: &Numbered<'a>, side: usize, value: &Value) -> Vec<(String, String)> {
+        let count = drafted.draft.parts[side].len();
+        let indices = (0..count).map(|index| drafted.first[side] + index);
+        indices
+            .flat_map(|index| self.parts[side].reasons_nth(index, value))
+            .collect()
     }
 
     /// Whether a side refuses a value by what has changed.

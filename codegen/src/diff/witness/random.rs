@@ -41,7 +41,7 @@ impl Search<'_, '_> {
                 made.extend(instance(&mutated));
             }
         }
-        made.retain(|document| here.whole.is_valid(document));
+        made.retain(|document| here.held.is_valid(document));
         made.sort_by_key(|document| document.to_string().len());
         made
     }

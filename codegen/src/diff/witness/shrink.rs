@@ -1,14 +1,43 @@
 //! Makes a document as small as it can be.
 
+use std::ops::Range;
+
 use serde_json::{Value, json};
 
-/// How often a document is judged to make it smaller.
-const PATIENCE: usize = 4_000;
+/// How many values are judged, with all documents that they stand in, to make one
+/// smaller.
+const PATIENCE: usize = 40_000;
 
-/// How large a document is: how many values it has, then how long it is.
-pub(super) fn measure(document: &Value) -> (usize, usize, String) {
-    let text = document.to_string();
-    (size(document), text.len(), text)
+/// How many elements or properties are left out one by one.
+const FEW: usize = 64;
+
+/// How large a document is: how many values it has, then how many of its numbers are
+/// spelled so that nobody sees how large they are, then how long it is, then how many of
+/// its characters are anything but an `a`, and how many of its numbers anything but zero.
+pub(super) fn measure(document: &Value) -> (usize, usize, usize, [usize; 2]) {
+    let [exponents, characters, numbers] = odd(document);
+    let length = document.to_string().len();
+    (size(document), exponents, length, [characters, numbers])
+}
+
+/// Counts numbers with an exponent, characters of texts that are no `a`, and numbers that
+/// are not zero.
+fn odd(value: &Value) -> [usize; 3] {
+    let sum = |odds: [usize; 3], value| {
+        let more = odd(value);
+        [0, 1, 2].map(|index| odds[index] + more[index])
+    };
+    match value {
+        Value::Number(number) => {
+            let has_exponent = number.to_string().contains('e');
+            let is_zero = number.as_f64() == Some(0.0);
+            [usize::from(has_exponent), 0, usize::from(!is_zero)]
+        }
+        Value::String(text) => [0, text.chars().filter(|c| *c != 'a').count(), 0],
+        Value::Array(elements) => elements.iter().fold([0; 3], sum),
+        Value::Object(members) => members.values().fold([0; 3], sum),
+        _ => [0; 3],
+    }
 }
 
 fn size(value: &Value) -> usize {
@@ -46,12 +75,13 @@ fn smaller(
     patience: &mut usize,
     shows: &dyn Fn(&Value) -> bool,
 ) -> Option<Value> {
+    let effort = 10 + size(document);
     let mut changed = document.clone();
     let there = nth(&mut changed, place)?.clone();
     let now = measure(&there);
-    let others = fewer(&there).into_iter().chain(simpler(&there));
+    let others = fewer(&there).chain(simpler(&there));
     for other in others.filter(|other| measure(other) < now) {
-        *patience = patience.checked_sub(1)?;
+        *patience = patience.checked_sub(effort)?;
         *nth(&mut changed, place)? = other;
         if shows(&changed) {
             return Some(changed);
@@ -79,26 +109,37 @@ fn counted<'v>(value: &'v mut Value, left: &mut usize) -> Option<&'v mut Value> 
     }
 }
 
-/// The value with an element or a property less.
-fn fewer(value: &Value) -> Vec<Value> {
+/// The value with fewer elements or properties.
+fn fewer(value: &Value) -> Box<dyn Iterator<Item = Value> + '_> {
     match value {
-        Value::Array(elements) => (0..elements.len())
-            .map(|index| {
+        Value::Array(elements) => {
+            let parts = parts(elements.len()).map(|part| elements[part].to_vec().into());
+            let one_less = one_by_one(elements.len()).map(|index| {
                 let mut fewer = elements.clone();
                 fewer.remove(index);
                 Value::Array(fewer)
-            })
-            .collect(),
-        Value::Object(members) => members
-            .keys()
-            .map(|name| {
-                let mut fewer = members.clone();
-                fewer.remove(name);
-                Value::Object(fewer)
-            })
-            .collect(),
-        _ => Vec::new(),
+            });
+            Box::new(parts.chain(one_less))
+        }
+        Value::Object(members) => Box::new(members.keys().map(|name| {
+            let mut fewer = members.clone();
+            fewer.remove(name);
+            Value::Object(fewer)
+        })),
+        _ => Box::new(std::iter::empty()),
     }
+}
+
+/// Which of so many are left out one by one: of many, only the first.
+fn one_by_one(count: usize) -> Range<usize> {
+    0..if count > FEW { 1 } else { count }
+}
+
+/// What is left of many without the first or the last half of them, quarter, and so on.
+fn parts(count: usize) -> impl Iterator<Item = Range<usize>> {
+    let halves = std::iter::successors(Some(count / 2), |part| Some(part / 2));
+    let halves = halves.take_while(move |part| *part > 0 && count > FEW);
+    halves.flat_map(move |part| [part..count, 0..count - part])
 }
 
 /// What could stand in the place of a value.
@@ -117,6 +158,7 @@ fn simpler(value: &Value) -> Vec<Value> {
             let half = characters.len() / 2;
             let part = |characters: &[char]| Value::String(characters.iter().collect());
             found.extend([part(&characters[..half]), part(&characters[half..])]);
+            found.extend(parts(characters.len()).map(|range| part(&characters[range])));
             if let [_, rest @ ..] = characters.as_slice() {
                 found.extend([part(rest), part(&characters[..characters.len() - 1])]);
             }

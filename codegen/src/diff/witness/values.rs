@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::super::part::Part;
 use super::super::view::view;
 use super::embed::{array, fits, object, other_name, smallest};
-use super::words::words;
+use super::words::{LONG, words};
 use super::{Numbered, Question, Search, shrink};
 use crate::documents::{DEEP, Facts, Maker, Style, declared, element, instance};
 use crate::model::{Count, Entry, Keyword, NodeId};
@@ -16,8 +16,12 @@ use crate::model::{Count, Entry, Keyword, NodeId};
 /// How many values are made at random.
 const RANDOM: u64 = 60;
 
-/// The most elements or properties that are made to see whether a limit holds.
+/// The most properties that are made to see whether a limit holds, and the most elements
+/// that differ.
 const MANY: usize = 60;
+
+/// The most elements that are made.
+const LONGEST: usize = 5_000;
 
 /// Where values are made: for the schema that has to take them.
 struct Place<'p, 'a> {
@@ -43,6 +47,9 @@ impl<'a> Search<'_, 'a> {
             bases: bases(facts, id),
         };
         place
+            .bases
+            .extend(bases(other, pair.ids[question.refusing]));
+        place
             .words
             .extend(words(other, &[pair.ids[question.refusing]]));
         let mut values = place.words.clone();
@@ -65,6 +72,24 @@ impl<'a> Search<'_, 'a> {
         });
         values.sort_by_key(shrink::measure);
         values
+    }
+}
+
+impl Part<'_> {
+    /// The most that is made of what it counts, if that is not enough.
+    pub(in super::super) fn bound(&self) -> Option<(usize, &'static str)> {
+        let Part::Keyword(_, entry) = self else {
+            return None;
+        };
+        let Keyword::Count(count, n) = entry.keyword else {
+            return None;
+        };
+        let most = match count {
+            Count::MinLength | Count::MaxLength => (LONG, "characters"),
+            Count::MinItems | Count::MaxItems => (LONGEST, "elements"),
+            Count::MinProperties | Count::MaxProperties => (MANY, "properties"),
+        };
+        (n >= most.0).then_some(most)
     }
 }
 
@@ -222,14 +247,19 @@ impl Place<'_, '_> {
             [] => (0..=MANY).map(Value::from).collect(),
             ids => ids.iter().flat_map(|id| random(self.facts, *id)).collect(),
         };
+        let words = self.words.iter().cloned();
+        let words = words.filter(|word| of.iter().all(|id| fits(self.facts, *id, word)));
+        let typical = smallest(self.facts, &of);
+        let mut made: Vec<Value> = made.into_iter().chain(words).chain(typical).collect();
+        made.sort_by_key(shrink::measure);
         let mut different: Vec<Value> = Vec::new();
-        for value in smallest(self.facts, &of).into_iter().chain(made) {
+        for value in made {
             if !different.contains(&value) {
                 different.push(value);
             }
         }
         let lengths = [length.saturating_sub(1), length, length + 1];
-        let lengths = lengths.into_iter().filter(|length| *length <= MANY);
+        let lengths = lengths.into_iter().filter(|length| *length <= LONGEST);
         lengths
             .flat_map(|length| {
                 let equal = different

@@ -7,11 +7,14 @@ use serde_json::{Value, json};
 
 use super::super::view::reach;
 use crate::decimal::Decimal;
-use crate::documents::{Facts, formats, of_json};
-use crate::model::{Count, Keyword, Limit, NodeId};
+use crate::documents::{Facts, declared_range, formats, integer, of_json, typical};
+use crate::model::{Count, Keyword, Limit, Node, NodeId};
 
 /// The longest text that is made to see whether a limit holds.
-const LONG: usize = 5_000;
+pub(super) const LONG: usize = 50_000;
+
+/// The longest text that is made of other characters than one.
+const SHORT: usize = 100;
 
 /// How many texts stand for a pattern.
 const SAMPLES: usize = 6;
@@ -39,7 +42,7 @@ pub(super) fn words(facts: &Facts<'_>, ids: &[NodeId]) -> Vec<Value> {
     let mut random = Rng::with_seed(0);
     for node in reach(facts.schema, ids).nodes {
         for entry in &node.keywords {
-            add(facts, &entry.keyword, &mut words, &mut random);
+            add(facts, node, &entry.keyword, &mut words, &mut random);
         }
     }
     let mut seen = BTreeSet::new();
@@ -47,15 +50,28 @@ pub(super) fn words(facts: &Facts<'_>, ids: &[NodeId]) -> Vec<Value> {
     words
 }
 
-fn add(facts: &Facts<'_>, keyword: &Keyword, words: &mut Vec<Value>, random: &mut Rng) {
+fn add(
+    facts: &Facts<'_>,
+    node: &Node,
+    keyword: &Keyword,
+    words: &mut Vec<Value>,
+    random: &mut Rng,
+) {
     match keyword {
         Keyword::Enum(values) | Keyword::Examples(values) => {
             words.extend(values.iter().filter_map(of_json));
         }
         Keyword::Const(value) => words.extend(of_json(value)),
         Keyword::Extensible(texts) => words.extend(texts.iter().map(|text| json!(text))),
+        Keyword::Format(_) if declared_range(node).is_some() => {
+            let (least, greatest) = declared_range(node).unwrap_or_default();
+            let beside = [greatest + 1, least - 1, greatest, least];
+            words.extend(beside.into_iter().filter_map(integer));
+        }
         Keyword::Format(format) => {
-            words.extend(formats::near(format).iter().map(|text| json!(text)));
+            let typical = typical(format);
+            let near = formats::near(format).iter().copied();
+            words.extend(typical.into_iter().chain(near).map(|text| json!(text)));
             words.extend(
                 (0..SAMPLES)
                     .filter_map(|_| formats::valid(format, random))
@@ -69,6 +85,9 @@ fn add(facts: &Facts<'_>, keyword: &Keyword, words: &mut Vec<Value>, random: &mu
         Keyword::Count(Count::MinLength | Count::MaxLength, n) if *n <= LONG => {
             let lengths = [n.saturating_sub(1), *n, n + 1];
             words.extend(lengths.map(|length| json!("a".repeat(length))));
+            if *n <= SHORT {
+                words.extend(["0", "A", " "].map(|one| json!(one.repeat(*n))));
+            }
         }
         Keyword::Limit(limit, number) => words.extend(around(*limit, number)),
         _ => {}
@@ -78,9 +97,8 @@ fn add(facts: &Facts<'_>, keyword: &Keyword, words: &mut Vec<Value>, random: &mu
 /// Numbers at a limit and on either side.
 fn around(limit: Limit, number: &str) -> Vec<Value> {
     let whole = Decimal::new(number).integer();
-    let whole = whole.and_then(|whole| i64::try_from(whole).ok());
-    let beside = [-1, 0, 1].map(|step| whole.and_then(|whole| whole.checked_add(step)));
-    let mut found: Vec<Value> = beside.into_iter().flatten().map(Value::from).collect();
+    let beside = [-1, 0, 1].map(|step| integer(whole?.checked_add(step)?));
+    let mut found: Vec<Value> = beside.into_iter().flatten().collect();
     if let Ok(double) = number.parse::<f64>() {
         let near = [
             double,
@@ -95,7 +113,7 @@ fn around(limit: Limit, number: &str) -> Vec<Value> {
             let times = whole
                 .into_iter()
                 .flat_map(|whole| (2..=6).filter_map(move |times| whole.checked_mul(times)));
-            found.extend(times.map(Value::from));
+            found.extend(times.filter_map(integer));
         }
     }
     // A double without a fraction is spelled as an integer.

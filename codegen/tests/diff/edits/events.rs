@@ -95,7 +95,7 @@ pub(super) const EDITS: &[Edit] = &[
         replace: &[
             (r#"[{ "type": "string" }, { "type": "integer" }]"#, r#"[{ "type": "integer" }, { "type": "string" }]"#),
         ],
-        rules: &[],
+        rules: &["order-changed"],
         verdicts: same(Compatible, Compatible),
     },
     Edit {
@@ -204,7 +204,7 @@ pub(super) const EDITS: &[Edit] = &[
         replace: &[
             (r#""reason": { "type": "string" }"#, r#""reason": { "oneOf": [{ "type": "string" }] }"#),
         ],
-        rules: &["type-widened", "union-added"],
+        rules: &["union-added"],
         verdicts: same(Compatible, Compatible),
     },
 ];

@@ -84,7 +84,7 @@ pub(super) const EDITS: &[Edit] = &[
         replace: &[
             (r#"["user", "assistant"]"#, r#"["assistant", "user"]"#),
         ],
-        rules: &[],
+        rules: &["order-changed"],
         verdicts: same(Compatible, Compatible),
     },
     Edit {
@@ -189,7 +189,7 @@ pub(super) const EDITS: &[Edit] = &[
             (r#""format": "int64""#, r#""format": "int32""#),
         ],
         rules: &["format-changed"],
-        verdicts: same(Compatible, Compatible),
+        verdicts: same(Breaking, Compatible),
     },
     Edit {
         name: "boolean-to-string",
@@ -236,7 +236,7 @@ pub(super) const EDITS: &[Edit] = &[
         replace: &[
             (r#""parent": { "type": ["string", "null"] }"#, r#""parent": { "anyOf": [{ "type": "string" }, { "type": "null" }] }"#),
         ],
-        rules: &["type-widened", "union-added"],
+        rules: &["union-added"],
         verdicts: same(Compatible, Compatible),
     },
     Edit {

@@ -4,6 +4,7 @@ use codegen::diff::{Class, Direction, Verdict};
 
 use super::super::ignores::PATH;
 use super::super::outcome::{DIRECTIONS, Fate, Outcome, Report, Told};
+use super::elide::elided;
 use super::{verdicts, worst};
 use crate::report::line;
 
@@ -54,9 +55,9 @@ fn change(outcome: &Outcome, told: &Told, required: &[Direction]) {
     for (direction, name) in DIRECTIONS {
         match change.class(direction) {
             Class::Compatible => {}
-            Class::Undecided => text += &format!("\n{name}: undecided"),
+            Class::Undecided(why) => text += &format!("\n{name}: undecided: {why}"),
             Class::Breaking(witness) => {
-                text += &format!("\n{name}: {} breaks", witness.document.compact());
+                text += &format!("\n{name}: {} breaks", elided(&witness.document).compact());
             }
         }
     }

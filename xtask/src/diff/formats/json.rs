@@ -85,6 +85,9 @@ fn class(class: &Class) -> Json {
             ("reason", text(&witness.reason)),
         ]);
     }
+    if let Class::Undecided(why) = class {
+        members.push(("reason", text(&why.to_string())));
+    }
     object(members)
 }
 

@@ -6,6 +6,7 @@ use codegen::diff::{Class, Direction, Verdict};
 use super::outcome::{DIRECTIONS, Fate, Outcome, Report, Told};
 use crate::report::line;
 
+mod elide;
 mod github;
 mod json;
 mod markdown;
@@ -84,7 +85,7 @@ fn class_word(class: &Class) -> &'static str {
     match class {
         Class::Compatible => "compatible",
         Class::Breaking(_) => "breaking",
-        Class::Undecided => "undecided",
+        Class::Undecided(_) => "undecided",
     }
 }
 

@@ -4,6 +4,7 @@ use codegen::diff::{Class, Direction, Verdict};
 
 use super::super::ignores::PATH;
 use super::super::outcome::{DIRECTIONS, Fate, Outcome, Report, Told};
+use super::elide::elided;
 use super::{pointer, verdicts, worst};
 use crate::report::{self, Exit, Status};
 
@@ -64,13 +65,11 @@ fn change(outcome: &Outcome, told: &Told, required: &[Direction]) {
     for (direction, name) in DIRECTIONS {
         match change.class(direction) {
             Class::Compatible => {}
-            Class::Undecided => {
-                report::label(name, "undecided: there is neither a proof nor a witness")
-            }
+            Class::Undecided(why) => report::label(name, format_args!("undecided: {why}")),
             Class::Breaking(witness) => {
                 let at = pointer(&witness.pointer);
                 report::label(name, format_args!("breaking: {at}: {}", witness.reason));
-                report::label("witness", witness.document.compact());
+                report::label("witness", elided(&witness.document).compact());
             }
         }
     }

@@ -3,6 +3,7 @@
 mod formats;
 mod ignores;
 mod replay;
+mod report;
 mod verdicts;
 mod versions;
 

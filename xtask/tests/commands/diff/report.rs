@@ -1,0 +1,231 @@
+//! How `cargo xtask diff` tells of what is long, equivalent, assumed or odd.
+
+use serde_json::{Value, json};
+use snapbox::IntoData;
+use snapbox::str;
+
+use crate::tree::Tree;
+
+const OLD: &str = "target/old.json";
+const NEW: &str = "target/new.json";
+
+/// A tree with two versions of an object with these properties.
+fn versions(old: Value, new: Value) -> Tree {
+    let tree = Tree::new();
+    std::fs::create_dir_all(tree.path("target")).unwrap();
+    for (path, properties) in [(OLD, old), (NEW, new)] {
+        let schema = json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "Parcel",
+            "type": "object",
+            "properties": properties,
+        });
+        tree.write(path, schema.to_string());
+    }
+    tree
+}
+
+#[test]
+fn the_middle_of_what_is_long_is_left_out() {
+    let tree = versions(
+        json!({ "note": { "type": "string", "maxLength": 4096 } }),
+        json!({ "note": { "type": "string", "maxLength": 4095 } }),
+    );
+    tree.xtask(&["diff", OLD, NEW])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+    Breaking target/new.json: backward breaking, forward compatible
+    Breaking max-length-lowered: `maxLength` was 4096, and is 4095
+        old: target/old.json:1:93: /properties/note/maxLength
+        new: target/new.json:1:93: /properties/note/maxLength
+   backward: breaking: /note: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…
+    witness: {"note":"aaaaaaaa… 4080 characters …aaaaaaaa"}
+        api: minor: ParcelNote: same API, but reads or writes other documents
+    version: models needs a minor step
+
+"#]]);
+    let document = tree.xtask(&["diff", OLD, NEW, "--format", "json"]);
+    let output = document.assert().code(1).get_output().stdout.clone();
+    assert!(output.len() > 4_096);
+}
+
+#[test]
+fn a_page_has_room_for_a_comment() {
+    let all = |type_: &str| -> Value {
+        // A name of 480 characters is told in the table and in the witnesses.
+        let properties = (0..80).map(|index| {
+            let name = format!("{}{index}", "property".repeat(60));
+            (name, json!({ "type": type_ }))
+        });
+        properties.collect()
+    };
+    let tree = versions(all("string"), all("integer"));
+    let page = tree.xtask(&["diff", OLD, NEW, "--format", "markdown"]);
+    let page = page.assert().code(1).get_output().stdout.clone();
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.chars().count() <= 65_536);
+    assert!(page.contains("**Version.** models needs a major step"));
+    snapbox::assert_data_eq!(
+        page.lines().last().unwrap_or_default(),
+        str![
+            "**Left out:** all or some of what there is to tell of 67 changes, and 80 further lines, since a comment on GitHub has at most 65,536 characters; `--format text` tells all."
+        ]
+    );
+}
+
+#[test]
+fn a_long_witness_has_to_be_opened() {
+    let names: Vec<String> = (0..12).map(|index| format!("p{index}")).collect();
+    let text = json!({ "type": "string" });
+    let inner = |required: &[String]| {
+        let properties = names.iter().map(|name| (name.clone(), text.clone()));
+        let properties: Value = properties.collect();
+        json!({ "in": { "type": "object", "properties": properties, "required": required } })
+    };
+    let tree = versions(inner(&names[..11]), inner(&names));
+    tree.xtask(&["diff", OLD, NEW, "--format", "markdown"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r####"
+### ❌ `target/new.json`: backward breaking, forward compatible
+
+| rule | change | where | backward | forward |
+|---|---|---|---|---|
+| `required-added` | the property "p11" is required, and was not | `/properties/in/required`, line 1 | **breaking** | compatible |
+
+`required-added`, backward: valid under the old schema, and under the new one `/in`: "p11" is a required property
+
+<details><summary>The document</summary>
+
+```json
+{
+  "in": {
+    "p0": "",
+    "p1": "",
+    "p10": "",
+    "p2": "",
+    "p3": "",
+    "p4": "",
+    "p5": "",
+    "p6": "",
+    "p7": "",
+    "p8": "",
+    "p9": ""
+  }
+}
+```
+
+</details>
+
+**API.**
+
+- `major: ParcelIn.p11: type changed from Option<String> to String`
+- `major: ParcelIn::new: was fn(p0: impl Into<String>, p1: impl Into<String>, p10: impl Into<String>, p2: impl Into<String>, p3: impl Into<String>, p4: impl Into<String>, p5: impl Into<String>, p6: impl Into<String>, p7: impl Into<String>, p8: impl Into<String>, p9: impl Into<String>) -> Self, is fn(p0: impl Into<String>, p1: impl Into<String>, p10: impl Into<String>, p11: impl Into<String>, p2: impl Into<String>, p3: impl Into<String>, p4: impl Into<String>, p5: impl Into<String>, p6: impl Into<String>, p7: impl Into<String>, p8: impl Into<String>, p9: impl Into<String>) -> Self`
+
+**Version.** models needs a major step
+
+"####]].raw());
+}
+
+#[test]
+fn other_rules_for_the_same_documents_are_a_patch() {
+    let tree = versions(
+        json!({ "count": { "type": "integer", "exclusiveMinimum": 0 } }),
+        json!({ "count": { "type": "integer", "minimum": 1 } }),
+    );
+    tree.xtask(&["diff", OLD, NEW, "--require", "full"])
+        .assert()
+        .code(0)
+        .stdout_eq(str![[r#"
+  Compatible target/new.json: backward compatible, forward compatible
+  Compatible exclusive-minimum-removed: `exclusiveMinimum` was 0; there is none
+        old: target/old.json:1:101: /properties/count/exclusiveMinimum
+        new: target/new.json:1:81: /properties/count
+  Compatible minimum-added: `minimum` is 1; there was none
+        old: target/old.json:1:81: /properties/count
+        new: target/new.json:1:92: /properties/count/minimum
+        api: patch: ParcelCount: same API and same documents, by other rules
+    version: models needs a patch step
+
+"#]]);
+}
+
+#[test]
+fn values_in_another_order_change_the_api() {
+    let tree = versions(
+        json!({ "size": { "enum": ["s", "m"] } }),
+        json!({ "size": { "enum": ["m", "s"] } }),
+    );
+    tree.xtask(&["diff", OLD, NEW])
+        .assert()
+        .code(0)
+        .stdout_eq(str![[r#"
+  Compatible target/new.json: backward compatible, forward compatible
+  Compatible order-changed: what `enum` lists is in another order
+        old: target/old.json:1:88: /properties/size/enum
+        new: target/new.json:1:88: /properties/size/enum
+        api: major: ParcelSize: variants in another order: they compare, and cast to numbers, otherwise
+    version: models needs a major step
+
+"#]]);
+}
+
+#[test]
+fn an_archive_can_refute_what_is_assumed() {
+    let tree = versions(
+        json!({ "a": true }),
+        json!({ "a": true, "b": { "type": "string" } }),
+    );
+    let documents = [
+        "{\"b\":1}",
+        "{\"a\":1e400}",
+        "{\"a\":\"\\ud800\"}",
+        "{\"b\":\"x\"}",
+    ];
+    tree.write("target/odd.jsonl", documents.join("\n"));
+    let lenient = ["--content-model", "lenient", "--replay", "target/odd.jsonl"];
+    tree.xtask(&[&["diff", OLD, NEW][..], &lenient].concat())
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+  Compatible target/new.json: backward compatible, forward compatible
+  Compatible property-added: the property "b" (string) is declared, and was not
+        old: target/old.json:1:1: the root
+        new: target/new.json:1:86: /properties/b
+    reading: An assumption decided backward: that no document uses a name that its schema does not declare; JSON Schema itself allows such documents, and `--content-model open` shows one that breaks.
+        api: minor: Parcel.b: new optional field: Option<String>
+    version: models needs a minor step
+    refuted: The archive refutes the assumption backward: it has documents that use such names and change their verdict, as listed below.
+     replay: target/odd.jsonl:1: valid → invalid: /b: value is not of type "string" [type]
+     replay: target/odd.jsonl:3: invalid under both, whatever they say: unexpected end of hex escape at line 1 column 8
+
+"#]])
+        .stderr_eq(str![[r#"
+    Replayed 1 valid → invalid, 0 invalid → valid, 2 valid under both, 0 invalid under both, 1 held back, 0 unreadable
+    Findings 1 schema compared, 1 change, backward required
+
+"#]]);
+}
+
+#[test]
+fn a_syntax_error_has_its_own_fix() {
+    let tree = versions(json!({}), json!({}));
+    for (text, fix) in [
+        (
+            "\u{feff}{}".to_owned(),
+            "write it without a byte order mark",
+        ),
+        ("[".repeat(1_000), "nest no deeper than 127 levels"),
+        (
+            "{ \"maximum\": 1e400 }".to_owned(),
+            "write a number that a double holds",
+        ),
+        ("{".to_owned(), "write JSON (RFC 8259)"),
+    ] {
+        tree.write(NEW, text);
+        let report = tree.xtask(&["diff", OLD, NEW]).assert().code(3);
+        let report = String::from_utf8(report.get_output().stdout.clone()).unwrap();
+        assert!(report.ends_with(&format!("fix: {fix}\n")), "{report}");
+    }
+}

@@ -16,14 +16,14 @@ fn rows() -> Vec<Row> {
     vec![
         (
             "limits-of-integers-beyond-128-bits",
-            json!({ "type": "integer", "minimum": 1e38 }),
-            json!({ "type": "integer", "minimum": 1e39 }),
+            json!({ "type": "integer", "minimum": 1e38, "maximum": 1e40 }),
+            json!({ "type": "integer", "minimum": 1e39, "maximum": 1e40 }),
             [Breaking, Compatible],
         ),
         (
             "limits-of-negative-integers-beyond-128-bits",
-            json!({ "type": "integer", "maximum": -1e38 }),
-            json!({ "type": "integer", "maximum": -1e39 }),
+            json!({ "type": "integer", "minimum": -1e40, "maximum": -1e38 }),
+            json!({ "type": "integer", "minimum": -1e40, "maximum": -1e39 }),
             [Breaking, Compatible],
         ),
         (

@@ -22,6 +22,8 @@ fn markdown() {
 
 `property-removed`, forward: valid under the new schema, and under the old one `/messages/0/toolCalls/0/isError`: 0 is not of type "boolean"
 
+<details><summary>The document</summary>
+
 ```json
 {
   "id": "",
@@ -48,7 +50,11 @@ fn markdown() {
 }
 ```
 
+</details>
+
 `property-removed`, forward: valid under the new schema, and under the old one `/messages/0/toolCalls/0/metadata`: 0 is not of type "string"
+
+<details><summary>The document</summary>
 
 ```json
 {
@@ -76,7 +82,11 @@ fn markdown() {
 }
 ```
 
+</details>
+
 `property-added`, backward: valid under the old schema, and under the new one `/messages/0/toolCalls/0/screenshotUrls`: 0 is not of type "array"
+
+<details><summary>The document</summary>
 
 ```json
 {
@@ -103,6 +113,8 @@ fn markdown() {
   ]
 }
 ```
+
+</details>
 
 **Reading.** The plain meaning of JSON Schema decided backward and forward: an open object may hold any name that its schema does not declare, with any value, and the witness is such a document; whoever knows that none exists says so with `--content-model lenient`, and the verdict is compatible.
 

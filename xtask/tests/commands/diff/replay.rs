@@ -61,12 +61,13 @@ fn documents_that_change_their_verdict() {
         api: major: ExportToolCall.metadata: field removed: Option<String>
         api: minor: ExportToolCall.screenshot_urls: new optional field: Option<Vec<String>>
     version: models needs a major step
+    refuted: The archive refutes the assumption backward and forward: it has documents that use such names and change their verdict, as listed below.
      replay: target/archive/sessions.jsonl:2: valid → invalid: /messages/0/toolCalls/0/screenshotUrls: value is not of type "array" [type]
      replay: target/archive/sessions.jsonl:3: invalid → valid: /messages/0/toolCalls/0/isError: value is not of type "boolean" [type]
 
 "#]])
     .stderr_eq(str![[r#"
-    Replayed 1 valid → invalid, 1 invalid → valid, 1 valid under both, 1 invalid under both, 0 unreadable
+    Replayed 1 valid → invalid, 1 invalid → valid, 1 valid under both, 1 invalid under both, 0 held back, 0 unreadable
     Findings 1 schema compared, 3 changes, backward required
 
 "#]]);
@@ -85,7 +86,7 @@ fn documents_that_change_their_verdict() {
     .code(3)
     .stderr_eq(str![[r#"
 error: target/cut.json: EOF while parsing an object at line 1 column 1
-    Replayed 0 valid → invalid, 0 invalid → valid, 0 valid under both, 0 invalid under both, 1 unreadable
+    Replayed 0 valid → invalid, 0 invalid → valid, 0 valid under both, 0 invalid under both, 0 held back, 1 unreadable
   No verdict 1 schema compared, 3 changes, no direction required
 
 "#]]);

@@ -35,8 +35,8 @@ fn since_the_main_branch() {
   Compatible min-properties-added: `minProperties` is 1; there was none
         old: [..]:schema/export-session.schema.json:1:1: the root
         new: schema/export-session.schema.json:33:20: /minProperties
-        api: minor: Parcel: same API, but reads or writes other documents
-    version: models needs a minor step
+        api: patch: Parcel: same API and same documents, by other rules
+    version: models needs a patch step
      Created schema/other.schema.json: added: there are no documents of it yet
         api: minor: a new module
     version: models needs a minor step
@@ -76,7 +76,7 @@ fn no_verdict() {
         .stdout_eq(str![[r#"
      Refused target/broken.json
     problem: target/broken.json:1:1: the schema cannot be read: EOF while parsing an object
-        fix: write JSON (RFC 8259) in UTF-8, without a byte order mark
+        fix: write JSON (RFC 8259)
 
 "#]]);
     tree.xtask(&["diff", OLD, "target/nothing.json"])

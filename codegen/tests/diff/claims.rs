@@ -75,15 +75,18 @@ impl<'i> Keyword<'i> for Format {
 /// Tries all claims about two texts; says what was claimed: two verdicts for each
 /// content model.
 pub(crate) fn tried(old: &str, new: &str) -> Result<[[Verdict; 2]; 2], String> {
-    let mut verdicts = Vec::new();
+    let mut verdicts: Vec<[Verdict; 2]> = Vec::new();
     for model in [ContentModel::Open, ContentModel::Lenient] {
         let there = compared(old, new, model);
         let back = compared(new, old, model);
         same_from_both_ends(&there, &back)?;
-        for (direction, from, to) in [
+        for (index, (direction, from, to)) in [
             (Direction::Backward, old, new),
             (Direction::Forward, new, old),
-        ] {
+        ]
+        .into_iter()
+        .enumerate()
+        {
             for comparison in [&there, &back] {
                 let direction = match std::ptr::eq(comparison, &there) {
                     true => direction,
@@ -91,7 +94,11 @@ pub(crate) fn tried(old: &str, new: &str) -> Result<[[Verdict; 2]; 2], String> {
                 };
                 witnesses(comparison, direction, from, to)?;
             }
-            if there.verdict(direction) == Verdict::Compatible {
+            // What all documents survive, those with declared names do.
+            let is_tried = verdicts
+                .first()
+                .is_some_and(|open| open[index] == Verdict::Compatible);
+            if there.verdict(direction) == Verdict::Compatible && !is_tried {
                 survives(from, to, model)?;
             }
         }

@@ -10,8 +10,8 @@
 //!
 //! Whatever is claimed is tried: witnesses by a validator of the test's own, proofs by
 //! generated documents, as many as the variable `DOCUMENTS` says. The ordinary run is
-//! short of both; `DOCUMENTS=10000` on `edits/`, and `EDITS=100` on `random/`, take hours
-//! unless they are built with `--release`.
+//! short of both: `DOCUMENTS=10000` on `edits/`, which `.ci/run` asks for, and `EDITS=100`
+//! on `random/` want to be built with `--release`.
 //! `SNAPSHOTS=overwrite` blesses what has changed.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 

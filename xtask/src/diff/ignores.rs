@@ -1,7 +1,8 @@
 //! Changes that break on purpose: `schema/diff-ignores.json`.
 //!
 //! An array of objects, each with the rule, the name of the schema, the JSON Pointer of
-//! the change in the old or the new version, and the reason.
+//! the change in the old or the new version, the sentence that tells it, and the reason.
+//! Without the sentence, an entry would cover whatever else the rule finds at the place.
 
 use anyhow::{Context, Result, bail};
 use codegen::diff::Change;
@@ -22,6 +23,7 @@ struct Ignore {
     rule: String,
     schema: String,
     pointer: String,
+    change: String,
     reason: String,
     used: bool,
 }
@@ -53,6 +55,7 @@ impl Ignores {
             ignore.rule == change.rule
                 && ignore.schema == schema
                 && pointers.contains(&&ignore.pointer)
+                && ignore.change == change.message
         })?;
         ignore.used = true;
         Some(ignore.reason.clone())
@@ -69,12 +72,13 @@ impl Ignores {
                 rule,
                 schema,
                 pointer,
+                change,
                 ..
             } = ignore;
             Unused {
                 line: ignore.line,
                 column: ignore.column,
-                problem: format!("{schema} has no {rule} at {pointer:?} that breaks"),
+                problem: format!("{schema} has no {rule} at {pointer:?} that breaks: {change}"),
             }
         });
         unused.collect()
@@ -93,7 +97,7 @@ fn ignore(json: &Json) -> Result<Ignore> {
     let Value::Object(members) = &json.value else {
         bail!("{}: expected an object", place());
     };
-    let known = ["rule", "schema", "pointer", "reason"];
+    let known = ["rule", "schema", "pointer", "change", "reason"];
     if let Some((name, _)) = members
         .iter()
         .find(|(name, _)| !known.contains(&name.as_str()))
@@ -116,6 +120,7 @@ fn ignore(json: &Json) -> Result<Ignore> {
         column: json.column,
         schema: text("schema")?,
         pointer: text("pointer")?,
+        change: text("change")?,
         reason: text("reason")?,
         rule,
         used: false,

@@ -57,7 +57,15 @@ Directions:
   backward  what was valid under the old schema is valid under the new one
   forward   what is valid under the new schema was valid under the old one
 
-What breaks on purpose stands in schema/diff-ignores.json, each with its reason.";
+What breaks on purpose stands in schema/diff-ignores.json, an array of
+  {
+    \"schema\": \"export-session\",
+    \"rule\": \"property-added\",
+    \"pointer\": \"/properties/tags\",
+    \"change\": \"the property \\\"tags\\\" (array of string) is declared, and was not\",
+    \"reason\": \"No server wrote this name before.\"
+  }
+with the name of the file, and the rule, pointer and sentence that are reported.";
 
 /// The direction that must be compatible.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,6 +3,7 @@
 use snapbox::str;
 
 use super::{NEW, OLD, released};
+use crate::tree::Tree;
 
 #[test]
 fn breaks_on_purpose() {
@@ -10,7 +11,8 @@ fn breaks_on_purpose() {
     let ignore = |rule: &str, name: &str, reason: &str| {
         format!(
             r#"{{ "rule": "{rule}", "schema": "export-session", "reason": "{reason}",
-                "pointer": "/$defs/ExportToolCall/properties/{name}" }}"#
+                "pointer": "/$defs/ExportToolCall/properties/{name}",
+                "change": "the property \"{name}\" (array of string) is declared, and was not" }}"#
         )
     };
     let write = |entries: &[String]| {
@@ -68,7 +70,7 @@ fn breaks_on_purpose() {
 ::notice file=target/2026-02/export-session.schema.json,title=Reading::The plain meaning of JSON Schema decided backward and forward: an open object may hold any name that its schema does not declare, with any value, and the witness is such a document; whoever knows that none exists says so with `--content-model lenient`, and the verdict is compatible.
 ::notice file=target/2026-02/export-session.schema.json,title=API::major: ExportToolCall.is_error: field removed: Option<bool>%0Amajor: ExportToolCall.metadata: field removed: Option<String>%0Aminor: ExportToolCall.screenshot_urls: new optional field: Option<Vec<String>>
 ::notice file=target/2026-02/export-session.schema.json,title=Version::models needs a major step
-::error file=schema/diff-ignores.json,line=4,col=1::export-session has no property-added at "/$defs/ExportToolCall/properties/screenshots" that breaks
+::error file=schema/diff-ignores.json,line=5,col=1::export-session has no property-added at "/$defs/ExportToolCall/properties/screenshots" that breaks: the property "screenshots" (array of string) is declared, and was not
 
 "#]]);
     for entry in [
@@ -86,6 +88,62 @@ fn breaks_on_purpose() {
         .code(3)
         .stderr_eq(str![[r#"
 error: schema/diff-ignores.json:3:1: key must be a string
+
+"#]]);
+}
+
+#[test]
+fn an_entry_covers_one_change() {
+    let tree = Tree::new();
+    std::fs::create_dir_all(tree.path("target")).unwrap();
+    for (path, required) in [(OLD, "[]"), (NEW, r#"["cost", "count"]"#)] {
+        std::fs::create_dir_all(tree.path(path).parent().unwrap()).unwrap();
+        let properties = r#"{ "cost": { "type": "number" }, "count": { "type": "number" } }"#;
+        tree.write(
+            path,
+            format!(
+                r#"{{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "Parcel",
+  "type": "object",
+  "properties": {properties},
+  "required": {required}
+}}
+"#
+            ),
+        );
+    }
+    tree.write(
+        "schema/diff-ignores.json",
+        r#"[{
+  "rule": "required-added",
+  "schema": "export-session",
+  "pointer": "/required",
+  "change": "the property \"cost\" is required, and was not",
+  "reason": "All exports have a cost."
+}]"#,
+    );
+    tree.xtask(&["diff", OLD, NEW])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+    Breaking target/2026-02/export-session.schema.json: backward breaking apart from what is ignored, forward compatible
+     Ignored required-added: the property "cost" is required, and was not
+     reason: All exports have a cost.
+        old: target/2025-09/export-session.schema.json:6:15: /required
+        new: target/2026-02/export-session.schema.json:6:15: /required
+   backward: breaking: the root: "cost" is a required property
+    witness: {"count":0}
+    Breaking required-added: the property "count" is required, and was not
+        old: target/2025-09/export-session.schema.json:6:15: /required
+        new: target/2026-02/export-session.schema.json:6:15: /required
+   backward: breaking: the root: "count" is a required property
+    witness: {"cost":0}
+        api: major: Parcel.cost: type changed from Option<f64> to f64
+        api: major: Parcel.count: type changed from Option<f64> to f64
+        api: major: impl Default for Parcel: trait no longer implemented
+        api: major: Parcel::new: was fn() -> Self, is fn(cost: f64, count: f64) -> Self
+    version: models needs a major step
 
 "#]]);
 }

@@ -4,6 +4,7 @@ use snapbox::str;
 
 use super::{program, report};
 
+/// To a program that counts tests, silence would mean that all is well.
 #[test]
 fn junit_passes_no_file_with_an_invalid_document() {
     let lines = r#"{"id":"i","title":null,"messages":0}"#;

@@ -175,36 +175,6 @@ fn junit() {
 "#]]);
 }
 
-/// To a program that counts tests, silence would mean that all is well.
-#[test]
-fn what_is_left_out_is_no_success_in_junit() {
-    let suites = report(&["--format", "junit", "--max-problems", "1"]);
-    suites.assert().code(3).stdout_eq(str![[r#"
-<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="export-session">
-  <testsuite name="refused/type.optional-cost-null.json" tests="1" failures="1" errors="0">
-    <testcase name="refused/type.optional-cost-null.json" classname="refused/type.optional-cost-null.json">
-      <failure type="type" message="1 problem">refused/type.optional-cost-null.json:4:11: /cost: expected a number, found null [type]</failure>
-    </testcase>
-  </testsuite>
-  <testsuite name="refused/duplicate-key.in-free-form.json" tests="1" failures="1" errors="0">
-    <testcase name="refused/duplicate-key.in-free-form.json" classname="refused/duplicate-key.in-free-form.json">
-      <failure type="not-shown" message="1 invalid document, not shown">1 invalid document, not shown</failure>
-    </testcase>
-  </testsuite>
-  <testsuite name="accepted/one-line.json" tests="1" failures="0" errors="0">
-    <testcase name="accepted/one-line.json" classname="accepted/one-line.json"/>
-  </testsuite>
-  <testsuite name="nowhere.json" tests="1" failures="0" errors="1">
-    <testcase name="nowhere.json" classname="nowhere.json">
-      <error type="unreadable" message="No such file or directory (os error 2)">No such file or directory (os error 2)</error>
-    </testcase>
-  </testsuite>
-</testsuites>
-
-"#]]);
-}
-
 #[test]
 fn away_from_a_terminal_no_format_tells_values() {
     const SECRET: &str = "s3cret";

@@ -15,11 +15,11 @@ pub(crate) struct Arguments {
     ///
     /// Of a folder, at any depth, the files that end in .json, .jsonl or .ndjson, or in
     /// these and .gz or .zst. Of a pattern, the files that match, whatever they end in;
-    /// '*' and '?' stand for anything but '/', '**' for any folders, '[ab]' and '{a,b}'
-    /// for one of several. Of both, in the order of their names, but no symbolic links,
-    /// and no hidden files unless a part of the pattern begins with a dot. A file that is
-    /// named is read whatever its name, and no file twice. .jsonl and .ndjson are JSON
-    /// Lines, a document a line; all else is one document.
+    /// '*' and '?' stand for anything but '/', '**' for any folders, '{a,b}' for one of
+    /// several, as do letters in brackets. Of both, in the order of their names, but no
+    /// symbolic links, and no hidden files unless a part of the pattern begins with a dot.
+    /// A file that is named is read whatever its name, and no file twice. .jsonl and
+    /// .ndjson are JSON Lines, a document a line; all else is one document.
     #[arg(value_name = "FILE", required = true, value_parser = source(), verbatim_doc_comment)]
     pub(super) sources: Vec<Source>,
     /// Read everything as JSON Lines, whatever its name

@@ -1,144 +1,120 @@
-//! Turns a JSON Schema into Rust types that accept exactly what it accepts.
+//! The generator: the model of a JSON Schema becomes Rust types that accept exactly what
+//! the schema accepts, tables for the diagnosis of documents, and a reference page.
 //!
-//! The library is pure: text in; text, problems or differences out. It reads
-//! and writes no files, and depends on no generated code, so that it can repair
-//! any. Its modules, in the order of the pipeline:
+//! The library is pure: text in; text or problems out. It reads and writes no files, and
+//! depends on no generated code, so that it can repair any. It is the only crate that
+//! knows typify and prettyplease. In the order of the pipeline:
 //!
-//! 1. [`json`] reads the schema and keeps the place of everything in it;
-//! 2. [`model`] makes it the one model that all others read;
-//! 3. [`preflight()`] finds what would not be honoured exactly, and refuses it;
-//! 4. `types` decides what each schema becomes in Rust;
-//! 5. `lower` and `typify` have typify name fields and break cycles;
-//! 6. `passes` makes of it the types that we want, one concern each, with the
-//!    constraints that [`pattern`] and others compile;
-//! 7. `render` prints them, and `reference` describes them on a page;
-//! 8. `keywords` makes a table of the schema, for the diagnosis of documents.
+//! 1. [`exactschema_frontend`] compiles the schema, and reads it into its model;
+//! 2. `shape` sets aside what no type expresses;
+//! 3. `types` decides what each schema becomes in Rust;
+//! 4. `lower` and `typify` have typify name fields and break cycles;
+//! 5. `emit_rust` makes the final types of them, with the constraints and the programs of
+//!    patterns that the runtime executes;
+//! 6. `render` prints them, and `reference_page` describes them on a page, with examples
+//!    that [`exactschema_sample`] makes;
+//! 7. `schema_table` makes a table of the schema, for the diagnosis of documents and for
+//!    what types do not express.
 //!
-//! # What is honoured
+//! # What types express
 //!
-//! JSON Schema 2020-12, with `format` asserted:
+//! Every schema gets types, in any dialect; only what has no meaning is refused, such as a
+//! reference to nowhere. Types express, with `format` asserted:
 //!
-//! - objects: `properties`, `required`, `additionalProperties` (true, false or a
-//!   schema), `minProperties`, `maxProperties`, `dependentRequired`, and
-//!   `patternProperties` and `propertyNames` where there are no `properties`;
-//! - arrays: `items`, `prefixItems` with `items: false`, `minItems`, `maxItems`,
+//! - objects: `properties`, `required`, `additionalProperties`, `minProperties`,
+//!   `maxProperties`, `dependentRequired`, `propertyNames`, and `patternProperties` where
+//!   there are no `properties`;
+//! - arrays: `items`, `prefixItems` where no other elements follow, `minItems`, `maxItems`,
 //!   `uniqueItems`;
-//! - strings: `minLength`, `maxLength`, `pattern` (without lookaround, references
-//!   back and word boundaries), and the formats `date-time`, `date`, `time`, `uuid`,
-//!   `uri`, `email`, `ipv4`, `ipv6` and `hostname`;
+//! - strings: `minLength`, `maxLength`, `pattern`, and the formats `date-time`, `date`,
+//!   `time`, `uuid`, `uri`, `email`, `ipv4`, `ipv6` and `hostname`;
 //! - numbers: `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum`,
 //!   `multipleOf`. The formats `int8` to `uint64` choose the type of an integer;
 //!   without one its bounds do, and 64 bits are the most. A number is a double,
 //!   with or without the format `double`;
 //! - any value: `type`, one or several or none, `enum`, `const`, and the boolean
 //!   schemas;
-//! - `oneOf`, `anyOf` and `allOf`, unless a schema holds itself in several branches
-//!   that nothing tells apart: reading could take time without bound;
-//! - `$ref` within the document, with anything beside it, to definitions, anchors,
-//!   the root, or any other place; `$defs`, `definitions`; `$id` at the root;
-//! - annotations: `title`, `description`, `default`, `examples`, `deprecated`,
-//!   `readOnly`, `writeOnly`, `$comment`, and keywords and formats of one's own,
-//!   which begin with `x-`;
-//! - `x-extensible-enum`, a list of texts beside `"type": "string"`: known ones among
-//!   others that are allowed. The enum has a variant `Unknown(String)`. For JSON
-//!   Schema it is an annotation.
+//! - `oneOf`, `anyOf` and `allOf`, unless a schema contains itself in several
+//!   branches that cannot be distinguished: reading could take time without bound;
+//! - `$ref` to any place of the document;
+//! - `x-extensible-enum`, a list of known strings beside `"type": "string"`, which allows
+//!   others. The enum has a variant `Unknown(String)`. For JSON Schema it is an
+//!   annotation.
 //!
-//! All else is refused, all of it in one run: conditions, `not`, `contains`,
-//! `unevaluatedProperties` and `unevaluatedItems`, `dependentSchemas`, dynamic and
-//! remote references, `content…`, other formats, unknown keywords, and what the
-//! meta-schema does not allow.
+//! All else that asserts something is *residual*: the type is more general, names the
+//! subschema that it stands for, and reading, checking and writing have the evaluator judge
+//! the outermost value by it. Annotations, unknown keywords among them, are kept as they are.
+//! What types emit is a schema of the same dialect and meaning: shapes come from the types,
+//! and residual keywords from the table that the evaluator executes.
 //!
 //! # Beside the pipeline
 //!
 //! Two things reach beyond the call: so that a panic in typify prints nothing, a
 //! panic hook is installed the first time, which keeps quiet in that call alone; and
 //! the work is done in a thread with a stack that is large enough for any schema.
-//!
-//! [`api`] tells what a change of schema does to the Rust API, and the version step
-//! that it asks for.
-//!
-//! [`mod@diff`] compares two versions of a schema, [`drift`] one with what the
-//! compiled types emit, and [`documents`] makes documents that are valid and
-//! such that are not. [`import`] makes a schema of a component of an OpenAPI document.
-//! [`pattern`] compiles regular expressions to the programs
-//! that the runtime of the models executes.
 
-use thiserror::Error;
-
-pub mod api;
-mod decimal;
-pub mod diff;
-pub mod documents;
-pub mod drift;
-pub mod import;
-pub mod json;
-mod keywords;
+mod emit_rust;
+mod error;
 mod lower;
-pub mod model;
-mod passes;
-pub mod pattern;
-mod preflight;
-mod problem;
-mod reference;
+pub mod markdown;
+mod pattern_tokens;
+mod reference_page;
 mod render;
-mod stack;
-mod text;
+mod schema_table;
+mod shape;
 mod types;
 mod typify;
 
-pub use model::Schema;
-pub use preflight::preflight;
-pub use problem::Problem;
+use exactschema::schema::Table;
+use exactschema_frontend::compile::{self, Options, compile};
+use exactschema_frontend::json::Json;
+use exactschema_frontend::{Problem, Schema, stack};
+use exactschema_sample::Examples;
+
+pub use error::Error;
 pub use render::{Registered, Released, STAMP, module_name, registry};
 
-/// Why there is no code for a schema.
-#[derive(Clone, Debug, Error, PartialEq)]
-pub enum Error {
-    /// The text is not JSON, or such JSON as no Rust type holds: with half a
-    /// surrogate pair, a number beyond a double, or nesting beyond 127 levels.
-    #[error("the schema cannot be read: {0}")]
-    NotJson(json::SyntaxError),
-    /// The preflight refused the schema; at least one problem.
-    #[error("the schema cannot be honoured exactly: {} problem(s)", .0.len())]
-    Refused(Vec<Problem>),
-    /// typify failed although the preflight passed: a defect of ours.
-    #[error("typify failed on {definition}: {message}")]
-    Typify {
-        /// The definition that makes it fail.
-        definition: String,
-        /// What typify said.
-        message: String,
-    },
-    /// typify made something that a pass did not expect: a defect of ours.
-    #[error("unexpected output of typify for {definition}: {message}")]
-    Unexpected {
-        /// The definition it was made for.
-        definition: String,
-        /// What was not expected.
-        message: String,
-    },
-}
-
-/// What is generated from a schema.
+/// The artifacts of a schema.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Generated {
     /// The text of the module.
     pub text: String,
-    /// The text of the module with the table of its keywords.
-    pub keywords: String,
+    /// The table of the schema, as text.
+    pub table: String,
     /// The reference page, as Markdown.
     pub reference: String,
     /// The name of the root type.
     pub root: String,
+    /// What the schema says that is allowed, but hardly meant.
+    pub warnings: Vec<Problem>,
 }
 
-/// Reads a schema that the pipeline honours exactly.
+/// The name of a module that is not printed.
+const ROOT: &str = "root";
+
+/// Reads a schema.
 ///
 /// # Errors
 ///
 /// [`Error::NotJson`], or [`Error::Refused`] with all problems.
 pub fn parse(text: &str) -> Result<Schema, Error> {
-    stack::large(|| read(text, "root").map(|(schema, _)| schema))
+    parse_with(text, &Options::default())
+}
+
+/// As [`parse`], for a schema that refers to others, or does not name its dialect.
+/// References to others are spelled by what they lead to.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn parse_with(text: &str, options: &Options<'_>) -> Result<Schema, Error> {
+    stack::large(|| {
+        let Source {
+            mut schema, table, ..
+        } = read(text, options)?;
+        schema.name_references(&table);
+        Ok(schema)
+    })
 }
 
 /// The Rust module and the reference page of a schema.
@@ -150,61 +126,100 @@ pub fn parse(text: &str) -> Result<Schema, Error> {
 ///
 /// As [`parse`]; [`Error::Typify`] and [`Error::Unexpected`] would be defects.
 pub fn generate(text: &str, source: &str, module: &str) -> Result<Generated, Error> {
-    stack::large(|| made(text, source, module))
+    generate_with(text, source, module, &Options::default())
 }
 
-/// The module with the table of a schema for which no types are made: one that was
-/// released, and is the source of types no more.
+/// As [`generate`], for a schema that refers to others, or does not name its dialect.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn generate_with(
+    text: &str,
+    source: &str,
+    module: &str,
+    options: &Options<'_>,
+) -> Result<Generated, Error> {
+    stack::large(|| made(text, source, module, options))
+}
+
+/// The table of a schema for which no types are made: one that was released, and is the
+/// source of types no more.
 ///
 /// # Errors
 ///
 /// As [`parse`].
-pub fn keywords(text: &str, source: &str) -> Result<String, Error> {
+pub fn table(text: &str, source: &str) -> Result<String, Error> {
     stack::large(|| {
-        let (schema, _) = read(text, "root")?;
-        Ok(keywords::module(&schema, &render::origin(source, text)))
+        let Source {
+            mut schema, table, ..
+        } = read(text, &Options::default())?;
+        shape::types(&mut schema, ROOT);
+        Ok(schema_table::text(
+            &schema,
+            table,
+            &render::origin(source, text),
+        ))
     })
 }
 
-fn made(text: &str, source: &str, module: &str) -> Result<Generated, Error> {
-    let (schema, types) = read(text, module)?;
+fn made(text: &str, source: &str, module: &str, options: &Options<'_>) -> Result<Generated, Error> {
+    let Source {
+        schema,
+        table,
+        warnings,
+    } = read(text, options)?;
+    let mut shape = schema.clone();
+    let types = shape::types(&mut shape, module);
     let expanded = typify::expand(&lower::lower(&types)).map_err(|error| named(&types, error))?;
-    let drafts = passes::drafts(&types, expanded)?;
+    let drafts = emit_rust::drafts(&shape, &types, expanded)?;
     let origin = render::origin(source, text);
-    let context = passes::Context {
-        schema: &schema,
+    let context = emit_rust::Context {
+        schema: &shape,
         types: &types,
-        examples: &documents::Examples::new(&schema, text),
+        examples: &Examples::new(&schema, text),
         module,
     };
     Ok(Generated {
-        keywords: keywords::module(&schema, &origin),
-        text: render::module(&origin, &types.needed(), &passes::items(&context, &drafts)),
-        reference: reference::page(&context, &origin, &drafts),
+        text: render::module(
+            &origin,
+            &types.needed(),
+            types.are_evaluated().then_some(module),
+            &emit_rust::items(&context, &drafts),
+        ),
+        reference: reference_page::page(&context, &origin, &drafts),
         root: types.root().name.clone(),
+        table: schema_table::text(&shape, table, &origin),
+        warnings,
     })
 }
 
-/// A schema and its types, if all of it is honoured exactly.
-fn read(text: &str, module: &str) -> Result<(Schema, types::Types), Error> {
-    let json = json::Json::parse(text).map_err(Error::NotJson)?;
-    honoured(&json, module).map_err(Error::Refused)
+/// A schema that was compiled.
+struct Source {
+    schema: Schema,
+    table: Table,
+    warnings: Vec<Problem>,
 }
 
-/// The same of a schema that may stand in another document.
-fn honoured(json: &json::Json, module: &str) -> Result<(Schema, types::Types), Vec<Problem>> {
-    let schema = Schema::new(json)?;
-    let mut problems = preflight(&schema);
-    let types = types::Types::new(&schema, module);
-    if let Err(more) = &types {
-        problems.extend(more.iter().cloned());
-    }
-    problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
-    problems.dedup();
-    match types {
-        Ok(types) if problems.is_empty() => Ok((schema, types)),
-        _ => Err(problems),
-    }
+fn read(text: &str, options: &Options<'_>) -> Result<Source, Error> {
+    let json = Json::parse(text).map_err(Error::NotJson)?;
+    let all = Options {
+        has_all_definitions: true,
+        ..*options
+    };
+    // What is wrong in a definition that nothing refers to does no harm.
+    let compiled = compile(text, &all).or_else(|_| compile(text, options));
+    let plain = |problems: Vec<compile::Problem>| {
+        let problems = problems.into_iter().map(|problem| problem.problem);
+        problems.collect()
+    };
+    let compiled = compiled.map_err(|problems| Error::Refused(plain(problems)))?;
+    let schema = Schema::of_table(&json, &compiled.table).map_err(Error::Refused)?;
+    Ok(Source {
+        schema,
+        table: compiled.table,
+        warnings: plain(compiled.warnings),
+    })
 }
 
 /// The error with the name that the type has in Rust.
@@ -230,8 +245,8 @@ mod tests {
 
     #[test]
     fn definitions_that_multiply_do_not_multiply_the_code() {
-        // Each requires the next twice: written out, 2⁶⁰ values.
-        let definitions: Vec<String> = (0..60)
+        // Each requires the next twice: written out, 2²⁴ values.
+        let definitions: Vec<String> = (0..24)
             .map(|n| {
                 let next = format!(r##"{{ "$ref": "#/$defs/D{}" }}"##, n + 1);
                 format!(
@@ -243,7 +258,7 @@ mod tests {
         let schema = format!(
             r##"{{ "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Case",
             "type": "object", "properties": {{ "a": {{ "$ref": "#/$defs/D0" }} }}, "$defs": {{ {},
-            "D60": {{ "type": "object", "properties": {{ "x": {{ "type": "string" }} }} }} }} }}"##,
+            "D24": {{ "type": "object", "properties": {{ "x": {{ "type": "string" }} }} }} }} }}"##,
             definitions.join(",")
         );
         let generated = generate(&schema, "schema.json", "case").map(|code| code.text.len());

@@ -4,11 +4,12 @@
 //! cycles with boxes. It is told no more than it needs for that: each type with a
 //! name is an object whose properties are its parts, be they fields, variants,
 //! elements or what a newtype holds. Presence, order, constraints, annotations and
-//! the reading of values are ours: the [passes](crate::passes) add them.
+//! the reading of values are ours: [`emit_rust`](crate::emit_rust) adds them.
 
+use exactschema_frontend::formats::TEXTS;
 use serde_json::{Map, Value, json};
 
-use crate::types::{Named, Rust, TEXTS, Types};
+use crate::types::{Named, Rust, Types};
 
 /// The types of ours that typify is to name where a schema says so, beside those of
 /// texts.

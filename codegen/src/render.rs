@@ -10,8 +10,14 @@ pub(crate) fn origin(source: &str, schema: &str) -> String {
     format!("{source}, sha256 {}", hash(schema))
 }
 
-/// The module of a schema, which needs these types of the crate around it.
-pub(crate) fn module(origin: &str, needed: &BTreeSet<&str>, items: &[String]) -> String {
+/// The module of a schema, which needs these types of the crate around it, and the table
+/// of the schema if its types do not express all of it.
+pub(crate) fn module(
+    origin: &str,
+    needed: &BTreeSet<&str>,
+    table: Option<&str>,
+    items: &[String],
+) -> String {
     let header = stamp(origin);
     let body = items.join("\n");
     let names: Vec<&str> = needed.iter().copied().chain(["runtime"]).collect();
@@ -19,23 +25,34 @@ pub(crate) fn module(origin: &str, needed: &BTreeSet<&str>, items: &[String]) ->
         [name] => (*name).to_owned(),
         names => format!("{{{}}}", names.join(", ")),
     };
-    format!("// {header}\n\nuse crate::{uses};\n\n{body}")
+    let table =
+        table.map(|module| format!("runtime::evaluated! {{ \"tables/{module}.table\" }}\n\n"));
+    let table = table.unwrap_or_default();
+    format!("// {header}\n\nuse exactschema::{uses};\n\n{table}{body}")
 }
 
 /// Words that syn takes for names, and that the modules cannot have: of the file
-/// that declares them, of their parent, and of the tables, and a keyword of the edition.
-const TAKEN: &[&str] = &["mod", "generated", "gen", "keywords"];
+/// that declares them, of their parent, of the other modules at the root of `models`, of
+/// the tables, and of the crate that they are written against, and a keyword of the
+/// edition.
+const TAKEN: &[&str] = &[
+    "mod",
+    "generated",
+    "gen",
+    "keywords",
+    "exactschema",
+    "defaults",
+    "diagnose",
+    "map",
+];
 
 /// The name of the module that is made of a schema; `None` if the name of the
-/// schema is not lower-case words with hyphens between them, or makes a word
-/// that Rust has another use for.
+/// schema is not lower-case words and numbers with hyphens between them, the first of
+/// them a word, or makes a word that Rust has another use for.
 pub fn module_name(schema: &str) -> Option<String> {
     let is_word = |word: &str| {
-        let rest = word.strip_prefix(|c: char| c.is_ascii_lowercase());
-        rest.is_some_and(|rest| {
-            rest.chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-        })
+        let mut characters = word.chars();
+        !word.is_empty() && characters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
     };
     let module = schema.replace('-', "_");
     let fits = schema.split('-').all(is_word)
@@ -81,36 +98,42 @@ pub fn registry(schemas: &[Registered], released: &[Released]) -> String {
         root,
     } in schemas
     {
+        let table = module.to_uppercase();
         modules += &format!("/// The types of `{source}`.\npub mod {module};\n\n");
-        roots += &format!("    Root::new::<{module}::{root}>({name:?}),\n");
-        tables += &format!("    pub(super) mod {module};\n");
+        roots += &format!("    SchemaEntry::new::<{module}::{root}>({name:?}),\n");
+        tables += &compiled(&table, module);
         tabled += &format!(
-            "\n#[cfg(feature = \"validate\")]\nimpl Tabled for {module}::{root} {{\n    \
-             const TABLE: &'static Table = &keywords::{module}::TABLE;\n}}\n"
+            "\n    impl HasSchema for {module}::{root} {{\n        \
+             const SCHEMA: &'static CompiledSchema = &{table};\n    }}\n"
         );
     }
     let mut versions = String::new();
     for Released { name, module } in released {
-        tables += &format!("    pub(super) mod {module};\n");
-        versions += &format!("    Released::new({name:?}, &keywords::{module}::TABLE),\n");
+        let table = module.to_uppercase();
+        tables += &compiled(&table, module);
+        versions += &format!("        ReleasedSchema::new({name:?}, &{table}),\n");
     }
     let versions = match versions.as_str() {
         "" => "[];\n".to_owned(),
-        versions => format!("[\n{versions}];\n"),
+        versions => format!("[\n{versions}    ];\n"),
     };
     let header = stamp("schema/");
     format!(
-        "// {header}\n\nuse crate::roots::Root;\n\
-         #[cfg(feature = \"validate\")]\n\
-         use crate::roots::Released;\n\
-         #[cfg(feature = \"validate\")]\n\
-         use crate::runtime::table::{{Table, Tabled}};\n\n{modules}\
-         /// What the schemas say, keyword by keyword.\n\
-         #[cfg(feature = \"validate\")]\nmod keywords {{\n{tables}}}\n\n\
-         /// All schemas, by name.\npub const ROOTS: &[Root] = &[\n{roots}];\n\n\
-         /// All released versions of the schemas, by name and version.\n\
-         #[cfg(feature = \"validate\")]\n\
-         pub const RELEASED: &[Released] = &{versions}{tabled}"
+        "// {header}\n\nuse exactschema::SchemaEntry;\n\n{modules}\
+         /// All schemas, by name.\npub const ROOTS: &[SchemaEntry] = &[\n{roots}];\n\n\
+         exactschema::runtime::tables! {{\n    \
+         use exactschema::ReleasedSchema;\n    \
+         use exactschema::runtime::{{CompiledSchema, HasSchema}};\n\n{tables}\n    \
+         /// All released versions of the schemas, by name and version.\n    \
+         pub const RELEASED: &[ReleasedSchema] = &{versions}{tabled}}}\n"
+    )
+}
+
+/// The item that holds the table of a module.
+fn compiled(table: &str, module: &str) -> String {
+    format!(
+        "    static {table}: CompiledSchema =\n        \
+         CompiledSchema::new(include_str!(\"tables/{module}.table\"));\n"
     )
 }
 
@@ -140,4 +163,32 @@ fn hash(text: &str) -> String {
         .take(8)
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::module_name;
+
+    #[test]
+    fn modules_are_named_after_schemas() {
+        for (schema, module) in [
+            ("side-note", Some("side_note")),
+            ("openapi-3-1", Some("openapi_3_1")),
+            ("draft-07", Some("draft_07")),
+            ("a-2b", Some("a_2b")),
+            ("3-openapi", None),
+            ("07", None),
+            ("a--b", None),
+            ("a-", None),
+            ("-a", None),
+            ("", None),
+            ("a_b", None),
+            ("A", None),
+            ("a.1", None),
+            ("mod", None),
+            ("map", None),
+        ] {
+            assert_eq!(module_name(schema).as_deref(), module, "{schema}");
+        }
+    }
 }

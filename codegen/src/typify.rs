@@ -8,7 +8,7 @@ use ::typify::{TypeSpace, TypeSpaceSettings};
 use schemars::schema::{Schema, SchemaObject};
 use serde_json::Value;
 
-use crate::Error;
+use crate::error::Error;
 use crate::lower::conversions;
 
 /// The structs that typify makes of definitions.

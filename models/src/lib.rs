@@ -1,7 +1,8 @@
-//! Rust types for agent-session exports that accept exactly what the schema
-//! accepts, and lose nothing on the way through.
+//! Rust types of agent-session exports that accept exactly what their schema accepts,
+//! and lose nothing when they are read and written.
 //!
-//! The types are generated from the JSON Schemas in `schema/`; one module each.
+//! The types are generated from the JSON Schemas in `schema/`, a module for each. The
+//! crate `exactschema` reads and writes them; this crate re-exports what users need of it.
 //!
 //! ```
 //! use models::ExportSession;
@@ -22,26 +23,27 @@
 //! the bytes are JSON (RFC 8259) that the schema accepts with `format` asserted
 //! (JSON Schema 2020-12), and writing that value gives JSON equal to the input:
 //!
-//! - null is no absent property, an array is no object, `1.0` and `1e2` are
-//!   integers, and times are RFC 3339 to the letter;
+//! - null is not an absent property, an array is not an object, `1.0` and `1e2` are
+//!   integers, and times follow RFC 3339 to the letter;
 //! - unknown properties are kept at every level, in their order, in the field
 //!   `unknown_properties`; the known ones are written in the schema's order;
-//! - `[]` and `{}` stay apart from absence, and [`Timestamp`] from its other
-//!   spellings;
-//! - where the schema has a double, the same double comes back, to the last bit:
-//!   `0.10000000000000001`, which spells the double 0.1, is written as `0.1`;
-//! - free-form values ([`Value`], [`Object`]) keep every number as it was spelled.
+//! - `[]` and `{}` are distinct from absence, and a [`Timestamp`] is distinct from its
+//!   other spellings;
+//! - where the schema has a double, the same double is written, to the last bit:
+//!   `0.10000000000000001`, which is the double 0.1, becomes `0.1`;
+//! - free-form values ([`Value`], [`Object`]) keep the spelling of every number.
 //!
-//! What JSON can hold and these types cannot is never altered but refused, with
-//! an [`ErrorKind`] of its own: duplicate keys at any depth, half surrogate
-//! pairs, integers beyond 64 bits, numbers that a double does not hold to the
-//! digit, and nesting beyond [`MAX_DEPTH`].
+//! A document that JSON allows and these types cannot represent is never altered but
+//! refused, with an [`ErrorKind`] of its own: duplicate keys at any depth, half surrogate
+//! pairs, integers beyond 64 bits, numbers that a double does not represent to the digit,
+//! and nesting beyond [`MAX_DEPTH`].
 //!
 //! # Checking
 //!
-//! [`check`] gives the verdict of reading at several times its speed, because it builds
-//! nothing; what it refuses it reads, to say why. [`check_as`] does the same for other
-//! types, and [`ROOTS`] for all schemas by name.
+//! [`check`] gives the verdict of reading, several times as fast, because it builds
+//! nothing; a document that it refuses is read to find the reason. [`is_valid`] is
+//! the verdict alone. [`check_as`] does the same as [`check`] for other types, and [`ROOTS`]
+//! lists all schemas by name.
 //!
 //! ```
 //! assert!(models::check(br#"{"id":"s1","title":"A session","messages":[]}"#).is_ok());
@@ -51,9 +53,9 @@
 //!
 //! # serde
 //!
-//! The types also implement `Serialize` and `Deserialize`. `serde_json` hands over
-//! the text of a value, so that they take and refuse the same documents there, with
-//! a JSON Pointer in the message.
+//! The types also implement `Serialize` and `Deserialize`. `serde_json` passes the text
+//! of a value on, so that the verdicts are the same there, with a JSON Pointer in the
+//! message.
 //!
 //! Where serde buffers what it reads, for `#[serde(flatten)]` and for untagged and
 //! internally tagged enums, a number may have been rounded to a double before any
@@ -63,7 +65,8 @@
 //! # Values with constraints
 //!
 //! A value with bounds, lengths, a pattern or a format is a newtype. It is built with
-//! `TryFrom` or `parse`, whose error names the constraint, and read no other way:
+//! `TryFrom` or `parse`, whose error names the constraint, and read no other way; `get`,
+//! `as_str` or `as_inner` looks inside:
 //!
 //! ```
 //! use models::session_events::ToolCallProgressPercent;
@@ -75,16 +78,16 @@
 //! # Ok::<(), models::Error>(())
 //! ```
 //!
-//! What is said of an object as a whole, such as `minProperties`, is checked when it
-//! is read and when it is written: its fields are public.
+//! Constraints on an object as a whole, such as `minProperties`, are checked when it is
+//! read and when it is written: its fields are public.
 //!
 //! # Features
 //!
 //! - `schemars`: `schemars::JsonSchema` (schemars 1) for all types;
-//! - `validate`: `diagnose`, which finds all problems of a document, each at its place;
-//! - `cli`: the program `export-session`.
+//! - `validate`: `diagnose`, which finds all problems of a document, each with its
+//!   location.
 //!
-//! This crate turns on `float_roundtrip` and `raw_value` of `serde_json`, which
+//! `exactschema` turns on `float_roundtrip` and `raw_value` of `serde_json`, which
 //! are then on in the whole program: `serde_json::Value` takes an object whose
 //! only key is `$serde_json::private::RawValue` for the JSON in its text.
 
@@ -95,12 +98,9 @@
     reason = "names are the schema's"
 )]
 
+mod defaults;
 #[cfg(feature = "validate")]
 pub mod diagnose;
-mod emit;
-mod error;
-#[doc(hidden)]
-pub mod formats;
 #[allow(
     clippy::large_enum_variant,
     clippy::upper_case_acronyms,
@@ -110,30 +110,25 @@ pub mod formats;
 )]
 #[rustfmt::skip]
 mod generated;
-mod json;
-mod never;
-mod read;
-mod roots;
-#[doc(hidden)]
-pub mod runtime;
-mod timestamp;
-mod write;
 
+pub use defaults::{check, is_valid};
 #[cfg(feature = "validate")]
 pub use diagnose::{Finding, diagnose};
-pub use error::{Error, ErrorKind};
-pub use formats::{Date, Email, Hostname, Ipv4, Ipv6, Time, Uri, Uuid};
+#[cfg(feature = "validate")]
+pub use exactschema::ReleasedSchema;
+pub use exactschema::{
+    Date, Email, Error, ErrorKind, Hostname, Ipv4, Ipv6, MAX_DEPTH, Map, Model, Never, Number,
+    Object, SchemaEntry, Time, Timestamp, Uri, Uuid, Value, ValueIndex, check_as, from_reader,
+    from_slice, from_str, from_value, map, to_string, to_string_pretty, to_value, to_vec,
+    to_writer, to_writer_pretty,
+};
+// Names listed one by one take precedence over those of a glob: no definition of the
+// schema hides `Error` or `ROOTS`.
+#[cfg(feature = "validate")]
+pub use generated::RELEASED;
+pub use generated::ROOTS;
 pub use generated::export_session::*;
 pub use generated::*;
-pub use json::{Map, Number, Object, Value};
-pub use never::Never;
-pub use read::{MAX_DEPTH, check, check_as, from_reader, from_slice, from_str};
-#[cfg(feature = "validate")]
-pub use roots::Released;
-pub use roots::Root;
-pub use runtime::Model;
-pub use timestamp::Timestamp;
-pub use write::{to_string, to_string_pretty, to_vec, to_writer, to_writer_pretty};
 
 /// The examples of the README are tests.
 #[cfg(doctest)]

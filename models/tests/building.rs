@@ -12,6 +12,29 @@ use models::session_events::{
 use models::{Date, Email, ErrorKind, Ipv4, Time, Timestamp, Uuid, Value};
 
 #[test]
+fn types_are_keys_unless_they_may_contain_a_double() {
+    fn is_key<T: Clone + Eq + Ord + std::hash::Hash>() {}
+    fn is_copied<T: Copy + Eq + Ord + std::hash::Hash>() {}
+    is_key::<Shortcut>();
+    is_key::<ToolNames>();
+    is_key::<MessageStartedRole>();
+    is_copied::<ToolCallProgressPercent>();
+    let names = ["Write", "Read", "Write"].map(|name| name.parse::<ToolName>().unwrap());
+    let names = std::collections::BTreeSet::from(names);
+    assert!(names.iter().map(ToolName::as_str).eq(["Read", "Write"]));
+}
+
+#[test]
+fn values_become_types_and_types_values() {
+    let value: Value = r#"["ctrl+k","Read",true]"#.parse().unwrap();
+    let shortcut: Shortcut = models::from_value(&value).unwrap();
+    assert_eq!(models::to_value(&shortcut).unwrap(), value);
+    let value: Value = r#"["ctrl+k",7,true]"#.parse().unwrap();
+    let error = models::from_value::<Shortcut>(&value).unwrap_err();
+    assert_eq!((error.pointer(), error.line()), ("/1", None));
+}
+
+#[test]
 fn a_bounded_number() {
     let percent = ToolCallProgressPercent::try_from(100).unwrap();
     assert_eq!((percent.get(), percent.to_string().as_str()), (100, "100"));
@@ -28,7 +51,7 @@ fn a_bounded_number() {
 #[test]
 fn a_patterned_text() {
     let name: ToolName = "Read".parse().unwrap();
-    assert_eq!((name.as_str(), name.len()), ("Read", 4));
+    assert_eq!((name.as_str(), name.as_ref().len()), ("Read", 4));
     let error = "no name".parse::<ToolName>().unwrap_err();
     assert!(error.message().ends_with("(pattern)"), "{error}");
 }
@@ -52,7 +75,7 @@ fn an_array_with_limits() {
             .map(|letter| format!("Tool{letter}").parse().unwrap());
         ToolNames::try_from(names.collect::<Vec<ToolName>>())
     };
-    assert_eq!(names(2).unwrap().len(), 2);
+    assert_eq!(names(2).unwrap().as_inner().len(), 2);
     // A reference may narrow what it refers to.
     assert!(ToolSettingsEnabled::try_from(names(8).unwrap()).is_ok());
     assert!(ToolSettingsEnabled::try_from(names(9).unwrap()).is_err());

@@ -1,37 +1,17 @@
 //! The commands of this workspace: `cargo xtask --help`.
 //!
-//! This crate is files, processes and words; what a schema means is the
-//! business of `codegen`. Neither depends on `models`, so that both build and
-//! run when the generated code is broken, which is when they are needed.
-//! Whatever needs the compiled types is a child process.
+//! The program takes arguments apart, and hands them to a command of
+//! [`exactschema_commands`]. It does not depend on `models`, and nothing that it depends
+//! on does, so that it builds and runs when the generated code is broken.
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use exactschema_commands::{
+    Workspace, check, diff, generate, import, release_schema, report, suite, validate,
+};
 
-mod artifacts;
-mod cargo;
-mod check;
-mod diff;
-mod emission;
-mod generate;
-mod git;
-mod history;
-mod import;
-mod models;
-mod release_schema;
-mod replay;
-mod report;
-mod samples;
-mod suite;
-mod validate;
-mod version;
-mod workspace;
-
-use report::Exit;
-use workspace::Workspace;
-
-/// Keeps the schemas and the generated types the same.
+/// Keeps schemas and generated types in step.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXIT_CODES)]
 struct Arguments {
@@ -43,17 +23,17 @@ struct Arguments {
 enum Command {
     /// Generate the Rust types from the schemas, then check them
     Generate(generate::Arguments),
-    /// Run the whole loop: artifacts fresh, emitted schema equal, samples judged
+    /// Check that artifacts, compiled types, released schemas and samples agree with the schemas
     Check,
-    /// Keep a schema as it is now under a version, for good
+    /// Freeze the current schema as a released version
     ReleaseSchema(release_schema::Arguments),
-    /// Make a schema of a component of an OpenAPI document, with its overlay
+    /// Import a component of an OpenAPI document as a schema, with its overlay
     Import(import::Arguments),
     /// Validate documents with the release build of export-session
     Validate(validate::Arguments),
-    /// Compare versions of the schemas: what changed, and which documents break by it
+    /// Compare versions of the schemas: changes, and documents that break
     Diff(diff::Arguments),
-    /// Judge the generated types by the official JSON Schema Test Suite
+    /// Test the evaluator with the official JSON Schema Test Suite
     Suite(suite::Arguments),
 }
 
@@ -75,11 +55,5 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => diff::run(&workspace, arguments),
         Command::Suite(arguments) => suite::run(&workspace, arguments),
     });
-    result
-        .and_then(|exit| report::delivered().map(|()| exit))
-        .unwrap_or_else(|error| {
-            report::error(format_args!("{error:#}"));
-            Exit::NO_VERDICT
-        })
-        .into()
+    report::end(result).into()
 }

@@ -1,11 +1,12 @@
-//! What a schema says in different ways: by its own keywords, by a reference, and
-//! by branches. Each could be a type; together they are one.
+//! Splits a schema into its own keywords, its reference and its branches. Each could be
+//! a type; together they are one.
+
+use exactschema_frontend::json::{Json, Value};
+use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Type};
 
 use super::build::{Builder, Contents, Made};
 use super::facts::Facts;
 use super::{Kind, Part, Rust};
-use crate::json::{Json, Value};
-use crate::model::{Combinator, Keyword, Node, NodeId, Type};
 
 impl Builder<'_> {
     /// What a schema becomes, without its annotations.
@@ -25,6 +26,28 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether a schema needs no name of its own, and may be spelled out within itself:
+    /// a list, a map, or a value that may be null.
+    pub(super) fn is_plain(&self, id: NodeId) -> bool {
+        let node = self.node(id);
+        let keywords = || node.keywords.iter().map(|entry| &entry.keyword);
+        let is_list = |keyword: &Keyword| match keyword {
+            Keyword::Type(types) => *types == [Type::Array] || *types == [Type::Object],
+            Keyword::Items(_) | Keyword::AdditionalProperties(_) => true,
+            keyword => keyword.is_annotation(),
+        };
+        let is_nullable = |combinator| {
+            let branches = node.branches(combinator).unwrap_or_default();
+            self.beside_null(branches).is_some()
+        };
+        match parts(node).as_slice() {
+            [Aspect::Own] => node.types().is_some() && keywords().all(is_list),
+            [Aspect::AnyOf] => is_nullable(Combinator::AnyOf),
+            [Aspect::OneOf] => is_nullable(Combinator::OneOf),
+            _ => false,
+        }
+    }
+
     /// What one aspect of a schema becomes.
     fn aspect(&mut self, id: NodeId, aspect: Aspect) -> Made {
         let node = self.node(id);
@@ -32,7 +55,7 @@ impl Builder<'_> {
             Aspect::Own => self.own(id),
             Aspect::Reference => {
                 let home = node.reference().and_then(|target| self.home_of(target));
-                // The preflight has told of a reference to nowhere.
+                // A reference to another document has been set aside.
                 Made::Plain(home.map_or(Rust::Never, Rust::Named))
             }
             Aspect::AnyOf => self.branches(id, Combinator::AnyOf),
@@ -129,7 +152,7 @@ impl Builder<'_> {
     }
 }
 
-/// What a schema says in different ways, each of which could be a type.
+/// The parts of a schema, each of which could be a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Aspect {
     /// Its own keywords.

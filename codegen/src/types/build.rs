@@ -2,18 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{Register, hints};
-use super::patches::Patches;
-use super::{Kind, Named, Rule, Rust, TypeId, Types, reading, usable};
-use crate::json::Json;
-use crate::model::{Keyword, Node, NodeId, Schema};
-use crate::problem::Problem;
+use exactschema_frontend::json::Value;
+use exactschema_frontend::model::{DIALECT, Keyword, Node, NodeId, Schema};
 
-/// How many types may refer to each other: to follow them all takes time and stack.
-const MOST: usize = 3_000;
+use super::names::{Register, hints};
+use super::patches::{Patch, Patches};
+use super::{Kind, Named, Rule, Rust, TypeId, Types, evaluation, reading, usable};
+use crate::shape::Aside;
 
 /// The types of a schema.
-pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Problem>> {
+pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Aside>> {
     let mut builder = Builder {
         schema,
         hints: hints(schema, module),
@@ -21,16 +19,10 @@ pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Problem>
         homes: BTreeMap::new(),
         types: Vec::new(),
         inline: BTreeMap::new(),
+        open: BTreeMap::new(),
         patches: Patches::default(),
-        problems: Vec::new(),
     };
     let homes = homes(schema);
-    if homes.len() > MOST {
-        let fix = "write several schemas";
-        let message = format!("no more than {MOST} definitions are honoured");
-        builder.refuse(schema.root(), "$defs", &message, fix);
-        return Err(builder.problems);
-    }
     for id in &homes {
         let name = builder.hints[id.index()].clone();
         let name = builder.register.give(&name);
@@ -40,15 +32,21 @@ pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Problem>
     }
     for id in homes {
         let slot = builder.homes[&id];
-        builder.fill(slot, |builder| builder.home(id));
+        builder.fill(slot, |builder| {
+            let contents = builder.home(id);
+            builder.name_dialect(id);
+            contents
+        });
     }
     builder.finish()
 }
 
-/// The root, the definitions, and whatever else is referred to.
+/// The root, the definitions, and whatever else is referred to by what types express.
 fn homes(schema: &Schema) -> BTreeSet<NodeId> {
     let mut homes = BTreeSet::from([schema.root()]);
-    for id in schema.ids() {
+    let mut seen = homes.clone();
+    let mut open = vec![schema.root()];
+    while let Some(id) = open.pop() {
         let node = schema.node(id);
         for entry in &node.keywords {
             if let Keyword::Definitions(members) = &entry.keyword {
@@ -56,6 +54,8 @@ fn homes(schema: &Schema) -> BTreeSet<NodeId> {
             }
         }
         homes.extend(node.reference());
+        let next = schema.children(id).into_iter().chain(node.reference());
+        open.extend(next.filter(|id| seen.insert(*id)));
     }
     homes
 }
@@ -70,8 +70,11 @@ pub(super) struct Builder<'a> {
     types: Vec<Slot>,
     /// The types without a home, by the schema that they stand for.
     inline: BTreeMap<NodeId, Rust>,
+    /// The schemas without a home whose types are being made, with the places of those
+    /// that are within themselves, such as a property that is all of the object that has
+    /// it: `"next": { "allOf": [{ "$ref": "#" }] }`.
+    open: BTreeMap<NodeId, Option<TypeId>>,
     pub(super) patches: Patches,
-    problems: Vec<Problem>,
 }
 
 /// The place of a type.
@@ -88,7 +91,7 @@ pub(super) struct Contents {
     pub(super) name: Option<String>,
     pub(super) kind: Kind,
     pub(super) rules: Vec<Rule>,
-    pub(super) patches: Vec<(String, Json)>,
+    pub(super) patches: Vec<(String, Patch)>,
 }
 
 impl Contents {
@@ -119,17 +122,6 @@ impl<'a> Builder<'a> {
         self.homes.get(&id).copied()
     }
 
-    /// Refuses a node, or a keyword of it.
-    pub(super) fn refuse(&mut self, id: NodeId, keyword: &str, message: &str, fix: &str) {
-        let node = self.node(id);
-        let entry = node.keywords.iter().find(|entry| entry.name == keyword);
-        self.problems.push(Problem {
-            place: entry.map_or(&node.place, |entry| &entry.place).clone(),
-            message: message.to_owned(),
-            fix: fix.to_owned(),
-        });
-    }
-
     fn reserve(&mut self, name: String, id: NodeId, home: Option<String>) -> TypeId {
         self.types.push(Slot {
             name,
@@ -149,6 +141,15 @@ impl<'a> Builder<'a> {
         self.types[slot.0].contents = Some(contents);
     }
 
+    /// Says the dialect of the root, if it is another than what types emit by themselves.
+    fn name_dialect(&mut self, id: NodeId) {
+        let draft = self.schema.draft();
+        if id == self.schema.root() && draft.uri() != DIALECT {
+            self.patches
+                .say("$schema", Value::String(draft.uri().to_owned()));
+        }
+    }
+
     /// What a type that is at home here is made of: a newtype, if it needs no name.
     fn home(&mut self, id: NodeId) -> Contents {
         self.patches.annotate(self.node(id));
@@ -166,26 +167,56 @@ impl<'a> Builder<'a> {
         if let Some(inline) = self.inline.get(&id) {
             return inline.clone();
         }
+        let is_open = self.open.contains_key(&id);
+        if is_open && !self.is_plain(id) {
+            return Rust::Named(self.place_of_open(id));
+        }
+        if !is_open {
+            self.open.insert(id, None);
+        }
         let outer = std::mem::take(&mut self.patches);
         let made = self.make(id);
-        let inner = std::mem::replace(&mut self.patches, outer);
+        let mut inner = std::mem::replace(&mut self.patches, outer);
+        let slot = match is_open {
+            true => None,
+            false => self.open.remove(&id).flatten(),
+        };
         let node = self.node(id);
-        match made {
+        let mut contents = match (made, slot) {
             // Its schema stands in that of the type around it.
-            Made::Plain(value) => {
+            (Made::Plain(value), None) => {
                 self.patches.annotate(node);
                 self.patches.absorb(inner);
-                value
+                return value;
             }
-            Made::Contents(mut contents) => {
-                let mut inner = inner;
-                inner.annotate(node);
-                contents.patches = inner.finish();
-                let value = Rust::Named(self.add(id, "", contents));
-                self.inline.insert(id, value.clone());
-                value
+            (Made::Plain(value), Some(_)) => Contents::new(Kind::Newtype(value), Vec::new()),
+            (Made::Contents(contents), _) => contents,
+        };
+        inner.annotate(node);
+        contents.patches = inner.finish();
+        let value = Rust::Named(match slot {
+            None => self.add(id, "", contents),
+            Some(slot) => {
+                if let Some(name) = contents.name.take() {
+                    self.types[slot.0].name = name;
+                }
+                self.types[slot.0].contents = Some(contents);
+                slot
             }
+        });
+        self.inline.insert(id, value.clone());
+        value
+    }
+
+    /// The place of a type that is being made, and is within itself.
+    fn place_of_open(&mut self, id: NodeId) -> TypeId {
+        if let Some(slot) = self.open.get(&id).copied().flatten() {
+            return slot;
         }
+        let name = self.name(id, "");
+        let slot = self.reserve(name, id, None);
+        self.open.insert(id, Some(slot));
+        slot
     }
 
     /// The type of a schema that is used at a place below.
@@ -237,7 +268,8 @@ impl<'a> Builder<'a> {
             }
         }
     }
-    fn finish(mut self) -> Result<Types, Vec<Problem>> {
+
+    fn finish(self) -> Result<Types, Vec<Aside>> {
         let types = self.types.into_iter().filter_map(|slot| {
             let contents = slot.contents?;
             Some(Named {
@@ -246,18 +278,25 @@ impl<'a> Builder<'a> {
                 home: slot.home,
                 kind: contents.kind,
                 rules: contents.rules,
+                is_evaluated: has_residual(&contents.patches),
                 patches: contents.patches,
             })
         });
-        let types = Types {
+        let mut types = Types {
             types: types.collect(),
             homes: self.homes,
         };
-        self.problems.extend(reading::check(self.schema, &types));
-        self.problems.extend(usable::check(self.schema, &types));
-        match self.problems.is_empty() {
-            true => Ok(types),
-            false => Err(self.problems),
+        let mut asides = reading::check(self.schema, &types);
+        asides.extend(usable::circular(self.schema, &types));
+        if !asides.is_empty() {
+            return Err(asides);
         }
+        evaluation::spread(&mut types);
+        Ok(types)
     }
+}
+
+fn has_residual(patches: &[(String, Patch)]) -> bool {
+    let mut patches = patches.iter();
+    patches.any(|(_, patch)| matches!(patch, Patch::Residual { .. }))
 }

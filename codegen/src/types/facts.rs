@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::json::{Json, Value};
-use crate::model::{Combinator, NodeId, Schema, Type};
+use exactschema_frontend::json::{Json, Value};
+use exactschema_frontend::model::{Combinator, NodeId, Schema, Type};
 
 /// What is true of every instance of a schema.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,17 +51,6 @@ impl Facts {
         }
     }
 
-    /// The texts that a property can be, if it is required and can be nothing else.
-    fn texts(&self, name: &str) -> Option<Vec<String>> {
-        let mut lists = self.tags.iter().filter(|(tag, _)| tag == name);
-        let (_, first) = lists.next()?;
-        let mut texts = first.clone();
-        for (_, list) in lists {
-            texts.retain(|text| list.contains(text));
-        }
-        Some(texts)
-    }
-
     /// Adds what a node says, unless it has been added.
     fn narrow(&mut self, schema: &Schema, id: NodeId, walk: &mut Walk) {
         if !walk.added.insert(id) {
@@ -98,41 +87,6 @@ impl Facts {
     fn keep(&mut self, types: &BTreeSet<Type>) {
         self.types.retain(|type_| types.contains(type_));
     }
-}
-
-/// Forgets all tags but the one that tells apart all branches that have any, if there is
-/// one: another property whose texts are listed, such as a reason, tells nothing apart.
-pub(crate) fn keep_discriminator(branches: &mut [Facts]) {
-    let Some(name) = discriminator(branches) else {
-        return;
-    };
-    for branch in branches {
-        let texts = branch.texts(&name);
-        branch.tags = texts
-            .into_iter()
-            .map(|texts| (name.clone(), texts))
-            .collect();
-    }
-}
-
-fn discriminator(branches: &[Facts]) -> Option<String> {
-    let tagged = || branches.iter().filter(|branch| !branch.tags.is_empty());
-    let tells_apart = |name: &&String| {
-        let texts: Option<Vec<_>> = tagged().map(|branch| branch.texts(name)).collect();
-        texts.is_some_and(|texts| are_disjoint(&texts))
-    };
-    let mut names = tagged().next()?.tags.iter().map(|(name, _)| name);
-    names.find(tells_apart).cloned()
-}
-
-/// Whether no text is in two lists.
-fn are_disjoint(lists: &[Vec<String>]) -> bool {
-    let mut before = BTreeSet::new();
-    lists.iter().all(|list| {
-        let is_new = list.iter().all(|text| !before.contains(text));
-        before.extend(list);
-        is_new
-    })
 }
 
 /// The nodes that have been looked at: schemas may share others, and hold each other.
@@ -187,7 +141,7 @@ fn instance_type(type_: Type) -> Type {
 }
 
 /// The type of a value.
-pub(super) fn type_of(value: &Json) -> Type {
+pub(crate) fn type_of(value: &Json) -> Type {
     match &value.value {
         Value::Null => Type::Null,
         Value::Bool(_) => Type::Boolean,

@@ -1,10 +1,11 @@
 //! Values that a schema lists.
 
+use exactschema_frontend::json::{Json, Value};
+use exactschema_frontend::model::{Keyword, NodeId};
+
 use super::build::{Builder, Contents, Made};
 use super::names::constants;
 use super::{Kind, is_open};
-use crate::json::{Json, Value};
-use crate::model::{Keyword, NodeId};
 
 impl Builder<'_> {
     pub(super) fn constants(&mut self, id: NodeId, values: &[Json]) -> Made {

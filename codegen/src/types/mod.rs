@@ -3,10 +3,10 @@
 
 mod aspects;
 mod build;
+mod evaluation;
 mod facts;
 mod listed;
 mod names;
-mod numbers;
 mod objects;
 mod patches;
 mod reading;
@@ -17,14 +17,14 @@ mod usable;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::json::Json;
-use crate::model::{Node, NodeId, Schema};
-use crate::pattern::Pattern;
-use crate::problem::Problem;
+use exactschema_frontend::model::{NodeId, Schema};
+use exactschema_frontend::pattern::Pattern;
 
-pub(crate) use facts::{Facts, keep_discriminator};
+pub(crate) use facts::type_of;
+pub(crate) use patches::Patch;
 pub(crate) use rust::Rust;
-pub(crate) use scalars::TEXTS;
+
+use crate::shape::Aside;
 
 /// The types of a schema, the root first.
 pub(crate) struct Types {
@@ -52,7 +52,9 @@ pub(crate) struct Named {
     /// What its values must keep to beyond their types.
     pub(crate) rules: Vec<Rule>,
     /// What is said at places of its schema, by JSON Pointer.
-    pub(crate) patches: Vec<(String, Json)>,
+    pub(crate) patches: Vec<(String, Patch)>,
+    /// Whether the schema asserts what the type, or a type in it, does not express.
+    pub(crate) is_evaluated: bool,
 }
 
 /// What a type with a name is.
@@ -194,8 +196,8 @@ impl Types {
     ///
     /// # Errors
     ///
-    /// What would not be honoured exactly.
-    pub(crate) fn new(schema: &Schema, module: &str) -> Result<Self, Vec<Problem>> {
+    /// What types cannot express, and has to be set aside.
+    pub(crate) fn new(schema: &Schema, module: &str) -> Result<Self, Vec<Aside>> {
         build::build(schema, module)
     }
 
@@ -311,6 +313,25 @@ impl Types {
         met
     }
 
+    /// Whether any type has to be evaluated.
+    pub(crate) fn are_evaluated(&self) -> bool {
+        self.types.iter().any(|named| named.is_evaluated)
+    }
+
+    /// The types that have a finite value.
+    pub(crate) fn finite(&self) -> BTreeSet<TypeId> {
+        usable::finite(self)
+    }
+
+    /// The definitions that no type leads to from the root.
+    pub(crate) fn unreached(&self) -> impl Iterator<Item = &Named> {
+        let reached = usable::reached(self);
+        let homes = self.iter().filter(|(_, named)| named.home.is_some());
+        homes
+            .filter(move |(id, _)| !reached.contains(id))
+            .map(|(_, named)| named)
+    }
+
     /// A type.
     pub(crate) fn get(&self, id: TypeId) -> &Named {
         &self.types[id.0]
@@ -325,27 +346,6 @@ impl Types {
 /// Whether a keyword lists some of the texts that are allowed, and not all.
 pub(crate) fn is_open(keyword: &str) -> bool {
     keyword == "x-extensible-enum"
-}
-
-/// Whether a format declares the width of an integer.
-pub(crate) fn declared_integer(format: &str) -> bool {
-    numbers::declared(format).is_some()
-}
-
-/// The type of Rust that an integer has, and the least and the greatest that it holds.
-pub(crate) fn integer_type(node: &Node) -> (&'static str, i128, i128) {
-    numbers::of(node)
-}
-
-/// Whether a format of strings is asserted.
-pub(crate) fn is_text_format(format: &str) -> bool {
-    scalars::TextFormat::named(format).is_some()
-}
-
-/// The least and the greatest integer that the type of an integer holds.
-pub(crate) fn range(node: &Node) -> (i128, i128) {
-    let (_, least, greatest) = numbers::of(node);
-    (least, greatest)
 }
 
 impl TypeId {

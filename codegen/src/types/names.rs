@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use exactschema_frontend::formats::TEXTS;
+use exactschema_frontend::json::{Json, Value};
+use exactschema_frontend::model::{Combinator, Keyword, NodeId, Schema};
 use unicode_normalization::UnicodeNormalization as _;
-
-use super::scalars::TEXTS;
-use crate::json::{Json, Value};
-use crate::model::{Combinator, Keyword, NodeId, Schema};
 
 /// Names that the generated code uses for something else, beside those of texts.
 const TAKEN: &[&str] = &[
@@ -83,6 +82,15 @@ pub(super) fn hints(schema: &Schema, module: &str) -> Vec<String> {
         .title()
         .map_or_else(|| camel(module), type_name);
     hint(schema, root, title, &mut hints);
+    // What is only referred to where no type expresses what is around it.
+    for id in schema
+        .ids()
+        .filter(|id| hints[id.index()].is_empty())
+        .collect::<Vec<_>>()
+    {
+        let pointer = &schema.node(id).place.pointer;
+        hints[id.index()] = type_name(pointer.rsplit('/').next().unwrap_or_default());
+    }
     hints
 }
 

@@ -1,12 +1,13 @@
 //! Arrays and objects.
 
+use exactschema_frontend::json::Value;
+use exactschema_frontend::model::{Combinator, Count, Keyword, Node, NodeId, Type};
+use exactschema_frontend::pattern::Pattern;
+
 use super::aspects::{Aspect, parts};
 use super::build::{Builder, Contents, Made};
 use super::scalars::{constrained, counts};
 use super::{Branch, Element, Field, Kind, Presence, Rule, Rust, Struct};
-use crate::json::Value;
-use crate::model::{Combinator, Count, Keyword, Node, NodeId, Type};
-use crate::pattern::Pattern;
 
 impl Builder<'_> {
     pub(super) fn array(&mut self, id: NodeId) -> Made {
@@ -132,10 +133,7 @@ impl Builder<'_> {
         let mut patterns = Vec::new();
         for (text, value) in node.pattern_properties() {
             let value = self.place_at(&["patternProperties", text], *value);
-            patterns.extend(
-                self.pattern(id, "patternProperties", text)
-                    .map(|p| (p, value)),
-            );
+            patterns.extend(Pattern::parse(text).map(|pattern| (pattern, value)));
         }
         if !patterns.is_empty() {
             rules.push(Rule::PatternProperties(patterns));

@@ -1,15 +1,35 @@
 //! What the source says that the types alone do not: annotations, and where it
 //! leaves open what a type would say.
 
-use crate::json::{Json, Value, segment};
-use crate::model::{Keyword, Node};
+use exactschema_frontend::json::{Json, Value};
+use exactschema_frontend::model::{Draft, Keyword, Node, Type};
+use exactschema_frontend::pointer::segment;
+
+/// What is said at a place of the schema of a type.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Patch {
+    /// Annotations, as an object.
+    Json(Json),
+    /// Keywords that the evaluator asserts, of the subschema with this JSON Pointer.
+    Residual {
+        pointer: String,
+        keywords: Vec<String>,
+    },
+}
+
+/// The value of a keyword: as it is, or as the subschema with this JSON Pointer has it.
+#[derive(Clone)]
+enum Said {
+    Value(Value),
+    Residual(String),
+}
 
 /// What is said at places of the schema of a type while it is being built.
 #[derive(Default)]
 pub(super) struct Patches {
     /// Where we are in the schema that the type emits.
     at: String,
-    found: Vec<(String, Vec<(String, Json)>)>,
+    found: Vec<(String, Vec<(String, Said)>)>,
 }
 
 impl Patches {
@@ -29,19 +49,39 @@ impl Patches {
 
     /// Says something here.
     pub(super) fn say(&mut self, keyword: &str, value: Value) {
-        let said = (keyword.to_owned(), value.into());
-        match self.found.iter_mut().find(|(at, _)| *at == self.at) {
-            Some((_, all)) if all.iter().any(|(other, _)| other == keyword) => {}
-            Some((_, all)) => all.push(said),
-            None => self.found.push((self.at.clone(), vec![said])),
+        self.add(keyword, Said::Value(value));
+    }
+
+    fn add(&mut self, keyword: &str, said: Said) {
+        let place = self.found.iter().position(|(at, _)| *at == self.at);
+        let place = place.unwrap_or_else(|| {
+            self.found.push((self.at.clone(), Vec::new()));
+            self.found.len() - 1
+        });
+        let here = &mut self.found[place].1;
+        match here.iter_mut().find(|(other, _)| other == keyword) {
+            // What the schema has to assert is more than what its type leaves open.
+            Some((_, known)) if matches!(said, Said::Residual(_)) => *known = said,
+            Some(_) => {}
+            None => here.push((keyword.to_owned(), said)),
         }
     }
 
-    /// Says here what a node says of itself.
+    /// Says here what a node says of itself, and what is left to the evaluator.
     pub(super) fn annotate(&mut self, node: &Node) {
+        if is_spelled_as_integer(node) {
+            self.add("type", Said::Residual(node.place.pointer.clone()));
+        }
         for entry in &node.keywords {
-            if is_said_apart(&entry.keyword) {
-                self.say(&entry.name, entry.json.value.clone());
+            match &entry.keyword {
+                Keyword::Residual => {
+                    let pointer = node.place.pointer.clone();
+                    self.add(&entry.name, Said::Residual(pointer));
+                }
+                keyword if is_said_apart(keyword) => {
+                    self.say(&entry.name, entry.json.value.clone());
+                }
+                _ => {}
             }
         }
     }
@@ -51,30 +91,56 @@ impl Patches {
         for (at, said) in inner.found {
             let length = self.at.len();
             self.at += &at;
-            for (keyword, value) in said {
-                self.say(&keyword, value.value);
+            for (keyword, said) in said {
+                self.add(&keyword, said);
             }
             self.at.truncate(length);
         }
     }
 
     /// All of it, outer places first.
-    pub(super) fn finish(self) -> Vec<(String, Json)> {
-        let mut patches: Vec<(String, Json)> = self
-            .found
-            .into_iter()
-            .map(|(at, said)| (at, Value::Object(said).into()))
-            .collect();
+    pub(super) fn finish(self) -> Vec<(String, Patch)> {
+        let mut patches = Vec::new();
+        for (at, said) in self.found {
+            let mut json = Vec::new();
+            let mut residual: Vec<(String, Vec<String>)> = Vec::new();
+            for (keyword, said) in said {
+                match said {
+                    Said::Value(value) => json.push((keyword, value.into())),
+                    Said::Residual(pointer) => {
+                        match residual.iter_mut().find(|(other, _)| *other == pointer) {
+                            Some((_, keywords)) => keywords.push(keyword),
+                            None => residual.push((pointer, vec![keyword])),
+                        }
+                    }
+                }
+            }
+            if !json.is_empty() {
+                patches.push((at.clone(), Patch::Json(Value::Object(json).into())));
+            }
+            patches.extend(
+                residual
+                    .into_iter()
+                    .map(|(pointer, keywords)| (at.clone(), Patch::Residual { pointer, keywords })),
+            );
+        }
         patches.sort_by_key(|(at, _)| at.matches('/').count());
         patches
     }
 }
 
+/// Whether `1.0` is no integer by a schema (draft 4 Core §3.5), though Rust has one type
+/// for both.
+fn is_spelled_as_integer(node: &Node) -> bool {
+    let types = node.types().unwrap_or_default();
+    node.draft == Draft::Draft4 && types.contains(&Type::Integer)
+}
+
 /// Whether a keyword says nothing that a type could say.
 fn is_said_apart(keyword: &Keyword) -> bool {
     match keyword {
-        // The type lists these.
-        Keyword::Extensible(_) => false,
+        // The type lists these, or another keyword says it.
+        Keyword::Extensible(_) | Keyword::Lowered => false,
         keyword => keyword.is_annotation(),
     }
 }

@@ -1,36 +1,42 @@
 //! Finds types whose reading could take time without bound: a value that is read
 //! by several types, each of which leads to it again, is read twice as often at
-//! every level.
+//! every level. Their branches are left to the evaluator, which remembers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use exactschema_frontend::model::Schema;
+
 use super::{Form, Kind, Named, Rule, Rust, TypeId, Types};
-use crate::model::Schema;
-use crate::problem::Problem;
+use crate::shape::{Aside, branches};
 
 /// How often a value may be read at most.
 const OFTEN: u64 = 1_000;
 
-/// The types that would be read again and again.
-pub(super) fn check(schema: &Schema, types: &Types) -> Vec<Problem> {
-    let mut problems = endless(schema, types);
-    if problems.is_empty() {
-        problems.extend(often(schema, types));
+/// The branches that would be read again and again.
+pub(super) fn check(schema: &Schema, types: &Types) -> Vec<Aside> {
+    let mut asides = endless(schema, types);
+    if asides.is_empty() {
+        asides.extend(often(schema, types));
     }
-    problems
+    asides
 }
 
-/// A root that leads to values which are read by far too many types.
-fn often(schema: &Schema, types: &Types) -> Option<Problem> {
-    let (root, _) = types.iter().next()?;
-    (weight(types, root, &mut BTreeMap::new()) > OFTEN).then(|| Problem {
-        place: schema.node(schema.root()).place.clone(),
-        message: format!(
-            "a value of this schema may belong to more than {OFTEN} combinations of branches"
-        ),
-        fix: "write less of it with `allOf`, and tell the branches of `anyOf` and `oneOf` apart"
-            .to_owned(),
-    })
+/// The branches of the innermost types that lead to values which are read by far too many
+/// types.
+fn often(schema: &Schema, types: &Types) -> Vec<Aside> {
+    let mut known = BTreeMap::new();
+    let weights: Vec<u64> = types
+        .iter()
+        .map(|(id, _)| weight(types, id, &mut known))
+        .collect();
+    let is_heavy = |id: TypeId| weights[id.0] > OFTEN;
+    let innermost = types.iter().filter(|(id, named)| {
+        let is_again = readings(named).len() > 1;
+        is_heavy(*id) && is_again && !next(named).into_iter().any(is_heavy)
+    });
+    innermost
+        .flat_map(|(_, named)| branches(schema, named.node))
+        .collect()
 }
 
 /// How often a value of a type, or one in it, is read at most. A type that holds
@@ -56,7 +62,9 @@ fn weight(types: &Types, id: TypeId, known: &mut BTreeMap<TypeId, u64>) -> u64 {
     weight
 }
 
-fn endless(schema: &Schema, types: &Types) -> Vec<Problem> {
+/// The branches of types that hold themselves in several of them, which nothing tells
+/// apart before they are read.
+fn endless(schema: &Schema, types: &Types) -> Vec<Aside> {
     let repeated = types.iter().filter(|(id, named)| {
         let again = readings(named)
             .into_iter()
@@ -64,14 +72,7 @@ fn endless(schema: &Schema, types: &Types) -> Vec<Problem> {
         again.count() > 1
     });
     repeated
-        .map(|(_, named)| Problem {
-            place: schema.node(named.node).place.clone(),
-            message: "this schema holds itself in several of its branches, which nothing tells \
-                apart before they are read: that could take time without bound"
-                .to_owned(),
-            fix: "give each branch a required property with a text of its own as its `const`"
-                .to_owned(),
-        })
+        .flat_map(|(_, named)| branches(schema, named.node))
         .collect()
 }
 

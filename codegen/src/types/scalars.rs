@@ -1,10 +1,12 @@
 //! Values without parts, and their constraints.
 
+use exactschema_frontend::formats::{IntegerFormat, TextFormat};
+use exactschema_frontend::json::Value;
+use exactschema_frontend::model::{Count, Limit, Node, NodeId, Type};
+use exactschema_frontend::pattern::Pattern;
+
 use super::build::{Builder, Contents, Made};
-use super::{Kind, Rule, Rust, numbers};
-use crate::json::Value;
-use crate::model::{Count, Limit, Node, NodeId, Type};
-use crate::pattern::Pattern;
+use super::{Kind, Rule, Rust};
 
 impl Builder<'_> {
     /// What a schema becomes whose instances have one type.
@@ -22,12 +24,10 @@ impl Builder<'_> {
     }
 
     fn integer(&mut self, node: &Node) -> Made {
-        let declared = node.format().and_then(numbers::declared);
-        if declared.is_none() {
+        if node.format().and_then(IntegerFormat::named).is_none() {
             self.format_of_its_own(node);
         }
-        let value = Rust::Integer(declared.unwrap_or_else(|| numbers::fitting(node)));
-        constrained(value, limits(node))
+        constrained(Rust::Integer(IntegerFormat::of(node).type_), limits(node))
     }
 
     fn number(&mut self, node: &Node) -> Made {
@@ -59,7 +59,7 @@ impl Builder<'_> {
             ],
         );
         if let Some(pattern) = node.pattern() {
-            rules.extend(self.pattern(id, "pattern", pattern).map(Rule::Pattern));
+            rules.extend(Pattern::parse(pattern).map(Rule::Pattern));
         }
         if node.format().is_some_and(|format| format.starts_with("x-")) {
             self.format_of_its_own(node);
@@ -71,22 +71,6 @@ impl Builder<'_> {
             rules.push(Rule::Format(format.rule));
         }
         constrained(Rust::String, rules)
-    }
-
-    /// A pattern, unless it cannot be honoured.
-    pub(super) fn pattern(&mut self, id: NodeId, keyword: &str, text: &str) -> Option<Pattern> {
-        match Pattern::parse(text) {
-            Ok(pattern) => Some(pattern),
-            Err(unsupported) => {
-                let message = format!(
-                    "the pattern {text:?} would not be honoured exactly: {}",
-                    unsupported.message
-                );
-                let fix = "write it as an ECMA-262 pattern in Unicode mode without these";
-                self.refuse(id, keyword, &message, fix);
-                None
-            }
-        }
     }
 }
 
@@ -120,37 +104,3 @@ pub(super) fn counts(node: &Node, counts: &[(Count, &'static str)]) -> Vec<Rule>
         .filter_map(|(count, name)| Some(Rule::Count(name, node.count(*count)?)))
         .collect()
 }
-
-/// A format of strings that is asserted.
-pub(crate) struct TextFormat {
-    /// Its name in JSON Schema.
-    pub(crate) name: &'static str,
-    /// Its name in the runtime of `models`.
-    pub(crate) rule: &'static str,
-    /// The type of its texts in `models`.
-    pub(crate) type_: &'static str,
-}
-
-impl TextFormat {
-    const fn new(name: &'static str, rule: &'static str, type_: &'static str) -> Self {
-        TextFormat { name, rule, type_ }
-    }
-
-    /// The format of this name.
-    pub(crate) fn named(name: &str) -> Option<&'static Self> {
-        TEXTS.iter().find(|format| format.name == name)
-    }
-}
-
-/// The formats of strings that are asserted (Validation §7.3).
-pub(crate) const TEXTS: &[TextFormat] = &[
-    TextFormat::new("date", "Date", "Date"),
-    TextFormat::new("time", "Time", "Time"),
-    TextFormat::new("date-time", "DateTime", "Timestamp"),
-    TextFormat::new("uuid", "Uuid", "Uuid"),
-    TextFormat::new("uri", "Uri", "Uri"),
-    TextFormat::new("email", "Email", "Email"),
-    TextFormat::new("ipv4", "Ipv4", "Ipv4"),
-    TextFormat::new("ipv6", "Ipv6", "Ipv6"),
-    TextFormat::new("hostname", "Hostname", "Hostname"),
-];

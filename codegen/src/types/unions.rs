@@ -1,11 +1,12 @@
 //! Values of several types: `type` with several, `anyOf` and `oneOf`.
 
+use exactschema_frontend::json::Value;
+use exactschema_frontend::model::{Combinator, NodeId, Type};
+
 use super::build::{Builder, Contents, Made};
 use super::facts::Facts;
 use super::names::{Register, branch_name, variant_name};
 use super::{Form, Kind, Rust, Union, Variant};
-use crate::json::Value;
-use crate::model::{Combinator, NodeId, Type};
 
 impl Builder<'_> {
     /// A variant for each type.
@@ -40,10 +41,7 @@ impl Builder<'_> {
 
     /// A variant for each branch; an option, if the other branch is null.
     pub(super) fn branches(&mut self, id: NodeId, combinator: Combinator) -> Made {
-        let keyword = match combinator {
-            Combinator::OneOf => "oneOf",
-            _ => "anyOf",
-        };
+        let keyword = combinator.name();
         let branches = self.node(id).branches(combinator).unwrap_or_default();
         if let Some((value, index)) = self.beside_null(branches) {
             self.patches
@@ -80,7 +78,7 @@ impl Builder<'_> {
     }
 
     /// The branch beside another that is null and nothing else, and its place.
-    fn beside_null(&self, branches: &[NodeId]) -> Option<(NodeId, usize)> {
+    pub(super) fn beside_null(&self, branches: &[NodeId]) -> Option<(NodeId, usize)> {
         let [left, right] = branches else {
             return None;
         };

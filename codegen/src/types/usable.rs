@@ -1,24 +1,14 @@
-//! Definitions that nobody could use.
+//! How types lead to each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use exactschema_frontend::model::Schema;
+
 use super::{Kind, Named, Presence, Rust, TypeId, Types, reading};
-use crate::model::{Keyword, Schema};
-use crate::problem::Problem;
+use crate::shape::{Aside, branches};
 
-pub(super) fn check(schema: &Schema, types: &Types) -> Vec<Problem> {
-    let mut problems = unused(schema, types);
-    let circular = circular(schema, types);
-    // What stands for itself has no end either, whatever its properties are.
-    if circular.is_empty() {
-        problems.extend(endless(schema, types));
-    }
-    problems.extend(circular);
-    problems
-}
-
-/// A definition that stands for itself: to read it would be to read it first.
-fn circular(schema: &Schema, types: &Types) -> Vec<Problem> {
+/// What leads a type to itself for the same value.
+pub(super) fn circular(schema: &Schema, types: &Types) -> Vec<Aside> {
     let mut forward: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     let mut backward: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     for (id, named) in types.iter() {
@@ -27,8 +17,7 @@ fn circular(schema: &Schema, types: &Types) -> Vec<Problem> {
             backward.entry(next).or_default().push(id);
         }
     }
-    // What leads nowhere, or is led to by nothing, stands for nothing that stands
-    // for it.
+    // Nodes without edges in or out are on no cycle.
     let mut left: BTreeSet<TypeId> = types.iter().map(|(id, _)| id).collect();
     for (from, to) in [(&forward, &backward), (&backward, &forward)] {
         let leads = |id: &TypeId, left: &BTreeSet<TypeId>| {
@@ -45,11 +34,7 @@ fn circular(schema: &Schema, types: &Types) -> Vec<Problem> {
     }
     let circular = types.iter().filter(|(id, _)| left.contains(id));
     circular
-        .map(|(_, named)| Problem {
-            place: schema.node(named.node).place.clone(),
-            message: format!("{:?} refers to itself for the same value", named.name),
-            fix: "refer to it from a property or from `items`, or remove the reference".to_owned(),
-        })
+        .flat_map(|(_, named)| branches(schema, named.node))
         .collect()
 }
 
@@ -77,13 +62,8 @@ fn in_place(named: &Named) -> Vec<TypeId> {
     ids.collect()
 }
 
-/// Nothing would emit a definition that the root does not reach.
-fn unused(schema: &Schema, types: &Types) -> Vec<Problem> {
-    let mut keywords = schema.ids().flat_map(|id| &schema.node(id).keywords);
-    if keywords.any(|entry| matches!(entry.keyword, Keyword::Reference(None))) {
-        // What is mistyped there may be what seems unused here.
-        return Vec::new();
-    }
+/// The types that the root leads to.
+pub(super) fn reached(types: &Types) -> BTreeSet<TypeId> {
     let root = TypeId(0);
     let mut reached = BTreeSet::from([root]);
     let mut open = vec![root];
@@ -91,24 +71,11 @@ fn unused(schema: &Schema, types: &Types) -> Vec<Problem> {
         let next = reading::next(types.get(id));
         open.extend(next.into_iter().filter(|id| reached.insert(*id)));
     }
-    let unused = types
-        .iter()
-        .filter(|(id, named)| named.home.is_some() && !reached.contains(id));
-    unused
-        .map(|(_, named)| {
-            let place = &schema.node(named.node).place;
-            let name = place.pointer.rsplit('/').next().unwrap_or_default();
-            Problem {
-                place: place.clone(),
-                message: format!("nothing refers to the definition {name:?}"),
-                fix: "remove it, or refer to it".to_owned(),
-            }
-        })
-        .collect()
+    reached
 }
 
-/// No finite document is valid against a definition that requires itself.
-fn endless(schema: &Schema, types: &Types) -> Vec<Problem> {
+/// The types that have a finite value: all but those that require themselves.
+pub(super) fn finite(types: &Types) -> BTreeSet<TypeId> {
     let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     for (id, named) in types.iter() {
         for used in reading::next(named) {
@@ -124,19 +91,7 @@ fn endless(schema: &Schema, types: &Types) -> Vec<Problem> {
             open.extend(users.get(&id).into_iter().flatten());
         }
     }
-    let endless = types
-        .iter()
-        .filter(|(id, named)| named.home.is_some() && !finite.contains(id));
-    endless
-        .map(|(_, named)| Problem {
-            place: schema.node(named.node).place.clone(),
-            message: format!(
-                "no finite document is valid: what {:?} requires requires itself",
-                named.name
-            ),
-            fix: "make one of the properties optional".to_owned(),
-        })
-        .collect()
+    finite
 }
 
 /// Whether a type has values, if some others have.
@@ -144,6 +99,7 @@ fn is_finite(named: &Named, finite: &BTreeSet<TypeId>) -> bool {
     // An array of itself is no obstacle, and neither is null: both may be empty.
     let has_end = |value: &Rust| match value {
         Rust::Named(id) => finite.contains(id),
+        Rust::Never => false,
         _ => true,
     };
     match &named.kind {

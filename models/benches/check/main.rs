@@ -6,9 +6,10 @@
 //! - `models::check`;
 //! - `serde_json`'s `IgnoredAny`, which skims the syntax and judges nothing;
 //! - `serde_json::Value`, then the `jsonschema` crate;
-//! - `serde_json::Value`, then the validator that this crate makes of a schema when the
-//!   program is compiled;
 //! - `serde_json::Value`, then the `boon` crate.
+//!
+//! The validator that `jsonschema` makes of a schema when the program is compiled has a
+//! program of its own, in `benches/compiled`.
 //!
 //! Of the small exports there are many, as in an archive: a processor learns a single
 //! one by heart, with all its branches.
@@ -34,7 +35,7 @@ fn main() {
         .unwrap();
     let (schemas, index) = boon();
     let value = |json: &[u8]| serde_json::from_slice::<Value>(json).unwrap();
-    let ways: [Way<'_>; 5] = [
+    let ways: [Way<'_>; 4] = [
         (
             "models::check",
             Box::new(|json| models::check_as::<ExportSession>(black_box(json)).unwrap()),
@@ -46,10 +47,6 @@ fn main() {
         (
             "Value + jsonschema",
             Box::new(|json| assert!(validator.is_valid(&value(black_box(json))))),
-        ),
-        (
-            "Value + #[jsonschema::validator]",
-            Box::new(|json| assert!(compiled::is_valid(&value(black_box(json))))),
         ),
         (
             "Value + boon",

@@ -21,10 +21,8 @@
 //! | | `models` | by hand | ratio |
 //! |---|---|---|---|
 //! | with dependencies | 4.9 s | 7.0 s | 0.70 |
-//! | the crate alone | 1.33 s | 0.30 s | 4.4 |
 //!
-//! The crate alone is slower because it holds a JSON reader; the whole is faster
-//! because nothing needs the derive of serde and the crates below that.
+//! It is faster because nothing needs the derive of serde and the crates below that.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a benchmark")]
 
 use std::hint::black_box;

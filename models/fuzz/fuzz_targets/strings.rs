@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../tests/check/strings.rs"]
-mod strings;
+#[path = "../../runtime/tests/strings/blocks.rs"]
+mod blocks;
 
-fuzz_target!(|bytes: &[u8]| strings::agree(bytes));
+fuzz_target!(|bytes: &[u8]| blocks::agree(bytes));

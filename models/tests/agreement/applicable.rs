@@ -1,7 +1,7 @@
 //! Which schemas say something of a value in a document.
 
-use codegen::Schema;
-use codegen::model::{Combinator, NodeId};
+use exactschema_frontend::Schema;
+use exactschema_frontend::model::{Combinator, NodeId};
 
 /// The schemas that a value is judged by.
 #[derive(Clone, Default)]

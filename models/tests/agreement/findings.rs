@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use codegen::documents::Tree;
+use exactschema_sample::RawJson;
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use models::diagnose::{Diagnosis, Finding, Options, Position, Severity, Span};
@@ -18,7 +18,7 @@ pub(crate) type Diagnose<'a> = &'a dyn Fn(&[u8], &Options) -> Diagnosis;
 type Said = (String, String);
 
 /// All findings in a document, which has some if it is refused, and all at their places.
-pub(crate) fn find(diagnose: Diagnose<'_>, document: &Tree, accepted: bool) -> Vec<Finding> {
+pub(crate) fn find(diagnose: Diagnose<'_>, document: &RawJson, accepted: bool) -> Vec<Finding> {
     let (text, places) = Places::print(document);
     let mut options = Options::default();
     options.warn_unknown = true;
@@ -70,15 +70,17 @@ fn assert_placed(text: &str, places: &Places, finding: &Finding) {
     }
     let span = (start.offset, end.offset);
     let pointer = finding.pointer.clone();
-    let is_there = match finding.keyword {
+    let is_there = match &*finding.keyword {
         // Below a name that is no text, no pointer leads.
         _ if pointer.contains('\u{fffd}') => {
             let mut all = places.values.iter().chain(&places.names);
             all.any(|(_, other)| *other == span)
         }
-        "duplicate-key" | "additionalProperties" | "propertyNames" | "unknown-property" => {
-            places.names.contains(&(pointer, span))
-        }
+        "duplicate-key"
+        | "additionalProperties"
+        | "propertyNames"
+        | "unevaluatedProperties"
+        | "unknown-property" => places.names.contains(&(pointer, span)),
         // A name that is no text is in no pointer.
         "lone-surrogate" => {
             let mut names = places.names.iter();
@@ -116,7 +118,7 @@ fn counted(text: &str, offset: usize) -> Position {
 }
 
 fn said(finding: &Finding) -> Said {
-    (finding.pointer.clone(), finding.keyword.to_owned())
+    (finding.pointer.clone(), finding.keyword.to_string())
 }
 
 /// Compares findings with the errors of the crate.
@@ -132,7 +134,7 @@ pub(crate) fn assert_agree(validator: &Validator, instance: &Value, findings: &[
         .iter()
         .filter_map(|finding| finding.within.as_ref())
     {
-        let union = (within.pointer.clone(), within.keyword.to_owned());
+        let union = (within.pointer.clone(), within.keyword.to_string());
         assert!(top.contains(&union), "{union:?}: {}", context());
     }
     let Some(theirs) = explained(&errors, &ours) else {
@@ -156,12 +158,28 @@ fn add_all(error: &ValidationError<'_>, all: &mut BTreeSet<Said>) {
 fn as_crate(finding: &Finding, all: &BTreeSet<Said>) -> Said {
     let (pointer, keyword) = said(finding);
     let parent = || pointer.rsplit_once('/').unwrap().0.to_owned();
-    match finding.keyword {
+    // It tells no more of what is not evaluated than that it should not be there.
+    let schema = finding.schema.as_ref().map(|schema| &*schema.pointer);
+    let unevaluated = ["unevaluatedProperties", "unevaluatedItems"].into_iter();
+    let within = unevaluated
+        .into_iter()
+        .find(|keyword| schema.is_some_and(|schema| schema.contains(&format!("/{keyword}/"))));
+    if let Some(keyword) = within {
+        return (parent(), keyword.to_owned());
+    }
+    match &*finding.keyword {
         // One error of the object for all properties that should not be there.
-        "additionalProperties" | "propertyNames" => (parent(), keyword),
+        "additionalProperties" | "propertyNames" | "unevaluatedProperties" | "unevaluatedItems" => {
+            (parent(), keyword)
+        }
         // Where no branch has the tag, the tag is what is wrong with the object.
         "oneOf" | "anyOf" if !all.contains(&(pointer.clone(), keyword.clone())) => {
             (parent(), keyword)
+        }
+        // A bound of draft 4 is exclusive by a keyword beside it.
+        "minimum" | "maximum" if !all.contains(&(pointer.clone(), keyword.clone())) => {
+            let exclusive = keyword.replacen('m', "exclusiveM", 1);
+            (pointer, exclusive)
         }
         // It has one kind of error for all properties that are missing.
         "dependentRequired" => (pointer, "required".to_owned()),
@@ -197,6 +215,13 @@ fn explained(errors: &[ValidationError<'_>], ours: &BTreeSet<Said>) -> Option<BT
         let branches = match error.kind() {
             ValidationErrorKind::AnyOf { context } => context,
             ValidationErrorKind::OneOfNotValid { context } => context,
+            // What others evaluate is known only where they are satisfied.
+            ValidationErrorKind::UnevaluatedProperties { .. }
+            | ValidationErrorKind::UnevaluatedItems { .. }
+                if !ours.is_empty() =>
+            {
+                continue;
+            }
             _ => return None,
         };
         let told = branches.iter().filter_map(|branch| explained(branch, ours));

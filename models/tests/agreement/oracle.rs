@@ -1,17 +1,17 @@
 //! The `jsonschema` crate as a judge of documents that `serde_json` would alter
 //! or not read.
 
-use codegen::Schema;
-use codegen::documents::Tree;
-use codegen::model::Keyword;
+use exactschema_frontend::Schema;
+use exactschema_frontend::model::Keyword;
+use exactschema_sample::RawJson;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
 use crate::applicable::Applicable;
 
-/// A validator that asserts formats.
+/// A validator of the dialect that a schema names, which asserts formats.
 pub(crate) fn validator(schema: &Value) -> Validator {
-    jsonschema::draft202012::options()
+    jsonschema::options()
         .should_validate_formats(true)
         .build(schema)
         .unwrap()
@@ -21,11 +21,11 @@ pub(crate) fn validator(schema: &Value) -> Validator {
 /// for doubles, so that limits are not compared with what is written, and it takes
 /// some local parts of e-mail addresses for others than RFC 5321 (a test of the
 /// formats has them).
-pub(crate) fn is_unsure(schema: &Schema, document: &Tree) -> bool {
+pub(crate) fn is_unsure(schema: &Schema, document: &RawJson) -> bool {
     unsure(schema, &Applicable::root(schema), document)
 }
 
-fn unsure(schema: &Schema, applicable: &Applicable, value: &Tree) -> bool {
+fn unsure(schema: &Schema, applicable: &Applicable, value: &RawJson) -> bool {
     let judged_by = |is: fn(&Keyword) -> bool| {
         let mut ids = applicable.all();
         ids.any(|id| {
@@ -37,18 +37,18 @@ fn unsure(schema: &Schema, applicable: &Applicable, value: &Tree) -> bool {
         })
     };
     match value {
-        Tree::Word(word) => {
+        RawJson::Word(word) => {
             judged_by(|keyword| matches!(keyword, Keyword::Limit(..))) && is_rounded(word)
         }
-        Tree::String(spelling) => {
+        RawJson::String(spelling) => {
             judged_by(|keyword| matches!(keyword, Keyword::Format(f) if f == "email"))
                 && is_odd_address(spelling)
         }
-        Tree::Array(elements) => elements
+        RawJson::Array(elements) => elements
             .iter()
             .enumerate()
             .any(|(index, element)| unsure(schema, &applicable.element(schema, index), element)),
-        Tree::Object(properties) => properties.iter().any(|(name, value)| {
+        RawJson::Object(properties) => properties.iter().any(|(name, value)| {
             let name = text(name).unwrap_or_default();
             unsure(schema, &applicable.property(schema, &name), value)
         }),
@@ -71,20 +71,21 @@ fn is_odd_address(spelling: &str) -> bool {
 
 /// The document as an instance; `None` if it has half a surrogate pair, which
 /// no string of Rust holds.
-pub(crate) fn instance(document: &Tree) -> Option<Value> {
+pub(crate) fn instance(document: &RawJson) -> Option<Value> {
     Some(match document {
-        Tree::Word(word) => match word.as_str() {
+        RawJson::Word(word) => match word.as_str() {
             "null" => Value::Null,
             "true" => Value::Bool(true),
             "false" => Value::Bool(false),
             number => instance_of_number(number),
         },
-        Tree::String(spelling) => Value::String(text(spelling)?),
-        Tree::Array(elements) => {
+        RawJson::String(spelling) => Value::String(text(spelling)?),
+        RawJson::Array(elements) => {
             Value::Array(elements.iter().map(instance).collect::<Option<_>>()?)
         }
-        Tree::Object(properties) => {
-            let property = |(name, value): &(String, Tree)| Some((text(name)?, instance(value)?));
+        RawJson::Object(properties) => {
+            let property =
+                |(name, value): &(String, RawJson)| Some((text(name)?, instance(value)?));
             Value::Object(properties.iter().map(property).collect::<Option<_>>()?)
         }
     })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use codegen::documents::Tree;
+use exactschema_sample::RawJson;
 
 use crate::oracle::text;
 
@@ -16,7 +16,7 @@ pub(crate) struct Places {
 
 impl Places {
     /// Prints a document with white space of every kind.
-    pub(crate) fn print(document: &Tree) -> (String, Places) {
+    pub(crate) fn print(document: &RawJson) -> (String, Places) {
         let mut printer = Printer::default();
         printer.space();
         printer.value("", document);
@@ -39,12 +39,12 @@ impl Printer {
         self.spaces += 1;
     }
 
-    fn value(&mut self, pointer: &str, value: &Tree) {
+    fn value(&mut self, pointer: &str, value: &RawJson) {
         let start = self.text.len();
         match value {
-            Tree::Word(word) => self.text += word,
-            Tree::String(spelling) => self.quoted(spelling),
-            Tree::Array(elements) => {
+            RawJson::Word(word) => self.text += word,
+            RawJson::String(spelling) => self.quoted(spelling),
+            RawJson::Array(elements) => {
                 self.text.push('[');
                 self.space();
                 for (index, element) in elements.iter().enumerate() {
@@ -54,7 +54,7 @@ impl Printer {
                 }
                 self.text.push(']');
             }
-            Tree::Object(properties) => {
+            RawJson::Object(properties) => {
                 self.text.push('{');
                 self.space();
                 for (index, (name, value)) in properties.iter().enumerate() {
@@ -69,7 +69,7 @@ impl Printer {
         self.places.values.insert((pointer.to_owned(), span));
     }
 
-    fn property(&mut self, pointer: &str, name: &str, value: &Tree) {
+    fn property(&mut self, pointer: &str, name: &str, value: &RawJson) {
         // Half of a surrogate pair has no place in a pointer.
         let segment = text(name).unwrap_or_else(|| "\u{fffd}".to_owned());
         let segment = segment.replace('~', "~0").replace('/', "~1");

@@ -1,17 +1,19 @@
-//! Released versions have no types; the diagnosis by their tables is the verdict. It
-//! is that of the `jsonschema` crate, but for what these types would not hold.
+//! Released versions have no types; their tables are what judges. The verdict is that of
+//! the `jsonschema` crate, but for what no document may have.
 
-use codegen::Schema;
-use codegen::documents::{Generator, Tree, Words, mutate};
-use codegen::json::Json;
+use exactschema_frontend::Schema;
+use exactschema_frontend::json::Json;
+use exactschema_sample::{Dictionary, Generator, RawJson, mutate};
 use fastrand::Rng;
-use models::Released;
+use models::ReleasedSchema;
 
 use crate::oracle;
 use crate::unheld::Unheld;
 
 /// How many documents each version is judged on.
-const DOCUMENTS: usize = 3_000;
+fn documents() -> usize {
+    crate::sized(3_000)
+}
 
 const HISTORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/history");
 
@@ -25,7 +27,7 @@ fn every_released_version_has_a_judge() {
     files.sort();
     let mut listed: Vec<&str> = models::RELEASED
         .iter()
-        .map(|released| released.name)
+        .map(|released| released.name())
         .collect();
     listed.sort_unstable();
     assert_eq!(files, listed);
@@ -34,45 +36,49 @@ fn every_released_version_has_a_judge() {
 #[test]
 fn their_verdicts_are_those_of_their_schemas() {
     for released in models::RELEASED {
-        let text = std::fs::read_to_string(format!("{HISTORY}/{}.schema.json", released.name));
+        let text = std::fs::read_to_string(format!("{HISTORY}/{}.schema.json", released.name()));
         let (valid, invalid) = judged(released, &text.unwrap());
-        assert!(valid > DOCUMENTS / 10, "{}: {valid} valid", released.name);
         assert!(
-            invalid > DOCUMENTS / 10,
+            valid > documents() / 10,
+            "{}: {valid} valid",
+            released.name()
+        );
+        assert!(
+            invalid > documents() / 10,
             "{}: {invalid} invalid",
-            released.name
+            released.name()
         );
     }
 }
 
 /// Judges documents of a version; how many were valid, and how many not.
-fn judged(released: &Released, text: &str) -> (usize, usize) {
+fn judged(released: &ReleasedSchema, text: &str) -> (usize, usize) {
     let schema = Schema::new(&Json::parse(text).unwrap()).unwrap();
     let validator = oracle::validator(&serde_json::from_str(text).unwrap());
     let generator = Generator::new(&schema, text).unwrap();
-    let words = Words::of(&schema);
+    let words = Dictionary::of(&schema);
     let mut random = Rng::with_seed(202_509);
     let (mut valid, mut invalid) = (0, 0);
-    let mut judge = |document: &Tree| {
+    let mut judge = |document: &RawJson| {
         if oracle::is_unsure(&schema, document) {
             return;
         }
         let instance = oracle::instance(document);
         let expected = instance.is_some_and(|instance| validator.is_valid(&instance))
-            && !Unheld::find(&schema, document).anything();
+            && !Unheld::find(&schema, document).by_any_schema();
         let text = document.print();
         assert_eq!(
             released.is_valid(text.as_bytes()),
             expected,
             "{}: {text}",
-            released.name
+            released.name()
         );
         match expected {
             true => valid += 1,
             false => invalid += 1,
         }
     };
-    for _ in 0..DOCUMENTS / 3 {
+    for _ in 0..documents() / 3 {
         let Some(mut document) = generator.valid(&mut random) else {
             continue;
         };
@@ -99,7 +105,7 @@ fn versions_differ() {
     let valid = |name: &str, property: &str| {
         let mut released = models::RELEASED
             .iter()
-            .filter(|released| released.name == name);
+            .filter(|released| released.name() == name);
         released.next().unwrap().is_valid(call(property).as_bytes())
     };
     assert!(!valid("export-session@2025-09", r#""isError":"no""#));

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use codegen::Schema;
-use codegen::model::{Keyword, Type};
+use exactschema_frontend::Schema;
+use exactschema_frontend::model::{Keyword, Type};
 use serde_json::value::RawValue;
 
 use crate::applicable::Applicable;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use codegen::Schema;
-use codegen::documents::Tree;
-use codegen::model::{Limit, Node, NodeId, Type};
+use exactschema_frontend::Schema;
+use exactschema_frontend::model::{Limit, Node, NodeId, Type};
+use exactschema_sample::RawJson;
 
 use crate::applicable::Applicable;
 use crate::oracle::{Decimal, text};
@@ -28,7 +28,7 @@ pub(crate) struct Unheld {
 }
 
 impl Unheld {
-    pub(crate) fn find(schema: &Schema, document: &Tree) -> Self {
+    pub(crate) fn find(schema: &Schema, document: &RawJson) -> Self {
         let mut unheld = Unheld::default();
         unheld.visit(schema, &Applicable::root(schema), document, 0);
         unheld
@@ -36,7 +36,12 @@ impl Unheld {
 
     /// Whether it certainly holds any of them.
     pub(crate) fn anything(&self) -> bool {
-        self.duplicate || self.surrogate || self.deep || self.certainly
+        self.by_any_schema() || self.certainly
+    }
+
+    /// Whether it holds what no document may have, whatever the types.
+    pub(crate) fn by_any_schema(&self) -> bool {
+        self.duplicate || self.surrogate || self.deep
     }
 
     /// Whether it may hold any of them.
@@ -44,23 +49,23 @@ impl Unheld {
         self.anything() || self.integer || self.number
     }
 
-    fn visit(&mut self, schema: &Schema, applicable: &Applicable, tree: &Tree, depth: usize) {
+    fn visit(&mut self, schema: &Schema, applicable: &Applicable, tree: &RawJson, depth: usize) {
         match tree {
-            Tree::Word(word) if word.starts_with(|c: char| c.is_ascii_lowercase()) => {}
-            Tree::Word(number) => {
+            RawJson::Word(word) if word.starts_with(|c: char| c.is_ascii_lowercase()) => {}
+            RawJson::Word(number) => {
                 for id in applicable.all() {
                     self.number(schema.node(id), applicable, id, number);
                 }
             }
-            Tree::String(spelling) => self.surrogate |= text(spelling).is_none(),
-            Tree::Array(elements) => {
+            RawJson::String(spelling) => self.surrogate |= text(spelling).is_none(),
+            RawJson::Array(elements) => {
                 self.deep |= depth == models::MAX_DEPTH;
                 for (index, element) in elements.iter().enumerate() {
                     let below = applicable.element(schema, index);
                     self.visit(schema, &below, element, depth + 1);
                 }
             }
-            Tree::Object(properties) => {
+            RawJson::Object(properties) => {
                 self.deep |= depth == models::MAX_DEPTH;
                 let mut names = BTreeSet::new();
                 for (name, value) in properties {

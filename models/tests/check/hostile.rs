@@ -13,7 +13,7 @@ fn export(unknown: &str) -> String {
 
 fn accepted(unknown: &str) {
     let json = export(unknown);
-    assert!(models::runtime::check::accepts::<ExportSession>(
+    assert!(exactschema::runtime::check::accepts::<ExportSession>(
         json.as_bytes()
     ));
     agree_as::<ExportSession>(json.as_bytes());

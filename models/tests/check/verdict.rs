@@ -1,7 +1,7 @@
 //! One verdict on any bytes, from all that gives one. The fuzz target shares this
 //! module.
 
-use models::runtime::check::accepts;
+use exactschema::runtime::check::accepts;
 use models::{Error, Model};
 
 /// Judges bytes as a document of every schema, and as a free-form value.
@@ -13,13 +13,13 @@ pub(crate) fn agree(bytes: &[u8]) {
     agree_as::<models::Value>(bytes);
     #[cfg(feature = "validate")]
     for root in models::ROOTS {
-        let diagnosis = (root.diagnose)(bytes, &models::diagnose::Options::default());
-        let accepted = (root.check)(bytes).is_ok();
+        let diagnosis = root.diagnose(bytes, &models::diagnose::Options::default());
+        let accepted = root.check(bytes).is_ok();
         assert_eq!(
             diagnosis.findings.is_empty(),
             accepted,
             "{}: {}",
-            root.name,
+            root.name(),
             String::from_utf8_lossy(bytes)
         );
     }

@@ -1,9 +1,9 @@
 //! Documents that nobody would write. What they take is counted by what is kept, and
 //! bounded by the time that the test may take.
 
-use models::diagnose::{Options, by_table};
-use models::runtime::Rule;
-use models::runtime::table::{Holds, Keyword, Node, Says, Table};
+use exactschema::evaluate::Validator;
+use exactschema_frontend::compile;
+use models::diagnose::Options;
 
 use crate::diagnose;
 
@@ -24,31 +24,24 @@ fn nesting_is_refused_once() {
     }
 }
 
-/// Every object in it must have a property, and every array an element.
-static NESTED: Table = Table {
-    nodes: &[Node {
-        holds: Holds::Any,
-        keywords: &[
-            Keyword::new("required", "/required", 1, Says::Required(&["a"])),
-            Keyword::new(
-                "properties",
-                "/properties",
-                2,
-                Says::Properties(&[("a", 0)]),
-            ),
-            Keyword::new("minItems", "/minItems", 3, Says::Rule(Rule::MinItems(1))),
-            Keyword::new("items", "/items", 4, Says::Items(0)),
-        ],
-    }],
-};
+/// Every object must have a property, and every array an element.
+const NESTED: &str = r##"{
+    "required": ["a"],
+    "properties": { "a": { "$ref": "#" } },
+    "minItems": 1,
+    "items": { "$ref": "#" }
+}"##;
 
 #[test]
 fn nothing_is_missing_where_nothing_is_looked_at() {
+    let compiled = compile::compile(NESTED, &compile::Options::default()).unwrap();
+    let validator = Validator::new(compiled.table);
     for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
         let levels = models::MAX_DEPTH + 1;
         let document = format!("{}1{}", open.repeat(levels), close.repeat(levels));
-        let diagnosis = by_table(&NESTED, document.as_bytes(), &Options::default());
-        let keywords = diagnosis.findings.iter().map(|finding| finding.keyword);
+        let diagnosis = validator.diagnose(document.as_bytes(), &Options::default());
+        let findings = diagnosis.unwrap().findings;
+        let keywords = findings.iter().map(|finding| &*finding.keyword);
         assert_eq!(keywords.collect::<Vec<_>>(), ["depth"]);
     }
 }

@@ -2,25 +2,24 @@
 #![cfg(feature = "validate")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
-use models::Root;
+use models::SchemaEntry;
 use models::diagnose::{Diagnosis, Options};
 
 mod hostile;
 mod messages;
-mod nested;
 mod syntax;
 mod unions;
 mod unknown;
 
 /// The schema of this name.
-fn root(name: &str) -> Root {
-    let mut roots = models::ROOTS.iter().filter(|root| root.name == name);
+fn root(name: &str) -> SchemaEntry {
+    let mut roots = models::ROOTS.iter().filter(|root| root.name() == name);
     *roots.next().unwrap()
 }
 
 /// What is wrong with a document.
 fn diagnose(schema: &str, document: &str) -> Diagnosis {
-    (root(schema).diagnose)(document.as_bytes(), &Options::default())
+    root(schema).diagnose(document.as_bytes(), &Options::default())
 }
 
 /// What is said, a line for each finding: place, pointer, message and keyword.

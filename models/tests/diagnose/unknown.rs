@@ -8,7 +8,7 @@ use crate::{diagnose, root, said};
 fn warnings(schema: &str, document: &str) -> Vec<String> {
     let mut options = Options::default();
     options.warn_unknown = true;
-    let diagnosis = (root(schema).diagnose)(document.as_bytes(), &options);
+    let diagnosis = root(schema).diagnose(document.as_bytes(), &options);
     let is_warning = |finding: &models::Finding| finding.severity == Severity::Warning;
     assert!(diagnosis.findings.iter().all(is_warning), "{diagnosis:#?}");
     said(&diagnosis)
@@ -63,6 +63,7 @@ fn what_is_not_allowed_is_told_before_an_error_of_syntax() {
         said(&diagnose("agent-settings", document)),
         [
             r#"1:2 /modle: unknown property "modle": the schema allows no others; did you mean "model"? [additionalProperties]"#,
+            "1:26 /version: expected an integer, found an array [type]",
             "1:27 /version/0: expected null, found 'n' [syntax]",
         ]
     );
@@ -84,7 +85,7 @@ fn warnings_take_no_room_from_problems() {
     let mut options = Options::default();
     options.warn_unknown = true;
     (options.max_findings, options.max_warnings) = (2, 7);
-    let diagnosis = (root("export-session").diagnose)(document.as_bytes(), &options);
+    let diagnosis = root("export-session").diagnose(document.as_bytes(), &options);
     let findings = diagnosis.findings.iter();
     let warnings = findings.filter(|finding| finding.severity == Severity::Warning);
     assert_eq!((warnings.count(), diagnosis.findings.len()), (7, 9));

@@ -76,8 +76,8 @@ fn a_document_with_its_overlay() {
 
 "#]])
         .stderr_eq(str![[r#"
-        Note vendor.yaml:16:16: /components/schemas/Item/properties/fragile/xml: `xml` says nothing about JSON: left out
-        Good look at `cargo xtask diff`, then run `cargo xtask generate`
+        Note vendor.yaml:16:16: /components/schemas/Item/properties/fragile/xml: `xml` is not about JSON: left out
+        Good review `cargo xtask diff`, then run `cargo xtask generate`
 
 "#]]);
     tree.xtask(&import)
@@ -88,8 +88,8 @@ fn a_document_with_its_overlay() {
 
 "#]])
         .stderr_eq(str![[r#"
-        Note vendor.yaml:16:16: /components/schemas/Item/properties/fragile/xml: `xml` says nothing about JSON: left out
-        Good the schema is what the document says
+        Note vendor.yaml:16:16: /components/schemas/Item/properties/fragile/xml: `xml` is not about JSON: left out
+        Good the schema is up to date with the document
 
 "#]]);
     tree.xtask(&["generate"]).assert().code(0);
@@ -127,7 +127,7 @@ fn a_dry_run_writes_nothing() {
 
 "#]])
         .stderr_eq(str![[r#"
-        Note vendor.yaml:16:16: /components/schemas/Item/properties/fragile/xml: `xml` says nothing about JSON: left out
+        Note vendor.yaml:16:16: /components/schemas/Item/properties/fragile/xml: `xml` is not about JSON: left out
     Findings nothing was written
 
 "#]]);
@@ -174,8 +174,8 @@ fn another_name_is_another_schema() {
 
 "#]])
         .stderr_eq(str![[r#"
-        Note vendor.yaml:16:16: /components/schemas/Item/properties/fragile/xml: `xml` says nothing about JSON: left out
-        Good look at `cargo xtask diff`, then run `cargo xtask generate`
+        Note vendor.yaml:16:16: /components/schemas/Item/properties/fragile/xml: `xml` is not about JSON: left out
+        Good review `cargo xtask diff`, then run `cargo xtask generate`
 
 "#]]);
     assert!(tree.path("schema/item.schema.json").exists());
@@ -187,7 +187,6 @@ fn refused() {
     let before = tree.read(SCHEMA);
     tree.replace("vendor.yaml", "example: p1", "const: p1");
     tree.replace("vendor.yaml", "schemas/Item\"", "schemas/Itme\"");
-    tree.replace("vendor.yaml", "nullable: true", "not: {}");
     tree.write(
         OVERLAY,
         r#"{ "/properties/wieght": { "format": "int64" } }"#,
@@ -200,9 +199,6 @@ fn refused() {
     problem: vendor.yaml:22:73: /components/schemas/Parcel/properties/id/const: `const` is no keyword of OpenAPI 3.0
         fix: begin its name with x- if it is an extension, or leave it out
         fix: or change it by an entry "/properties/id" in schema/export-session.overlay.json
-    problem: vendor.yaml:26:38: /components/schemas/Parcel/properties/colour/not: `not` cannot be honoured exactly: no Rust type stands for all values but some
-        fix: say what is allowed instead: by `type`, `enum`, or a `oneOf` of branches
-        fix: or change it by an entry "/properties/colour" in schema/export-session.overlay.json
     problem: vendor.yaml:30:26: /components/schemas/Parcel/properties/items/items/$ref: this reference points nowhere in the document
         fix: refer to #/components/schemas/Item, if that is meant
         fix: or change it by an entry "/properties/items/items" in schema/export-session.overlay.json
@@ -265,7 +261,7 @@ fn what_is_neither_yaml_nor_json() {
         .code(1)
         .stdout_eq(str![[r#"
      Refused vendor
-    problem: vendor:1:3: key must be a string
+    problem: vendor:1:3: expected a property name in double quotes, found 'o'
         fix: write JSON (RFC 8259) or YAML 1.2 in UTF-8
 
 "#]]);
@@ -276,7 +272,7 @@ fn what_is_neither_yaml_nor_json() {
         .code(1)
         .stdout_eq(str![[r#"
      Refused schema/export-session.overlay.json
-    problem: schema/export-session.overlay.json:1:2: expected ident
+    problem: schema/export-session.overlay.json:1:1: expected null, found 'n'
         fix: write JSON (RFC 8259): an object of pointers and keywords
 
 "#]]);
@@ -379,7 +375,6 @@ fn hostile_documents() {
         "{---".to_owned(),
         format!("{start}      type: {}\n", "x".repeat(1 << 20)),
         format!("{start}      $ref: '#/components/schemas/ExportSession'\n"),
-        format!("{start}      multipleOf: 1e-400\n"),
         "\u{0}".to_owned(),
         String::new(),
     ];

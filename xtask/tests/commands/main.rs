@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 mod check;
+mod contributing;
 mod diff;
 mod generate;
 mod import;
@@ -12,6 +13,7 @@ mod suite;
 mod tree;
 mod validate;
 mod version;
+mod words;
 
 use snapbox::str;
 use tree::Tree;
@@ -28,18 +30,18 @@ fn usage() {
     tree.xtask(&[]).assert().code(2);
     tree.xtask(&["regenerate"]).assert().code(2);
     tree.xtask(&["--help"]).assert().code(0).stdout_eq(str![[r#"
-Keeps the schemas and the generated types the same
+Keeps schemas and generated types in step
 
 Usage: cargo xtask <COMMAND>
 
 Commands:
   generate        Generate the Rust types from the schemas, then check them
-  check           Run the whole loop: artifacts fresh, emitted schema equal, samples judged
-  release-schema  Keep a schema as it is now under a version, for good
-  import          Make a schema of a component of an OpenAPI document, with its overlay
+  check           Check that artifacts, compiled types, released schemas and samples agree with the schemas
+  release-schema  Freeze the current schema as a released version
+  import          Import a component of an OpenAPI document as a schema, with its overlay
   validate        Validate documents with the release build of export-session
-  diff            Compare versions of the schemas: what changed, and which documents break by it
-  suite           Judge the generated types by the official JSON Schema Test Suite
+  diff            Compare versions of the schemas: changes, and documents that break
+  suite           Test the evaluator with the official JSON Schema Test Suite
   help            Print this message or the help of the given subcommand(s)
 
 Options:

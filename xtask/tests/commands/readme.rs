@@ -1,4 +1,4 @@
-//! What the README lists is what there is.
+//! The README lists the commands, directories and exit codes that exist.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -73,7 +73,7 @@ fn exit_codes() {
     assert_eq!(table("Exit codes"), there);
 }
 
-/// What it shows of the change that the vendor made is what the command says.
+/// The comparison that the README shows is the output of the command.
 #[test]
 fn comparison() {
     let tree = Tree::new();
@@ -91,8 +91,37 @@ fn comparison() {
     tree.xtask(&arguments).assert().code(1).stdout_eq(expected);
 }
 
+/// A command is copied as it is: it names nothing that the reader has to guess.
+#[test]
+fn commands_have_no_placeholders() {
+    let readme = readme();
+    let blocks = readme.split("```").skip(1).step_by(2);
+    let commands = blocks
+        .flat_map(str::lines)
+        .filter_map(|line| line.strip_prefix("$ "));
+    for command in commands {
+        let is_placeholder = |word: &str| {
+            let word = word.trim_matches(|c: char| !c.is_ascii_alphabetic());
+            word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase())
+        };
+        let mut words = command.split(['/', ' ']);
+        assert!(!words.any(is_placeholder), "{command}");
+    }
+}
+
+#[test]
+fn files_that_are_linked_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let readme = readme();
+    for link in readme.split("](").skip(1) {
+        let link = link.split(')').next().unwrap();
+        let path = link.split('#').next().unwrap();
+        assert!(root.join(path).exists(), "{link}");
+    }
+}
+
 #[test]
 fn length() {
     // A stranger was promised a short text.
-    assert!(readme().lines().count() <= 150);
+    assert!(readme().lines().count() <= 140);
 }

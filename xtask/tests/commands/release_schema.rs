@@ -73,9 +73,9 @@ fn a_release() {
         .code(0)
         .stdout_eq(str![[r#"
        Fresh models/src/generated/export_session.rs
-       Fresh models/src/generated/keywords/export_session.rs
-     Created models/src/generated/keywords/export_session_2025_10.rs
      Updated models/src/generated/mod.rs
+       Fresh models/src/generated/tables/export_session.table
+     Created models/src/generated/tables/export_session_2025_10.table
        Fresh schema/export-session.md
 
 "#]]);
@@ -188,8 +188,8 @@ fn a_released_version_stays() {
         .code(1)
         .stdout_eq(str![[r#"
      Refused schema/history/export-session@2025-9.schema.json
-    problem: schema/history/SHA256SUMS says that it was another text
-        fix: bring back what was released, and release this as another version
+    problem: schema/history/SHA256SUMS lists the checksum of another text
+        fix: restore the released text, and release this as another version
 
 "#]]);
     tree.write(NINE, &before.0);
@@ -197,15 +197,15 @@ fn a_released_version_stays() {
 }
 
 #[test]
-fn what_cannot_be_honoured_is_not_released() {
+fn what_has_no_meaning_is_not_released() {
     let tree = Tree::new();
-    tree.replace(SCHEMA, "\"Grams.\"", "\"Grams.\", \"not\": {}");
+    tree.replace(SCHEMA, "\"Grams.\"", "\"Grams.\", \"$ref\": \"#/nowhere\"");
     tree.xtask(&["release-schema", "export-session", "1"])
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
      Refused schema/export-session.schema.json
-    problem: schema/export-session.schema.json:13:39: /properties/weight/not: `not` cannot be honoured exactly: no Rust type stands for all values but some
+    problem: schema/export-session.schema.json:13:40: /properties/weight/$ref: the reference leads nowhere: there is no /nowhere
         fix: [..]
 
 "#]]);
@@ -253,7 +253,7 @@ fn a_release_that_was_altered() {
         fix: remove it: cargo xtask release-schema alone adds files here
      Missing schema/history/export-session@2025-10.schema.json
     problem: schema/history/SHA256SUMS lists it
-        fix: bring it back: what was released stays
+        fix: restore it: a released schema stays
     Released schema/export-session.schema.json: changed since 2025-9
 
 "#]]
@@ -263,9 +263,11 @@ fn a_release_that_was_altered() {
 #[test]
 fn a_release_that_is_refused_now() {
     let tree = released();
-    let text = tree.read(NINE).replace("Grams.\"", "Grams.\", \"not\": {}");
+    let text = tree
+        .read(NINE)
+        .replace("Grams.\"", "Grams.\", \"$ref\": \"#/nowhere\"");
     tree.write(NINE, &text);
-    // As if codegen had honoured it once.
+    // As if it had been accepted once.
     let sum = tree.read(SUMS);
     let listed = sum
         .lines()
@@ -284,7 +286,7 @@ fn a_release_that_is_refused_now() {
         tree.checked(),
         str![[r#"
      Refused schema/history/export-session@2025-9.schema.json
-    problem: schema/history/export-session@2025-9.schema.json:13:39: /properties/weight/not: `not` cannot be honoured exactly: no Rust type stands for all values but some
+    problem: schema/history/export-session@2025-9.schema.json:13:40: /properties/weight/$ref: the reference leads nowhere: there is no /nowhere
         fix: [..]
       Intact schema/history/export-session@2025-9.schema.json
       Intact schema/history/export-session@2025-10.schema.json
@@ -300,7 +302,7 @@ fn checksums_that_are_none() {
     let tree = released();
     tree.write(SUMS, "2025-10 is fine\n");
     tree.xtask(&["check"]).assert().code(3).stderr_eq(str![[r#"
-error: schema/history/SHA256SUMS:1: no line of a checksum
+error: schema/history/SHA256SUMS:1: not a checksum line
 
 "#]]);
 }

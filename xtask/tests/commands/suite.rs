@@ -4,116 +4,85 @@ use snapbox::str;
 
 use crate::tree::Tree;
 
-/// A suite of our own words: groups that are exact, held back, refused and,
-/// because the suite lies, wrong; and a file that is not judged.
+/// A suite of our own words: groups that are exact, refused and, because the suite lies,
+/// wrong; and a format, which is asserted.
 const SUITE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/commands/tiny-suite");
 
 #[test]
 fn every_verdict() {
-    let tree = Tree::compiled();
+    let tree = Tree::new();
     tree.xtask(&["suite", SUITE])
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
-   Held back first.json: a parcel that may be heavy
-     reason: as heavy as a planet: the suite says valid, the types hold it back: expected an integer of type i64, found an integer beyond that at line 1 column 11 (/weight) [integer-range]
-       Wrong optional/second.json: a group that lies
-    problem: no stamps: the suite says invalid, the types say valid
-    problem: numbers for stamps: the suite says valid, the types say invalid: expected a string, found a number at line 1 column 12 (/stamps/0) [type]
+     Refused 2020-12 first.json: a type that does not exist
+     reason: 1:70: /type: there is no type "parcel"
+       Wrong 2020-12 optional/second.json: a group that lies
+    problem: no stamps: the verdict is valid
+    problem: numbers for stamps: the verdict is invalid
 
-file                      exact    refused  held back      wrong
-first.json                    1          1          1          0
-optional/second.json          0          0          0          1
-total                         1          1          1          1
+2020-12                groups    exact  refused    wrong
+required                    3        2        1        0
+optional                    1        0        0        1
+formats, asserted           1        1        0        0
 
 "#]])
         .stderr_eq(str![[r#"
-    Skipping format.json: it is about formats that are not asserted
-   Compiling the types of the groups: 3
-    Findings 4 groups of the suite; 8 documents judged
+    Findings 5 groups of the suite; 10 documents judged
 
 "#]]);
-    tree.xtask(&["suite", SUITE, "--markdown", "--verbose"])
+    tree.xtask(&["suite", SUITE, "--markdown"])
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
-   Held back first.json: a parcel that may be heavy
-     reason: as heavy as a planet: the suite says valid, the types hold it back: expected an integer of type i64, found an integer beyond that at line 1 column 11 (/weight) [integer-range]
-     Refused first.json: a dialect of nobody's
-     reason: /$schema: the dialect "https://example.com/dialect" is not 2020-12
-       Wrong optional/second.json: a group that lies
-    problem: no stamps: the suite says invalid, the types say valid
-    problem: numbers for stamps: the suite says valid, the types say invalid: expected a string, found a number at line 1 column 12 (/stamps/0) [type]
+     Refused 2020-12 first.json: a type that does not exist
+     reason: 1:70: /type: there is no type "parcel"
+       Wrong 2020-12 optional/second.json: a group that lies
+    problem: no stamps: the verdict is valid
+    problem: numbers for stamps: the verdict is invalid
 
-| verdict | groups | files |
-|---|---:|---|
-| exact | 1 | first 1 |
-| refused | 1 | first 1 |
-| held back | 1 | first 1 |
-| wrong | 1 | optional/second 1 |
+### 2020-12
+
+| part | groups | exact | refused | wrong |
+|---|---:|---:|---:|---:|
+| required | 3 | 2 | 1 | 0 |
+| optional | 1 | 0 | 0 | 1 |
+| formats, asserted | 1 | 1 | 0 | 0 |
+
+Other than exact: first.json, optional/second.json.
 
 "#]]);
-    // Without the lies.
-    std::fs::create_dir_all(tree.path("target/honest")).unwrap();
-    let first = std::fs::read(format!("{SUITE}/first.json")).unwrap();
-    tree.write("target/honest/first.json", first);
-    tree.xtask(&["suite", "target/honest"]).assert().code(0);
+    // A directory of a dialect, without the lies.
+    let honest = "target/honest/draft2020-12";
+    std::fs::create_dir_all(tree.path(honest)).unwrap();
+    let formats = "optional/format/date-time.json";
+    let formats = std::fs::read(format!("{SUITE}/tests/draft2020-12/{formats}")).unwrap();
+    // There it counts as required, where formats are annotations.
+    let annotated = String::from_utf8(formats).unwrap();
+    let annotated = annotated.replace("\"valid\": false", "\"valid\": true");
+    tree.write(&format!("{honest}/format.json"), annotated);
+    tree.xtask(&["suite", honest]).assert().code(0);
 }
 
 #[test]
-fn code_that_does_not_compile_is_the_defect_of_one_group() {
-    let tree = Tree::compiled();
-    // Types that hold themselves need this, and the models have none.
-    let boxes = "impl<T: Model> Model for Box<T>";
-    let without = format!("#[cfg(any())]\n{boxes}");
-    tree.replace("models/src/runtime/model.rs", boxes, &without);
-    let group = |title: &str, definition: &str| {
-        format!(
-            r##"{{
-              "description": "{title}",
-              "schema": {{
-                "$schema": "https://json-schema.org/draft/2020-12/schema",
-                "title": "{title}",
-                "type": "object",
-                "properties": {{ "part": {{ "$ref": "#/$defs/Part" }} }},
-                "$defs": {{
-                  "Part": {{ "type": "object", "properties": {{ "part": {definition} }} }}
-                }}
-              }},
-              "tests": [{{ "description": "nothing", "data": {{}}, "valid": true }}]
-            }}"##
-        )
-    };
-    let groups = [
-        group("Endless", r##"{ "$ref": "#/$defs/Part" }"##),
-        group("Flat", r#"{ "type": "string" }"#),
-    ];
-    std::fs::create_dir_all(tree.path("target/defect")).unwrap();
-    tree.write("target/defect/a.json", format!("[{}]", groups.join(",")));
-    tree.xtask(&["suite", "target/defect"])
+fn types_give_the_verdicts_of_the_evaluator() {
+    let tree = Tree::new();
+    tree.xtask(&["suite", SUITE, "--types"])
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
-     Failure a.json: Endless
-    problem: the generated code does not compile: error[E0277]: [..]
-...
-
-file        exact    refused  held back      wrong
-a.json          1          0          0          1
-total           1          0          0          1
+     Refused 2020-12 first.json: a type that does not exist
+     reason: the schema has 1 problem(s)
+| | groups | exact | wrong | unrepresentable | emits another |
+|---|---:|---:|---:|---:|---:|
+| 2020-12 | 5 | 4 | 0 | 1 | 0 |
 
 "#]])
         .stderr_eq(str![[r#"
-   Compiling the types of the groups: 2
-   Compiling the types of the groups: 1
-    Findings 2 groups of the suite; 1 documents judged
+   Compiling types of 4 groups
+    Findings types of 5 groups; [..] documents read and written
 
 "#]]);
-    // Models that do not compile are no defect of any group.
-    tree.write("models/src/lib.rs", "<<<<<<< HEAD\n");
-    let broken = tree.xtask(&["suite", "target/defect"]).assert().code(3);
-    let broken = String::from_utf8(broken.get_output().stdout.clone()).unwrap();
-    assert!(broken.contains("models do not compile"), "{broken}");
 }
 
 #[test]
@@ -125,50 +94,51 @@ fn no_verdict() {
         .code(3)
         .stdout_eq(str![[""]])
         .stderr_eq(str![[r#"
-error: nowhere: there is no such directory; give one of the JSON Schema Test Suite, such as tests/draft2020-12 of https://github.com/json-schema-org/JSON-Schema-Test-Suite
-
-"#]]);
-    tree.xtask(&["suite", "codegen"])
-        .assert()
-        .code(3)
-        .stderr_eq(str![[r#"
-error: codegen: there is no *.json to judge by; give a directory of test files, such as tests/draft2020-12 of https://github.com/json-schema-org/JSON-Schema-Test-Suite
+error: nowhere: there is no such directory; give a clone of the JSON Schema Test Suite, https://github.com/json-schema-org/JSON-Schema-Test-Suite, or one of its directories, such as tests/draft2020-12
 
 "#]]);
     tree.xtask(&["suite", "schema"])
         .assert()
         .code(3)
         .stderr_eq(str![[r#"
-error: export-session.schema.json: 1:1: no file of the JSON Schema Test Suite, which has an array of groups here
+error: [..]export-session.schema.json: not a file of the JSON Schema Test Suite: [..]
 
 "#]]);
-    tree.write("schema/broken.json", "[\n  {");
-    tree.xtask(&["suite", "schema"])
-        .assert()
-        .code(3)
-        .stderr_eq(str![[r#"
-error: broken.json: 2:3: EOF while parsing an object
-
-"#]]);
+    let dialect = "target/broken/draft2020-12";
+    // An earlier run may have left its file.
+    let _ = std::fs::remove_dir_all(tree.path(dialect));
+    let suite = |text: Option<&str>, expected: &str| {
+        std::fs::create_dir_all(tree.path(dialect)).unwrap();
+        if let Some(text) = text {
+            tree.write(&format!("{dialect}/a.json"), text);
+        }
+        let run = tree.xtask(&["suite", dialect]).assert().code(3);
+        let error = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+        assert!(error.contains(expected), "{error}");
+    };
+    suite(None, "there is no *.json");
+    suite(
+        Some("{}"),
+        "a.json: not a file of the JSON Schema Test Suite: expected an array of groups at byte 0",
+    );
+    suite(Some("[\n  {"), "a.json: expected a property name");
 }
 
 #[test]
-fn the_official_suite_and_the_readme() {
+fn the_official_suite_and_its_tables() {
     let Some(suite) = std::env::var_os("JSON_SCHEMA_TEST_SUITE") else {
         println!("skipped: JSON_SCHEMA_TEST_SUITE does not name a clone of the suite");
         return;
     };
-    let path = std::path::Path::new(&suite).join("tests/draft2020-12");
-    let output = Tree::compiled()
-        .xtask(&["suite", path.to_str().unwrap(), "--markdown"])
+    let assert = Tree::new()
+        .xtask(&["suite", suite.to_str().unwrap(), "--markdown"])
         .assert()
-        .code(0)
-        .get_output()
-        .stdout
-        .clone();
-    let output = String::from_utf8(output).unwrap();
-    let table = &output[output.find("| verdict").unwrap()..];
-    let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
-    let readme = std::fs::read_to_string(readme).unwrap();
-    assert!(readme.contains(table), "{table}");
+        .code(0);
+    let tables = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
+    let page = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../codegen/frontend/DIALECTS.md"
+    );
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.ends_with(&tables), "{tables}");
 }

@@ -146,8 +146,8 @@ fn temporary(name: &str) -> PathBuf {
 }
 
 fn copy(from: &Path, to: &Path) {
-    // No test needs the fuzz targets, which may have compiled and found much.
-    if from.ends_with("fuzz") {
+    // No test needs what is no member of the workspace, and may have compiled much.
+    if from.ends_with("fuzz") || from.ends_with("benches/compiled") {
         return;
     }
     if from.is_dir() {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// A directory of `codegen/tests/api`.
+/// A directory of `codegen/compare/tests/api`.
 pub(crate) struct Case {
     /// Its name as that of a module.
     pub(crate) module: String,
@@ -12,7 +12,7 @@ pub(crate) struct Case {
 
 /// All cases, sorted by name.
 pub(crate) fn cases() -> Vec<Case> {
-    let folder = workspace().join("codegen/tests/api");
+    let folder = workspace().join("codegen/compare/tests/api");
     let mut folders: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -40,16 +40,16 @@ pub(crate) fn write(name: &str, cases: &[Case], side: impl Fn(&Case) -> &str) ->
         std::fs::remove_dir_all(&root).unwrap();
     }
     std::fs::create_dir_all(root.join("src")).unwrap();
-    let models = workspace().join("models").canonicalize().unwrap();
+    let runtime = workspace().join("models/runtime");
+    let runtime = runtime.canonicalize().unwrap();
     let manifest = format!(
         "[package]\nname = \"cases\"\nversion = \"1.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nmodels.path = {models:?}\n\n[workspace]\n"
+         [dependencies]\nexactschema.path = {runtime:?}\n\n[workspace]\n"
     );
     std::fs::write(root.join("Cargo.toml"), manifest).unwrap();
     // What the workspace is built with.
     std::fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
-    // The modules find the runtime in the crate around them, as in `models`.
-    let mut lib = "#![allow(warnings)]\nuse models::*;\n".to_owned();
+    let mut lib = "#![allow(warnings)]\n".to_owned();
     for case in cases {
         let generated = codegen::generate(side(case), "schema.json", &case.module).unwrap();
         std::fs::write(root.join(format!("src/{}.rs", case.module)), generated.text).unwrap();

@@ -1,4 +1,4 @@
-//! Whether `cargo-semver-checks` says of the cases of `codegen/tests/api` what we say.
+//! Whether `cargo-semver-checks` says of the cases of `codegen/compare/tests/api` what we say.
 //!
 //! It compares what rustdoc sees of two crates with the generated types of all cases.
 //! Without the program the test is skipped: `cargo install cargo-semver-checks --locked`.
@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use codegen::api::{self, Api, Step};
 use crates::{Case, cases, write};
+use exactschema_compare::api::{self, Api, Step};
 
 /// Cases that it does not see, and why. All others it must see as we do.
 const UNSEEN: &[(&str, &str)] = &[

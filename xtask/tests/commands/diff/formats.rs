@@ -20,7 +20,7 @@ fn markdown() {
 | `property-removed` | the property "metadata" (string) was declared, and is not | `/$defs/ExportToolCall`, line 119 | compatible | **breaking** |
 | `property-added` | the property "screenshotUrls" (array of string) is declared, and was not | `/$defs/ExportToolCall/properties/screenshotUrls`, line 155 | **breaking** | compatible |
 
-`property-removed`, forward: valid under the new schema, and under the old one `/messages/0/toolCalls/0/isError`: 0 is not of type "boolean"
+`property-removed`, forward: valid under the new schema, and under the old one `/messages/0/toolCalls/0/isError`: expected a boolean, found a number
 
 <details><summary>The document</summary>
 
@@ -52,7 +52,7 @@ fn markdown() {
 
 </details>
 
-`property-removed`, forward: valid under the new schema, and under the old one `/messages/0/toolCalls/0/metadata`: 0 is not of type "string"
+`property-removed`, forward: valid under the new schema, and under the old one `/messages/0/toolCalls/0/metadata`: expected a string, found a number
 
 <details><summary>The document</summary>
 
@@ -84,7 +84,7 @@ fn markdown() {
 
 </details>
 
-`property-added`, backward: valid under the old schema, and under the new one `/messages/0/toolCalls/0/screenshotUrls`: 0 is not of type "array"
+`property-added`, backward: valid under the old schema, and under the new one `/messages/0/toolCalls/0/screenshotUrls`: expected an array, found a number
 
 <details><summary>The document</summary>
 
@@ -214,7 +214,7 @@ fn json() {
               ]
             },
             "pointer": "/messages/0/toolCalls/0/screenshotUrls",
-            "reason": "0 is not of type \"array\""
+            "reason": "expected an array, found a number"
           },
           "ignored": null
         },
@@ -263,7 +263,7 @@ fn json() {
               ]
             },
             "pointer": "/messages/0/toolCalls/0/isError",
-            "reason": "0 is not of type \"boolean\""
+            "reason": "expected a boolean, found a number"
           },
           "forward": {
             "class": "compatible"
@@ -315,7 +315,7 @@ fn json() {
               ]
             },
             "pointer": "/messages/0/toolCalls/0/metadata",
-            "reason": "0 is not of type \"string\""
+            "reason": "expected a string, found a number"
           },
           "forward": {
             "class": "compatible"
@@ -351,4 +351,101 @@ fn json() {
 }
 
 "##]].raw());
+}
+
+/// A schema that is refused, with a name that is markup.
+const REFUSED: &str = r#"{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "T",
+  "type": "object",
+  "properties": {
+    "@a|b": {
+      "not": 1
+    }
+  }
+}"#;
+
+#[test]
+fn a_schema_that_is_refused() {
+    let tree = released();
+    tree.write("target/refused.json", REFUSED);
+    let told = |format: &str, stdout: snapbox::Data| {
+        tree.xtask(&["diff", OLD, "target/refused.json", "--format", format])
+            .assert()
+            .code(3)
+            .stdout_eq(stdout);
+    };
+    told(
+        "json",
+        str![[r#"
+{
+  "required": [
+    "backward"
+  ],
+  "schemas": [],
+  "unusedIgnores": [],
+  "refused": [
+    {
+      "version": "target/refused.json",
+      "problems": [
+        {
+          "pointer": "/properties/@a|b/not",
+          "line": 7,
+          "column": 14,
+          "message": "a schema must be an object or a boolean",
+          "fix": "write an object, true or false"
+        }
+      ]
+    }
+  ]
+}
+
+"#]]
+        .raw(),
+    );
+    told("github", str![[r#"
+::error file=target/refused.json,line=7,col=14,title=refused::target/refused.json: /properties/@a|b/not: a schema must be an object or a boolean%0Afix: write an object, true or false
+
+"#]].raw());
+    told("markdown", str![[r#"
+### ❌ `target/refused.json`: refused
+
+- `/properties/@a|b/not`, line 7: a schema must be an object or a boolean; fix: write an object, true or false
+
+
+"#]].raw());
+}
+
+#[test]
+fn values_are_no_markup() {
+    let tree = released();
+    let schema = |values: &str| {
+        format!(
+            r#"{{ "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "T",
+            "type": "string", "enum": ["x"{values}] }}"#
+        )
+    };
+    tree.write("target/old.json", schema(""));
+    tree.write(
+        "target/new.json",
+        schema(r#", "__init__", "@someone", "<b>", "[a](http://b)", "a|b", "`c`", "d\ne""#),
+    );
+    let output = tree
+        .xtask(&["diff", "target/old.json", "target/new.json"])
+        .args(["--format", "markdown"])
+        .output()
+        .unwrap();
+    let page = String::from_utf8(output.stdout).unwrap();
+    let rows = page.lines().filter(|line| line.contains("is listed"));
+    let rows = rows.collect::<Vec<_>>().join("\n") + "\n";
+    snapbox::assert_data_eq!(rows, str![[r#"
+| `enum-value-added` | `the value "__init__" is listed, and was not` | `/enum`, line 2 | compatible | **breaking** |
+| `enum-value-added` | `the value "@someone" is listed, and was not` | `/enum`, line 2 | compatible | **breaking** |
+| `enum-value-added` | `the value "<b>" is listed, and was not` | `/enum`, line 2 | compatible | **breaking** |
+| `enum-value-added` | `the value "[a](http://b)" is listed, and was not` | `/enum`, line 2 | compatible | **breaking** |
+| `enum-value-added` | `the value "a\|b" is listed, and was not` | `/enum`, line 2 | compatible | **breaking** |
+| `enum-value-added` | `` the value "`c`" is listed, and was not `` | `/enum`, line 2 | compatible | **breaking** |
+| `enum-value-added` | `the value "d\ne" is listed, and was not` | `/enum`, line 2 | compatible | **breaking** |
+
+"#]].raw());
 }

@@ -36,20 +36,20 @@ fn breaks_on_purpose() {
         old: target/2025-09/export-session.schema.json:155:20: /$defs/ExportToolCall/properties/isError
         new: target/2026-02/export-session.schema.json:119:23: /$defs/ExportToolCall
          by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
-    forward: breaking: /messages/0/toolCalls/0/isError: 0 is not of type "boolean"
+    forward: breaking: /messages/0/toolCalls/0/isError: expected a boolean, found a number
     witness: {"id":"","title":"","messages":[{"id":"","role":"","content":"","toolCalls":[{"id":"","name":"","type":"","input":"","finished":true,"isError":0}],"createdAt":"2025-10-03T16:51:00+05:30","updatedAt":"2025-10-03T16:51:00+05:30"}]}
   Compatible property-removed: the property "metadata" (string) was declared, and is not
         old: target/2025-09/export-session.schema.json:159:21: /$defs/ExportToolCall/properties/metadata
         new: target/2026-02/export-session.schema.json:119:23: /$defs/ExportToolCall
          by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
-    forward: breaking: /messages/0/toolCalls/0/metadata: 0 is not of type "string"
+    forward: breaking: /messages/0/toolCalls/0/metadata: expected a string, found a number
     witness: {"id":"","title":"","messages":[{"id":"","role":"","content":"","toolCalls":[{"id":"","name":"","type":"","input":"","finished":true,"metadata":0}],"createdAt":"2025-10-03T16:51:00+05:30","updatedAt":"2025-10-03T16:51:00+05:30"}]}
      Ignored property-added: the property "screenshotUrls" (array of string) is declared, and was not
      reason: No server wrote this name before.
         old: target/2025-09/export-session.schema.json:119:23: /$defs/ExportToolCall
         new: target/2026-02/export-session.schema.json:155:27: /$defs/ExportToolCall/properties/screenshotUrls
          by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
-   backward: breaking: /messages/0/toolCalls/0/screenshotUrls: 0 is not of type "array"
+   backward: breaking: /messages/0/toolCalls/0/screenshotUrls: expected an array, found a number
     witness: {"id":"","title":"","messages":[{"id":"","role":"","content":"","toolCalls":[{"id":"","name":"","type":"","input":"","finished":true,"screenshotUrls":0}],"createdAt":"2025-10-03T16:51:00+05:30","updatedAt":"2025-10-03T16:51:00+05:30"}]}
     reading: The plain meaning of JSON Schema decided backward and forward: an open object may hold any name that its schema does not declare, with any value, and the witness is such a document; whoever knows that none exists says so with `--content-model lenient`, and the verdict is compatible.
         api: major: ExportToolCall.is_error: field removed: Option<bool>
@@ -87,7 +87,7 @@ fn breaks_on_purpose() {
         .assert()
         .code(3)
         .stderr_eq(str![[r#"
-error: schema/diff-ignores.json:3:1: key must be a string
+error: schema/diff-ignores.json:3:1: expected a property name in double quotes, found ']'
 
 "#]]);
 }
@@ -132,12 +132,12 @@ fn an_entry_covers_one_change() {
      reason: All exports have a cost.
         old: target/2025-09/export-session.schema.json:6:15: /required
         new: target/2026-02/export-session.schema.json:6:15: /required
-   backward: breaking: the root: "cost" is a required property
+   backward: breaking: the root: the required property "cost" is missing
     witness: {"count":0}
     Breaking required-added: the property "count" is required, and was not
         old: target/2025-09/export-session.schema.json:6:15: /required
         new: target/2026-02/export-session.schema.json:6:15: /required
-   backward: breaking: the root: "count" is a required property
+   backward: breaking: the root: the required property "count" is missing
     witness: {"cost":0}
         api: major: Parcel.cost: type changed from Option<f64> to f64
         api: major: Parcel.count: type changed from Option<f64> to f64

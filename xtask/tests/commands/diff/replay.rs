@@ -62,8 +62,8 @@ fn documents_that_change_their_verdict() {
         api: minor: ExportToolCall.screenshot_urls: new optional field: Option<Vec<String>>
     version: models needs a major step
     refuted: The archive refutes the assumption backward and forward: it has documents that use such names and change their verdict, as listed below.
-     replay: target/archive/sessions.jsonl:2: valid → invalid: /messages/0/toolCalls/0/screenshotUrls: value is not of type "array" [type]
-     replay: target/archive/sessions.jsonl:3: invalid → valid: /messages/0/toolCalls/0/isError: value is not of type "boolean" [type]
+     replay: target/archive/sessions.jsonl:2: valid → invalid: /messages/0/toolCalls/0/screenshotUrls: expected an array, found a string [type]
+     replay: target/archive/sessions.jsonl:3: invalid → valid: /messages/0/toolCalls/0/isError: expected a boolean, found a string [type]
 
 "#]])
     .stderr_eq(str![[r#"
@@ -85,7 +85,7 @@ fn documents_that_change_their_verdict() {
     .assert()
     .code(3)
     .stderr_eq(str![[r#"
-error: target/cut.json: EOF while parsing an object at line 1 column 1
+error: target/cut.json: expected a property name in double quotes, found the end of the input, at byte 1
     Replayed 0 valid → invalid, 0 invalid → valid, 0 valid under both, 0 invalid under both, 0 held back, 1 unreadable
   No verdict 1 schema compared, 3 changes, no direction required
 

@@ -39,7 +39,7 @@ fn the_middle_of_what_is_long_is_left_out() {
     Breaking max-length-lowered: `maxLength` was 4096, and is 4095
         old: target/old.json:1:93: /properties/note/maxLength
         new: target/new.json:1:93: /properties/note/maxLength
-   backward: breaking: /note: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…
+   backward: breaking: /note: expected at most 4095 characters, found 4096
     witness: {"note":"aaaaaaaa… 4080 characters …aaaaaaaa"}
         api: minor: ParcelNote: same API, but reads or writes other documents
     version: models needs a minor step
@@ -94,7 +94,7 @@ fn a_long_witness_has_to_be_opened() {
 |---|---|---|---|---|
 | `required-added` | the property "p11" is required, and was not | `/properties/in/required`, line 1 | **breaking** | compatible |
 
-`required-added`, backward: valid under the old schema, and under the new one `/in`: "p11" is a required property
+`required-added`, backward: valid under the old schema, and under the new one `/in`: the required property "p11" is missing
 
 <details><summary>The document</summary>
 
@@ -197,8 +197,8 @@ fn an_archive_can_refute_what_is_assumed() {
         api: minor: Parcel.b: new optional field: Option<String>
     version: models needs a minor step
     refuted: The archive refutes the assumption backward: it has documents that use such names and change their verdict, as listed below.
-     replay: target/odd.jsonl:1: valid → invalid: /b: value is not of type "string" [type]
-     replay: target/odd.jsonl:3: invalid under both, whatever they say: unexpected end of hex escape at line 1 column 8
+     replay: target/odd.jsonl:1: valid → invalid: /b: expected a string, found a number [type]
+     replay: target/odd.jsonl:3: invalid under both, whatever they say: half of a surrogate pair: no Unicode string can hold it
 
 "#]])
         .stderr_eq(str![[r#"
@@ -217,10 +217,6 @@ fn a_syntax_error_has_its_own_fix() {
             "write it without a byte order mark",
         ),
         ("[".repeat(1_000), "nest no deeper than 127 levels"),
-        (
-            "{ \"maximum\": 1e400 }".to_owned(),
-            "write a number that a double holds",
-        ),
         ("{".to_owned(), "write JSON (RFC 8259)"),
     ] {
         tree.write(NEW, text);

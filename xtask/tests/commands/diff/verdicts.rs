@@ -6,6 +6,36 @@ use super::{NEW, OLD, released};
 use crate::tree::Tree;
 
 #[test]
+fn schemas_without_types_are_compared() {
+    let tree = released();
+    let schema = |not: &str| {
+        format!(
+            "{{ \"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"maximum\": 1e400, \"not\": {not} }}"
+        )
+    };
+    tree.write("target/old.json", schema("{ \"const\": \"a\" }"));
+    tree.write("target/new.json", schema("{ \"enum\": [\"a\", \"b\"] }"));
+    tree.xtask(&[
+        "diff",
+        "target/old.json",
+        "target/new.json",
+        "--timeout",
+        "60",
+    ])
+    .assert()
+    .code(1)
+    .stdout_eq(str![[r#"
+    Breaking target/new.json: backward breaking, forward compatible
+    Breaking assertion-changed: `not` was {"const":"a"}, and is {"enum":["a","b"]}
+        old: target/old.json:1:87: /not
+        new: target/new.json:1:87: /not
+   backward: breaking: the root: expected a value other than one of "a", "b"
+    witness: "b"
+
+"#]]);
+}
+
+#[test]
 fn what_the_vendor_changed() {
     let tree = released();
     tree.xtask(&["diff", OLD, NEW])
@@ -17,19 +47,19 @@ fn what_the_vendor_changed() {
         old: target/2025-09/export-session.schema.json:155:20: /$defs/ExportToolCall/properties/isError
         new: target/2026-02/export-session.schema.json:119:23: /$defs/ExportToolCall
          by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
-    forward: breaking: /messages/0/toolCalls/0/isError: 0 is not of type "boolean"
+    forward: breaking: /messages/0/toolCalls/0/isError: expected a boolean, found a number
     witness: {"id":"","title":"","messages":[{"id":"","role":"","content":"","toolCalls":[{"id":"","name":"","type":"","input":"","finished":true,"isError":0}],"createdAt":"2025-10-03T16:51:00+05:30","updatedAt":"2025-10-03T16:51:00+05:30"}]}
   Compatible property-removed: the property "metadata" (string) was declared, and is not
         old: target/2025-09/export-session.schema.json:159:21: /$defs/ExportToolCall/properties/metadata
         new: target/2026-02/export-session.schema.json:119:23: /$defs/ExportToolCall
          by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
-    forward: breaking: /messages/0/toolCalls/0/metadata: 0 is not of type "string"
+    forward: breaking: /messages/0/toolCalls/0/metadata: expected a string, found a number
     witness: {"id":"","title":"","messages":[{"id":"","role":"","content":"","toolCalls":[{"id":"","name":"","type":"","input":"","finished":true,"metadata":0}],"createdAt":"2025-10-03T16:51:00+05:30","updatedAt":"2025-10-03T16:51:00+05:30"}]}
     Breaking property-added: the property "screenshotUrls" (array of string) is declared, and was not
         old: target/2025-09/export-session.schema.json:119:23: /$defs/ExportToolCall
         new: target/2026-02/export-session.schema.json:155:27: /$defs/ExportToolCall/properties/screenshotUrls
          by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
-   backward: breaking: /messages/0/toolCalls/0/screenshotUrls: 0 is not of type "array"
+   backward: breaking: /messages/0/toolCalls/0/screenshotUrls: expected an array, found a number
     witness: {"id":"","title":"","messages":[{"id":"","role":"","content":"","toolCalls":[{"id":"","name":"","type":"","input":"","finished":true,"screenshotUrls":0}],"createdAt":"2025-10-03T16:51:00+05:30","updatedAt":"2025-10-03T16:51:00+05:30"}]}
     reading: The plain meaning of JSON Schema decided backward and forward: an open object may hold any name that its schema does not declare, with any value, and the witness is such a document; whoever knows that none exists says so with `--content-model lenient`, and the verdict is compatible.
         api: major: ExportToolCall.is_error: field removed: Option<bool>
@@ -103,7 +133,10 @@ fn what_is_required() {
 fn rules() {
     let table = Tree::new().xtask(&["diff", "--rules"]).assert().code(0);
     let table = String::from_utf8(table.get_output().stdout.clone()).unwrap();
-    let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/../codegen/tests/diff/rules");
+    let directory = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../codegen/compare/tests/diff/rules"
+    );
     let mut names: Vec<String> = std::fs::read_dir(directory)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())

@@ -64,10 +64,8 @@ fn no_verdict() {
         .code(3)
         .stdout_eq(str![[r#"
      Refused target/refused.json
-    problem: target/refused.json:1:1: the root: the schema does not say which dialect it is written in
-        fix: write "$schema": "https://json-schema.org/draft/2020-12/schema"
-    problem: target/refused.json:2:11: /type: the value of `type` must be null, boolean, object, array, number, integer or string, or an array of some of these, each once
-        fix: correct the value
+    problem: target/refused.json:2:11: /type: there is no type "strin"
+        fix: did you mean "string"?
 
 "#]]);
     tree.xtask(&["diff", "target/broken.json", NEW])
@@ -75,7 +73,7 @@ fn no_verdict() {
         .code(3)
         .stdout_eq(str![[r#"
      Refused target/broken.json
-    problem: target/broken.json:1:1: the schema cannot be read: EOF while parsing an object
+    problem: target/broken.json:1:2: the schema cannot be read: expected a property name in double quotes, found the end of the input
         fix: write JSON (RFC 8259)
 
 "#]]);

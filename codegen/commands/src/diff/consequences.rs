@@ -1,0 +1,158 @@
+//! What follows from a change: for the Rust API of `models` and its version, and for
+//! the documents of an archive.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use exactschema_compare::api::{self, Api, Step};
+use exactschema_compare::diff::Direction;
+
+use super::outcome::Section;
+use super::versions::Pair;
+use crate::replay::{Changed, Told, replay};
+use crate::report::{self, Exit};
+
+/// The number of documents of an archive that are listed; the others are counted.
+const LISTED: usize = 1_000;
+
+/// The consequences of a change for programs that use the types, and the version step that
+/// it requires.
+pub(super) fn api(pair: &Pair, is_equivalent: bool) -> Vec<Section> {
+    let (lines, step) = match (&pair.old, &pair.new) {
+        (Some(old), Some(new)) if old.text == new.text => return Vec::new(),
+        (Some(old), Some(new)) => {
+            let module = module(&pair.name);
+            let both =
+                Api::of(&old.text, &module).and_then(|old| Ok((old, Api::of(&new.text, &module)?)));
+            let Ok((old, new)) = both else {
+                // Why there are no types is told by `generate`.
+                return Vec::new();
+            };
+            let mut changes = api::changes(&old, &new);
+            if is_equivalent {
+                changes = api::of_same_documents(changes);
+            }
+            let lines = changes
+                .iter()
+                .map(|change| format!("{}: {}: {}", change.step(), change.path, change.changed));
+            (lines.collect(), api::step(&changes))
+        }
+        (Some(_), None) => (
+            vec!["major: the module is gone".to_owned()],
+            Some(Step::Major),
+        ),
+        (None, _) => (vec!["minor: a new module".to_owned()], Some(Step::Minor)),
+    };
+    let version = match step {
+        Some(step) => format!("models needs a {step} step"),
+        None => "models may stay as it is: its types are the same".to_owned(),
+    };
+    let sections = [
+        Section {
+            title: "API",
+            lines,
+        },
+        Section {
+            title: "Version",
+            lines: vec![version],
+        },
+    ];
+    sections
+        .into_iter()
+        .filter(|section| !section.lines.is_empty())
+        .collect()
+}
+
+/// The module of a schema, or one for a file whose name makes none.
+fn module(name: &str) -> String {
+    let name = name.split('@').next().unwrap_or_default();
+    codegen::module_name(name).unwrap_or_else(|| "schema".to_owned())
+}
+
+/// The results of an archive.
+#[derive(Default)]
+pub(super) struct Replayed {
+    pub(super) section: Option<Section>,
+    /// The directions in which a document becomes invalid.
+    pub(super) breaks: Vec<Direction>,
+    /// Whether all documents could be read.
+    pub(super) is_read: bool,
+}
+
+/// The documents of an archive that change their verdict; none without an archive.
+///
+/// # Errors
+///
+/// If a schema is none.
+pub(super) fn documents(pair: &Pair, paths: &[PathBuf]) -> Result<Replayed> {
+    let (Some(old), Some(new), false) = (&pair.old, &pair.new, paths.is_empty()) else {
+        return Ok(Replayed {
+            is_read: true,
+            ..Replayed::default()
+        });
+    };
+    let mut lines = Vec::new();
+    let (mut listed, mut left) = (0, 0);
+    let counts = replay(&old.text, &new.text, paths, &mut |told| match told {
+        Told::Changed(_) | Told::HeldBack { .. } if listed == LISTED => left += 1,
+        Told::Changed(changed) => {
+            listed += 1;
+            lines.extend(self::lines(&changed));
+        }
+        Told::HeldBack { document, why } => {
+            listed += 1;
+            lines.push(format!(
+                "{document}: invalid under both, whatever they say: {why}"
+            ));
+        }
+        Told::Unreadable { document, why } => report::error(format_args!("{document}: {why}")),
+    })?;
+    if left > 0 {
+        lines.push(format!("and {left} more documents"));
+    }
+    if counts.broken + counts.mended == 0 {
+        lines.push("no document changes its verdict".to_owned());
+    }
+    report::progress("Replayed", counts);
+    let breaks = [
+        (Direction::Backward, counts.broken),
+        (Direction::Forward, counts.mended),
+    ];
+    let breaks = breaks.into_iter().filter(|(_, count)| *count > 0);
+    let title = "Replay";
+    Ok(Replayed {
+        section: Some(Section { title, lines }),
+        breaks: breaks.map(|(direction, _)| direction).collect(),
+        is_read: counts.unreadable == 0,
+    })
+}
+
+impl Replayed {
+    /// How a command ends for which some directions are required: a document that is
+    /// there counts, whatever was assumed of those that are not.
+    pub(super) fn exit(&self, required: &[Direction]) -> Exit {
+        let breaks = required
+            .iter()
+            .any(|direction| self.breaks.contains(direction));
+        match (self.is_read, breaks) {
+            (false, _) => Exit::NO_VERDICT,
+            (true, true) => Exit::FINDINGS,
+            (true, false) => Exit::GOOD,
+        }
+    }
+}
+
+/// A line for each finding of a document.
+fn lines(changed: &Changed) -> Vec<String> {
+    let Changed {
+        document,
+        direction,
+        findings,
+        has_more,
+    } = changed;
+    let findings = findings
+        .iter()
+        .map(|finding| format!("{document}: {direction}: {finding}"));
+    let more = has_more.then(|| format!("{document}: {direction}: and more findings"));
+    findings.chain(more).collect()
+}

@@ -1,0 +1,79 @@
+//! Witnesses that people can take in: without the middle of what is long.
+
+use exactschema_frontend::json::{Json, Value};
+
+/// The length to which a text is printed.
+const LONG: usize = 80;
+
+/// The number of elements or properties that are printed.
+const MANY: usize = 20;
+
+/// The length of either end of something longer.
+const END: usize = 8;
+
+/// A document without the middle of long texts and of long arrays and objects, each with
+/// how much is left out.
+pub(super) fn elided(json: &Json) -> Json {
+    let value = match &json.value {
+        Value::String(text) => Value::String(shortened(text)),
+        Value::Array(elements) => {
+            let (first, left, last) = ends(elements);
+            let left = left.map(|left| Value::String(format!("… {left} elements …")).into());
+            let first = first.iter().map(elided);
+            let last = last.iter().map(elided);
+            Value::Array(first.chain(left).chain(last).collect())
+        }
+        Value::Object(members) => {
+            let (first, left, last) = ends(members);
+            let left = left.map(|left| {
+                let told = Value::String(format!("… {left} properties …"));
+                ("…".to_owned(), told.into())
+            });
+            let member = |(name, json): &(String, Json)| (shortened(name), elided(json));
+            let (first, last) = (first.iter().map(member), last.iter().map(member));
+            Value::Object(first.chain(left).chain(last).collect())
+        }
+        value => value.clone(),
+    };
+    value.into()
+}
+
+/// A text without its middle.
+fn shortened(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    if characters.len() <= LONG {
+        return text.to_owned();
+    }
+    let first: String = characters[..END].iter().collect();
+    let last: String = characters[characters.len() - END..].iter().collect();
+    let left = characters.len() - 2 * END;
+    format!("{first}… {left} characters …{last}")
+}
+
+/// The first and the last of many, and how many are in between.
+fn ends<T>(all: &[T]) -> (&[T], Option<usize>, &[T]) {
+    match all.len() {
+        0..=MANY => (all, None, &[]),
+        count => (&all[..END], Some(count - 2 * END), &all[count - END..]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use exactschema_frontend::json::Json;
+
+    use super::elided;
+
+    #[test]
+    fn what_is_long_loses_its_middle() {
+        let told = |text: &str| Json::parse(text).map(|json| elided(&json).compact());
+        let short = r#"{"a":["b",1,null]}"#;
+        assert_eq!(told(short).as_deref(), Ok(short));
+        let text = format!(r#"["{}"]"#, "ab".repeat(1_000));
+        let expected = r#"["abababab… 1984 characters …abababab"]"#;
+        assert_eq!(told(&text).as_deref(), Ok(expected));
+        let array = format!("[{}0]", "0,".repeat(99));
+        let expected = r#"[0,0,0,0,0,0,0,0,"… 84 elements …",0,0,0,0,0,0,0,0]"#;
+        assert_eq!(told(&array).as_deref(), Ok(expected));
+    }
+}

@@ -1,0 +1,146 @@
+//! For programs.
+
+use exactschema_compare::diff::Class;
+use exactschema_frontend::json::{Json, Value};
+
+use super::super::outcome::{DIRECTIONS, Fate, Outcome, Problem, Refused, Report, Section, Told};
+use super::{class_word, word};
+use crate::report::line;
+
+pub(super) fn print(report: &Report) {
+    let required = DIRECTIONS
+        .iter()
+        .filter(|(direction, _)| report.required.contains(direction));
+    let unused = report.unused.iter().map(|unused| {
+        object([
+            ("line", number(unused.line)),
+            ("column", number(unused.column)),
+            ("problem", text(&unused.problem)),
+        ])
+    });
+    let mut members = vec![
+        ("required", array(required.map(|(_, name)| text(name)))),
+        ("schemas", array(report.outcomes.iter().map(outcome))),
+        ("unusedIgnores", array(unused)),
+    ];
+    if !report.refused.is_empty() {
+        members.push(("refused", array(report.refused.iter().map(refused))));
+    }
+    line(format_args!("{}", object(members).pretty()));
+}
+
+fn refused(refused: &Refused) -> Json {
+    let problem = |problem: Problem<'_>| {
+        let mut members = Vec::new();
+        members.extend(problem.pointer.map(|pointer| ("pointer", text(pointer))));
+        if let Some((line, column)) = problem.position {
+            members.extend([("line", number(line)), ("column", number(column))]);
+        }
+        members.extend([
+            ("message", text(&problem.message)),
+            ("fix", text(problem.fix)),
+        ]);
+        object(members)
+    };
+    object([
+        ("version", text(&refused.label)),
+        (
+            "problems",
+            array(refused.problems().into_iter().map(problem)),
+        ),
+    ])
+}
+
+fn outcome(outcome: &Outcome) -> Json {
+    let [old, new] = &outcome.labels;
+    let [backward, forward] =
+        DIRECTIONS.map(|(direction, _)| text(word(outcome.verdict(direction))));
+    let fate = match outcome.fate {
+        Fate::Kept => "kept",
+        Fate::Added => "added",
+        Fate::Removed => "removed",
+    };
+    object([
+        ("path", text(&outcome.path)),
+        ("fate", text(fate)),
+        ("old", text(old)),
+        ("new", text(new)),
+        ("backward", backward),
+        ("forward", forward),
+        ("changes", array(outcome.changes.iter().map(change))),
+        ("sections", array(outcome.sections.iter().map(section))),
+    ])
+}
+
+fn change(told: &Told) -> Json {
+    let change = &told.change;
+    let place = |place: &exactschema_frontend::model::Place| {
+        object([
+            ("pointer", text(&place.pointer)),
+            ("line", number(place.line)),
+            ("column", number(place.column)),
+        ])
+    };
+    object([
+        ("rule", text(change.rule)),
+        ("message", text(&change.message)),
+        ("old", place(&change.old)),
+        ("new", place(&change.new)),
+        (
+            "references",
+            array(change.chain.iter().map(|step| text(step))),
+        ),
+        ("backward", class(&change.backward)),
+        ("forward", class(&change.forward)),
+        (
+            "ignored",
+            told.ignored
+                .as_ref()
+                .map_or(Value::Null.into(), |reason| text(reason)),
+        ),
+    ])
+}
+
+fn class(class: &Class) -> Json {
+    let mut members = vec![("class", text(class_word(class)))];
+    if let Class::Breaking(witness) = class {
+        members.extend([
+            ("witness", witness.document.clone()),
+            ("pointer", text(&witness.pointer)),
+            ("reason", text(&witness.reason)),
+        ]);
+    }
+    if let Class::Undecided(why) = class {
+        members.push(("reason", text(&why.to_string())));
+    }
+    object(members)
+}
+
+fn section(section: &Section) -> Json {
+    object([
+        ("title", text(section.title)),
+        ("lines", array(section.lines.iter().map(|line| text(line)))),
+    ])
+}
+
+fn object<'a>(members: impl IntoIterator<Item = (&'a str, Json)>) -> Json {
+    let members = members.into_iter();
+    Value::Object(
+        members
+            .map(|(name, json)| (name.to_owned(), json))
+            .collect(),
+    )
+    .into()
+}
+
+fn array(elements: impl Iterator<Item = Json>) -> Json {
+    Value::Array(elements.collect()).into()
+}
+
+fn text(text: &str) -> Json {
+    Value::String(text.to_owned()).into()
+}
+
+fn number(number: usize) -> Json {
+    Value::Number(number.to_string()).into()
+}

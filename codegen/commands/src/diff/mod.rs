@@ -1,0 +1,201 @@
+//! `cargo xtask diff`: the changes between two versions of a schema, and the documents
+//! that break.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+use exactschema_compare::diff::{ContentModel, Direction, TIME};
+
+use crate::report::{self, Exit};
+use crate::workspace::Workspace;
+
+mod consequences;
+mod formats;
+mod ignores;
+mod outcome;
+mod versions;
+
+use formats::Format;
+use ignores::Ignores;
+use outcome::{Outcome, Refused, Report};
+use versions::Pair;
+
+#[derive(clap::Args)]
+#[allow(missing_docs, reason = "it would be the text of the help")]
+#[command(after_help = VERSIONS)]
+pub struct Arguments {
+    /// The old version: a file, or REV:PATH of git
+    old: Option<String>,
+    /// The new version: a file, or REV:PATH of git
+    new: Option<String>,
+    /// The direction that must be compatible
+    #[arg(long, value_enum, default_value = "backward")]
+    require: Require,
+    /// The undeclared properties that documents are assumed to have
+    #[arg(long, value_enum, default_value = "open")]
+    content_model: Model,
+    /// The format of the report
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Documents to validate by both versions: files, or folders of .json, .jsonl and
+    /// .ndjson, also with .gz; those whose verdict changes are listed
+    #[arg(long, value_name = "PATH", num_args = 1.., requires = "old")]
+    replay: Vec<PathBuf>,
+    /// The time that a pair may take; then what is not known is undecided
+    #[arg(long, value_name = "SECONDS", default_value_t = TIME.as_secs())]
+    timeout: u64,
+    /// Print the table of change rules instead
+    #[arg(long)]
+    rules: bool,
+}
+
+const VERSIONS: &str = "\
+Versions:
+  OLD NEW   these two
+  REV:PATH  PATH at the revision REV against PATH in the working tree
+  PATH      PATH at the merge-base with the main branch against PATH in the working tree
+  (none)    the same for every schema of the workspace
+
+Directions:
+  backward  what was valid under the old schema is valid under the new one
+  forward   what is valid under the new schema was valid under the old one
+
+Intended breaks are listed in schema/diff-ignores.json, an array of
+  {
+    \"schema\": \"export-session\",
+    \"rule\": \"property-added\",
+    \"pointer\": \"/properties/tags\",
+    \"change\": \"the property \\\"tags\\\" (array of string) is declared, and was not\",
+    \"reason\": \"No server wrote this name before.\"
+  }
+with the name of the schema, and the rule, pointer and sentence of the report.";
+
+/// The direction that must be compatible.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Require {
+    /// Documents that were valid stay valid
+    Backward,
+    /// Documents that are valid now were valid before
+    Forward,
+    /// Both
+    Full,
+    /// Neither: only report
+    None,
+}
+
+impl Require {
+    fn directions(self) -> &'static [Direction] {
+        match self {
+            Require::Backward => &[Direction::Backward],
+            Require::Forward => &[Direction::Forward],
+            Require::Full => &[Direction::Backward, Direction::Forward],
+            Require::None => &[],
+        }
+    }
+}
+
+/// The undeclared properties that documents are assumed to have.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Model {
+    /// Any, as JSON Schema allows them
+    Open,
+    /// None
+    Lenient,
+}
+
+impl From<Model> for ContentModel {
+    fn from(model: Model) -> Self {
+        match model {
+            Model::Open => ContentModel::Open,
+            Model::Lenient => ContentModel::Lenient,
+        }
+    }
+}
+
+/// Compares versions of the schemas.
+///
+/// # Errors
+///
+/// Any failure that makes a verdict impossible.
+pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
+    if arguments.rules {
+        formats::rules();
+        return Ok(Exit::GOOD);
+    }
+    let mut ignores = Ignores::read(workspace)?;
+    let pairs = versions::pairs(
+        workspace,
+        arguments.old.as_deref(),
+        arguments.new.as_deref(),
+    )?;
+    let required = arguments.require.directions();
+    let mut replayed = Exit::GOOD;
+    let (mut outcomes, mut refused) = (Vec::new(), Vec::new());
+    for pair in &pairs {
+        let mut outcome = match outcome(pair, arguments, &mut ignores)? {
+            Ok(outcome) => outcome,
+            Err(versions) => {
+                refused.extend(versions);
+                continue;
+            }
+        };
+        outcome
+            .sections
+            .extend(consequences::api(pair, outcome.is_equivalent));
+        let archive = consequences::documents(pair, &arguments.replay)?;
+        replayed = replayed.max(archive.exit(required));
+        outcome.sections.extend(outcome.refuted(&archive.breaks));
+        outcome.sections.extend(archive.section);
+        outcomes.push(outcome);
+    }
+    let names: Vec<&str> = pairs.iter().map(|pair| pair.name.as_str()).collect();
+    let report = Report {
+        outcomes,
+        refused,
+        unused: ignores.unused(&names),
+        required,
+    };
+    formats::print(arguments.format, &report);
+    // On the schemas there is a verdict, whatever could not be read of an archive.
+    let exit = report.exit().max(replayed);
+    report::summary(exit, formats::tally(&report));
+    Ok(exit)
+}
+
+/// The comparison of a pair of versions, or those that are refused.
+fn outcome(
+    pair: &Pair,
+    arguments: &Arguments,
+    ignores: &mut Ignores,
+) -> Result<Result<Outcome, Vec<Refused>>> {
+    let (Some(old), Some(new)) = (&pair.old, &pair.new) else {
+        return Ok(Ok(Outcome::alone(pair)));
+    };
+    let (left, right) = match (versions::parsed(old), versions::parsed(new)) {
+        (Ok(left), Ok(right)) => (left, right),
+        (left, right) => return Ok(Err(left.err().into_iter().chain(right.err()).collect())),
+    };
+    let source = |schema, text| exactschema_compare::diff::Source { schema, text };
+    let (left, right) = (source(&left, &old.text), source(&right, &new.text));
+    let began = Instant::now();
+    let compare = |model: Model| {
+        let time = Duration::from_secs(arguments.timeout).saturating_sub(began.elapsed());
+        exactschema_compare::diff::diff(&left, &right, model.into(), time)
+    };
+    let other = match arguments.content_model {
+        Model::Open => Model::Lenient,
+        Model::Lenient => Model::Open,
+    };
+    match (compare(arguments.content_model), compare(other)) {
+        (Ok(comparison), Ok(other)) => Ok(Ok(Outcome::compared(
+            pair,
+            arguments.content_model.into(),
+            comparison,
+            &other,
+            ignores,
+        ))),
+        (Err(error), _) | (_, Err(error)) => bail!("{}, {}: {error}", old.label, new.label),
+    }
+}

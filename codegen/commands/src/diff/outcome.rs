@@ -1,0 +1,287 @@
+//! What a comparison comes to: the changes, those that are ignored, and sections of
+//! what follows from them.
+
+use codegen::Error;
+use exactschema_compare::diff::{Change, Class, Comparison, ContentModel, Direction, Verdict};
+
+use super::ignores::{Ignores, Unused};
+use super::versions::Pair;
+use crate::report::Exit;
+
+/// The directions, with their names.
+pub(super) const DIRECTIONS: [(Direction, &str); 2] = [
+    (Direction::Backward, "backward"),
+    (Direction::Forward, "forward"),
+];
+
+/// All that is reported.
+pub(super) struct Report {
+    pub(super) outcomes: Vec<Outcome>,
+    /// The versions that are no schemas, for which there is no verdict.
+    pub(super) refused: Vec<Refused>,
+    /// Entries that ignore nothing.
+    pub(super) unused: Vec<Unused>,
+    /// The directions that must be compatible.
+    pub(super) required: &'static [Direction],
+}
+
+impl Report {
+    /// The exit code.
+    pub(super) fn exit(&self) -> Exit {
+        let exits = self
+            .outcomes
+            .iter()
+            .map(|outcome| outcome.exit(self.required));
+        match self.unused.is_empty() {
+            _ if !self.refused.is_empty() => Exit::NO_VERDICT,
+            true => exits.max().unwrap_or(Exit::GOOD),
+            false => Exit::FINDINGS,
+        }
+    }
+}
+
+/// A version that is refused.
+pub(super) struct Refused {
+    /// What it is called.
+    pub(super) label: String,
+    pub(super) error: codegen::Error,
+}
+
+/// A problem of a version that is refused.
+pub(super) struct Problem<'a> {
+    /// Where it is, unless it is about the whole.
+    pub(super) position: Option<(usize, usize)>,
+    /// JSON Pointer of the schema that it is about; `None` if there is none.
+    pub(super) pointer: Option<&'a str>,
+    pub(super) message: String,
+    pub(super) fix: &'a str,
+}
+
+impl Refused {
+    /// The path of its file.
+    pub(super) fn path(&self) -> &str {
+        // The other name is REV:PATH.
+        let after = self.label.rsplit_once(':').map(|(_, path)| path);
+        after.unwrap_or(&self.label)
+    }
+
+    /// Its problems, at least one.
+    pub(super) fn problems(&self) -> Vec<Problem<'_>> {
+        let whole = |position, fix| Problem {
+            position,
+            pointer: None,
+            message: self.error.to_string(),
+            fix,
+        };
+        match &self.error {
+            Error::NotJson(syntax) => {
+                vec![whole(Some((syntax.line, syntax.column)), syntax.fix())]
+            }
+            Error::Refused(problems) => problems.iter().map(Problem::from).collect(),
+            Error::Typify { .. } | Error::Unexpected { .. } => {
+                vec![whole(None, "report this defect")]
+            }
+        }
+    }
+}
+
+impl<'a> From<&'a exactschema_frontend::Problem> for Problem<'a> {
+    fn from(problem: &'a exactschema_frontend::Problem) -> Self {
+        Problem {
+            position: Some((problem.place.line, problem.place.column)),
+            pointer: Some(&problem.place.pointer),
+            message: problem.message.clone(),
+            fix: &problem.fix,
+        }
+    }
+}
+
+/// The status of a schema.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It was there before and is there now.
+    Kept,
+    /// It is new: nobody has documents of it.
+    Added,
+    /// It is gone: nobody can read its documents.
+    Removed,
+}
+
+/// The result of a pair of versions.
+pub(super) struct Outcome {
+    /// The path of the schema.
+    pub(super) path: String,
+    /// The labels of the versions.
+    pub(super) labels: [String; 2],
+    pub(super) fate: Fate,
+    pub(super) changes: Vec<Told>,
+    /// Whether both versions take the same documents, whatever these are.
+    pub(super) is_equivalent: bool,
+    /// The directions that are compatible by what is assumed of documents alone.
+    pub(super) assumed: Vec<Direction>,
+    /// The consequences of the changes, beside the verdicts.
+    pub(super) sections: Vec<Section>,
+}
+
+/// A change, and why it is ignored, if it is.
+pub(super) struct Told {
+    pub(super) change: Change,
+    pub(super) ignored: Option<String>,
+}
+
+/// A part of the report: every format prints all of them, in this order.
+pub(super) struct Section {
+    pub(super) title: &'static str,
+    pub(super) lines: Vec<String>,
+}
+
+impl Section {
+    /// Whether it is our sentence, and no list of names of others.
+    pub(super) fn is_prose(&self) -> bool {
+        !matches!(self.title, "API" | "Replay")
+    }
+}
+
+impl Outcome {
+    /// The result of a schema with one version.
+    pub(super) fn alone(pair: &Pair) -> Self {
+        let label = |version: &Option<super::versions::Version>| {
+            version
+                .as_ref()
+                .map_or_else(String::new, |version| version.label.clone())
+        };
+        Outcome {
+            path: pair.path.clone(),
+            labels: [label(&pair.old), label(&pair.new)],
+            fate: match (&pair.old, &pair.new) {
+                (Some(_), Some(_)) => Fate::Kept,
+                (None, _) => Fate::Added,
+                (_, None) => Fate::Removed,
+            },
+            changes: Vec::new(),
+            is_equivalent: false,
+            assumed: Vec::new(),
+            sections: Vec::new(),
+        }
+    }
+
+    /// The result of two versions.
+    pub(super) fn compared(
+        pair: &Pair,
+        model: ContentModel,
+        comparison: Comparison,
+        other: &Comparison,
+        ignores: &mut Ignores,
+    ) -> Self {
+        let open = match model {
+            ContentModel::Open => &comparison,
+            ContentModel::Lenient => other,
+        };
+        let is_equivalent = open.is_equivalent();
+        let reading = reading(model, &comparison, other);
+        let directions = DIRECTIONS.iter().map(|(direction, _)| *direction);
+        let assumed = directions.filter(|direction| {
+            model == ContentModel::Lenient
+                && comparison.verdict(*direction) == Verdict::Compatible
+                && other.verdict(*direction) != Verdict::Compatible
+        });
+        let assumed = assumed.collect();
+        let changes = comparison.changes.into_iter().map(|change| {
+            let breaks = |(direction, _): &(Direction, &str)| {
+                !matches!(change.class(*direction), Class::Compatible)
+            };
+            let reason = match DIRECTIONS.iter().any(breaks) {
+                true => ignores.reason(&pair.name, &change),
+                false => None,
+            };
+            Told {
+                ignored: reason,
+                change,
+            }
+        });
+        Outcome {
+            changes: changes.collect(),
+            is_equivalent,
+            assumed,
+            sections: reading.into_iter().collect(),
+            ..Outcome::alone(pair)
+        }
+    }
+
+    /// What is said of an assumption if documents become invalid in some directions.
+    pub(super) fn refuted(&self, breaks: &[Direction]) -> Option<Section> {
+        let refuted = DIRECTIONS.iter().filter(|(direction, _)| {
+            self.assumed.contains(direction) && breaks.contains(direction)
+        });
+        let names: Vec<&str> = refuted.map(|(_, name)| *name).collect();
+        (!names.is_empty()).then(|| Section {
+            title: "Refuted",
+            lines: vec![format!(
+                "The archive refutes the assumption {}: it has documents that use such names and \
+                 change their verdict, as listed below.",
+                names.join(" and ")
+            )],
+        })
+    }
+
+    /// The verdict in a direction, apart from what is ignored.
+    pub(super) fn verdict(&self, direction: Direction) -> Verdict {
+        let told = self.changes.iter().filter(|told| told.ignored.is_none());
+        let mut verdict = match self.fate {
+            Fate::Removed => Verdict::Breaking,
+            Fate::Kept | Fate::Added => Verdict::Compatible,
+        };
+        for told in told {
+            verdict = match (verdict, told.change.class(direction)) {
+                (Verdict::Breaking, _) | (_, Class::Breaking(_)) => Verdict::Breaking,
+                (_, Class::Undecided(_)) => Verdict::Undecided,
+                (verdict, Class::Compatible) => verdict,
+            };
+        }
+        verdict
+    }
+
+    /// The exit code of a command that requires some directions.
+    pub(super) fn exit(&self, required: &[Direction]) -> Exit {
+        let mut required = required.iter();
+        let compatible = required.all(|direction| self.verdict(*direction) == Verdict::Compatible);
+        match compatible {
+            true => Exit::GOOD,
+            false => Exit::FINDINGS,
+        }
+    }
+}
+
+/// The content model that decided, where one did.
+fn reading(model: ContentModel, comparison: &Comparison, other: &Comparison) -> Option<Section> {
+    // Without a witness on either side, no assumption decided.
+    let differing = DIRECTIONS.iter().filter(|(direction, _)| {
+        let verdicts = [comparison, other].map(|each| each.verdict(*direction));
+        verdicts[0] != verdicts[1] && verdicts.contains(&Verdict::Breaking)
+    });
+    let names: Vec<&str> = differing.map(|(_, name)| *name).collect();
+    let directions = names.join(" and ");
+    let verdicts = DIRECTIONS.map(|(direction, _)| other.verdict(direction));
+    let becomes = match verdicts.contains(&Verdict::Compatible) {
+        true => "compatible",
+        false => "undecided",
+    };
+    let sentence = match (names.is_empty(), model) {
+        (true, _) => return None,
+        (_, ContentModel::Open) => format!(
+            "The plain meaning of JSON Schema decided {directions}: an open object may hold any \
+             name that its schema does not declare, with any value, and the witness is such a \
+             document; whoever knows that none exists says so with `--content-model lenient`, \
+             and the verdict is {becomes}."
+        ),
+        (_, ContentModel::Lenient) => format!(
+            "An assumption decided {directions}: that no document uses a name that its schema \
+             does not declare; JSON Schema itself allows such documents, and \
+             `--content-model open` shows one that breaks."
+        ),
+    };
+    Some(Section {
+        title: "Reading",
+        lines: vec![sentence],
+    })
+}

@@ -1,0 +1,113 @@
+//! `cargo xtask generate`: generates the artifacts of the schemas.
+
+use anyhow::Result;
+
+use crate::artifacts::{self, Artifact};
+use crate::report::{self, Exit, Status};
+use crate::workspace::Workspace;
+
+#[derive(clap::Args)]
+#[allow(missing_docs, reason = "it would be the text of the help")]
+pub struct Arguments {
+    /// Write nothing; show what is stale, missing or orphaned
+    #[arg(long)]
+    check: bool,
+}
+
+/// Generates what is stale, missing or broken, or compares only.
+///
+/// # Errors
+///
+/// Any failure that makes a verdict impossible.
+pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
+    match arguments.check {
+        true => {
+            let exit = check(workspace)?;
+            report::summary(exit, "the artifacts were compared with the schemas");
+            Ok(exit)
+        }
+        false => write(workspace),
+    }
+}
+
+fn write(workspace: &Workspace) -> Result<Exit> {
+    let artifacts = match artifacts::plan(workspace)? {
+        Ok(artifacts) => artifacts,
+        Err(exit) => {
+            report::summary(exit, "nothing was written");
+            return Ok(exit);
+        }
+    };
+    let mut written = 0;
+    for artifact in &artifacts {
+        let done = match artifact.status() {
+            Status::Missing => Status::Created,
+            Status::Stale => Status::Updated,
+            Status::Orphan => Status::Removed,
+            status => {
+                report::status(status, &artifact.path);
+                continue;
+            }
+        };
+        artifacts::settle(workspace, artifact)?;
+        report::status(done, &artifact.path);
+        written += 1;
+    }
+    // All artifacts are read again, in case another process changed them.
+    let Ok(again) = artifacts::plan(workspace)? else {
+        return Ok(Exit::NO_VERDICT);
+    };
+    let stale: Vec<&Artifact> = again
+        .iter()
+        .filter(|a| a.status() != Status::Fresh)
+        .collect();
+    for artifact in &stale {
+        report::status(artifact.status(), &artifact.path);
+        report::problem("another process changes this file, or generation is not deterministic");
+    }
+    let exit = if stale.is_empty() {
+        Exit::GOOD
+    } else {
+        Exit::NO_VERDICT
+    };
+    let fresh = artifacts.len() - written;
+    report::summary(
+        exit,
+        format_args!("{written} written, {fresh} fresh already; checked again"),
+    );
+    Ok(exit)
+}
+
+/// Shows every artifact that is not fresh.
+///
+/// # Errors
+///
+/// If a file cannot be read.
+pub(crate) fn check(workspace: &Workspace) -> Result<Exit> {
+    let artifacts = match artifacts::plan(workspace)? {
+        Ok(artifacts) => artifacts,
+        Err(exit) => return Ok(exit),
+    };
+    let mut exit = Exit::GOOD;
+    for artifact in &artifacts {
+        let status = artifact.status();
+        report::status(status, &artifact.path);
+        if status == Status::Fresh {
+            continue;
+        }
+        exit = Exit::FINDINGS;
+        report::problem(match status {
+            Status::Orphan => "no schema generates this file",
+            Status::Missing => "this file is missing",
+            _ => "the schema has changed since this file was generated, or the file was edited",
+        });
+        report::fix("cargo xtask generate");
+        let text = |side: &Option<String>| side.clone().unwrap_or_default();
+        report::diff(
+            &artifact.path,
+            &text(&artifact.there),
+            &text(&artifact.expected),
+        );
+    }
+    Ok(exit)
+}

@@ -1,0 +1,159 @@
+//! Queries of git, by its program.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use semver::Version;
+
+use crate::workspace::Workspace;
+
+/// The branches that releases come from, the first that is there.
+const MAIN: &[&str] = &["main", "origin/main"];
+
+/// The repository that the workspace is in.
+pub(crate) struct Git {
+    /// The workspace: paths start from it.
+    root: PathBuf,
+}
+
+/// A release: a tag such as `v1.2.3`.
+pub(crate) struct Release {
+    pub(crate) tag: String,
+    pub(crate) version: Version,
+}
+
+impl Git {
+    /// The repository that the workspace is in, if it is in one.
+    pub(crate) fn around(workspace: &Workspace) -> Git {
+        Git {
+            root: workspace.path(""),
+        }
+    }
+
+    /// The repository of which the workspace is the top, or why there is none, in words.
+    ///
+    /// A workspace that only lies somewhere in a repository, as its copies in a
+    /// target directory do, is not versioned by it.
+    pub(crate) fn of(workspace: &Workspace) -> Result<Git, String> {
+        let git = Git::around(workspace);
+        let top = git.run(&["rev-parse", "--show-toplevel"])?;
+        let real = |path: PathBuf| path.canonicalize().ok();
+        match real(top.trim_end().into()) == real(git.root.clone()) {
+            true => Ok(git),
+            false => Err("the workspace is not the top of a git repository".to_owned()),
+        }
+    }
+
+    /// The highest version that was released before the commit that is checked out.
+    ///
+    /// Versions such as `1.0.0-rc.1` promise nothing, so they are none.
+    ///
+    /// # Errors
+    ///
+    /// The words of git.
+    pub(crate) fn last_release(&self) -> Result<Option<Release>, String> {
+        // A repository without a commit has no HEAD to be reached from.
+        if self
+            .run(&["rev-parse", "--verify", "--quiet", "HEAD"])
+            .is_err()
+        {
+            return Ok(None);
+        }
+        let tags = self.run(&["tag", "--list", "v*", "--merged", "HEAD"])?;
+        let releases = tags.lines().filter_map(|tag| {
+            let version = Version::parse(tag.strip_prefix('v')?).ok()?;
+            version.pre.is_empty().then(|| Release {
+                tag: tag.to_owned(),
+                version,
+            })
+        });
+        Ok(releases.max_by(|a, b| a.version.cmp(&b.version)))
+    }
+
+    /// Whether commits, and tags with them, were left out of the clone.
+    pub(crate) fn is_shallow(&self) -> bool {
+        let answer = self.run(&["rev-parse", "--is-shallow-repository"]);
+        answer.is_ok_and(|answer| answer.trim() == "true")
+    }
+
+    /// The commit where the work on the tree left the main branch.
+    ///
+    /// # Errors
+    ///
+    /// If there is no git, no repository or no such branch.
+    pub(crate) fn merge_base(&self) -> Result<String> {
+        if let Err(words) = self.run(&["rev-parse", "--git-dir"]) {
+            bail!("there is no git repository to compare with ({words}): name two versions");
+        }
+        for branch in MAIN {
+            if let Ok(commit) = self.run(&["merge-base", "HEAD", branch]) {
+                return Ok(commit.trim().to_owned());
+            }
+        }
+        bail!(
+            "there is no branch {} to compare with: name two versions",
+            MAIN.join(" or ")
+        )
+    }
+
+    /// The short name of a commit.
+    pub(crate) fn short(&self, commit: &str) -> String {
+        let short = self.run(&["rev-parse", "--short", commit]);
+        short.map_or_else(|_| commit.to_owned(), |short| short.trim().to_owned())
+    }
+
+    /// The text of `REV:PATH`, or why there is none, in words.
+    pub(crate) fn object(&self, name: &str) -> Result<String, String> {
+        self.run(&["show", name])
+    }
+
+    /// The text of a file at a revision; `None` if it was not there.
+    ///
+    /// # Errors
+    ///
+    /// If it is not UTF-8, or git fails.
+    pub(crate) fn show(&self, revision: &str, path: &str) -> Result<Option<String>> {
+        if self.files(revision, path)?.is_empty() {
+            return Ok(None);
+        }
+        // A path is taken from the top of the repository, unless it starts with a dot.
+        let object = format!("{revision}:./{path}");
+        let text = self.object(&object).map_err(anyhow::Error::msg);
+        text.with_context(|| object).map(Some)
+    }
+
+    /// The paths of the files directly in a folder at a revision, or of one file;
+    /// a folder ends with a slash.
+    ///
+    /// # Errors
+    ///
+    /// If git fails.
+    pub(crate) fn files(&self, revision: &str, path: &str) -> Result<Vec<String>> {
+        // Names apart by NUL are not quoted.
+        let listed = self
+            .run(&["ls-tree", "-z", "--name-only", revision, "--", path])
+            .map_err(anyhow::Error::msg)
+            .with_context(|| revision.to_owned())?;
+        Ok(listed.split_terminator('\0').map(str::to_owned).collect())
+    }
+
+    /// The output of git, or the first line of what it says is wrong.
+    fn run(&self, arguments: &[&str]) -> Result<String, String> {
+        let output = Command::new("git")
+            .args(arguments)
+            .current_dir(&self.root)
+            // What it says is told in one language.
+            .env("LC_ALL", "C")
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| format!("git cannot be run: {error}"))?;
+        if output.status.success() {
+            let text = String::from_utf8(output.stdout);
+            return text.map_err(|_| "the bytes are not UTF-8".to_owned());
+        }
+        let words = String::from_utf8_lossy(&output.stderr);
+        let first = words.lines().next().unwrap_or("git failed without a word");
+        Err(first.trim_start_matches("fatal: ").to_owned())
+    }
+}

@@ -1,0 +1,187 @@
+//! `cargo xtask import`: imports a component of an OpenAPI document as a schema.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use exactschema_import::{Error, File, Imported, Refusal, Request, Syntax};
+
+use crate::artifacts::{self, Artifact};
+use crate::report::{self, Exit, Status};
+use crate::workspace::{self, Workspace};
+
+#[derive(clap::Args)]
+#[allow(missing_docs, reason = "it would be the text of the help")]
+pub struct Arguments {
+    /// The OpenAPI 3.0 or 3.1 document, in YAML or JSON
+    #[arg(value_name = "SPEC")]
+    document: PathBuf,
+    /// The component to import, with the components that it refers to
+    #[arg(long, value_name = "COMPONENT", default_value = "ExportSession")]
+    root: String,
+    /// The name of the schema, whose additions are in schema/NAME.overlay.json
+    #[arg(long, default_value = "export-session", value_parser = name)]
+    name: String,
+    /// Write nothing; show what would change
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// The files of an import, as messages name them.
+struct Paths {
+    document: String,
+    overlay: String,
+    schema: String,
+}
+
+/// Imports a component of an OpenAPI document as a schema.
+///
+/// # Errors
+///
+/// Any failure that makes a verdict impossible.
+pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
+    let paths = Paths {
+        document: arguments.document.display().to_string(),
+        overlay: workspace::overlay(&arguments.name),
+        schema: workspace::schema(&arguments.name),
+    };
+    let bytes = std::fs::read(&arguments.document).with_context(|| paths.document.clone())?;
+    let document = workspace::text(bytes, &paths.document)?;
+    let overlay = workspace.path(&paths.overlay);
+    let overlay = match overlay
+        .try_exists()
+        .with_context(|| paths.overlay.clone())?
+    {
+        true => Some(workspace.read(&paths.overlay)?),
+        false => None,
+    };
+    let imported = exactschema_import::import(&Request {
+        document: &document,
+        syntax: syntax(&arguments.document, &document),
+        root: &arguments.root,
+        overlay: overlay.as_deref(),
+    });
+    match imported {
+        Ok(imported) => deliver(workspace, &paths, imported, arguments.dry_run),
+        Err(error) => {
+            refused(&paths, &error);
+            report::summary(Exit::FINDINGS, "nothing was written");
+            Ok(Exit::FINDINGS)
+        }
+    }
+}
+
+/// Shows what changes, and writes it.
+fn deliver(
+    workspace: &Workspace,
+    paths: &Paths,
+    imported: Imported,
+    dry_run: bool,
+) -> Result<Exit> {
+    for note in &imported.notes {
+        let (line, column) = (note.place.line, note.place.column);
+        let (file, pointer) = (paths.of(note.file), note.place.pointer.escape_debug());
+        let text = format_args!("{file}:{line}:{column}: {pointer}: {}", note.message);
+        report::progress("Note", text);
+    }
+    let artifact = Artifact {
+        path: paths.schema.clone(),
+        there: artifacts::present(workspace, &paths.schema)?,
+        expected: Some(imported.schema),
+    };
+    let status = artifact.status();
+    if status == Status::Fresh {
+        report::status(status, &artifact.path);
+        report::summary(Exit::GOOD, "the schema is up to date with the document");
+        return Ok(Exit::GOOD);
+    }
+    let text = |side: &Option<String>| side.clone().unwrap_or_default();
+    let (there, expected) = (text(&artifact.there), text(&artifact.expected));
+    report::diff_to(
+        &artifact.path,
+        &format!("{} (imported)", artifact.path),
+        &there,
+        &expected,
+    );
+    if dry_run {
+        report::status(status, &artifact.path);
+        report::summary(Exit::FINDINGS, "nothing was written");
+        return Ok(Exit::FINDINGS);
+    }
+    artifacts::settle(workspace, &artifact)?;
+    report::status(
+        match status {
+            Status::Missing => Status::Created,
+            _ => Status::Updated,
+        },
+        &artifact.path,
+    );
+    report::summary(
+        Exit::GOOD,
+        "review `cargo xtask diff`, then run `cargo xtask generate`",
+    );
+    Ok(Exit::GOOD)
+}
+
+/// Reports why there is no schema.
+fn refused(paths: &Paths, error: &Error) {
+    match error {
+        Error::Syntax(file, syntax) => {
+            let path = paths.of(*file);
+            let (line, column) = (syntax.line, syntax.column);
+            report::status(Status::Refused, path);
+            report::problem(format_args!("{path}:{line}:{column}: {syntax}"));
+            report::fix(match file {
+                File::Document => "write JSON (RFC 8259) or YAML 1.2 in UTF-8",
+                File::Overlay => "write JSON (RFC 8259): an object of pointers and keywords",
+            });
+        }
+        Error::Refused(refusals) => {
+            for file in [File::Document, File::Overlay] {
+                let mut of_file = refusals.iter().filter(|r| r.file == file).peekable();
+                if of_file.peek().is_some() {
+                    report::status(Status::Refused, paths.of(file));
+                }
+                of_file.for_each(|refusal| problem(paths, refusal));
+            }
+        }
+    }
+}
+
+fn problem(paths: &Paths, refusal: &Refusal) {
+    let path = paths.of(refusal.file);
+    report::problem(format_args!("{path}:{}", refusal.problem));
+    report::fix(&refusal.problem.fix);
+    if let Some(target) = &refusal.target {
+        report::fix(format_args!(
+            "or change it by an entry {target:?} in {}",
+            paths.overlay
+        ));
+    }
+}
+
+impl Paths {
+    fn of(&self, file: File) -> &str {
+        match file {
+            File::Document => &self.document,
+            File::Overlay => &self.overlay,
+        }
+    }
+}
+
+/// The syntax, by the name of the file, or else by how the text begins.
+fn syntax(path: &Path, text: &str) -> Syntax {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    match extension {
+        Some("json") => Syntax::Json,
+        Some("yaml" | "yml") => Syntax::Yaml,
+        _ if text.trim_start().starts_with('{') => Syntax::Json,
+        _ => Syntax::Yaml,
+    }
+}
+
+fn name(name: &str) -> Result<String, &'static str> {
+    match codegen::module_name(name) {
+        Some(_) => Ok(name.to_owned()),
+        None => Err("a schema is named in lower case, with hyphens between words"),
+    }
+}

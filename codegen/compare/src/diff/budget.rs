@@ -1,0 +1,41 @@
+//! The time that a comparison may take.
+
+use std::cell::Cell;
+use std::time::{Duration, Instant};
+
+/// The least share of what is left that a question gets is one of so many.
+const SHARES: u32 = 2;
+
+/// The time of a comparison, which is spent on its questions in turn: each gets its share
+/// of what is left, so that no one takes all.
+#[derive(Debug)]
+pub(super) struct Budget {
+    end: Instant,
+    /// The end of the share of the question that is being answered.
+    until: Cell<Instant>,
+}
+
+impl Budget {
+    /// So much time from now on.
+    pub(super) fn new(time: Duration) -> Self {
+        let now = Instant::now();
+        let end = now.checked_add(time).unwrap_or(now);
+        Budget {
+            end,
+            until: Cell::new(end),
+        }
+    }
+
+    /// Begins the first of so many questions.
+    pub(super) fn begin(&self, questions: u32) {
+        let now = Instant::now();
+        let left = self.end.saturating_duration_since(now);
+        let share = left / questions.clamp(1, SHARES);
+        self.until.set(now + share);
+    }
+
+    /// Whether the time of the question is over.
+    pub(super) fn is_over(&self) -> bool {
+        Instant::now() >= self.until.get()
+    }
+}

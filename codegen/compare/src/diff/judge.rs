@@ -1,0 +1,239 @@
+//! What changes mean, one by one and together.
+
+use std::collections::BTreeSet;
+
+use exactschema_frontend::model::{NodeId, Place};
+
+use super::change::{Change, Class, Comparison, ContentModel, Undecided, Verdict};
+use super::error::Error;
+use super::part::Part;
+use super::prover::Prover;
+use super::rules::{self, Draft};
+use super::side::Side;
+use super::walk::Walk;
+use super::witness::{Numbered, Search, numbered};
+use crate::alternatives::alternatives;
+
+/// Compares two schemas.
+pub(super) fn compare(sides: [&Side<'_>; 2], model: ContentModel) -> Result<Comparison, Error> {
+    let walk = Walk::new(sides);
+    let drafts = (0..walk.pairs.len()).flat_map(|index| rules::drafts(&walk, index));
+    let drafts = numbered(drafts.collect());
+    let search = Search::new(&walk, &drafts, model).ok_or(Error::NoJudge("new"))?;
+    // Of each direction: whether it is compatible as a whole, each change, and the rest.
+    let mut questions = u32::try_from(2 * (drafts.len() + 2)).unwrap_or(u32::MAX);
+    let mut begin = || {
+        sides[0].budget.begin(questions);
+        questions = questions.saturating_sub(1);
+    };
+    // What is proven takes little time, and no search leaves too little for it.
+    let mut directions = [0, 1].map(|from| Directed::new(&walk, model, from));
+    let proven = directions.each_mut().map(|direction| {
+        begin();
+        direction.proves_all()
+    });
+    let mut proven = proven.into_iter();
+    let judged = directions.map(|direction| match proven.next() {
+        Some(true) => Judged {
+            classes: drafts.iter().map(|_| Class::Compatible).collect(),
+            rest: None,
+        },
+        _ => judge(direction, &search, &drafts, &mut begin),
+    });
+    Ok(told(&walk, drafts, judged))
+}
+
+/// What the changes mean for documents of one side.
+struct Judged {
+    classes: Vec<Class>,
+    /// What no change explains.
+    rest: Option<Class>,
+}
+
+/// What the changes mean one by one, where not all documents are proven to stay valid.
+fn judge<'a>(
+    mut direction: Directed<'_, 'a>,
+    search: &Search<'_, 'a>,
+    drafts: &[Numbered<'a>],
+    begin: &mut dyn FnMut(),
+) -> Judged {
+    let (walk, from) = (direction.walk, direction.from);
+    let classes = drafts.iter().map(|drafted| {
+        begin();
+        direction.class(search, drafted)
+    });
+    let classes: Vec<Class> = classes.collect();
+    let is_breaking = |class: &Class| matches!(class, Class::Breaking(_));
+    if classes.iter().any(is_breaking) {
+        return Judged {
+            classes,
+            rest: None,
+        };
+    }
+    let is_undecided = |class: &Class| matches!(class, Class::Undecided(_));
+    let undecided = classes.iter().any(is_undecided);
+    begin();
+    let rest = match search.any(from) {
+        Some(witness) => Some(Class::Breaking(witness)),
+        None if undecided => None,
+        None if walk.sides[0].budget.is_over() => Some(Class::Undecided(Undecided::TimeRanOut)),
+        None => Some(Class::Undecided(Undecided::NotFound)),
+    };
+    Judged { classes, rest }
+}
+
+/// One direction.
+struct Directed<'w, 'a> {
+    walk: &'w Walk<'a>,
+    from: usize,
+    there: Prover<'a>,
+    back: Prover<'a>,
+    /// For each pair, the nodes that declare its names.
+    names: Vec<Vec<NodeId>>,
+    /// The nodes where refusing more can be accepting more, by side.
+    alternatives: [BTreeSet<NodeId>; 2],
+}
+
+impl<'w, 'a> Directed<'w, 'a> {
+    fn new(walk: &'w Walk<'a>, model: ContentModel, from: usize) -> Self {
+        let [here, there] = [from, 1 - from].map(|side| walk.sides[side]);
+        let mut same = Prover::new(there, there);
+        let overlapping = alternatives(there.schema, |branches| same.overlap(branches));
+        let mut alternatives = [BTreeSet::new(), BTreeSet::new()];
+        alternatives[1 - from] = overlapping;
+        Directed {
+            walk,
+            from,
+            there: Prover::new(here, there),
+            back: Prover::new(there, here),
+            names: match model {
+                ContentModel::Open => vec![Vec::new(); walk.pairs.len()],
+                ContentModel::Lenient => walk.names(from),
+            },
+            alternatives,
+        }
+    }
+
+    /// Whether no document at all becomes invalid.
+    fn proves_all(&mut self) -> bool {
+        let roots = self.walk.pairs[0].ids;
+        let names = self.names[0].clone();
+        self.there
+            .proves(roots[self.from], roots[1 - self.from], &names)
+    }
+
+    /// What a change means.
+    fn class(&mut self, search: &Search<'_, 'a>, drafted: &Numbered<'a>) -> Class {
+        let draft = &drafted.draft;
+        let ids = self.walk.pairs[draft.pair].ids;
+        let is_alternative = [0, 1]
+            .into_iter()
+            .any(|side| self.alternatives[side].contains(&ids[side]));
+        let refuses_nothing = self.refuses_nothing(draft, self.from);
+        if refuses_nothing && (!is_alternative || self.accepts_nothing(draft)) {
+            return Class::Compatible;
+        }
+        match search.find(drafted, self.from, is_alternative) {
+            Some(witness) => Class::Breaking(witness),
+            None if self.walk.sides[0].budget.is_over() => Class::Undecided(Undecided::TimeRanOut),
+            None => Class::Undecided(why(draft)),
+        }
+    }
+
+    /// Whether it is proven that the changed parts refuse nothing that the schema of
+    /// the other side takes.
+    fn refuses_nothing(&mut self, draft: &Draft<'a>, from: usize) -> bool {
+        let given = self.walk.pairs[draft.pair].ids[from];
+        let forwards = from == self.from;
+        let names = match forwards {
+            true => self.names[draft.pair].clone(),
+            false => Vec::new(),
+        };
+        let prover = match forwards {
+            true => &mut self.there,
+            false => &mut self.back,
+        };
+        let mut parts = draft.parts[1 - from].iter();
+        parts.all(|part| prover.allows(given, part, &names))
+    }
+
+    /// Whether it is proven that nothing is accepted that was not.
+    fn accepts_nothing(&mut self, draft: &Draft<'a>) -> bool {
+        self.refuses_nothing(draft, 1 - self.from)
+    }
+}
+
+/// Why no witness was found.
+fn why(draft: &Draft<'_>) -> Undecided {
+    let bounds = draft.parts.iter().flatten().filter_map(Part::bound);
+    match bounds.max() {
+        Some((most, what)) => Undecided::TooLarge(most, what),
+        None => Undecided::NotFound,
+    }
+}
+
+/// The changes with what they mean, in the order of the new schema.
+fn told(walk: &Walk<'_>, drafts: Vec<Numbered<'_>>, judged: [Judged; 2]) -> Comparison {
+    let [backward, forward] = judged;
+    let rests = [backward.rest, forward.rest];
+    let classes = backward.classes.into_iter().zip(forward.classes);
+    let changes = drafts.into_iter().zip(classes);
+    let mut changes: Vec<Change> = changes
+        .map(|(drafted, (backward, forward))| change(walk, drafted.draft, backward, forward))
+        .collect();
+    let order = |place: &Place| (place.line, place.column);
+    changes.sort_by(|one, other| {
+        let key = |change: &Change| (order(&change.new), order(&change.old), change.rule);
+        key(one).cmp(&key(other))
+    });
+    if rests.iter().any(Option::is_some) {
+        changes.insert(0, unexplained(walk, rests));
+    }
+    let verdict = |class: fn(&Change) -> &Class| {
+        let classes = || changes.iter().map(class);
+        if classes().any(|class| matches!(class, Class::Breaking(_))) {
+            Verdict::Breaking
+        } else if classes().any(|class| matches!(class, Class::Undecided(_))) {
+            Verdict::Undecided
+        } else {
+            Verdict::Compatible
+        }
+    };
+    Comparison {
+        backward: verdict(|change| &change.backward),
+        forward: verdict(|change| &change.forward),
+        changes,
+    }
+}
+
+fn change(walk: &Walk<'_>, draft: Draft<'_>, backward: Class, forward: Class) -> Change {
+    let pair = &walk.pairs[draft.pair];
+    let chain = draft.owner.map(|owner| walk.chain(pair, owner));
+    let [old, new] = draft.places;
+    Change {
+        rule: draft.rule,
+        old,
+        new,
+        chain: chain.unwrap_or_default(),
+        message: draft.message,
+        backward,
+        forward,
+    }
+}
+
+/// What no rule tells: where keywords of several schemas together mean something else.
+fn unexplained(walk: &Walk<'_>, rests: [Option<Class>; 2]) -> Change {
+    let [old, new] = walk
+        .sides
+        .map(|side| side.schema.node(side.schema.root()).place.clone());
+    let [backward, forward] = rests.map(|rest| rest.unwrap_or(Class::Compatible));
+    Change {
+        rule: rules::MEANING,
+        old,
+        new,
+        chain: Vec::new(),
+        message: "the schemas as a whole mean something else".to_owned(),
+        backward,
+        forward,
+    }
+}

@@ -1,0 +1,88 @@
+//! Compares two versions of a schema: what changed, and what it means for documents.
+//!
+//! 1. `walk` pairs the schemas of both documents that speak of the same values;
+//! 2. `rules` drafts the changes of each pair;
+//! 3. `prover` proves that a change refuses no document that was valid before, where
+//!    it can;
+//! 4. `witness` looks for a document that shows the contrary.
+//!
+//! A break is told only with a document that the evaluator takes under the one
+//! schema and refuses under the other, and because of the change: at a place that the
+//! change is about there is a value that the changed part refuses. What is neither
+//! proven nor shown is undecided.
+//!
+//! Formats are asserted, of integers too: `int8` is a limit. Numbers have any size: what
+//! types hold of them is no matter of the schemas.
+//!
+//! The verdict of the whole does not rest on those of the changes: it is compatible if
+//! that was proven of the two documents as a whole.
+
+use std::time::Duration;
+
+use exactschema_frontend::model::Schema;
+use exactschema_frontend::stack;
+use exactschema_sample::revealed;
+
+mod budget;
+mod change;
+mod error;
+mod judge;
+mod part;
+mod prover;
+mod rules;
+mod same;
+mod side;
+mod view;
+mod walk;
+mod witness;
+
+pub use change::{Change, Class, Comparison, ContentModel, Direction, Undecided, Verdict, Witness};
+pub use error::Error;
+pub use rules::{Rule, rules};
+pub use side::Source;
+
+use budget::Budget;
+use side::Side;
+
+/// Whether a document that is valid under a schema uses declared names alone, where any
+/// are declared: this is what [`ContentModel::Lenient`] assumes.
+#[must_use]
+pub fn uses_declared_names(schema: &Schema, document: &exactschema_sample::Instance) -> bool {
+    let facts = exactschema_sample::Facts::of(schema, None);
+    view::is_declared(&facts, &[schema.root()], document)
+}
+
+/// Whether it was proven that two schemas take the same documents.
+#[must_use]
+pub fn are_equivalent(old: &Source<'_>, new: &Source<'_>) -> bool {
+    let comparison = diff(old, new, ContentModel::Open, TIME);
+    comparison.is_ok_and(|comparison| comparison.is_equivalent())
+}
+
+/// The time that a comparison takes at most, unless told otherwise.
+pub const TIME: Duration = Duration::from_secs(10);
+
+/// All changes from an old schema to a new one. What they mean is found out one by one, in
+/// so much time; then the rest is undecided.
+///
+/// # Errors
+///
+/// [`Error::NoJudge`].
+pub fn diff(
+    old: &Source<'_>,
+    new: &Source<'_>,
+    model: ContentModel,
+    time: Duration,
+) -> Result<Comparison, Error> {
+    stack::large(|| {
+        let budget = Budget::new(time);
+        let schemas = [old, new].map(|source| revealed(source.schema));
+        let side = |index: usize, text, name| {
+            let schema = &schemas[index];
+            Side::new(&Source { schema, text }, &budget).ok_or(Error::NoJudge(name))
+        };
+        let old = side(0, old.text, "old")?;
+        let new = side(1, new.text, "new")?;
+        judge::compare([&old, &new], model)
+    })
+}

@@ -1,0 +1,99 @@
+//! Numbers that bound something from one side.
+
+use std::cmp::Ordering;
+
+use exactschema_frontend::decimal::Decimal;
+use exactschema_frontend::json::Value;
+use exactschema_frontend::model::{Entry, Node};
+
+use super::super::part::Part;
+use super::keywords::was_and_is;
+use super::words::value;
+use super::{Draft, Look, Rule};
+
+/// A keyword with its schema and its value.
+type Found<'a> = (&'a Node, &'a Entry, Decimal);
+
+/// Reports a bound where there was none.
+pub(super) fn added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
+    let (None, Some(new)) = both(rule, look) else {
+        return Vec::new();
+    };
+    let message = format!(
+        "`{}` is {}; there was none",
+        rule.keyword,
+        value(&new.1.json)
+    );
+    vec![of(rule, look, [None, Some(new)], message)]
+}
+
+/// Reports that there is no bound any more.
+pub(super) fn removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
+    let (Some(old), None) = both(rule, look) else {
+        return Vec::new();
+    };
+    let message = format!(
+        "`{}` was {}; there is none",
+        rule.keyword,
+        value(&old.1.json)
+    );
+    vec![of(rule, look, [Some(old), None], message)]
+}
+
+/// Reports a bound that is greater.
+pub(super) fn raised<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
+    moved(rule, look, Ordering::Less)
+}
+
+/// Reports a bound that is less.
+pub(super) fn lowered<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
+    moved(rule, look, Ordering::Greater)
+}
+
+fn moved<'a>(rule: &Rule, look: &Look<'_, 'a>, order: Ordering) -> Vec<Draft<'a>> {
+    match both(rule, look) {
+        (Some(old), Some(new)) if old.2.cmp(&new.2) == order => {
+            let message = was_and_is(rule.keyword, &old.1.json, &new.1.json);
+            vec![of(rule, look, [Some(old), Some(new)], message)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The strictest bound of either side.
+fn both<'a>(rule: &Rule, look: &Look<'_, 'a>) -> (Option<Found<'a>>, Option<Found<'a>>) {
+    let [old, new] = [0, 1].map(|side| {
+        let entries = look.pair.entries(side, rule.keyword).into_iter();
+        let found = entries.filter_map(|(node, entry)| match &entry.json.value {
+            Value::Number(number) => Some((node, entry, Decimal::new(number))),
+            _ => None,
+        });
+        let found = found.filter(|(.., number)| !says_nothing(rule.keyword, number));
+        let from_below = rule.keyword.to_ascii_lowercase().contains("min");
+        match from_below {
+            true => found.max_by(|left, right| left.2.cmp(&right.2)),
+            false => found.min_by(|left, right| left.2.cmp(&right.2)),
+        }
+    });
+    (old, new)
+}
+
+/// Whether a bound says what its absence says: of something that is counted, there
+/// are never less than none.
+fn says_nothing(keyword: &str, number: &Decimal) -> bool {
+    let counted = ["minLength", "minItems", "minProperties"];
+    counted.contains(&keyword) && *number == Decimal::new("0")
+}
+
+fn of<'a>(
+    rule: &Rule,
+    look: &Look<'_, 'a>,
+    found: [Option<Found<'a>>; 2],
+    message: String,
+) -> Draft<'a> {
+    let entries = found.map(|found| found.map(|(node, entry, _)| (node, entry)));
+    let mut draft = look.draft(rule, entries, message);
+    let part = |(node, entry)| Part::Keyword(node, entry);
+    draft.parts = entries.map(|entry| entry.map(part).into_iter().collect());
+    draft
+}

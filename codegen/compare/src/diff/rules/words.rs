@@ -1,0 +1,79 @@
+//! Names of values and schemas in messages.
+
+use exactschema_frontend::json::Json;
+use exactschema_frontend::model::{Node, NodeId, Schema, Type};
+
+/// How much of a value is shown.
+const SHOWN: usize = 60;
+
+/// A value, or its beginning.
+pub(super) fn value(json: &Json) -> String {
+    let text = json.compact();
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
+}
+
+/// Types, or that there may be any.
+pub(super) fn types(types: Option<&[Type]>) -> String {
+    match types {
+        None => "of any type".to_owned(),
+        Some(types) => {
+            let names: Vec<&str> = types.iter().map(|type_| type_.name()).collect();
+            names.join(" or ")
+        }
+    }
+}
+
+/// What a schema is, in short.
+pub(super) fn schema(schema: &Schema, id: NodeId) -> String {
+    let node = schema.node(id);
+    if let Some(target) = node.reference() {
+        let pointer = &schema.node(target).place.pointer;
+        return pointer.rsplit('/').next().unwrap_or_default().to_owned();
+    }
+    match (node.constants(), node.types(), node.truth()) {
+        (_, _, Some(true)) => "anything".to_owned(),
+        (_, _, Some(false)) => "nothing".to_owned(),
+        (Some([constant]), _, _) => value(constant),
+        (Some(constants), _, _) => format!("one of {} values", constants.len()),
+        (None, Some([Type::Array]), _) if node.items().is_some() => {
+            let items = node.items().map(|items| self::schema(schema, items));
+            format!("array of {}", items.unwrap_or_default())
+        }
+        (None, Some(types), _) => self::types(Some(types)),
+        (None, None, _) => said(node),
+    }
+}
+
+/// The branches of a choice, each in short; those that this makes alike, by what they say.
+pub(super) fn branches(schema: &Schema, ids: &[NodeId]) -> Vec<String> {
+    let short: Vec<String> = ids.iter().map(|id| self::schema(schema, *id)).collect();
+    let alike = |words: &String| short.iter().filter(|other| *other == words).count() > 1;
+    let told = ids
+        .iter()
+        .zip(&short)
+        .map(|(id, words)| match alike(words) {
+            false => words.clone(),
+            true => tagged(schema, *id, words).unwrap_or_else(|| said(schema.node(*id))),
+        });
+    told.collect()
+}
+
+/// An object with the constant that tells it from others.
+fn tagged(schema: &Schema, id: NodeId, words: &str) -> Option<String> {
+    let mut members = schema.node(id).properties().iter();
+    members.find_map(|(name, id)| match schema.node(*id).constants() {
+        Some([constant]) => Some(format!("{words} of the {name} {}", value(constant))),
+        _ => None,
+    })
+}
+
+/// What a schema says to the letter, as far as that decides something.
+fn said(node: &Node) -> String {
+    let keywords = node.keywords.iter();
+    let keywords = keywords.filter(|entry| !entry.keyword.is_annotation());
+    let members = keywords.map(|entry| (entry.name.clone(), entry.json.clone()));
+    value(&exactschema_frontend::json::Value::Object(members.collect()).into())
+}

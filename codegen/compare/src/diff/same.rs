@@ -1,0 +1,294 @@
+//! Whether two schemas are the same, whatever their keywords: by their tables, to which all
+//! dialects are lowered, with references followed.
+//!
+//! This is what is known of keywords without a rule of their own.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use exactschema::schema::{Argument, Draft, Entry, Keyword, NodeId, Table, Types};
+use exactschema_frontend::decimal::Decimal;
+use exactschema_frontend::json::Json;
+use exactschema_sample::Instance;
+
+use super::side::Side;
+
+/// Two tables, and what was found of their nodes.
+pub(super) struct Same<'a> {
+    sides: [&'a Side<'a>; 2],
+    known: RefCell<BTreeMap<Pair, bool>>,
+}
+
+type Pair = [NodeId; 2];
+
+impl<'a> Same<'a> {
+    pub(super) fn new(first: &'a Side<'a>, second: &'a Side<'a>) -> Self {
+        Same {
+            sides: [first, second],
+            known: RefCell::default(),
+        }
+    }
+
+    fn tables(&self) -> Option<[&'a Table; 2]> {
+        let [first, second] = self.sides.map(|side| side.facts.judge.as_ref());
+        Some([first?.table(), second?.table()])
+    }
+
+    /// Whether nodes of the first and of the second side assert the same.
+    pub(super) fn are(&self, ids: [exactschema_frontend::model::NodeId; 2]) -> bool {
+        let roots = self.sides.map(|side| side.schema.root());
+        let nodes = self.nodes(ids);
+        nodes.is_some_and(|nodes| self.pair(nodes, ids == roots))
+    }
+
+    fn nodes(&self, ids: [exactschema_frontend::model::NodeId; 2]) -> Option<Pair> {
+        let [first, second] = [0, 1].map(|side| {
+            let judge = self.sides[side].facts.judge.as_ref();
+            judge?.node(ids[side])
+        });
+        Some([first?, second?])
+    }
+
+    fn pair(&self, pair: Pair, is_root: bool) -> bool {
+        if let Some(known) = self.known.borrow().get(&pair) {
+            return *known;
+        }
+        let seen = self.reached(vec![pair], is_root);
+        let mut known = self.known.borrow_mut();
+        match &seen {
+            // What depends on the way to it is known of the roots alone.
+            Some(seen) if !is_root => known.extend(seen.iter().map(|pair| (*pair, true))),
+            _ => drop(known.insert(pair, seen.is_some())),
+        }
+        seen.is_some()
+    }
+
+    /// All pairs that some lead to, if each is the same as far as it goes itself.
+    fn reached(&self, mut waiting: Vec<Pair>, is_root: bool) -> Option<BTreeSet<Pair>> {
+        let tables = self.tables()?;
+        let mut seen = BTreeSet::new();
+        let mut has_anchors = false;
+        while let Some(pair) = waiting.pop() {
+            let pair = [0, 1].map(|side| target(tables[side], pair[side]));
+            if !seen.insert(pair) {
+                continue;
+            }
+            let nodes = [0, 1].map(|side| &tables[side][pair[side]]);
+            let is_strict = nodes.map(|node| node.draft == Draft::Draft4);
+            if is_strict[0] != is_strict[1] {
+                return None;
+            }
+            let keywords = nodes.map(|node| asserting(&node.entries));
+            if keywords[0] != keywords[1] {
+                return None;
+            }
+            for keyword in keywords[0].iter().copied() {
+                let [first, second] = nodes.map(|node| node.entry(keyword));
+                let (first, second) = (&first?.argument, &second?.argument);
+                if let Argument::Dynamic { .. } = first {
+                    if !is_root {
+                        return None;
+                    }
+                    if !has_anchors {
+                        waiting.extend(anchors(tables)?);
+                        has_anchors = true;
+                    }
+                }
+                waiting.extend(inside(first, second)?);
+            }
+            if has_anchors && resource(tables[0], pair[0]) != resource(tables[1], pair[1]) {
+                return None;
+            }
+        }
+        Some(seen)
+    }
+
+    /// Whether some keywords of two nodes are the same.
+    pub(super) fn are_in(
+        &self,
+        ids: [exactschema_frontend::model::NodeId; 2],
+        keywords: &[Keyword],
+    ) -> bool {
+        let (Some(tables), Some(pair)) = (self.tables(), self.nodes(ids)) else {
+            return false;
+        };
+        let nodes = [0, 1].map(|side| &tables[side][itself(tables[side], pair[side])]);
+        keywords.iter().all(|keyword| {
+            let pairs = match nodes.map(|node| node.entry(*keyword)) {
+                [None, None] => Some(Vec::new()),
+                [Some(first), Some(second)] => inside(&first.argument, &second.argument),
+                _ => None,
+            };
+            let is_dynamic = *keyword == Keyword::DynamicRef
+                && nodes.iter().any(|node| node.entry(*keyword).is_some());
+            !is_dynamic
+                && pairs.is_some_and(|pairs| pairs.into_iter().all(|pair| self.pair(pair, false)))
+        })
+    }
+}
+
+/// The node that a reference from the judge leads to.
+fn itself(table: &Table, id: NodeId) -> NodeId {
+    table[id].schema(Keyword::Ref).unwrap_or(id)
+}
+
+/// The node that one is, if it only refers to that.
+fn target(table: &Table, mut id: NodeId) -> NodeId {
+    // Chains that lead back to themselves are no schemas.
+    while let ([Keyword::Ref], Some(next)) = (
+        asserting(&table[id].entries)
+            .into_iter()
+            .collect::<Vec<_>>()
+            .as_slice(),
+        table[id].schema(Keyword::Ref),
+    ) {
+        id = next;
+    }
+    id
+}
+
+/// The keywords that can make a difference.
+fn asserting(entries: &[Entry]) -> BTreeSet<Keyword> {
+    let keywords = entries.iter().filter(|entry| match &entry.argument {
+        Argument::Format { format, .. } => format.is_some(),
+        Argument::Flag(truth) => entry.keyword != Keyword::UniqueItems || *truth,
+        _ => true,
+    });
+    let keywords = keywords.map(|entry| entry.keyword);
+    keywords
+        .filter(|keyword| {
+            !matches!(
+                keyword,
+                Keyword::Annotation
+                    | Keyword::ContentEncoding
+                    | Keyword::ContentMediaType
+                    | Keyword::ContentSchema
+            )
+        })
+        .collect()
+}
+
+/// The pairs of nodes that two arguments lead to, if they are the same apart from these.
+fn inside(first: &Argument, second: &Argument) -> Option<Vec<Pair>> {
+    let zipped = |first: &[NodeId], second: &[NodeId]| {
+        let pairs = first
+            .iter()
+            .zip(second)
+            .map(|(first, second)| [*first, *second]);
+        (first.len() == second.len()).then(|| pairs.collect())
+    };
+    let none = |is_same: bool| is_same.then(Vec::new);
+    match (first, second) {
+        (Argument::Flag(first), Argument::Flag(second)) => none(first == second),
+        (Argument::Count(first), Argument::Count(second)) => none(first == second),
+        (Argument::Number(first), Argument::Number(second)) => {
+            none(Decimal::new(first) == Decimal::new(second))
+        }
+        (Argument::Text(first), Argument::Text(second)) => none(first == second),
+        (Argument::Json(first), Argument::Json(second)) => none(first == second),
+        (Argument::Format { format: first, .. }, Argument::Format { format: second, .. }) => {
+            none(first == second)
+        }
+        (Argument::Pattern(first), Argument::Pattern(second)) => {
+            none(first.source() == second.source())
+        }
+        (Argument::Types(first), Argument::Types(second)) => none(types(*first) == types(*second)),
+        (Argument::Values(first), Argument::Values(second)) => {
+            let [first, second] = [first, second].map(|values| {
+                let values = values.list().iter().map(|value| plain(&value.to_string()));
+                values.collect::<Option<BTreeSet<Instance>>>()
+            });
+            none(first? == second?)
+        }
+        (Argument::Names(first), Argument::Names(second)) => {
+            let [first, second] = [first, second].map(|names| {
+                let names = names.iter().map(|name| &**name);
+                names.collect::<BTreeSet<&str>>()
+            });
+            none(first == second)
+        }
+        (Argument::Requirements(first), Argument::Requirements(second)) => {
+            let [first, second] = [first, second].map(|names| {
+                let names = names.iter().map(|(name, others)| {
+                    let others: BTreeSet<&str> = others.iter().map(|other| &**other).collect();
+                    (&**name, others)
+                });
+                names.collect::<BTreeMap<&str, _>>()
+            });
+            none(first == second)
+        }
+        (Argument::Schema(first), Argument::Schema(second)) => Some(vec![[*first, *second]]),
+        (Argument::Schemas(first), Argument::Schemas(second)) => zipped(first, second),
+        (Argument::Members(first), Argument::Members(second)) => {
+            let pairs = first
+                .iter()
+                .map(|(name, node)| Some([node, second.get(name)?]));
+            (first.iter().count() == second.iter().count()).then_some(())?;
+            pairs.collect()
+        }
+        (Argument::Patterns(first), Argument::Patterns(second)) => {
+            let of = |list: &[(exactschema::Pattern, NodeId)]| {
+                let list = list.iter();
+                let list = list.map(|(pattern, node)| (pattern.source().to_owned(), *node));
+                list.collect::<BTreeMap<String, NodeId>>()
+            };
+            let (first, second) = (of(first), of(second));
+            let pairs = first
+                .iter()
+                .map(|(name, node)| Some([*node, *second.get(name)?]));
+            (first.len() == second.len()).then_some(())?;
+            pairs.collect()
+        }
+        (
+            Argument::Dynamic { anchor, initial },
+            Argument::Dynamic {
+                anchor: other,
+                initial: second,
+            },
+        ) => (anchor == other).then(|| vec![[*initial, *second]]),
+        // Such as values of properties, of which nothing is known.
+        _ => None,
+    }
+}
+
+fn types(types: Types) -> BTreeSet<&'static str> {
+    let mut names: BTreeSet<&str> = types.names().collect();
+    if names.contains("number") {
+        names.remove("integer");
+    }
+    names
+}
+
+fn plain(text: &str) -> Option<Instance> {
+    Json::parse(text).ok().map(|json| Instance::from(&json))
+}
+
+/// The pairs of the schemas with dynamic anchors, if both sides have the same.
+fn anchors(tables: [&Table; 2]) -> Option<Vec<Pair>> {
+    let [first, second] = tables.map(|table| {
+        let resources = table.resources().iter();
+        let anchors = resources.map(|resource| &resource.dynamic_anchors);
+        anchors
+            .filter(|anchors| !anchors.is_empty())
+            .collect::<Vec<_>>()
+    });
+    let pairs = first.iter().zip(&second).flat_map(|(first, second)| {
+        let is_longer = first.len() != second.len();
+        let pairs = first.iter().zip(second.iter());
+        let pairs = pairs
+            .map(|((name, node), (other, second))| (name == other).then_some([*node, *second]));
+        pairs.chain(is_longer.then_some(None)).collect::<Vec<_>>()
+    });
+    (first.len() == second.len()).then_some(())?;
+    pairs.collect()
+}
+
+/// The number of the resource of a node among those with dynamic anchors.
+fn resource(table: &Table, id: NodeId) -> Option<usize> {
+    let own = table.resource(table[id].resource);
+    let mut all = table.resources().iter();
+    let mut with_anchors = all
+        .by_ref()
+        .filter(|resource| !resource.dynamic_anchors.is_empty());
+    with_anchors.position(|resource| std::ptr::eq(resource, own))
+}

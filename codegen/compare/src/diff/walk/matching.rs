@@ -1,0 +1,113 @@
+//! Which schemas of two lists correspond.
+
+use exactschema_frontend::model::{NodeId, Schema};
+use exactschema_sample::{Instance, declared};
+
+use super::super::prover::Prover;
+use super::super::view::view;
+use super::Walk;
+use super::children::Branches;
+
+/// How alike two schemas are, at least, to correspond.
+const ALIKE: usize = 2;
+
+impl<'a> Walk<'a> {
+    /// The conjuncts of two schemas that correspond.
+    pub(super) fn conjuncts(
+        &self,
+        ids: [NodeId; 2],
+        provers: &mut [Prover<'a>; 2],
+    ) -> Vec<[NodeId; 2]> {
+        let [old, new] = [0, 1].map(|side| self.sides[side].schema.node(ids[side]));
+        let references = old.reference().zip(new.reference());
+        let mut pairs: Vec<[NodeId; 2]> = references
+            .map(|(old, new)| [old, new])
+            .into_iter()
+            .collect();
+        let all_of = |node: &'a exactschema_frontend::model::Node| {
+            let conjuncts = node.conjuncts();
+            let count = usize::from(node.reference().is_some());
+            conjuncts.skip(count).collect::<Vec<_>>()
+        };
+        pairs.extend(self.matched(&all_of(old), &all_of(new), provers).pairs);
+        pairs
+    }
+
+    /// Which schemas of two lists correspond: the most alike first.
+    pub(super) fn matched(
+        &self,
+        old: &[NodeId],
+        new: &[NodeId],
+        provers: &mut [Prover<'a>; 2],
+    ) -> Branches {
+        let mut scores = Vec::new();
+        for (left, old) in old.iter().enumerate() {
+            for (right, new) in new.iter().enumerate() {
+                let alike = self.likeness([*old, *new], provers);
+                if alike >= ALIKE {
+                    scores.push((alike, left.abs_diff(right), left, right));
+                }
+            }
+        }
+        scores.sort_by_key(|(alike, apart, left, _)| (usize::MAX - alike, *apart, *left));
+        let mut partner = vec![None; old.len()];
+        for (_, _, left, right) in scores {
+            if partner[left].is_none() && !partner.contains(&Some(right)) {
+                partner[left] = Some(right);
+            }
+        }
+        let mut branches = Branches::default();
+        for (id, partner) in old.iter().zip(&partner) {
+            match partner {
+                Some(right) => branches.pairs.push([*id, new[*right]]),
+                None => branches.alone[0].push(*id),
+            }
+        }
+        let alone = new.iter().enumerate();
+        let alone = alone.filter(|(right, _)| !partner.contains(&Some(*right)));
+        branches.alone[1] = alone.map(|(_, id)| *id).collect();
+        branches
+    }
+
+    /// How alike two schemas are: equal, of one name, told apart from others by the
+    /// same constant, or of the same types.
+    fn likeness(&self, ids: [NodeId; 2], provers: &mut [Prover<'a>; 2]) -> usize {
+        let schemas = self.sides.map(|side| side.schema);
+        let [old, new] = [0, 1].map(|side| name(schemas[side], ids[side]));
+        let named = usize::from(old.is_some() && old == new);
+        let [old, new] = [0, 1].map(|side| tags(schemas[side], ids[side]));
+        let tagged = usize::from(old.iter().any(|tag| new.contains(tag)));
+        let apart = usize::from(!old.is_empty() && !new.is_empty() && tagged == 0);
+        let [old, new] = [0, 1].map(|side| view(schemas[side], &[ids[side]]).types());
+        let typed = usize::from(old == new && apart == 0);
+        let [there, back] = provers;
+        let equal = there.proves(ids[0], ids[1], &[]) && back.proves(ids[1], ids[0], &[]);
+        16 * usize::from(equal) + 8 * named + 4 * tagged + 2 * typed
+    }
+}
+
+/// What a schema is called: by its reference, or its title.
+fn name(schema: &Schema, id: NodeId) -> Option<&str> {
+    let node = schema.node(id);
+    let target = node.reference().map(|target| schema.node(target));
+    let pointer = target.map(|target| target.place.pointer.as_str());
+    pointer
+        .and_then(|pointer| pointer.rsplit('/').next())
+        .or(node.title())
+}
+
+/// The constant properties of an object, or the values of a list.
+fn tags(schema: &Schema, id: NodeId) -> Vec<(String, Instance)> {
+    let view = view(schema, &[id]);
+    let listed = view.constants().into_iter().flatten().map(Instance::from);
+    let mut tags: Vec<_> = listed.map(|value| (String::new(), value)).collect();
+    for name in declared(&view) {
+        let members = view.nodes.iter().flat_map(|node| node.properties());
+        for (_, id) in members.filter(|(other, _)| *other == name) {
+            let constants = self::view(schema, &[*id]).constants();
+            let constants = constants.into_iter().flatten().map(Instance::from);
+            tags.extend(constants.map(|value| (name.clone(), value)));
+        }
+    }
+    tags
+}

@@ -1,0 +1,231 @@
+//! Finds the smallest document that shows that a change breaks something.
+//!
+//! Small values are tried where the change is: such as the one schema takes and the
+//! changed part of the other refuses. One is then put into the smallest document that
+//! leads there. If none of these documents shows it, others are made at random. What
+//! shows it, by the verdict on the whole document, is made as small as can be.
+
+use std::cell::OnceCell;
+
+use exactschema_sample::{Instance, Judge};
+
+use super::change::{ContentModel, Witness};
+use super::rules::Draft;
+use super::side::Side;
+use super::view::is_declared;
+use super::walk::Walk;
+
+mod arrange;
+mod embed;
+mod locate;
+mod random;
+mod shrink;
+mod values;
+mod words;
+
+/// How many values are put into documents to find one that shows a change.
+const TRIES: usize = 60;
+
+/// Of how many that were found the smallest is taken.
+const ENOUGH: usize = 2;
+
+/// Looks for witnesses.
+pub(super) struct Search<'w, 'a> {
+    walk: &'w Walk<'a>,
+    drafts: &'w [Numbered<'a>],
+    model: ContentModel,
+    /// On the parts of all drafts, by side.
+    parts: [Judge; 2],
+    /// Random documents that are valid under a side.
+    documents: [OnceCell<Vec<Instance>>; 2],
+}
+
+/// A draft, and where its parts are among those of all.
+pub(super) struct Numbered<'a> {
+    pub(super) draft: Draft<'a>,
+    first: [usize; 2],
+}
+
+/// What a document has to show.
+struct Question<'q, 'a> {
+    drafted: Option<&'q Numbered<'a>>,
+    /// The side under which it is valid; it is invalid under the other.
+    from: usize,
+    /// The side whose part refuses the value where the change is: the other, unless
+    /// it refuses the document because the value is valid by several branches.
+    refusing: usize,
+}
+
+/// Numbers the parts of drafts.
+pub(super) fn numbered(drafts: Vec<Draft<'_>>) -> Vec<Numbered<'_>> {
+    let mut next = [0, 0];
+    let numbered = drafts.into_iter().map(|draft| {
+        let first = next;
+        next = [0, 1].map(|side| first[side] + draft.parts[side].len());
+        Numbered { draft, first }
+    });
+    numbered.collect()
+}
+
+impl<'w, 'a> Search<'w, 'a> {
+    /// A search for the witnesses of drafts; `None` if their parts are no schemas.
+    pub(super) fn new(
+        walk: &'w Walk<'a>,
+        drafts: &'w [Numbered<'a>],
+        model: ContentModel,
+    ) -> Option<Self> {
+        let judge = |side: usize| {
+            let Side { schema, text, .. } = walk.sides[side];
+            let parts = drafts
+                .iter()
+                .flat_map(|numbered| &numbered.draft.parts[side]);
+            let parts: Vec<String> = parts.map(|part| part.json(schema)).collect();
+            Judge::beside(schema, text, &parts)
+        };
+        Some(Search {
+            walk,
+            drafts,
+            model,
+            parts: [judge(0)?, judge(1)?],
+            documents: [OnceCell::new(), OnceCell::new()],
+        })
+    }
+
+    /// A document that is valid under the side `from`, and becomes invalid by a change.
+    /// `alternatives` says that refusing more can also be accepting more.
+    pub(super) fn find(
+        &self,
+        drafted: &Numbered<'a>,
+        from: usize,
+        alternatives: bool,
+    ) -> Option<Witness> {
+        let refusing = [1 - from, from].into_iter();
+        let refusing = refusing.take(if alternatives { 2 } else { 1 });
+        let questions = refusing.map(|refusing| Question {
+            drafted: Some(drafted),
+            from,
+            refusing,
+        });
+        let mut questions = questions.filter(|q| !drafted.draft.parts[q.refusing].is_empty());
+        questions.find_map(|question| self.answer(&question))
+    }
+
+    /// A document that is valid under one side and invalid under the other, for
+    /// whatever reason.
+    pub(super) fn any(&self, from: usize) -> Option<Witness> {
+        self.answer(&Question {
+            drafted: None,
+            from,
+            refusing: 1 - from,
+        })
+    }
+
+    fn answer(&self, question: &Question<'_, 'a>) -> Option<Witness> {
+        let from = question.from;
+        let values = self.tried(question);
+        let any = self.smallest(question, &values, &[from], &|document| {
+            self.shows(question, document)
+        })?;
+        if self.is_alone(question, &any) {
+            return Some(self.witness(question, &any));
+        }
+        // What other changes ask for is beside it in what the other side takes.
+        let alone = self.smallest(question, &values, &[from, 1 - from], &|document| {
+            self.shows(question, document) && self.is_alone(question, document)
+        });
+        Some(self.witness(question, &alone.unwrap_or(any)))
+    }
+
+    /// The values that are tried where a change is.
+    fn tried(&self, question: &Question<'_, 'a>) -> Vec<Instance> {
+        let values = question
+            .drafted
+            .map(|drafted| self.values(question, drafted));
+        values.unwrap_or_default()
+    }
+
+    /// The smallest document that shows something: one of the values, with what is around
+    /// it `by` one of some sides, or a random one.
+    fn smallest(
+        &self,
+        question: &Question<'_, 'a>,
+        values: &[Instance],
+        by: &[usize],
+        shows: &dyn Fn(&Instance) -> bool,
+    ) -> Option<Instance> {
+        let mut found: Vec<Instance> = Vec::new();
+        if let Some(drafted) = question.drafted {
+            let pair = drafted.draft.pair;
+            let accepting = 1 - question.refusing;
+            let documents = by.iter().flat_map(|by| {
+                let values = values.iter().take(TRIES);
+                values
+                    .filter_map(|value| self.embedded(pair, [accepting, *by], value.clone(), shows))
+            });
+            found.extend(documents.take(ENOUGH));
+        }
+        if found.is_empty() {
+            let mut documents = self.documents(question.from).iter();
+            found.extend(documents.find(|document| shows(document)).cloned());
+        }
+        let smallest = found
+            .into_iter()
+            .map(|document| shrink::shrunk(document, shows));
+        smallest.min_by_key(shrink::measure)
+    }
+
+    /// Whether no other change has a part in it.
+    fn is_alone(&self, question: &Question<'_, 'a>, document: &Instance) -> bool {
+        let Some(drafted) = question.drafted else {
+            return true;
+        };
+        let side = 1 - question.from;
+        let mut others = self
+            .drafts
+            .iter()
+            .filter(|other| !other.draft.parts[side].is_empty() && !std::ptr::eq(*other, drafted));
+        !others.any(|other| self.is_due(other, side, document))
+    }
+
+    /// Whether a document is an answer.
+    fn shows(&self, question: &Question<'_, 'a>, document: &Instance) -> bool {
+        let [from, to] = [question.from, 1 - question.from].map(|side| self.walk.sides[side]);
+        !from.budget.is_over()
+            && from.verdict(document) == Some(true)
+            && to.verdict(document) == Some(false)
+            && (self.model == ContentModel::Open
+                || is_declared(&from.facts, &[from.schema.root()], document))
+            && question
+                .drafted
+                .is_none_or(|drafted| self.is_due(drafted, question.refusing, document))
+    }
+
+    /// Whether a value where a change is is refused by the changed part of a side.
+    fn is_due(&self, drafted: &Numbered<'a>, side: usize, document: &Instance) -> bool {
+        let reached = self.reached(drafted.draft.pair, document);
+        let mut reached = reached.iter();
+        reached.any(|(_, value)| self.is_refused(drafted, side, value))
+    }
+
+    /// Why the changed parts of a side refuse a value, each with its place in it.
+    fn reasons(
+        &self,
+        drafted: &Numbered<'a>,
+        side: usize,
+        value: &Instance,
+    ) -> Vec<(String, String)> {
+        let count = drafted.draft.parts[side].len();
+        let indices = (0..count).map(|index| drafted.first[side] + index);
+        indices
+            .flat_map(|index| self.parts[side].reasons_nth(index, &value.to_string()))
+            .collect()
+    }
+
+    /// Whether a side refuses a value by what has changed.
+    fn is_refused(&self, drafted: &Numbered<'a>, side: usize, value: &Instance) -> bool {
+        let count = drafted.draft.parts[side].len();
+        let mut indices = (0..count).map(|index| drafted.first[side] + index);
+        let value = value.to_string();
+        indices.any(|index| self.parts[side].fits_nth(index, &value) == Some(false))
+    }
+}

@@ -1,0 +1,50 @@
+//! Random documents, the same on every machine.
+
+use exactschema_sample::{Dictionary, Instance, Maker, Style, instance, mutate};
+use fastrand::Rng;
+
+use super::Search;
+
+/// How many documents are made.
+const DOCUMENTS: u64 = 200;
+
+/// How often each is changed in one place, by the words of either schema.
+const MUTATIONS: usize = 6;
+
+impl Search<'_, '_> {
+    /// Random documents that are valid under a side, small ones first.
+    pub(super) fn documents(&self, side: usize) -> &[Instance] {
+        self.documents[side].get_or_init(|| self.made(side))
+    }
+
+    fn made(&self, side: usize) -> Vec<Instance> {
+        let here = self.walk.sides[side];
+        // The same documents from whichever end the schemas are compared.
+        let words = [side, 1 - side].map(|side| Dictionary::of(self.walk.sides[side].schema));
+        let mut made = Vec::new();
+        for seed in 0..DOCUMENTS {
+            if here.budget.is_over() {
+                break;
+            }
+            let mut random = Rng::with_seed(seed);
+            let root = here.schema.root();
+            let style = if seed % 4 == 0 {
+                Style::Canonical
+            } else {
+                Style::Adversarial
+            };
+            let Some(tree) = Maker::new(&here.facts, &mut random, style).value(&[root], 0) else {
+                continue;
+            };
+            made.extend(instance(&tree));
+            for words in words.iter().cycle().take(MUTATIONS) {
+                let mut mutated = tree.clone();
+                mutate(words, &mut mutated, &mut random);
+                made.extend(instance(&mutated));
+            }
+        }
+        made.retain(|document| !here.budget.is_over() && here.verdict(document) == Some(true));
+        made.sort_by_cached_key(|document| document.to_string().len());
+        made
+    }
+}

@@ -1,0 +1,437 @@
+//! Small values that one schema takes and a changed part of the other refuses.
+
+use std::collections::BTreeSet;
+
+use exactschema::schema::Keyword;
+use exactschema_frontend::decimal::Decimal;
+use exactschema_frontend::json::Value;
+use exactschema_frontend::model::{Count, Entry, Keyword as Known, Node, NodeId};
+use exactschema_sample::{
+    DEEP, Instance, Maker, Members, Style, declared, element, hidden_members, instance, required,
+};
+use fastrand::Rng;
+
+use super::super::part::Part;
+use super::super::prover::asserting;
+use super::super::rules::is_opaque;
+use super::super::side::{Side, fits};
+use super::super::view::{reach, view};
+use super::embed::{array, object, other_name};
+use super::words::{LONG, words};
+use super::{Numbered, Question, Search, shrink};
+
+/// How many values are made at random.
+const RANDOM: u64 = 60;
+
+/// The most properties that are made to see whether a limit holds, and the most elements
+/// that differ.
+const MANY: usize = 60;
+
+/// The most elements that are made.
+const LONGEST: usize = 5_000;
+
+/// Where values are made: for the schema that has to take them.
+struct Place<'p, 'a> {
+    side: &'p Side<'a>,
+    id: NodeId,
+    words: Vec<Instance>,
+    /// Objects to begin with.
+    bases: Vec<Members>,
+}
+
+impl<'a> Search<'_, 'a> {
+    /// Values for where a change is, the smallest first.
+    pub(super) fn values(
+        &self,
+        question: &Question<'_, 'a>,
+        drafted: &Numbered<'a>,
+    ) -> Vec<Instance> {
+        let accepting = 1 - question.refusing;
+        let pair = &self.walk.pairs[drafted.draft.pair];
+        let [here, other] = [accepting, question.refusing].map(|side| self.walk.sides[side]);
+        let ids = [accepting, question.refusing].map(|side| pair.ids[side]);
+        let mut place = Place {
+            side: here,
+            id: ids[0],
+            words: words(&here.facts, &ids[..1]),
+            bases: bases(here, ids[0]),
+        };
+        place.bases.extend(bases(other, ids[1]));
+        place.words.extend(words(&other.facts, &ids[1..]));
+        let mut values = place.words.clone();
+        for side in [0, 1] {
+            for seed in &drafted.draft.seeds[side] {
+                let side = self.walk.sides[side];
+                values.extend(side.smallest(&[*seed]));
+                values.extend(random(side, *seed));
+            }
+        }
+        for part in &drafted.draft.parts[question.refusing] {
+            values.extend(place.for_part(part, other));
+        }
+        values.extend(random(here, ids[0]));
+        let mut seen = BTreeSet::new();
+        values.retain(|value| {
+            !here.budget.is_over()
+                && seen.insert(value.to_string())
+                && fits(&here.facts, ids[0], value)
+                && self.is_refused(drafted, question.refusing, value)
+        });
+        values.sort_by_cached_key(shrink::measure);
+        values
+    }
+}
+
+impl Part<'_> {
+    /// The most that is made of what it counts, if that is not enough.
+    pub(in super::super) fn bound(&self) -> Option<(usize, &'static str)> {
+        let Part::Keyword(_, entry) = self else {
+            return None;
+        };
+        let Known::Count(count, n) = entry.keyword else {
+            return None;
+        };
+        let most = match count {
+            Count::MinLength | Count::MaxLength => (LONG, "characters"),
+            Count::MinItems | Count::MaxItems => (LONGEST, "elements"),
+            Count::MinProperties | Count::MaxProperties => (MANY, "properties"),
+        };
+        (n >= most.0).then_some(most)
+    }
+}
+
+/// The smallest object of a schema, and the empty one.
+fn bases(side: &Side<'_>, id: NodeId) -> Vec<Members> {
+    let smallest = match side.smallest(&[id]) {
+        Some(Instance::Object(members)) => Some(members),
+        _ => None,
+    };
+    smallest.into_iter().chain([Members::new()]).collect()
+}
+
+/// Values at random, the same on every machine.
+fn random(side: &Side<'_>, id: NodeId) -> Vec<Instance> {
+    let make = |seed| {
+        let mut random = Rng::with_seed(seed);
+        let style = if seed % 2 == 0 {
+            Style::Canonical
+        } else {
+            Style::Adversarial
+        };
+        let value = Maker::new(&side.facts, &mut random, style).value(&[id], DEEP - 2)?;
+        instance(&value)
+    };
+    let seeds = (0..RANDOM).take_while(|_| !side.budget.is_over());
+    seeds.map_while(make).collect()
+}
+
+impl Place<'_, '_> {
+    fn for_part(&self, part: &Part<'_>, other: &Side<'_>) -> Vec<Instance> {
+        match part {
+            Part::Keyword(node, entry) if is_opaque(entry) => self.for_opaque(node, entry, other),
+            Part::Keyword(node, entry) => {
+                let names = node.properties().iter().map(|(name, _)| name.clone());
+                self.for_keyword(entry, names.collect(), other)
+            }
+            Part::Property(name, _) => self.with_member(name),
+            Part::Pattern(pattern, _) => {
+                let mut random = Rng::with_seed(0);
+                let names = (0..8).filter_map(|_| other.facts.patterns.text(pattern, &mut random));
+                let name = names.min_by_key(String::len);
+                name.map(|name| self.with_member(&name)).unwrap_or_default()
+            }
+            Part::Element(index, _) => self.with_element(*index),
+            Part::Required(name) => self.without(name, self.bases.clone()),
+            Part::Beside(name, beside) => {
+                let objects = self.with_member(name).into_iter();
+                let objects = objects.filter_map(|value| match value {
+                    Instance::Object(members) => Some(members),
+                    _ => None,
+                });
+                self.without(beside, objects.collect())
+            }
+            Part::Unlisted(value) => vec![Instance::from(*value)],
+            Part::Alone(id) => {
+                let smallest = other.smallest(&[*id]).into_iter();
+                smallest.chain(random(other, *id)).collect()
+            }
+        }
+    }
+
+    fn for_keyword(
+        &self,
+        entry: &Entry,
+        declared_there: Vec<String>,
+        other: &Side<'_>,
+    ) -> Vec<Instance> {
+        match &entry.keyword {
+            Known::AdditionalProperties(_) | Known::PatternProperties(_) => {
+                let here = declared(&view(self.side.schema, &[self.id]));
+                let fresh = other_name(self.side, &[self.id]);
+                let names = here
+                    .into_iter()
+                    .filter(|name| !declared_there.contains(name));
+                let names = names.chain(fresh);
+                names.flat_map(|name| self.with_member(&name)).collect()
+            }
+            Known::PropertyNames(id) => {
+                let names = words(&other.facts, &[*id])
+                    .into_iter()
+                    .chain(self.words.clone());
+                let names = names.filter_map(|name| Some(name.as_str()?.to_owned()));
+                names
+                    .flat_map(|name| self.with_value(&name, &Instance::from(0)))
+                    .collect()
+            }
+            Known::Items(_) | Known::PrefixItems(_) => {
+                (0..4).flat_map(|index| self.with_element(index)).collect()
+            }
+            Known::Count(Count::MinItems | Count::MaxItems, n) => self.arrays(*n),
+            Known::UniqueItems(_) => self.repeated(),
+            Known::Count(Count::MinProperties | Count::MaxProperties, n) => self.objects(*n),
+            Known::Branches(_, ids) => ids.iter().flat_map(|id| random(other, *id)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Values for a keyword without a rule of its own: those of the schemas that it is set
+    /// to, in what is around it.
+    fn for_opaque(&self, node: &Node, entry: &Entry, other: &Side<'_>) -> Vec<Instance> {
+        let members: Vec<(String, NodeId)> = node
+            .keywords
+            .iter()
+            .filter(|entry| is_opaque(entry))
+            .flat_map(|entry| hidden_members(other.schema, entry))
+            .collect();
+        let mut values: Vec<Instance> = Vec::new();
+        for (name, id) in &members {
+            let samples: Vec<Instance> = other
+                .smallest(&[*id])
+                .into_iter()
+                .chain(words(&other.facts, &[*id]))
+                .chain(random(other, *id))
+                .collect();
+            let names = declared(&reach(other.schema, &[*id]));
+            let names = names
+                .into_iter()
+                .chain(required(&reach(other.schema, &[*id]), &[]));
+            let names: BTreeSet<String> = names.collect();
+            values.extend(names.iter().flat_map(|name| self.with_member(name)));
+            values.extend(self.merged(name, &samples));
+            values.extend(samples);
+        }
+        match asserting(&entry.name) {
+            Some(Keyword::Contains | Keyword::MinContains | Keyword::MaxContains) => {
+                values.extend(self.with_kinds(node, &members, other));
+            }
+            Some(Keyword::UnevaluatedProperties) => {
+                let names = other_name(self.side, &[self.id]).into_iter();
+                let names = names.chain(declared(&reach(self.side.schema, &[self.id])));
+                values.extend(names.flat_map(|name| self.with_member(&name)));
+            }
+            Some(Keyword::UnevaluatedItems | Keyword::Items) => {
+                values.extend((0..4).flat_map(|index| self.with_element(index)));
+            }
+            Some(Keyword::DependentSchemas) => {
+                if let Value::Object(names) = &entry.json.value {
+                    values.extend(names.iter().flat_map(|(name, _)| self.with_member(name)));
+                }
+            }
+            _ => {}
+        }
+        values
+    }
+
+    /// Objects with the properties of others, and one of a name if it is not empty.
+    fn merged(&self, name: &str, samples: &[Instance]) -> Vec<Instance> {
+        let mut found = Vec::new();
+        for base in &self.bases {
+            for sample in samples {
+                let Instance::Object(members) = sample else {
+                    continue;
+                };
+                let mut merged = base.clone();
+                merged.extend(members.clone());
+                if !name.is_empty() {
+                    merged.entry(name.to_owned()).or_insert(Instance::from(0));
+                }
+                found.push(Instance::Object(merged));
+            }
+        }
+        found
+    }
+
+    /// Arrays of about as many elements of a kind as there may be, and some of another.
+    fn with_kinds(
+        &self,
+        node: &Node,
+        members: &[(String, NodeId)],
+        other: &Side<'_>,
+    ) -> Vec<Instance> {
+        let counts = node
+            .keywords
+            .iter()
+            .filter_map(|entry| match &entry.json.value {
+                Value::Number(number) => usize::try_from(Decimal::new(number).integer()?).ok(),
+                _ => None,
+            });
+        let counts: BTreeSet<usize> = counts
+            .chain([0, 1])
+            .filter(|count| *count < MANY)
+            .flat_map(|count| [count.saturating_sub(1), count, count + 1])
+            .collect();
+        let of = element(&view(self.side.schema, &[self.id]), 0);
+        let fits_here = |value: &Instance| of.iter().all(|id| fits(&self.side.facts, *id, value));
+        let mut kinds: Vec<Instance> = members
+            .iter()
+            .flat_map(|(_, id)| other.smallest(&[*id]).into_iter().chain(random(other, *id)))
+            .chain(self.words.iter().cloned())
+            .filter(fits_here)
+            .collect();
+        kinds.sort_by_cached_key(shrink::measure);
+        kinds.dedup();
+        let is_kind = |value: &&Instance| {
+            let mut members = members.iter();
+            members.all(|(_, id)| fits(&other.facts, *id, value))
+        };
+        let some: Vec<&Instance> = kinds.iter().filter(is_kind).collect();
+        let rest = kinds.iter().find(|value| !is_kind(value));
+        let mut found = Vec::new();
+        for count in counts {
+            let equal = some.first().map(|one| vec![(*one).clone(); count]);
+            let different = some.iter().take(count).map(|one| (*one).clone()).collect();
+            for elements in equal.into_iter().chain([different]) {
+                let more = [elements.clone(), rest.cloned().into_iter().collect()].concat();
+                found.extend([Instance::Array(elements), Instance::Array(more)]);
+            }
+        }
+        found
+    }
+
+    /// Objects with a property of a name, which is any word or what it has to be.
+    fn with_member(&self, name: &str) -> Vec<Instance> {
+        let of =
+            exactschema_sample::demand(&self.side.facts, &view(self.side.schema, &[self.id]), name);
+        let typical = self.side.smallest(&of);
+        let made = of.iter().flat_map(|id| random(self.side, *id));
+        let inner = of.iter().flat_map(|id| words(&self.side.facts, &[*id]));
+        let values: Vec<Instance> = self
+            .words
+            .iter()
+            .cloned()
+            .chain(typical)
+            .chain(made)
+            .chain(inner)
+            .collect();
+        values
+            .iter()
+            .flat_map(|value| self.with_value(name, value))
+            .collect()
+    }
+
+    fn with_value(&self, name: &str, value: &Instance) -> Vec<Instance> {
+        let based = self.bases.iter().map(|base| {
+            let mut members = base.clone();
+            members.insert(name.to_owned(), value.clone());
+            Instance::Object(members)
+        });
+        based
+            .chain(object(self.side, &[self.id], name, value))
+            .collect()
+    }
+
+    fn without(&self, name: &str, objects: Vec<Members>) -> Vec<Instance> {
+        let objects = objects.into_iter().map(|mut members| {
+            members.remove(name);
+            Instance::Object(members)
+        });
+        objects.collect()
+    }
+
+    /// Arrays with an element at an index.
+    fn with_element(&self, index: usize) -> Vec<Instance> {
+        let of = element(&view(self.side.schema, &[self.id]), index);
+        let typical = self.side.smallest(&of);
+        let made = of.iter().flat_map(|id| random(self.side, *id));
+        let values: Vec<Instance> = self
+            .words
+            .iter()
+            .cloned()
+            .chain(typical)
+            .chain(made)
+            .collect();
+        let arrays = values
+            .iter()
+            .filter_map(|value| array(self.side, &[self.id], index, value));
+        arrays.collect()
+    }
+
+    /// Arrays of about a length, of equal elements and of such as differ.
+    fn arrays(&self, length: usize) -> Vec<Instance> {
+        let of = element(&view(self.side.schema, &[self.id]), 0);
+        let made: Vec<Instance> = match of.as_slice() {
+            [] => (0..=MANY as i128).map(Instance::from).collect(),
+            ids => ids.iter().flat_map(|id| random(self.side, *id)).collect(),
+        };
+        let words = self.words.iter().cloned();
+        let words = words.filter(|word| of.iter().all(|id| fits(&self.side.facts, *id, word)));
+        let typical = self.side.smallest(&of);
+        let mut made: Vec<Instance> = made.into_iter().chain(words).chain(typical).collect();
+        made.sort_by_cached_key(shrink::measure);
+        let mut different: Vec<Instance> = Vec::new();
+        for value in made {
+            if !different.contains(&value) {
+                different.push(value);
+            }
+        }
+        let lengths = [length.saturating_sub(1), length, length + 1];
+        let lengths = lengths.into_iter().filter(|length| *length <= LONGEST);
+        lengths
+            .flat_map(|length| {
+                let equal = different
+                    .iter()
+                    .cycle()
+                    .take(if different.is_empty() { 0 } else { 1 });
+                let equal: Vec<Instance> = equal.cloned().collect();
+                let equal = equal.iter().flat_map(|one| vec![one.clone(); length]);
+                let equal: Vec<Instance> = equal.collect();
+                let different: Vec<Instance> = different.iter().take(length).cloned().collect();
+                [Instance::Array(equal), Instance::Array(different)]
+            })
+            .collect()
+    }
+
+    /// Arrays of two equal elements.
+    fn repeated(&self) -> Vec<Instance> {
+        let of = element(&view(self.side.schema, &[self.id]), 0);
+        let typical = self.side.smallest(&of).into_iter();
+        let values = typical.chain(self.words.iter().cloned());
+        values
+            .map(|value| Instance::Array(vec![value; 2]))
+            .collect()
+    }
+
+    /// Objects of about so many properties.
+    fn objects(&self, count: usize) -> Vec<Instance> {
+        let view = view(self.side.schema, &[self.id]);
+        let fresh = (0..=MANY).map(|index| format!("x{index}"));
+        let names: Vec<String> = declared(&view).into_iter().chain(fresh).collect();
+        let mut found = Vec::new();
+        for count in [count.saturating_sub(1), count, count + 1] {
+            for base in &self.bases {
+                let mut members = base.clone();
+                for name in &names {
+                    if members.len() >= count.min(MANY) {
+                        break;
+                    }
+                    let of = exactschema_sample::demand(&self.side.facts, &view, name);
+                    if let Some(value) = self.side.smallest(&of) {
+                        members.entry(name.clone()).or_insert(value);
+                    }
+                }
+                found.push(Instance::Object(members));
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,200 @@
+//! How each keyword is compared, and when it says nothing.
+
+use std::collections::BTreeMap;
+
+use exactschema_frontend::model::{Combinator, Count, Entry, Keyword, NodeId, Schema, Type};
+
+use crate::value::Value;
+
+/// What of a keyword is compared.
+pub(super) enum Kind<'a> {
+    /// Schemas by name.
+    Members(Group, &'a [(String, NodeId)]),
+    /// A schema.
+    Schema(NodeId),
+    /// Schemas by index.
+    Elements(&'a [NodeId]),
+    /// Schemas in any order.
+    Branches(Combinator, &'a [NodeId]),
+    /// Where a reference leads: the pointer of the node.
+    Home(&'a str),
+    /// A value.
+    Value(Value),
+}
+
+/// Of what a keyword has schemas by name.
+#[derive(Clone, Copy)]
+pub(super) enum Group {
+    /// Of definitions.
+    Definitions,
+    /// Of properties.
+    Properties,
+    /// Of the properties that match a pattern.
+    Patterns,
+}
+
+/// What of a keyword is compared.
+pub(super) fn kind<'a>(schema: &'a Schema, entry: &'a Entry) -> Kind<'a> {
+    match &entry.keyword {
+        Keyword::Definitions(members) => Kind::Members(Group::Definitions, members),
+        Keyword::Properties(members) => Kind::Members(Group::Properties, members),
+        Keyword::PatternProperties(members) => Kind::Members(Group::Patterns, members),
+        Keyword::AdditionalProperties(id) | Keyword::PropertyNames(id) | Keyword::Items(id) => {
+            Kind::Schema(*id)
+        }
+        Keyword::PrefixItems(ids) => Kind::Elements(ids),
+        Keyword::Branches(combinator, ids) => Kind::Branches(*combinator, ids),
+        Keyword::Reference(Some(id)) => Kind::Home(&schema.node(*id).place.pointer),
+        Keyword::Type(types) => Kind::Value(set_of_types(types)),
+        Keyword::Enum(values) => Kind::Value(Value::set(values)),
+        Keyword::Required(names) => Kind::Value(Value::names(names)),
+        Keyword::DependentRequired(members) => {
+            let members = members.iter().filter(|(_, names)| !names.is_empty());
+            let members = members.map(|(name, names)| (name.clone(), Value::names(names)));
+            Kind::Value(Value::Object(members.collect()))
+        }
+        Keyword::Const(_)
+        | Keyword::Limit(..)
+        | Keyword::Count(..)
+        | Keyword::Pattern(_)
+        | Keyword::Format(_)
+        | Keyword::UniqueItems(_)
+        | Keyword::Reference(None)
+        | Keyword::Boolean(_)
+        | Keyword::Dialect(_)
+        | Keyword::Anchor(_)
+        | Keyword::Comment
+        | Keyword::Annotation
+        | Keyword::Deprecated(_)
+        | Keyword::Extension
+        | Keyword::Extensible(_)
+        | Keyword::Title(_)
+        | Keyword::Description(_)
+        | Keyword::Examples(_)
+        | Keyword::Unsupported
+        | Keyword::Unknown
+        | Keyword::Unasserted
+        | Keyword::Lowered
+        | Keyword::Residual
+        | Keyword::Malformed(_) => Kind::Value(Value::of(&entry.json)),
+    }
+}
+
+/// Keywords by name.
+pub(super) type Entries<'a> = BTreeMap<&'a str, &'a Entry>;
+
+/// The keywords of a node that say something.
+pub(super) fn keywords(schema: &Schema, id: NodeId) -> Entries<'_> {
+    let entries = schema.node(id).keywords.iter();
+    let saying = entries.filter(|entry| !says_nothing(schema, &entry.keyword));
+    saying.map(|entry| (entry.name.as_str(), entry)).collect()
+}
+
+/// Whether a node has a keyword that documents can break.
+pub(super) fn restricts(schema: &Schema, id: NodeId) -> bool {
+    let mut entries = schema.node(id).keywords.iter();
+    entries.any(|entry| !says_nothing(schema, &entry.keyword) && asserts(schema, entry))
+}
+
+/// Keywords that the pipeline does not know, and that no document breaks.
+const ANNOTATIONS: &[&str] = &["contentEncoding", "contentMediaType", "contentSchema"];
+
+/// Whether documents can break a keyword, which says something.
+pub(super) fn asserts(schema: &Schema, entry: &Entry) -> bool {
+    match &entry.keyword {
+        Keyword::AdditionalProperties(id) | Keyword::PropertyNames(id) | Keyword::Items(id) => {
+            restricts(schema, *id)
+        }
+        Keyword::Unsupported => !ANNOTATIONS.contains(&entry.name.as_str()),
+        Keyword::Dialect(_)
+        | Keyword::Definitions(_)
+        | Keyword::Anchor(_)
+        | Keyword::Comment
+        | Keyword::Annotation
+        | Keyword::Deprecated(_)
+        | Keyword::Extension
+        | Keyword::Extensible(_)
+        | Keyword::Title(_)
+        | Keyword::Description(_)
+        | Keyword::Examples(_)
+        | Keyword::Unknown
+        | Keyword::Unasserted
+        | Keyword::Lowered
+        | Keyword::Residual => false,
+        Keyword::Reference(_)
+        | Keyword::Type(_)
+        | Keyword::Enum(_)
+        | Keyword::Const(_)
+        | Keyword::Format(_)
+        | Keyword::Count(..)
+        | Keyword::Limit(..)
+        | Keyword::Pattern(_)
+        | Keyword::UniqueItems(_)
+        | Keyword::Properties(_)
+        | Keyword::Required(_)
+        | Keyword::DependentRequired(_)
+        | Keyword::PatternProperties(_)
+        | Keyword::PrefixItems(_)
+        | Keyword::Branches(..)
+        | Keyword::Boolean(_)
+        | Keyword::Malformed(_) => true,
+    }
+}
+
+/// Whether a keyword says what its absence says.
+fn says_nothing(schema: &Schema, keyword: &Keyword) -> bool {
+    match keyword {
+        Keyword::Boolean(truth) => *truth,
+        // Another keyword says it.
+        Keyword::Lowered => true,
+        Keyword::Deprecated(truth) | Keyword::UniqueItems(truth) => !truth,
+        Keyword::Count(Count::MinLength | Count::MinItems | Count::MinProperties, count) => {
+            *count == 0
+        }
+        Keyword::Required(names) => names.is_empty(),
+        Keyword::DependentRequired(members) => members.iter().all(|(_, names)| names.is_empty()),
+        Keyword::Definitions(members)
+        | Keyword::Properties(members)
+        | Keyword::PatternProperties(members) => members.is_empty(),
+        Keyword::AdditionalProperties(id) | Keyword::PropertyNames(id) | Keyword::Items(id) => {
+            let mut entries = schema.node(*id).keywords.iter();
+            entries.all(|entry| says_nothing(schema, &entry.keyword))
+        }
+        Keyword::Count(Count::MaxLength | Count::MaxItems | Count::MaxProperties, _)
+        | Keyword::Dialect(_)
+        | Keyword::Anchor(_)
+        | Keyword::Comment
+        | Keyword::Annotation
+        | Keyword::Extension
+        | Keyword::Extensible(_)
+        | Keyword::Reference(_)
+        | Keyword::Title(_)
+        | Keyword::Description(_)
+        | Keyword::Examples(_)
+        | Keyword::Type(_)
+        | Keyword::Enum(_)
+        | Keyword::Const(_)
+        | Keyword::Format(_)
+        | Keyword::Limit(..)
+        | Keyword::Pattern(_)
+        | Keyword::PrefixItems(_)
+        | Keyword::Branches(..)
+        | Keyword::Unsupported
+        | Keyword::Unknown
+        | Keyword::Unasserted
+        | Keyword::Residual
+        | Keyword::Malformed(_) => false,
+    }
+}
+
+/// Every integer is a number: beside that type, it says nothing.
+fn set_of_types(types: &[Type]) -> Value {
+    let number = types.contains(&Type::Number);
+    let types = types.iter();
+    let saying = types.filter(|type_| !(number && **type_ == Type::Integer));
+    Value::Set(
+        saying
+            .map(|type_| Value::String(type_.name().to_owned()))
+            .collect(),
+    )
+}

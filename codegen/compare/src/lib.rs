@@ -1,0 +1,16 @@
+//! Comparisons of schemas, and of what is made of them.
+//!
+//! - [`mod@diff`] compares two versions of a schema: what changed, and which documents
+//!   break by it;
+//! - [`drift`] compares a schema with the one that the compiled types emit;
+//! - [`api`] compares the Rust that is made of two versions, and names the step of the
+//!   version that the difference asks for.
+//!
+//! The crate is pure: schemas in, differences out. It does not generate anything that is
+//! kept, and knows no file of the workspace.
+
+mod alternatives;
+pub mod api;
+pub mod diff;
+pub mod drift;
+mod value;

@@ -1,0 +1,209 @@
+//! Whether what is claimed is so, by validators that the comparison does not have.
+
+use exactschema_compare::diff::{
+    Class, Comparison, ContentModel, Direction, Verdict, uses_declared_names,
+};
+use exactschema_sample::{Dictionary, Generator, Instance, mutate};
+use fastrand::Rng;
+use jsonschema::{Keyword, ValidationError, Validator};
+use serde_json::Value;
+
+use crate::told::{compared, parsed};
+
+/// How many documents try a claim, if the variable `DOCUMENTS` does not say.
+const DOCUMENTS: u64 = 60;
+
+fn validator(text: &str) -> Validator {
+    let schema: Value = serde_json::from_str(text).unwrap();
+    let options = jsonschema::options();
+    let options = options.with_keyword("format", |_, format, _| Ok(Box::new(Format::of(format))));
+    options.build(&schema).unwrap()
+}
+
+/// A format: the crate asserts those of texts, and none of integers.
+enum Format {
+    Integer(i128, i128),
+    Text(Validator),
+}
+
+impl Format {
+    fn of(format: &Value) -> Self {
+        match format.as_str() {
+            Some("int8") => Format::Integer(i8::MIN.into(), i8::MAX.into()),
+            Some("int16") => Format::Integer(i16::MIN.into(), i16::MAX.into()),
+            Some("int32") => Format::Integer(i32::MIN.into(), i32::MAX.into()),
+            Some("int64") => Format::Integer(i64::MIN.into(), i64::MAX.into()),
+            Some("uint8") => Format::Integer(0, u8::MAX.into()),
+            Some("uint16") => Format::Integer(0, u16::MAX.into()),
+            Some("uint32") => Format::Integer(0, u32::MAX.into()),
+            Some("uint64") => Format::Integer(0, u64::MAX.into()),
+            _ => {
+                let options = jsonschema::draft202012::options().should_validate_formats(true);
+                let format = serde_json::json!({ "format": format });
+                Format::Text(options.build(&format).unwrap())
+            }
+        }
+    }
+}
+
+impl<'i> Keyword<'i> for Format {
+    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
+        match self.is_valid(instance) {
+            true => Ok(()),
+            false => Err(ValidationError::custom("format")),
+        }
+    }
+
+    fn is_valid(&self, instance: &'i Value) -> bool {
+        match (self, instance) {
+            (Format::Integer(least, greatest), Value::Number(number)) => {
+                let signed = number.as_i64().map(i128::from);
+                let integer = signed.or(number.as_u64().map(i128::from));
+                let double = number.as_f64().unwrap_or_default();
+                match integer {
+                    Some(integer) => (least..=greatest).contains(&&integer),
+                    None => {
+                        double.fract() != 0.0
+                            || (*least as f64..=*greatest as f64).contains(&double)
+                    }
+                }
+            }
+            (Format::Integer(..), _) => true,
+            (Format::Text(validator), instance) => validator.is_valid(instance),
+        }
+    }
+}
+
+/// Tries all claims about two texts; says what was claimed: two verdicts for each
+/// content model.
+pub(crate) fn tried(old: &str, new: &str) -> Result<[[Verdict; 2]; 2], String> {
+    let mut verdicts: Vec<[Verdict; 2]> = Vec::new();
+    for model in [ContentModel::Open, ContentModel::Lenient] {
+        let there = compared(old, new, model);
+        let back = compared(new, old, model);
+        same_from_both_ends(&there, &back)?;
+        for (index, (direction, from, to)) in [
+            (Direction::Backward, old, new),
+            (Direction::Forward, new, old),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            for comparison in [&there, &back] {
+                let direction = match std::ptr::eq(comparison, &there) {
+                    true => direction,
+                    false => opposite(direction),
+                };
+                witnesses(comparison, direction, from, to)?;
+            }
+            // What all documents survive, those with declared names do.
+            let is_tried = verdicts
+                .first()
+                .is_some_and(|open| open[index] == Verdict::Compatible);
+            if there.verdict(direction) == Verdict::Compatible && !is_tried {
+                survives(from, to, model)?;
+            }
+        }
+        verdicts.push([there.backward, there.forward]);
+    }
+    Ok([verdicts[0], verdicts[1]])
+}
+
+fn opposite(direction: Direction) -> Direction {
+    match direction {
+        Direction::Backward => Direction::Forward,
+        Direction::Forward => Direction::Backward,
+    }
+}
+
+/// What was backward from one end is forward from the other.
+fn same_from_both_ends(there: &Comparison, back: &Comparison) -> Result<(), String> {
+    let from_there = (there.backward, there.forward);
+    let from_back = (back.forward, back.backward);
+    match from_there == from_back {
+        true => Ok(()),
+        false => Err(format!("{from_there:?} there, and {from_back:?} back")),
+    }
+}
+
+/// Whether every witness is one.
+fn witnesses(
+    comparison: &Comparison,
+    direction: Direction,
+    from: &str,
+    to: &str,
+) -> Result<(), String> {
+    let (from_text, to_text) = (from, to);
+    let (from, to) = (validator(from), validator(to));
+    for change in &comparison.changes {
+        let Class::Breaking(witness) = change.class(direction) else {
+            continue;
+        };
+        let document = witness.document.compact();
+        let instance: Value = serde_json::from_str(&document).unwrap();
+        if !is_read_exactly([from_text, to_text], &document, &instance) {
+            continue;
+        }
+        if !from.is_valid(&instance) || to.is_valid(&instance) {
+            return Err(format!("{}: {document} is no witness", change.rule));
+        }
+    }
+    Ok(())
+}
+
+/// Whether no number was rounded, as the validator would read it, or divide it.
+fn is_read_exactly(schemas: [&str; 2], document: &str, instance: &Value) -> bool {
+    let divides = schemas.iter().any(|schema| schema.contains("multipleOf"));
+    let words = document.split(|c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c));
+    let is_long = |word: &str| word.parse::<f64>().is_ok_and(|number| number.abs() >= 1e15);
+    if divides && words.into_iter().any(is_long) {
+        return false;
+    }
+    let [document, read] = [document, &instance.to_string()].map(|text| {
+        let json = exactschema_frontend::json::Json::parse(text).unwrap();
+        Instance::from(&json)
+    });
+    document == read
+}
+
+/// Whether documents that are valid under one text are valid under another.
+fn survives(from: &str, to: &str, model: ContentModel) -> Result<(), String> {
+    let schemas = [from, to].map(parsed);
+    let words = schemas.each_ref().map(Dictionary::of);
+    let generator = Generator::new(&schemas[0], from).unwrap();
+    let count = std::env::var("DOCUMENTS").map_or(DOCUMENTS, |count| count.parse().unwrap());
+    let (from_text, to_text) = (from, to);
+    let (from, to) = (validator(from), validator(to));
+    for seed in 0..count {
+        let mut random = Rng::with_seed(seed);
+        let Some(mut document) = generator.valid(&mut random) else {
+            continue;
+        };
+        if seed % 2 == 1 {
+            mutate(
+                &words[usize::from(seed % 4 == 1)],
+                &mut document,
+                &mut random,
+            );
+        }
+        let text = document.print();
+        let Ok(instance) = serde_json::from_str::<Value>(&text) else {
+            // The mutation made half a surrogate pair, or a number beyond a double.
+            continue;
+        };
+        if !is_read_exactly([from_text, to_text], &text, &instance) {
+            continue;
+        }
+        // The spelling of numbers is beyond the validator: it takes 1.0 for 1, but not
+        // every decimal for what it is.
+        if !from.is_valid(&instance) || to.is_valid(&instance) {
+            continue;
+        }
+        let plain = exactschema_sample::instance(&document).unwrap();
+        if model == ContentModel::Lenient && !uses_declared_names(&schemas[0], &plain) {
+            continue;
+        }
+        return Err(format!("claimed to stay valid: {instance}"));
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! Edits of three bases, with the verdicts that are right.
+
+use std::path::Path;
+
+use exactschema_compare::diff::Verdict;
+use libtest_mimic::{Failed, Trial};
+
+use crate::claims::tried;
+use crate::told::{told, word};
+
+mod events;
+mod session;
+mod settings;
+
+/// An edit.
+pub(crate) struct Edit {
+    name: &'static str,
+    /// Texts that stand in the base once, and what stands there instead.
+    replace: &'static [(&'static str, &'static str)],
+    /// The rules that tell of it, in the order of the new schema.
+    rules: &'static [&'static str],
+    /// Backward and forward with the open content model, then with the lenient one.
+    verdicts: [[Verdict; 2]; 2],
+}
+
+/// The same with either content model.
+const fn same(backward: Verdict, forward: Verdict) -> [[Verdict; 2]; 2] {
+    [[backward, forward], [backward, forward]]
+}
+
+pub(crate) fn trials() -> Vec<Trial> {
+    let bases = [
+        ("session", session::EDITS),
+        ("events", events::EDITS),
+        ("settings", settings::EDITS),
+    ];
+    let edits = bases
+        .into_iter()
+        .flat_map(|(base, edits)| edits.iter().map(move |edit| (base, edit)));
+    let mut trials: Vec<Trial> = edits
+        .map(|(base, edit)| {
+            let name = format!("edits/{base}/{}", edit.name);
+            Trial::test(name, move || judged(base, edit))
+        })
+        .collect();
+    let count = trials.len();
+    trials.push(Trial::test("edits/enough", move || match count {
+        60.. => Ok(()),
+        _ => Err(format!("{count}").into()),
+    }));
+    trials
+}
+
+fn judged(base: &str, edit: &Edit) -> Result<(), Failed> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let old = std::fs::read_to_string(root.join(format!("tests/diff/bases/{base}.json")))?;
+    let mut new = old.clone();
+    for (from, to) in edit.replace {
+        if new.matches(from).count() != 1 {
+            return Err(format!("{from:?} does not stand in the base once").into());
+        }
+        new = new.replace(from, to);
+    }
+    let verdicts = tried(&old, &new)?;
+    let text = told(&old, &new);
+    let is_heading = |line: &&str| {
+        !line.starts_with(' ') && !line.starts_with("open:") && !line.starts_with("lenient:")
+    };
+    let rules = text.lines().filter(is_heading);
+    let rules: Vec<&str> = rules.filter_map(|line| line.split(':').next()).collect();
+    if verdicts == edit.verdicts && rules == edit.rules {
+        return Ok(());
+    }
+    let words = verdicts.map(|verdicts| verdicts.map(word));
+    Err(format!("{words:?} {rules:?}\n{text}").into())
+}

@@ -1,0 +1,39 @@
+//! What changes between two schemas, and what that means for documents.
+//!
+//! - every directory below `rules` is a test: a change from `previous.json` to
+//!   `current.json`, as it is told, by content model and direction;
+//! - every directory below `pairs` is one as well, where several changes meet;
+//! - every row of `edits` is one: a base, what is replaced in it, and the verdicts;
+//! - every row of `small` and `keywords` is one: two schemas, and the verdicts;
+//! - every schema of the tree and every golden case is compared with itself, and with
+//!   random edits of it.
+//!
+//! Whatever is claimed is tried: witnesses by a validator of the test's own, proofs by
+//! generated documents, as many as the variable `DOCUMENTS` says. The ordinary run is
+//! short of both: `DOCUMENTS=10000` on `edits/`, which `.ci/run` asks for, and `EDITS=100`
+//! on `random/` want to be built with `--release`.
+//! `SNAPSHOTS=overwrite` blesses what has changed.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
+mod claims;
+mod edits;
+mod keywords;
+mod random;
+mod rules;
+mod same;
+mod small;
+mod told;
+
+use libtest_mimic::{Arguments, Trial};
+
+fn main() {
+    let trials: Vec<Trial> = rules::trials()
+        .into_iter()
+        .chain(edits::trials())
+        .chain(small::trials())
+        .chain(keywords::trials())
+        .chain(same::trials())
+        .chain(random::trials())
+        .collect();
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}

@@ -1,0 +1,214 @@
+//! Schemas in files, with the files that they refer to.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Mutex;
+
+use exactschema::schema::Draft;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use thiserror::Error;
+
+use super::uri::{self, NO_BASE};
+use super::{Compiled, Loaded, Options, Problem, compile_from};
+
+/// Characters that a path has and the path of a URI has not (RFC 3986 §3.3).
+const NOT_IN_PATHS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The files that stand for URLs.
+#[derive(Clone, Debug, Default)]
+pub struct Mappings {
+    /// By URL, in normal form. One that ends in a slash stands for all below it.
+    paths: BTreeMap<String, PathBuf>,
+}
+
+/// Why a mapping is none.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("{mapping:?} is no mapping: {reason}")]
+pub struct MappingError {
+    /// What was written.
+    pub mapping: String,
+    /// Why it is none.
+    pub reason: String,
+}
+
+/// Why a file does not become a table.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The file cannot be read.
+    #[error("{path}: {reason}")]
+    Read {
+        /// The file.
+        path: String,
+        /// Why not.
+        reason: String,
+    },
+    /// The schema has problems.
+    #[error("{}", lines(.0))]
+    Problems(Vec<Problem>),
+}
+
+fn lines(problems: &[Problem]) -> String {
+    let lines = problems.iter().map(|problem| {
+        let fix = &problem.problem.fix;
+        format!("{problem}\n  fix: {fix}")
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+impl Mappings {
+    /// Adds `URL=PATH`, as an option of a command has it: a file, or where the URL ends
+    /// in a slash, a folder.
+    ///
+    /// # Errors
+    ///
+    /// [`MappingError`] if it is no mapping.
+    pub fn add(&mut self, mapping: &str) -> Result<(), MappingError> {
+        let error = |reason: &str| MappingError {
+            mapping: mapping.to_owned(),
+            reason: reason.to_owned(),
+        };
+        // URLs and paths may have the sign: what is a path ends the doubt.
+        let mut signs = mapping.match_indices('=').map(|(at, _)| at);
+        let is_path = |at: &usize| Path::new(&mapping[at + 1..]).exists();
+        let sign = signs.clone().find(is_path).or_else(|| signs.next_back());
+        let (url, path) = match sign {
+            Some(sign) => (&mapping[..sign], &mapping[sign + 1..]),
+            None => return Err(error("write URL=PATH")),
+        };
+        if url.is_empty() || path.is_empty() {
+            return Err(error("write URL=PATH"));
+        }
+        self.insert(url, Path::new(path))
+            .map_err(|reason| error(&reason))
+    }
+
+    /// Adds a file, or where the URL ends in a slash, a folder.
+    ///
+    /// # Errors
+    ///
+    /// Why the URL is none.
+    pub fn insert(&mut self, url: &str, path: &Path) -> Result<(), String> {
+        let url = uri::resolve(NO_BASE, uri::split(url).0)?;
+        self.paths
+            .insert(uri::shown(&url).to_owned(), path.to_owned());
+        Ok(())
+    }
+
+    /// The file of a URL without a fragment: its own, or that below the folder of the
+    /// longest URL before it.
+    #[must_use]
+    pub fn path(&self, url: &str) -> Option<PathBuf> {
+        if let Some(path) = self.paths.get(url) {
+            return Some(path.clone());
+        }
+        let folders = self
+            .paths
+            .iter()
+            .filter(|(folder, _)| folder.ends_with('/'));
+        let below = folders.filter_map(|(folder, path)| Some((url.strip_prefix(&**folder)?, path)));
+        let (rest, folder) = below.min_by_key(|(rest, _)| rest.len())?;
+        let rest = percent_decode_str(rest).decode_utf8().ok()?;
+        let rest = Path::new(&*rest);
+        let is_below = rest
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        is_below.then(|| folder.join(rest))
+    }
+}
+
+/// The URL of a file.
+#[must_use]
+pub fn file_url(path: &Path) -> String {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let path = path.to_string_lossy().replace('\\', "/");
+    let path = utf8_percent_encode(path.trim_start_matches('/'), NOT_IN_PATHS);
+    let url = format!("file:///{path}");
+    uri::resolve(NO_BASE, &url).unwrap_or(url)
+}
+
+/// Compiles the schema in a file. What it refers to is what mappings name, or another
+/// file by the URL of that.
+///
+/// # Errors
+///
+/// [`enum@Error`].
+pub fn compile_file(path: &Path, mappings: &Mappings, dialect: Draft) -> Result<Compiled, Error> {
+    let text = read(path).map_err(|reason| Error::Read {
+        path: path.display().to_string(),
+        reason,
+    })?;
+    let unread = Mutex::new(BTreeMap::new());
+    let load = |url: &str| {
+        let found = mappings.path(url).or_else(|| path_of(url))?;
+        let shown = beside(path, &found);
+        match read(&found) {
+            Ok(text) => Some(Loaded {
+                text,
+                path: Some(shown),
+            }),
+            Err(reason) => {
+                let why = format!("{shown} cannot be read: {reason}");
+                unread.lock().ok()?.insert(url.to_owned(), why);
+                None
+            }
+        }
+    };
+    let shown = path.display().to_string();
+    let options = Options {
+        uri: &file_url(path),
+        path: Some(&shown),
+        dialect,
+        load: &load,
+        ..Options::default()
+    };
+    let why = |url: &str| unread.lock().ok()?.get(url).cloned();
+    compile_from(&text, &options, &why).map_err(Error::Problems)
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        format!("the bytes from offset {valid} on are not UTF-8")
+    })
+}
+
+/// The path that the URL of a file names.
+fn path_of(url: &str) -> Option<PathBuf> {
+    let path = url.strip_prefix("file://")?;
+    let path = path.strip_prefix("localhost").unwrap_or(path);
+    let path = percent_decode_str(path).decode_utf8().ok()?;
+    // `/C:/…` has no slash before the letter of the drive.
+    let drive = path
+        .strip_prefix('/')
+        .filter(|path| path.get(1..2) == Some(":"));
+    path.starts_with('/')
+        .then(|| PathBuf::from(drive.unwrap_or(&path)))
+}
+
+/// A path for messages: relative where that of the schema is, and both are in one folder.
+fn beside(schema: &Path, path: &Path) -> String {
+    let folder = schema.parent().unwrap_or(Path::new(""));
+    let absolute = std::path::absolute(folder.join(".")).unwrap_or_default();
+    let shown = match path.strip_prefix(&absolute) {
+        Ok(rest) => folder.join(rest),
+        Err(_) => path.to_owned(),
+    };
+    shown.display().to_string()
+}

@@ -1,0 +1,72 @@
+//! Lines and columns of a text.
+
+/// Where the lines of a text begin, and how many code points come before some offsets: a
+/// text on one line is looked up as fast as any other.
+#[derive(Clone, Debug)]
+pub struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+    /// The code points before each multiple of [`STEP`] bytes.
+    marks: Vec<usize>,
+}
+
+/// The bytes between two marks.
+const STEP: usize = 256;
+
+impl<'a> Lines<'a> {
+    /// The lines of a text.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        let breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
+        let starts = std::iter::once(0).chain(breaks).collect();
+        let mut before = 0;
+        let chunks = text.as_bytes().chunks(STEP);
+        let marks = chunks.map(|chunk| {
+            let mark = before;
+            before += code_points(chunk);
+            mark
+        });
+        let marks = marks.collect();
+        Lines {
+            text,
+            starts,
+            marks,
+        }
+    }
+
+    /// Line and column, in code points, of a byte offset; both from 1.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts[line - 1];
+        (line, self.before(offset) - self.before(start) + 1)
+    }
+
+    /// The code points before a byte offset.
+    fn before(&self, offset: usize) -> usize {
+        let offset = offset.min(self.text.len());
+        let mark = (offset / STEP).min(self.marks.len().saturating_sub(1));
+        let counted = self.marks.get(mark).copied().unwrap_or_default();
+        counted + code_points(&self.text.as_bytes()[mark * STEP..offset])
+    }
+}
+
+/// The code points that begin in some bytes.
+fn code_points(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lines;
+
+    #[test]
+    fn columns_are_code_points() {
+        let text = format!("é{}\nab", "ü".repeat(300));
+        let lines = Lines::new(&text);
+        assert_eq!(lines.position(0), (1, 1));
+        assert_eq!(lines.position(602), (1, 302));
+        assert_eq!(lines.position(text.len()), (2, 3));
+        assert_eq!(Lines::new("").position(0), (1, 1));
+    }
+}

@@ -1,0 +1,163 @@
+//! What OpenAPI 3.0 says otherwise than JSON Schema, in its Schema Object.
+
+use exactschema_frontend::json::{Json, Value};
+
+use crate::translate::{At, Translator, beside};
+
+/// The keywords of 3.0 beside those that begin with `x-`.
+const KEYWORDS: &[&str] = &[
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "default",
+    "deprecated",
+    "description",
+    "discriminator",
+    "enum",
+    "example",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "externalDocs",
+    "format",
+    "items",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "not",
+    "nullable",
+    "oneOf",
+    "pattern",
+    "properties",
+    "readOnly",
+    "required",
+    "title",
+    "type",
+    "uniqueItems",
+    "writeOnly",
+    "xml",
+];
+
+/// What becomes of a keyword, if anything.
+pub(super) fn keyword(
+    translator: &mut Translator<'_>,
+    schema: &Json,
+    name: &str,
+    value: &Json,
+    at: &At,
+) -> Option<(String, Json)> {
+    let kept = |value: Json| Some((name.to_owned(), value));
+    match name {
+        "nullable" => {
+            nullable(translator, schema, value, at);
+            None
+        }
+        "type" => kept(types(translator, schema, value, at)),
+        "exclusiveMinimum" => exclusive(translator, schema, (name, "minimum"), value, at),
+        "exclusiveMaximum" => exclusive(translator, schema, (name, "maximum"), value, at),
+        // It goes where the bound is said to be exclusive.
+        "minimum" if is_true(schema, "exclusiveMinimum") => None,
+        "maximum" if is_true(schema, "exclusiveMaximum") => None,
+        _ if !KEYWORDS.contains(&name) && !name.starts_with("x-") => {
+            let message = format!("`{name}` is no keyword of OpenAPI 3.0");
+            let fix = "begin its name with x- if it is an extension, or leave it out";
+            translator.refuse(value, at, &message, fix);
+            kept(value.clone())
+        }
+        _ => kept(translator.within(name, value, at)),
+    }
+}
+
+/// Tells what stands beside `$ref`, and is ignored there.
+pub(super) fn ignored(translator: &mut Translator<'_>, json: &Json, at: &At) {
+    let Value::Object(members) = &json.value else {
+        return;
+    };
+    for (name, value) in members.iter().filter(|(name, _)| name != "$ref") {
+        let message = format!("`{name}` beside `$ref` is ignored in OpenAPI 3.0: left out");
+        let at = at.below(&exactschema_frontend::pointer::segment(name));
+        translator.note(value, &at.source, &message);
+    }
+}
+
+/// Tells whether `nullable` has no effect.
+fn nullable(translator: &mut Translator<'_>, schema: &Json, value: &Json, at: &At) {
+    let why = match &value.value {
+        Value::Bool(false) => return,
+        Value::Bool(true) if schema.get("type").is_none() => "without `type` beside it",
+        Value::Bool(true) if !lists_null(schema) => "beside an `enum` that does not list null",
+        Value::Bool(true) => return,
+        _ => {
+            let message = "the value of `nullable` must be a boolean";
+            return translator.refuse(value, at, message, "correct the value");
+        }
+    };
+    let message = format!(
+        "`nullable` has no effect {why}: left out. If null does occur, add it in the overlay"
+    );
+    translator.note(value, &at.source, &message);
+}
+
+/// `type`, with null if that is allowed.
+fn types(translator: &mut Translator<'_>, schema: &Json, value: &Json, at: &At) -> Json {
+    let is_one = matches!(&value.value, Value::String(name) if name != "null");
+    if !is_one {
+        let message = "in OpenAPI 3.0 `type` is one type, and never null";
+        translator.refuse(
+            value,
+            at,
+            message,
+            "name one type, with `nullable` beside it for null",
+        );
+        return value.clone();
+    }
+    if !is_true(schema, "nullable") || !lists_null(schema) {
+        return value.clone();
+    }
+    let null = beside(value, Value::String("null".to_owned()));
+    beside(value, Value::Array(vec![value.clone(), null]))
+}
+
+/// A bound that may be exclusive, which in 3.0 is said by a boolean beside it.
+fn exclusive(
+    translator: &mut Translator<'_>,
+    schema: &Json,
+    (name, bound): (&str, &str),
+    value: &Json,
+    at: &At,
+) -> Option<(String, Json)> {
+    match (&value.value, schema.get(bound)) {
+        (Value::Bool(false), _) => None,
+        (Value::Bool(true), Some(number)) => Some((name.to_owned(), number.clone())),
+        (Value::Bool(true), None) => {
+            let message = format!("`{name}` has no effect without `{bound}` beside it: left out");
+            translator.note(value, &at.source, &message);
+            None
+        }
+        _ => {
+            let message = format!("in OpenAPI 3.0 `{name}` is a boolean");
+            let fix = format!("write the number as `{bound}`, and true here");
+            translator.refuse(value, at, &message, &fix);
+            Some((name.to_owned(), value.clone()))
+        }
+    }
+}
+
+fn is_true(schema: &Json, keyword: &str) -> bool {
+    let value = schema.get(keyword);
+    value.is_some_and(|json| json.value == Value::Bool(true))
+}
+
+/// Whether an `enum` leaves room for null.
+fn lists_null(schema: &Json) -> bool {
+    match schema.get("enum").map(|json| &json.value) {
+        Some(Value::Array(values)) => values.iter().any(|json| json.value == Value::Null),
+        _ => true,
+    }
+}

@@ -1,0 +1,55 @@
+//! Which pointer of a document a place belongs to.
+
+use std::collections::BTreeMap;
+
+use exactschema_frontend::json::{Json, Value};
+use exactschema_frontend::model::Place;
+use exactschema_frontend::pointer::segment;
+
+/// The pointers of a document, by where their values begin. The values of a schema
+/// keep the places that they had in the document that they come from.
+pub(super) struct Places(BTreeMap<(usize, usize), String>);
+
+impl Places {
+    pub(super) fn new(json: &Json) -> Self {
+        let mut places = BTreeMap::new();
+        collect(json, String::new(), &mut places);
+        Places(places)
+    }
+
+    /// The same place, with the pointer that it has in the document.
+    pub(super) fn original(&self, place: &Place) -> Place {
+        let pointer = self.0.get(&(place.line, place.column));
+        Place {
+            pointer: pointer.unwrap_or(&place.pointer).clone(),
+            ..place.clone()
+        }
+    }
+}
+
+/// What an alias repeats has the pointer of where it is written.
+fn collect(json: &Json, pointer: String, places: &mut BTreeMap<(usize, usize), String>) {
+    match &json.value {
+        Value::Array(elements) => {
+            for (index, element) in elements.iter().enumerate() {
+                collect(element, format!("{pointer}/{index}"), places);
+            }
+        }
+        Value::Object(members) => {
+            for (name, member) in members {
+                collect(member, format!("{pointer}{}", segment(name)), places);
+            }
+        }
+        _ => {}
+    }
+    places.entry((json.line, json.column)).or_insert(pointer);
+}
+
+/// Where a value stands.
+pub(super) fn place(json: &Json, pointer: &str) -> Place {
+    Place {
+        pointer: pointer.to_owned(),
+        line: json.line,
+        column: json.column,
+    }
+}

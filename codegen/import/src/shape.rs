@@ -1,0 +1,93 @@
+//! Where schemas stand in a schema.
+
+use exactschema_frontend::json::{Json, Value};
+use exactschema_frontend::pointer::{segment, unescape};
+
+/// What the value of a keyword holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A schema.
+    Schema,
+    /// An array of schemas.
+    List,
+    /// An object whose values are schemas.
+    Members,
+    /// A value that holds no schemas.
+    Value,
+}
+
+/// What the value of a keyword of 2020-12 holds.
+pub(super) fn shape(keyword: &str) -> Shape {
+    match keyword {
+        "additionalProperties"
+        | "contains"
+        | "contentSchema"
+        | "else"
+        | "if"
+        | "items"
+        | "not"
+        | "propertyNames"
+        | "then"
+        | "unevaluatedItems"
+        | "unevaluatedProperties" => Shape::Schema,
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Shape::List,
+        "$defs" | "definitions" | "dependentSchemas" | "patternProperties" | "properties" => {
+            Shape::Members
+        }
+        _ => Shape::Value,
+    }
+}
+
+/// The schemas in the value of a keyword, each with its pointer from there.
+pub(super) fn schemas<'a>(keyword: &str, value: &'a Json) -> Vec<(String, &'a Json)> {
+    match (shape(keyword), &value.value) {
+        (Shape::Schema, _) => vec![(String::new(), value)],
+        (Shape::List, Value::Array(elements)) => {
+            let elements = elements.iter().enumerate();
+            elements
+                .map(|(index, element)| (format!("/{index}"), element))
+                .collect()
+        }
+        (Shape::Members, Value::Object(members)) => {
+            let members = members.iter();
+            members
+                .map(|(name, member)| (segment(name), member))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The value at a pointer.
+pub(super) fn at<'a>(json: &'a Json, pointer: &str) -> Option<&'a Json> {
+    let mut found = json;
+    for name in pointer.split('/').skip(1) {
+        found = step(found, &unescape(name))?;
+    }
+    Some(found)
+}
+
+/// The pointer of the innermost object around a place.
+pub(super) fn object_around(json: &Json, pointer: &str) -> String {
+    let mut innermost = String::new();
+    for (index, _) in pointer.match_indices('/').skip(1) {
+        let outer = &pointer[..index];
+        if at(json, outer).is_some_and(|outer| matches!(outer.value, Value::Object(_))) {
+            innermost = outer.to_owned();
+        }
+    }
+    innermost
+}
+
+/// Whether a pointer is that of a value or of something in it.
+pub(super) fn is_within(pointer: &str, outer: &str) -> bool {
+    let rest = pointer.strip_prefix(outer);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn step<'a>(json: &'a Json, name: &str) -> Option<&'a Json> {
+    match &json.value {
+        Value::Array(elements) => elements.get(name.parse::<usize>().ok()?),
+        _ => json.get(name),
+    }
+}

@@ -1,0 +1,90 @@
+//! Subschemas that the model has no keyword for: those of `not`, `if`, `contains` and so on.
+
+use std::collections::BTreeSet;
+
+use exactschema_frontend::json::{Json, Value};
+use exactschema_frontend::model::{Entry, Keyword, Node, NodeId, Schema};
+use exactschema_frontend::pointer::segment;
+
+/// Keywords that are set to a subschema.
+const SINGLE: &[&str] = &[
+    "additionalItems",
+    "contains",
+    "else",
+    "if",
+    "not",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
+
+/// Keywords that are set to an object of subschemas.
+const NAMED: &[&str] = &["dependencies", "dependentSchemas"];
+
+/// The schema with a node for each hidden subschema, behind all others.
+pub fn revealed(schema: &Schema) -> Schema {
+    let mut schema = schema.clone();
+    let mut known = BTreeSet::new();
+    loop {
+        let nodes = schema.ids().map(|id| schema.node(id));
+        let entries = nodes.flat_map(|node| &node.keywords);
+        let mut new: Vec<(String, Json)> = entries.flat_map(subschemas).collect();
+        new.retain(|(pointer, _)| known.insert(pointer.clone()));
+        if new.is_empty() {
+            return schema;
+        }
+        schema.reveal(&new);
+    }
+}
+
+/// The subschemas of a keyword that the model does not know, with their pointers.
+fn subschemas(entry: &Entry) -> Vec<(String, Json)> {
+    let pointer = &entry.place.pointer;
+    let is_schema = |json: &Json| matches!(json.value, Value::Object(_) | Value::Bool(_));
+    match (&entry.keyword, &entry.json.value) {
+        (Keyword::Unsupported | Keyword::Unknown, Value::Object(members))
+            if NAMED.contains(&entry.name.as_str()) =>
+        {
+            let members = members.iter().filter(|(_, json)| is_schema(json));
+            let members =
+                members.map(|(name, json)| (format!("{pointer}{}", segment(name)), json.clone()));
+            members.collect()
+        }
+        (Keyword::Unsupported | Keyword::Unknown, _)
+            if SINGLE.contains(&entry.name.as_str()) && is_schema(&entry.json) =>
+        {
+            vec![(pointer.clone(), entry.json.clone())]
+        }
+        // A tuple, before 2020-12.
+        (Keyword::Items(_), Value::Array(elements)) => {
+            let elements = elements.iter().enumerate();
+            let elements = elements.filter(|(_, json)| is_schema(json));
+            let elements =
+                elements.map(|(index, json)| (format!("{pointer}/{index}"), json.clone()));
+            elements.collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The node of a hidden subschema: that of a keyword which is set to one.
+pub fn hidden(schema: &Schema, node: &Node, keyword: &str) -> Option<NodeId> {
+    let entry = node.keywords.iter().find(|entry| entry.name == keyword)?;
+    at(schema, &subschemas(entry).first()?.0)
+}
+
+/// The nodes of the hidden subschemas of a keyword, by name if it has several.
+pub fn hidden_members(schema: &Schema, entry: &Entry) -> Vec<(String, NodeId)> {
+    let found = subschemas(entry).into_iter().filter_map(|(pointer, _)| {
+        let name = pointer.strip_prefix(entry.place.pointer.as_str())?;
+        let name = exactschema_frontend::pointer::unescape(name.trim_start_matches('/'));
+        Some((name, at(schema, &pointer)?))
+    });
+    found.collect()
+}
+
+fn at(schema: &Schema, pointer: &str) -> Option<NodeId> {
+    schema
+        .ids()
+        .find(|id| schema.node(*id).place.pointer == pointer)
+}

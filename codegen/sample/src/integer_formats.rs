@@ -1,0 +1,105 @@
+//! The formats of integers, which no validator asserts, as limits, which all do.
+
+use exactschema_frontend::formats::IntegerFormat;
+use exactschema_frontend::model::{Node, Place, Schema, Type};
+
+/// The least and the greatest integer.
+type Range = (i128, i128);
+
+/// What a node allows by the format of its integers.
+pub fn declared(node: &Node) -> Option<Range> {
+    let format = node.format().filter(|_| is_integral(node))?;
+    IntegerFormat::named(format).map(range)
+}
+
+fn range(format: &IntegerFormat) -> Range {
+    (format.least, format.greatest)
+}
+
+/// The text of a schema where formats of integers are limits as well, with all else in the
+/// line where it was.
+pub fn asserted(schema: &Schema, text: &str) -> String {
+    let nodes = schema.ids().map(|id| schema.node(id));
+    let mut insertions: Vec<(usize, String)> = nodes
+        .filter_map(|node| insertion(node, declared(node)?, text))
+        .collect();
+    insertions.sort();
+    insertions.dedup();
+    let mut asserted = text.to_owned();
+    for (at, limits) in insertions.into_iter().rev() {
+        asserted.insert_str(at, &limits);
+    }
+    asserted
+}
+
+/// Where limits are inserted, and how.
+fn insertion(node: &Node, (least, greatest): Range, text: &str) -> Option<(usize, String)> {
+    let limits = format!("{{\"minimum\":{least},\"maximum\":{greatest}}}");
+    let conjuncts = node.keywords.iter().find(|entry| entry.name == "allOf");
+    match conjuncts {
+        // Behind those that are there, whose pointers others refer to.
+        Some(entry) => Some((
+            end(text, offset(text, &entry.place)?)?,
+            format!(",{limits}"),
+        )),
+        None => Some((
+            offset(text, &node.place)? + 1,
+            format!("\"allOf\":[{limits}],"),
+        )),
+    }
+}
+
+/// The offset of a place.
+fn offset(text: &str, place: &Place) -> Option<usize> {
+    let lines = text.split_inclusive('\n').take(place.line.checked_sub(1)?);
+    let line: usize = lines.map(str::len).sum();
+    let (column, _) = text
+        .get(line..)?
+        .char_indices()
+        .nth(place.column.checked_sub(1)?)?;
+    Some(line + column)
+}
+
+/// The offset of the bracket that ends the array at an offset.
+fn end(text: &str, start: usize) -> Option<usize> {
+    let (mut depth, mut in_string, mut is_escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate().skip(start) {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if in_string => is_escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => depth += 1,
+            b']' | b'}' if !in_string && depth == 1 => return Some(at),
+            b']' | b'}' if !in_string => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether all numbers of a node are integers.
+fn is_integral(node: &Node) -> bool {
+    let types = node.types().unwrap_or(Type::ALL);
+    types.contains(&Type::Integer) && !types.contains(&Type::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use exactschema_frontend::json::Json;
+    use exactschema_frontend::model::Schema;
+
+    #[test]
+    fn limits_are_beside_what_is_there() {
+        let text = "{ \"properties\": {\n  \"é\": { \"type\": \"integer\", \"format\": \"int8\" },\n  \
+            \"b\": { \"type\": \"integer\", \"format\": \"uint8\", \"allOf\": [{ \"const\": \"]\" }] } } }";
+        let schema = Json::parse(text).ok().map(|json| Schema::new(&json));
+        let Some(Ok(schema)) = schema else {
+            unreachable!()
+        };
+        let asserted = super::asserted(&schema, text);
+        let expected = "{ \"properties\": {\n  \"é\": {\"allOf\":[{\"minimum\":-128,\"maximum\":127}], \
+            \"type\": \"integer\", \"format\": \"int8\" },\n  \"b\": { \"type\": \"integer\", \
+            \"format\": \"uint8\", \"allOf\": [{ \"const\": \"]\" },{\"minimum\":0,\"maximum\":255}] } } }";
+        assert_eq!(asserted, expected);
+    }
+}

@@ -1,0 +1,113 @@
+//! Finds the structs in the output of typify and pairs them with our types.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use quote::format_ident;
+use syn::{Expr, ExprLit, Fields, Ident, Item, ItemStruct, Lit, Meta, Token, Type};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::doubles::with_doubles;
+use super::{Draft, others_name};
+use crate::error::Error;
+use crate::types::{Kind, Named, Types};
+
+/// A draft of each type.
+pub(super) fn find(types: &Types, file: syn::File) -> Result<Vec<Draft<'_>>, Error> {
+    let mut found: BTreeMap<String, ItemStruct> = BTreeMap::new();
+    for item in file.items {
+        if let Item::Struct(item) = item {
+            found.insert(item.ident.to_string(), item);
+        }
+    }
+    let met = types.met();
+    let with_doubles = with_doubles(types);
+    let finite = types.finite();
+    let drafts = types.iter().map(|(id, named)| {
+        let item = found.remove(&id.opaque());
+        let item = item.ok_or_else(|| unexpected(&named.name, "no struct has its name"))?;
+        let draft = draft(named, item)?;
+        Ok(Draft {
+            is_met: met.contains(&id),
+            is_finite: finite.contains(&id),
+            has_double: with_doubles.contains(&id),
+            ..draft
+        })
+    });
+    drafts.collect()
+}
+
+/// The parts of a type, in their order.
+fn draft(named: &Named, item: ItemStruct) -> Result<Draft<'_>, Error> {
+    let Fields::Named(fields) = item.fields else {
+        return Err(unexpected(&named.name, "its struct has no named fields"));
+    };
+    let mut by_name: BTreeMap<String, (Ident, Type)> = BTreeMap::new();
+    for field in fields.named {
+        if let Some(ident) = field.ident {
+            let name = renamed(&field.attrs).unwrap_or_else(|| ident.to_string());
+            by_name.insert(name, (ident, field.ty));
+        }
+    }
+    let others = match &named.kind {
+        Kind::Struct(object) => others_name(object),
+        _ => None,
+    };
+    let mut taken: BTreeSet<String> = others.into_iter().map(str::to_owned).collect();
+    let parts = named.parts().into_iter().map(|(name, _)| {
+        let part = by_name.remove(&name);
+        let (ident, type_) = part.ok_or_else(|| unexpected(&named.name, "a part has no field"))?;
+        Ok((free(ident, &mut taken), type_))
+    });
+    Ok(Draft {
+        named,
+        is_met: false,
+        evaluated: None,
+        is_finite: true,
+        has_double: false,
+        parts: parts.collect::<Result<_, Error>>()?,
+        others: others.map(|name| format_ident!("{name}")),
+    })
+}
+
+/// A name for a field that no other has: `fooBar` and `foo_bar` are one in Rust.
+fn free(ident: Ident, taken: &mut BTreeSet<String>) -> Ident {
+    let name: String = ident.to_string().nfc().collect();
+    let mut numbered = (2..).map(|n| format_ident!("{}_{n}", name.trim_end_matches('_')));
+    let mut ident = match syn::parse_str(&name) {
+        Ok(normal) => normal,
+        Err(_) => ident,
+    };
+    while !taken.insert(ident.to_string()) {
+        // There are more numbers than fields.
+        ident = numbered.next().unwrap_or(ident);
+    }
+    ident
+}
+
+/// The name in `#[serde(rename = "…")]`.
+fn renamed(attributes: &[syn::Attribute]) -> Option<String> {
+    let serde = attributes.iter().filter(|a| a.path().is_ident("serde"));
+    serde
+        .filter_map(|attribute| {
+            let list = syn::punctuated::Punctuated::<Meta, Token![,]>::parse_terminated;
+            attribute.parse_args_with(list).ok()
+        })
+        .flatten()
+        .find_map(|meta| match meta {
+            Meta::NameValue(pair) if pair.path.is_ident("rename") => match pair.value {
+                Expr::Lit(ExprLit {
+                    lit: Lit::Str(name),
+                    ..
+                }) => Some(name.value()),
+                _ => None,
+            },
+            _ => None,
+        })
+}
+
+fn unexpected(definition: &str, message: &str) -> Error {
+    Error::Unexpected {
+        definition: definition.to_owned(),
+        message: message.to_owned(),
+    }
+}

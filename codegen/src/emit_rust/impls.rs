@@ -1,0 +1,300 @@
+//! Reading, writing and emission: a table for a macro of the runtime in `models`.
+
+use exactschema_frontend::text::is_invisible;
+use proc_macro2::TokenStream;
+
+use super::rules::expressions;
+use super::{Context, Draft};
+use crate::render::print;
+use crate::types::{
+    Element, Field, Form, Kind, Part, Patch, Presence, Rust, Struct, Union, Variant, is_open,
+};
+
+/// The invocation of the macro for a type. It is text because prettyplease does
+/// not lay out the input of macros.
+pub(super) fn invocation(context: &Context<'_>, draft: &Draft<'_>) -> String {
+    let (macro_, table) = match &draft.named.kind {
+        Kind::Struct(object) => ("object", self::object(context, draft, object)),
+        Kind::Newtype(base) => ("newtype", newtype(draft, base)),
+        Kind::Tuple(elements) => ("tuple", tuple(draft, elements)),
+        Kind::Texts { keyword, values } => ("text_constants", listed(draft, keyword, values)),
+        Kind::Constants { keyword, values } => ("constants", listed(draft, keyword, values)),
+        Kind::Union(union) => ("union", self::union(draft, union)),
+        Kind::Intersection { base, also } => {
+            ("intersection", intersection(context, draft, base, also))
+        }
+    };
+    let rules = expressions(context.types, &draft.named.rules);
+    let rules = list("rules", rules.iter().map(expression).collect());
+    let annotations = list("annotations", annotations(context, draft));
+    format!("runtime::{macro_}! {{\n    {table}{rules}{annotations}\n}}\n")
+}
+
+fn object(context: &Context<'_>, draft: &Draft<'_>, object: &Struct) -> String {
+    let mut idents = draft.parts.iter().map(|(ident, _)| ident.to_string());
+    let own: Vec<String> = idents.by_ref().take(object.fields.len()).collect();
+    let mut table = format!("{} {{\n{}", head(draft), rows(&object.fields, &own, 8));
+    table += &requires(&object.requires, 8);
+    if let Some(others) = &draft.others {
+        table += &format!("        ..{others}\n");
+    }
+    table += "    }";
+    let branches = object.branches.iter().map(|branch| {
+        let idents: Vec<String> = idents.by_ref().take(branch.fields.len()).collect();
+        let base = branch.refers.map(|id| context.types.get(id).name.clone());
+        let base = match (base, branch.in_all_of) {
+            (None, _) => "_".to_owned(),
+            (Some(base), true) => base,
+            (Some(base), false) => format!("({base})"),
+        };
+        let rows = rows(&branch.fields, &idents, 12) + &requires(&branch.requires, 12);
+        format!("        {base} {{\n{rows}        }}\n")
+    });
+    let branches: String = branches.collect();
+    match branches.as_str() {
+        "" => table,
+        branches => format!("{table}\n    all_of {{\n{branches}    }}"),
+    }
+}
+
+fn newtype(draft: &Draft<'_>, base: &Rust) -> String {
+    let flavour = match base {
+        Rust::String => "text",
+        Rust::Integer(_) | Rust::Double => "number",
+        _ => "value",
+    };
+    format!(
+        "{flavour} {}({}){}",
+        draft.named.name,
+        draft.spelled(0),
+        home(draft)
+    )
+}
+
+fn tuple(draft: &Draft<'_>, elements: &[Element]) -> String {
+    let rows = elements.iter().enumerate().map(|(index, element)| {
+        let presence = if element.required {
+            "required"
+        } else {
+            "optional"
+        };
+        format!("        e{index} {index}: {presence},\n")
+    });
+    format!("{} {{\n{}    }}", head(draft), rows.collect::<String>())
+}
+
+fn listed(draft: &Draft<'_>, keyword: &str, values: &[(String, String)]) -> String {
+    let rows = values
+        .iter()
+        .map(|(name, value)| format!("        {name} = {},\n", literal(value)));
+    let rows: String = rows.collect();
+    let unknown = if is_open(keyword) {
+        "        _ => Unknown\n"
+    } else {
+        ""
+    };
+    format!("{} {keyword:?} {{\n{rows}{unknown}    }}", head(draft))
+}
+
+fn intersection(context: &Context<'_>, draft: &Draft<'_>, base: &Part, also: &[Part]) -> String {
+    let name = &draft.named.name;
+    let base = format!(
+        "{name}({}: {}){}",
+        draft.spelled(0),
+        place(base),
+        home(draft)
+    );
+    let also = also.iter().map(|part| {
+        let type_ = super::spelled(&context.types.spell(&part.value));
+        format!("        {type_}: {},\n", place(part))
+    });
+    format!("{base} {{\n{}    }}", also.collect::<String>())
+}
+
+/// The name of the type, and where its schema is at home.
+fn head(draft: &Draft<'_>) -> String {
+    draft.named.name.clone() + &home(draft)
+}
+
+fn home(draft: &Draft<'_>) -> String {
+    let home = draft.named.home.as_ref();
+    let home = home.map(|home| format!(" at {}", literal(home)));
+    let evaluated = draft.evaluated.as_ref();
+    let evaluated = evaluated.map(|pointer| format!(" evaluated {}", literal(pointer)));
+    home.unwrap_or_default() + &evaluated.unwrap_or_default()
+}
+
+fn rows(fields: &[Field], idents: &[String], indent: usize) -> String {
+    let rows = fields.iter().zip(idents).map(|(field, ident)| {
+        let presence = match field.presence {
+            Presence::Required => "required",
+            Presence::Optional => "optional",
+            Presence::Undeclared => "undeclared",
+            Presence::Demanded => "demanded",
+        };
+        let name = literal(&field.name);
+        format!("{:indent$}{name} => {ident}: {presence},\n", "")
+    });
+    rows.collect()
+}
+
+/// Properties that are required here, and declared elsewhere.
+fn requires(names: &[String], indent: usize) -> String {
+    let rows = names
+        .iter()
+        .map(|name| format!("{:indent$}+ {},\n", "", literal(name)));
+    rows.collect()
+}
+
+fn form(union: &Union) -> &'static str {
+    match union.form {
+        Form::Types => "types",
+        Form::AnyOf => "any_of",
+        Form::OneOf => "one_of",
+        Form::ExactlyOne => "exactly_one",
+    }
+}
+
+fn union(draft: &Draft<'_>, union: &Union) -> String {
+    let rows = union.variants.iter().enumerate().map(|(index, variant)| {
+        let (name, type_) = (&variant.name, draft.spelled(index));
+        let kinds: Vec<String> = variant
+            .facts
+            .types
+            .iter()
+            .map(|type_| format!("{type_:?}"))
+            .collect();
+        let kinds = kinds.join(", ");
+        let signs = signs(union, variant);
+        format!("        {name}({type_}): [{kinds}]{signs},\n")
+    });
+    let (form, head) = (form(union), head(draft));
+    let rows: String = rows.collect();
+    format!(
+        "{form} {head} {{\n{rows}    }}{}",
+        conversions(draft, union)
+    )
+}
+
+/// The variants that a value belongs to by its type in Rust alone.
+fn conversions(draft: &Draft<'_>, union: &Union) -> String {
+    let spelled: Vec<String> = (0..union.variants.len())
+        .map(|i| draft.spelled(i))
+        .collect();
+    let only = |type_: &String| spelled.iter().filter(|other| *other == type_).count() == 1;
+    let variants = union
+        .variants
+        .iter()
+        .zip(&spelled)
+        .filter(|(_, type_)| only(type_));
+    let rows: String = variants
+        .map(|(variant, type_)| format!("        {}({type_}),\n", variant.name))
+        .collect();
+    match rows.as_str() {
+        "" => String::new(),
+        rows => format!("\n    from {{\n{rows}    }}"),
+    }
+}
+
+/// The properties that tell a variant apart from others.
+fn signs(union: &Union, variant: &Variant) -> String {
+    let others = || {
+        union
+            .variants
+            .iter()
+            .filter(|other| !std::ptr::eq(*other, variant))
+    };
+    let object = exactschema_frontend::model::Type::Object;
+    if !others()
+        .any(|other| other.facts.types.contains(&object) && variant.facts.types.contains(&object))
+    {
+        return String::new();
+    }
+    let tags = variant.facts.tags.iter().filter(|(name, _)| {
+        others().any(|other| other.facts.tags.iter().any(|(tag, _)| tag == name))
+    });
+    let tags: Vec<String> = tags
+        .map(|(name, texts)| {
+            let texts: Vec<String> = texts.iter().map(|text| literal(text)).collect();
+            format!("({}, &[{}])", literal(name), texts.join(", "))
+        })
+        .collect();
+    let told_apart = others().all(|other| variant.facts.apart(&other.facts));
+    let required =
+        variant.facts.required.iter().filter(|name| {
+            !told_apart && !others().all(|other| other.facts.required.contains(name))
+        });
+    let required: Vec<String> = required.map(|name| literal(name)).collect();
+    let sign = |word: &str, list: Vec<String>| match list.is_empty() {
+        true => String::new(),
+        false => format!(" {word} [{}]", list.join(", ")),
+    };
+    sign("tags", tags) + &sign("required", required)
+}
+
+fn place(part: &Part) -> &'static str {
+    match part.in_all_of {
+        true => "all_of",
+        false => "own",
+    }
+}
+
+/// A list of the table, one entry a line.
+fn list(word: &str, entries: Vec<String>) -> String {
+    if entries.is_empty() {
+        return String::new();
+    }
+    let entries = entries.iter().map(|entry| {
+        let entry = entry.replace('\n', "\n        ");
+        format!("        {entry},\n")
+    });
+    format!("\n    {word} [\n{}    ]", entries.collect::<String>())
+}
+
+/// What is said at places of the schema of a type; at the root, the definitions that
+/// nothing else leads to.
+fn annotations(context: &Context<'_>, draft: &Draft<'_>) -> Vec<String> {
+    let patches = draft.named.patches.iter();
+    let mut said: Vec<String> = patches
+        .map(|(at, patch)| match patch {
+            Patch::Json(json) => format!("({}, {})", literal(at), literal(&json.compact())),
+            Patch::Residual { pointer, keywords } => {
+                let keywords: Vec<String> = keywords.iter().map(|name| literal(name)).collect();
+                let (at, pointer, keywords) = (literal(at), literal(pointer), keywords.join(", "));
+                format!("({at}, residual {pointer} [{keywords}])")
+            }
+        })
+        .collect();
+    if std::ptr::eq(draft.named, context.types.root()) {
+        let unreached = context.types.unreached();
+        let unreached: Vec<&str> = unreached.map(|named| named.name.as_str()).collect();
+        if !unreached.is_empty() {
+            said.push(format!("(\"\", definitions [{}])", unreached.join(", ")));
+        }
+    }
+    said
+}
+
+/// A text as a literal, raw if it has quotes.
+fn literal(text: &str) -> String {
+    if text.contains(is_invisible) || !text.contains(['"', '\\']) {
+        return format!("{text:?}");
+    }
+    // A raw string ends at the first quote with as many hashes as it began with.
+    let mut hashes = "#".to_owned();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    format!("r{hashes}\"{text}\"{hashes}")
+}
+
+/// An expression as prettyplease prints it.
+fn expression(tokens: &TokenStream) -> String {
+    let item: syn::Item = syn::parse_quote!(const _: () = #tokens;);
+    let printed = print(item);
+    let printed = printed
+        .trim()
+        .strip_prefix("const _: () = ")
+        .unwrap_or_default();
+    printed.trim_end_matches(';').to_owned()
+}

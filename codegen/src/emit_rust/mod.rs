@@ -1,0 +1,117 @@
+//! Emission of Rust: what typify made becomes the types that we want, one concern a
+//! module.
+
+mod attributes;
+mod constructor;
+mod declaration;
+mod docs;
+mod doubles;
+mod expanded;
+mod idiomatic;
+mod impls;
+mod rules;
+
+use quote::ToTokens as _;
+use syn::{Ident, Item, Type};
+
+use exactschema_frontend::model::Schema;
+use exactschema_sample::Examples;
+
+use crate::error::Error;
+use crate::render::print;
+use crate::types::{Field, Kind, Named, Rust, Struct, Types};
+
+/// A type on its way to its final form.
+pub(crate) struct Draft<'a> {
+    pub(crate) named: &'a Named,
+    /// Whether a user of the types can meet it.
+    pub(crate) is_met: bool,
+    /// The JSON Pointer of its schema, if its values have to be evaluated.
+    evaluated: Option<String>,
+    /// Whether it has a finite value.
+    is_finite: bool,
+    /// Whether it contains a double.
+    has_double: bool,
+    /// What it is made of, in the order of its parts: the name of the field, and
+    /// its type without regard to presence.
+    parts: Vec<(Ident, Type)>,
+    /// The field that holds properties which are not declared.
+    others: Option<Ident>,
+}
+
+/// All that there is to know of the schema.
+pub(crate) struct Context<'a> {
+    pub(crate) schema: &'a Schema,
+    pub(crate) types: &'a Types,
+    pub(crate) examples: &'a Examples<'a>,
+    /// The name of the module in `models`.
+    pub(crate) module: &'a str,
+}
+
+impl Draft<'_> {
+    /// The type of a part, as Rust spells it.
+    pub(crate) fn spelled(&self, part: usize) -> String {
+        self.parts
+            .get(part)
+            .map(|(_, type_)| spelled(type_))
+            .unwrap_or_default()
+    }
+}
+
+/// The types of a schema, with the types of their fields.
+pub(crate) fn drafts<'a>(
+    schema: &Schema,
+    types: &'a Types,
+    expanded: syn::File,
+) -> Result<Vec<Draft<'a>>, Error> {
+    let mut drafts = expanded::find(types, expanded)?;
+    for draft in drafts.iter_mut().filter(|draft| draft.named.is_evaluated) {
+        draft.evaluated = Some(schema.node(draft.named.node).place.pointer.clone());
+    }
+    idiomatic::rename(types, &mut drafts);
+    // Each definition before what it needs, in the order of the source.
+    drafts.sort_by_key(|draft| draft.named.node);
+    Ok(drafts)
+}
+
+/// The printed items of the module, in the order of the source.
+pub(crate) fn items(context: &Context<'_>, drafts: &[Draft<'_>]) -> Vec<String> {
+    let items = drafts.iter().flat_map(|draft| {
+        let declaration = declaration::item(context, draft);
+        let constructor = match &draft.named.kind {
+            Kind::Struct(object) => Some(constructor::new(context.types, draft, object)),
+            _ => None,
+        };
+        let constructor = constructor.map(|item| print(Item::Impl(item)));
+        [
+            Some(print(declaration)),
+            constructor,
+            Some(impls::invocation(context, draft)),
+        ]
+    });
+    items.flatten().collect()
+}
+
+/// The type of a field of a struct, as Rust spells it.
+pub(crate) fn field_type(draft: &Draft<'_>, index: usize, field: &Field) -> String {
+    let (_, value) = &draft.parts[index];
+    spelled(&declaration::type_of(field.presence, value))
+}
+
+/// The type of the field that holds properties which are not declared, and its
+/// name.
+fn others_name(object: &Struct) -> Option<&'static str> {
+    match object.others.as_ref()? {
+        Rust::Value => Some("unknown_properties"),
+        _ => Some("additional_properties"),
+    }
+}
+
+/// A type as Rust spells it.
+fn spelled(type_: &Type) -> String {
+    type_
+        .to_token_stream()
+        .to_string()
+        .replace(' ', "")
+        .replace(',', ", ")
+}

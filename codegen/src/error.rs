@@ -1,0 +1,33 @@
+//! Why there is no code for a schema.
+
+use exactschema_frontend::json::SyntaxError;
+use exactschema_frontend::problem::Problem;
+use thiserror::Error;
+
+/// Why there is no code for a schema.
+#[derive(Clone, Debug, Error, PartialEq)]
+pub enum Error {
+    /// The text is not JSON, or such JSON as no Rust type holds: with half a
+    /// surrogate pair, a number beyond a double, or nesting beyond 127 levels.
+    #[error("the schema cannot be read: {0}")]
+    NotJson(SyntaxError),
+    /// The schema has no meaning; at least one problem.
+    #[error("the schema has {} problem(s)", .0.len())]
+    Refused(Vec<Problem>),
+    /// typify failed: a defect of ours.
+    #[error("typify failed on {definition}: {message}")]
+    Typify {
+        /// The definition that makes it fail.
+        definition: String,
+        /// What typify said.
+        message: String,
+    },
+    /// typify made something that a pass did not expect: a defect of ours.
+    #[error("unexpected output of typify for {definition}: {message}")]
+    Unexpected {
+        /// The definition it was made for.
+        definition: String,
+        /// What was not expected.
+        message: String,
+    },
+}

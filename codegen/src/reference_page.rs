@@ -1,0 +1,203 @@
+//! The reference page of a schema: each type with its properties, for readers of
+//! documents and of Rust alike.
+
+use exactschema::schema::Facts;
+use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Type};
+
+use crate::emit_rust::{Context, Draft, field_type};
+use crate::markdown::{cell, code, prose, row};
+use crate::render::stamp;
+use crate::types::{Field, Kind, Presence, is_open};
+
+/// The page, as Markdown.
+pub(crate) fn page(context: &Context<'_>, origin: &str, drafts: &[Draft<'_>]) -> String {
+    let title = context.module.replace('_', "-");
+    let mut page = format!("<!-- {} -->\n\n# {title}\n", stamp(origin));
+    for draft in drafts.iter().filter(|draft| draft.is_met) {
+        page += &section(context, draft);
+    }
+    page
+}
+
+fn section(context: &Context<'_>, draft: &Draft<'_>) -> String {
+    let named = draft.named;
+    let node = context.schema.node(named.node);
+    let mut section = format!("\n## {}\n", named.name);
+    if let Some(description) = node.description() {
+        section += &format!("\n{}\n", prose(description));
+    }
+    section += &match &named.kind {
+        Kind::Struct(object) => properties(context, draft, object.all_fields()),
+        kind => summary(context, draft, kind),
+    };
+    section += &assertions(node);
+    if let Some(example) = named
+        .home
+        .as_ref()
+        .and_then(|_| context.examples.of(named.node))
+    {
+        section += &format!("\n```json\n{}\n```\n", example.pretty());
+    }
+    section
+}
+
+/// What the schema of a type asserts that the type does not express, in words.
+fn assertions(node: &Node) -> String {
+    let residual = node.keywords.iter();
+    let residual = residual.filter(|entry| matches!(entry.keyword, Keyword::Residual));
+    let lines = residual.filter_map(|entry| {
+        let facts = Facts::of(&entry.name, node.draft)?;
+        let (name, help) = (code(&entry.name), facts.help);
+        Some(format!(
+            "- {name}: {help} {}\n",
+            code(&entry.json.compact())
+        ))
+    });
+    match lines.collect::<String>().as_str() {
+        "" => String::new(),
+        lines => format!("\nAsserted beyond the type:\n\n{lines}"),
+    }
+}
+
+/// A table of the properties of an object.
+fn properties<'a>(
+    context: &Context<'_>,
+    draft: &Draft<'_>,
+    fields: impl Iterator<Item = &'a Field>,
+) -> String {
+    let mut table =
+        "\n| property | JSON type | Rust type | required | constraints | description |\n\
+        |---|---|---|---|---|---|\n"
+            .to_owned();
+    for (index, field) in fields.enumerate() {
+        let node = field.node.map(|id| context.schema.node(id));
+        let cells = [
+            code(&field.name),
+            field
+                .node
+                .map_or_else(|| "any".to_owned(), |id| json_type(context, id)),
+            format!("`{}`", field_type(draft, index, field)),
+            match field.presence {
+                Presence::Optional => "",
+                _ => "yes",
+            }
+            .to_owned(),
+            node.map(|node| constraints(node, true)).unwrap_or_default(),
+            cell(node.and_then(Node::description).unwrap_or_default()),
+        ];
+        table += &format!("{}\n", row(&cells));
+    }
+    let node = context.schema.node(draft.named.node);
+    let whole = constraints(node, false);
+    if !whole.is_empty() {
+        table += &format!("\nThe object as a whole: {whole}.\n");
+    }
+    table
+}
+
+/// What a type is that has no properties.
+fn summary(context: &Context<'_>, draft: &Draft<'_>, kind: &Kind) -> String {
+    let node = context.schema.node(draft.named.node);
+    let what = match kind {
+        Kind::Texts { keyword, values } | Kind::Constants { keyword, values } => {
+            let open = if is_open(keyword) {
+                ", or any other text"
+            } else {
+                ""
+            };
+            let values: Vec<String> = values.iter().map(|(_, value)| code(value)).collect();
+            return format!("\nOne of {}{open}.\n", values.join(", "));
+        }
+        Kind::Union(union) => {
+            let variants = union.variants.iter().map(|variant| match variant.node {
+                own if own == draft.named.node => code(&variant.name),
+                branch => format!("{} ({})", code(&variant.name), json_type(context, branch)),
+            });
+            let variants: Vec<String> = variants.collect();
+            format!("One of {}", variants.join(", "))
+        }
+        _ => {
+            let parts =
+                (0..draft.named.parts().len()).map(|part| format!("`{}`", draft.spelled(part)));
+            let parts: Vec<String> = parts.collect();
+            format!("Holds {}", parts.join(", "))
+        }
+    };
+    match constraints(node, false).as_str() {
+        "" => format!("\n{what}.\n"),
+        constraints => format!("\n{what}; {constraints}.\n"),
+    }
+}
+
+/// The type of a value, with links to the sections of the types.
+fn json_type(context: &Context<'_>, id: NodeId) -> String {
+    let schema = context.schema;
+    let node = schema.node(id);
+    if let Some(named) = node.reference().and_then(|target| context.types.at(target)) {
+        return format!("[{0}](#{1})", named.name, named.name.to_ascii_lowercase());
+    }
+    if let (Some([Type::Array]), Some(items)) = (node.types(), node.items()) {
+        return format!("array of {}", json_type(context, items));
+    }
+    match node.types() {
+        Some(types) => {
+            let names: Vec<&str> = types.iter().map(|type_| type_.name()).collect();
+            names.join(" or ")
+        }
+        None => branches(context, node).unwrap_or_else(|| "any".to_owned()),
+    }
+}
+
+fn branches(context: &Context<'_>, node: &Node) -> Option<String> {
+    if let Some(values) = node.constants() {
+        return Some(
+            if values.len() == 1 {
+                "a constant"
+            } else {
+                "an enumeration"
+            }
+            .to_owned(),
+        );
+    }
+    let (word, ids) = node
+        .keywords
+        .iter()
+        .find_map(|entry| match &entry.keyword {
+            Keyword::Branches(Combinator::AllOf, ids) => Some((" and ", ids)),
+            Keyword::Branches(_, ids) => Some((" or ", ids)),
+            _ => None,
+        })?;
+    let branches: Vec<String> = ids.iter().map(|id| json_type(context, *id)).collect();
+    Some(branches.join(word))
+}
+
+/// What is said of a value beyond its type; with the assertions that no type expresses,
+/// unless they are listed by themselves.
+fn constraints(node: &Node, has_residual: bool) -> String {
+    let said = node.keywords.iter().filter(|entry| match &entry.keyword {
+        Keyword::Enum(_)
+        | Keyword::Const(_)
+        | Keyword::Extensible(_)
+        | Keyword::Format(_)
+        | Keyword::Count(..)
+        | Keyword::Limit(..)
+        | Keyword::Pattern(_)
+        | Keyword::UniqueItems(_)
+        | Keyword::DependentRequired(_) => true,
+        Keyword::Residual => has_residual,
+        Keyword::Deprecated(truth) => *truth,
+        Keyword::Annotation => entry.json.compact() != "false" && entry.name != "$id",
+        Keyword::PatternProperties(_) | Keyword::PropertyNames(_) => true,
+        Keyword::AdditionalProperties(_) => entry.json.compact() != "true",
+        _ => false,
+    });
+    let said: Vec<String> = said
+        .map(|entry| match &entry.keyword {
+            Keyword::Format(format) => code(format),
+            Keyword::UniqueItems(_) => "`uniqueItems`".to_owned(),
+            Keyword::Deprecated(_) => "deprecated".to_owned(),
+            _ => format!("`{}` {}", entry.name, code(&entry.json.compact())),
+        })
+        .collect();
+    said.join(", ")
+}

@@ -1,0 +1,341 @@
+//! What types express of a schema. The rest is set aside: what asserts something is left to
+//! the evaluator, which types ask when they are read, checked and written; what asserts
+//! nothing is only said aloud. A schema is never made stricter by that.
+
+use exactschema::Format;
+use exactschema_frontend::formats::{IntegerFormat, TextFormat};
+use exactschema_frontend::json::{Json, Value};
+use exactschema_frontend::model::{
+    Combinator, Count, DIALECT, Entry, Keyword, Limit, Node, NodeId, Schema, Type,
+};
+
+use crate::types::{Types, type_of};
+
+/// How many digits a `multipleOf` may have: what the types divide by.
+const DIGITS: usize = 18;
+
+/// A keyword that is set aside, and what it becomes.
+pub(crate) struct Aside {
+    pub(crate) node: NodeId,
+    pub(crate) name: String,
+    as_: Keyword,
+}
+
+impl Aside {
+    /// A keyword that is left to the evaluator.
+    pub(crate) fn residual(node: NodeId, name: &str) -> Self {
+        Aside {
+            node,
+            name: name.to_owned(),
+            as_: Keyword::Residual,
+        }
+    }
+
+    /// A keyword that is not emitted.
+    fn unsaid(node: NodeId, name: &str) -> Self {
+        Aside {
+            as_: Keyword::Lowered,
+            ..Aside::residual(node, name)
+        }
+    }
+
+    /// A keyword that asserts nothing where it stands.
+    fn annotation(node: NodeId, name: &str) -> Self {
+        Aside {
+            as_: Keyword::Unasserted,
+            ..Aside::residual(node, name)
+        }
+    }
+}
+
+/// The types of a schema, which keeps only what they express.
+pub(crate) fn types(schema: &mut Schema, module: &str) -> Types {
+    let ids: Vec<NodeId> = schema.ids().collect();
+    for check in [identifiers, alone, together] {
+        for id in &ids {
+            set_aside(schema, check(schema, *id));
+        }
+    }
+    loop {
+        match Types::new(schema, module) {
+            Ok(types) => return types,
+            Err(asides) => set_aside(schema, asides),
+        }
+    }
+}
+
+fn set_aside(schema: &mut Schema, asides: Vec<Aside>) {
+    for Aside { node, name, as_ } in asides {
+        schema.set_aside(node, &name, &as_);
+    }
+}
+
+/// Identifiers of embedded schemas. References are emitted as pointers from the root, so that a
+/// schema needs no URI of its own, unless dynamic references depend on it.
+fn identifiers(schema: &Schema, id: NodeId) -> Vec<Aside> {
+    let are_needed = schema.is_dynamic() || !schema.has_resources();
+    if are_needed {
+        return Vec::new();
+    }
+    let anchors = ["$anchor", "$dynamicAnchor", "$recursiveAnchor"].into_iter();
+    let names = ["$id", "id", "$schema"].into_iter();
+    let names = names.filter(|_| id != schema.root());
+    names
+        .chain(anchors)
+        .map(|name| Aside::unsaid(id, name))
+        .collect()
+}
+
+/// The keywords that no type expresses, whatever stands beside them.
+fn alone(schema: &Schema, id: NodeId) -> Vec<Aside> {
+    let entries = schema.node(id).keywords.iter();
+    let tracks = schema.tracks();
+    let asides = entries.filter_map(|entry| {
+        let residual = || Some(Aside::residual(id, &entry.name));
+        let annotation = || Some(Aside::annotation(id, &entry.name));
+        match &entry.keyword {
+            Keyword::Unsupported | Keyword::Reference(None) | Keyword::Malformed(_) => residual(),
+            Keyword::Enum(values) if values.is_empty() => residual(),
+            Keyword::Enum(values) if values.iter().any(is_private) => residual(),
+            Keyword::Const(value) if is_private(value) => residual(),
+            Keyword::Limit(Limit::MultipleOf, number) if digits(number) > DIGITS => residual(),
+            Keyword::Extensible(texts) if texts.is_empty() => annotation(),
+            Keyword::Dialect(uri) if id != schema.root() || uri != DIALECT => annotation(),
+            // It evaluates what `unevaluatedProperties` around it asks about.
+            Keyword::AdditionalProperties(inner) | Keyword::Items(inner)
+                if tracks && is_trivial(schema, *inner) =>
+            {
+                annotation()
+            }
+            _ => None,
+        }
+    });
+    asides.collect()
+}
+
+/// Whether a schema takes every value.
+fn is_trivial(schema: &Schema, id: NodeId) -> bool {
+    let node = schema.node(id);
+    let mut keywords = node.keywords.iter();
+    node.truth() == Some(true) || keywords.all(|entry| entry.keyword.is_annotation())
+}
+
+/// The keywords that no type expresses because of what stands beside them.
+fn together(schema: &Schema, id: NodeId) -> Vec<Aside> {
+    let node = schema.node(id);
+    let mut asides = without_effect(id, node);
+    asides.extend(beside_constants(id, node));
+    asides.extend(format(id, node));
+    asides.extend(places(schema, id));
+    asides.extend(patterns(schema, id));
+    asides.extend(alternatives(schema, id));
+    asides
+}
+
+/// Keywords that are about other types than the schema allows.
+fn without_effect(id: NodeId, node: &Node) -> Vec<Aside> {
+    let Some(types) = node.types() else {
+        return Vec::new();
+    };
+    let allows = |type_: &Type| {
+        types.contains(type_) || (*type_ == Type::Number && types.contains(&Type::Integer))
+    };
+    let entries = node.keywords.iter();
+    let idle = entries.filter(|entry| !entry.keyword.types().iter().any(allows));
+    idle.map(|entry| Aside::annotation(id, &entry.name))
+        .collect()
+}
+
+/// A list of values is all that a type says; what narrows it is left to the evaluator.
+fn beside_constants(id: NodeId, node: &Node) -> Vec<Aside> {
+    let is_list = |keyword: &Keyword| {
+        matches!(
+            keyword,
+            Keyword::Enum(_) | Keyword::Const(_) | Keyword::Extensible(_)
+        )
+    };
+    let rank = |entry: &&Entry| match entry.keyword {
+        Keyword::Const(_) => 0,
+        Keyword::Enum(_) => 1,
+        _ => 2,
+    };
+    let lists = node.keywords.iter().filter(|entry| is_list(&entry.keyword));
+    let Some(list) = lists.min_by_key(rank) else {
+        return Vec::new();
+    };
+    if matches!(list.keyword, Keyword::Extensible(_)) {
+        let texts = node.types() == Some(&[Type::String]);
+        let known = texts.then(Vec::new);
+        return known.unwrap_or_else(|| vec![Aside::annotation(id, &list.name)]);
+    }
+    let values = node.constants().unwrap_or_default();
+    let fits_all = |types: &[Type]| {
+        let fits_one = |value: &Json| types.iter().any(|type_| fits(value, *type_));
+        values.iter().all(fits_one)
+    };
+    let narrows = |entry: &&Entry| match &entry.keyword {
+        Keyword::Type(types) => !fits_all(types),
+        Keyword::Definitions(_) | Keyword::Dialect(_) => false,
+        Keyword::Reference(_) | Keyword::Branches(..) => false,
+        Keyword::Extensible(_) => true,
+        keyword => entry.name != list.name && !keyword.is_annotation(),
+    };
+    let narrowing = node.keywords.iter().filter(narrows);
+    narrowing
+        .map(|entry| match entry.keyword {
+            Keyword::Extensible(_) => Aside::annotation(id, &entry.name),
+            _ => Aside::residual(id, &entry.name),
+        })
+        .collect()
+}
+
+fn fits(value: &Json, type_: Type) -> bool {
+    match type_ {
+        Type::Integer => value.is_integer(),
+        type_ => type_of(value) == type_,
+    }
+}
+
+/// A format for which there is no type.
+fn format(id: NodeId, node: &Node) -> Option<Aside> {
+    let format = node.format()?;
+    let types = node.types().unwrap_or(Type::ALL);
+    let asserted = node.asserted_format();
+    let is_asserted = asserted.is_some();
+    // An older dialect may ask for something else by the same name.
+    let is_of_types = is_asserted && asserted == Format::by_name(format);
+    let has_type = match format {
+        format if format.starts_with("x-") => true,
+        "double" => node.types().is_some() && types.contains(&Type::Number),
+        format if IntegerFormat::named(format).is_some() => {
+            node.types().is_some() && types.contains(&Type::Integer)
+        }
+        format if TextFormat::named(format).is_some() => {
+            is_of_types && types.contains(&Type::String)
+        }
+        _ => false,
+    };
+    if has_type {
+        return None;
+    }
+    Some(match is_asserted && types.contains(&Type::String) {
+        true => Aside::residual(id, "format"),
+        false => Aside::annotation(id, "format"),
+    })
+}
+
+/// An array is a tuple only where the number of its places is known.
+fn places(schema: &Schema, id: NodeId) -> Vec<Aside> {
+    let node = schema.node(id);
+    let Some(places) = node.prefix_items() else {
+        return Vec::new();
+    };
+    let entries = || node.keywords.iter();
+    let is_closed = node.items().map(|items| schema.node(items).truth()) == Some(Some(false));
+    let least = node.count(Count::MinItems).unwrap_or(0);
+    let is_tuple = is_closed && least <= places.len();
+    let is_aside = |entry: &&Entry| match entry.keyword {
+        Keyword::PrefixItems(_) | Keyword::Items(_) => !is_tuple,
+        Keyword::Count(Count::MaxItems, _) | Keyword::UniqueItems(_) => is_tuple,
+        _ => false,
+    };
+    let asides = entries().filter(is_aside);
+    asides
+        .map(|entry| Aside::residual(id, &entry.name))
+        .collect()
+}
+
+/// Properties of several types: those whose names match patterns beside those that are
+/// declared, or beside others; and required ones that there must not be.
+fn patterns(schema: &Schema, id: NodeId) -> Vec<Aside> {
+    let node = schema.node(id);
+    let is_struct = !node.properties().is_empty() || !node.required().is_empty();
+    let has_patterns = !node.pattern_properties().is_empty();
+    let others = node.additional_properties().map(|id| schema.node(id));
+    let are_typed = others.is_some_and(|others| {
+        others.truth() != Some(true) && others.keywords.iter().any(|e| !e.keyword.is_annotation())
+    });
+    let is_closed = others.is_some_and(|others| others.truth() == Some(false));
+    let lacks_required = is_closed && node.undeclared().next().is_some();
+    let mut asides = Vec::new();
+    if are_typed && (has_patterns && (is_struct || !is_closed) || lacks_required) {
+        asides.push(Aside::residual(id, "additionalProperties"));
+    }
+    if has_patterns && is_struct {
+        asides.push(Aside::residual(id, "patternProperties"));
+    }
+    asides
+}
+
+/// Branches that an object with declared properties has to keep to, and that declare none:
+/// it stays one struct.
+fn alternatives(schema: &Schema, id: NodeId) -> Vec<Aside> {
+    let node = schema.node(id);
+    if node.types() != Some(&[Type::Object]) || node.properties().is_empty() {
+        return Vec::new();
+    }
+    let only_constrain =
+        |branches: &[NodeId]| branches.iter().all(|id| constrains(schema, *id, node));
+    let entries = node.keywords.iter();
+    let has_shape = |id: &NodeId| {
+        let mut entries = schema.node(*id).keywords.iter();
+        entries.any(|entry| !entry.keyword.is_annotation())
+    };
+    let asides = entries.filter(|entry| match &entry.keyword {
+        Keyword::Branches(Combinator::AllOf, ids) => !ids.iter().any(has_shape),
+        Keyword::Branches(_, ids) => only_constrain(ids),
+        Keyword::PropertyNames(names) => !has_shape(names),
+        _ => false,
+    });
+    asides
+        .map(|entry| Aside::residual(id, &entry.name))
+        .collect()
+}
+
+/// Whether a branch says nothing of an object but what its declared properties must be.
+fn constrains(schema: &Schema, id: NodeId, object: &Node) -> bool {
+    let is_declared = |name: &String| object.properties().iter().any(|(other, _)| other == name);
+    let mut entries = schema.node(id).keywords.iter();
+    entries.all(|entry| match &entry.keyword {
+        Keyword::Required(_) | Keyword::DependentRequired(_) | Keyword::Boolean(_) => true,
+        Keyword::Count(Count::MinProperties | Count::MaxProperties, _) => true,
+        Keyword::Type(types) => *types == [Type::Object],
+        Keyword::Properties(members) => members.iter().all(|(name, _)| is_declared(name)),
+        Keyword::Branches(_, ids) => ids.iter().all(|id| constrains(schema, *id, object)),
+        keyword => keyword.is_annotation(),
+    })
+}
+
+/// Whether serde_json takes an object in a value for a number, or for raw JSON.
+fn is_private(json: &Json) -> bool {
+    match &json.value {
+        Value::Array(elements) => elements.iter().any(is_private),
+        Value::Object(properties) => {
+            let is_token = |name: &str| name.starts_with("$serde_json::private::");
+            matches!(properties.as_slice(), [(name, _)] if is_token(name))
+                || properties.iter().any(|(_, value)| is_private(value))
+        }
+        _ => false,
+    }
+}
+
+fn digits(number: &str) -> usize {
+    let mantissa = number.split(['e', 'E']).next().unwrap_or_default();
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').len()
+}
+
+/// The branches of a node, which are left to the evaluator where reading them could take
+/// time without bound.
+pub(crate) fn branches(schema: &Schema, id: NodeId) -> Vec<Aside> {
+    let entries = schema.node(id).keywords.iter();
+    let branching = entries.filter(|entry| {
+        matches!(
+            entry.keyword,
+            Keyword::Branches(..) | Keyword::Reference(Some(_))
+        )
+    });
+    branching
+        .map(|entry| Aside::residual(id, &entry.name))
+        .collect()
+}

@@ -1,0 +1,259 @@
+//! The schema of a command.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
+use exactschema::evaluate::{Exceeded, Settings, Validator};
+use exactschema::schema::Draft;
+use exactschema_frontend::compile::files::{Error, Mappings, compile_file};
+use exactschema_frontend::compile::{Compiled, Problem};
+use models::diagnose::{Diagnosis, Options};
+use models::{RELEASED, ROOTS, ReleasedSchema, SchemaEntry};
+
+use crate::output::{self, printable};
+
+/// The option that names a schema with types.
+#[derive(clap::Args)]
+pub(crate) struct Schema {
+    /// The schema of the documents
+    #[arg(long = "schema", value_name = "NAME", default_value = "export-session", value_parser = Typed)]
+    pub(crate) root: SchemaEntry,
+}
+
+/// The options that name any schema.
+#[derive(clap::Args)]
+pub(crate) struct AnySchema {
+    /// The schema of the documents: a file, or the name of a built-in schema or of a
+    /// released version of one
+    ///
+    /// A file may be of any dialect of JSON Schema from draft 4 on. Its references lead to
+    /// files beside it and to those that --map names; nothing is fetched.
+    #[arg(long, value_name = "NAME|FILE", default_value = "export-session")]
+    schema: String,
+    /// The dialect of a schema file without $schema
+    #[arg(long, value_name = "DIALECT", default_value = "2020-12", value_parser = dialects())]
+    dialect: Draft,
+    /// Read the schema of a URL from a file; or, where the URL ends in a slash, all schemas
+    /// below it from a folder. May be repeated
+    #[arg(long, value_name = "URL=PATH")]
+    map: Vec<String>,
+    /// Whether a schema file asserts format; built-in schemas always do
+    #[arg(long, value_name = "WHEN", default_value = "always")]
+    format_assertion: Assertion,
+    /// Whether a schema file asserts contentEncoding: base64 and contentMediaType:
+    /// application/json
+    #[arg(long, value_name = "WHEN", default_value = "never")]
+    content_assertion: Assertion,
+    /// Treat warnings on a schema file as errors
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Whether keywords that may be annotations are assertions.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Assertion {
+    Always,
+    Never,
+}
+
+/// The validator of the documents.
+#[derive(Clone)]
+pub(crate) enum Judge {
+    /// The types.
+    Types(SchemaEntry),
+    /// The table of a schema without types.
+    Table(ReleasedSchema),
+    /// A schema file.
+    File(Arc<Validator>),
+}
+
+/// The reason why there is no schema.
+pub(crate) enum Failure {
+    /// The arguments contradict each other.
+    Usage(String),
+    /// The schema cannot be read, or has problems, which have been reported.
+    Schema,
+}
+
+impl AnySchema {
+    /// The file of the schema: as it was named, or from the root of its workspace.
+    pub(crate) fn file(&self) -> String {
+        match self.built_in() {
+            Some(Judge::Types(root)) => format!("schema/{}.schema.json", root.name()),
+            Some(Judge::Table(released)) => {
+                format!("schema/history/{}.schema.json", released.name())
+            }
+            _ => self.schema.clone(),
+        }
+    }
+
+    /// The validator of the documents. Warnings and problems of a schema file go to
+    /// standard error.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`].
+    pub(crate) fn judge(&self) -> Result<Judge, Failure> {
+        let mappings = self.mappings().map_err(Failure::Usage)?;
+        if let Some(judge) = self.built_in() {
+            return match self.file_option() {
+                None => Ok(judge),
+                Some(option) => Err(Failure::Usage(format!(
+                    "{option} applies to schema files only, and {:?} is a built-in schema",
+                    self.schema
+                ))),
+            };
+        }
+        let path = PathBuf::from(&self.schema);
+        if !path.exists() && !self.schema.contains(['/', '\\', '.']) {
+            let names: Vec<&str> = names().collect();
+            return Err(Failure::Usage(format!(
+                "{:?} is neither a file nor a built-in schema; those are {}",
+                self.schema,
+                names.join(", ")
+            )));
+        }
+        let compiled = self.compile(&path, &mappings)?;
+        let mut settings = Settings::default();
+        settings.asserts_formats = self.format_assertion == Assertion::Always;
+        settings.asserts_content = self.content_assertion == Assertion::Always;
+        let validator = Validator::with_settings(compiled.table, settings);
+        Ok(Judge::File(Arc::new(validator)))
+    }
+
+    fn compile(&self, path: &Path, mappings: &Mappings) -> Result<Compiled, Failure> {
+        let compiled = match compile_file(path, mappings, self.dialect) {
+            Ok(compiled) => compiled,
+            Err(Error::Problems(problems)) => {
+                problems.iter().for_each(|problem| report("error", problem));
+                return Err(Failure::Schema);
+            }
+            Err(error) => {
+                output::error(format_args!("{error}"));
+                return Err(Failure::Schema);
+            }
+        };
+        let severity = if self.strict { "error" } else { "warning" };
+        compiled
+            .warnings
+            .iter()
+            .for_each(|warning| report(severity, warning));
+        match self.strict && !compiled.warnings.is_empty() {
+            true => Err(Failure::Schema),
+            false => Ok(compiled),
+        }
+    }
+
+    fn mappings(&self) -> Result<Mappings, String> {
+        let mut mappings = Mappings::default();
+        for mapping in &self.map {
+            mappings.add(mapping).map_err(|error| error.to_string())?;
+        }
+        Ok(mappings)
+    }
+
+    /// An option that was given though it is for schema files only.
+    fn file_option(&self) -> Option<&'static str> {
+        if !self.map.is_empty() {
+            Some("--map")
+        } else if self.format_assertion != Assertion::Always {
+            Some("--format-assertion never")
+        } else if self.content_assertion != Assertion::Never {
+            Some("--content-assertion always")
+        } else {
+            None
+        }
+    }
+
+    fn built_in(&self) -> Option<Judge> {
+        let types = ROOTS.iter().find(|root| root.name() == self.schema);
+        let table = RELEASED
+            .iter()
+            .find(|released| released.name() == self.schema);
+        let types = types.copied().map(Judge::Types);
+        types.or(table.copied().map(Judge::Table))
+    }
+}
+
+impl Judge {
+    /// The findings of a document.
+    ///
+    /// # Errors
+    ///
+    /// The limit that was exceeded.
+    pub(crate) fn diagnose(
+        &self,
+        document: &[u8],
+        options: &Options,
+    ) -> Result<Diagnosis, Exceeded> {
+        match self {
+            // Most documents are valid, and checking is many times as fast.
+            Judge::Types(root) if !options.warn_unknown && root.is_valid(document) => {
+                Ok(Diagnosis::default())
+            }
+            Judge::Types(root) => Ok(root.diagnose(document, options)),
+            Judge::Table(released) => Ok(released.diagnose(document, options)),
+            Judge::File(validator) => validator.diagnose(document, options),
+        }
+    }
+}
+
+/// Reports a problem of the schema and its fix.
+fn report(severity: &str, problem: &Problem) {
+    let (message, fix) = (problem.to_string(), &problem.problem.fix);
+    output::note(format_args!("{severity}: {}", printable(&message)));
+    output::note(format_args!("  fix: {}", printable(fix)));
+}
+
+/// The names of all built-in schemas and their released versions.
+fn names() -> impl Iterator<Item = &'static str> {
+    let types = ROOTS.iter().map(|root| root.name());
+    types.chain(RELEASED.iter().map(|released| released.name()))
+}
+
+fn dialects() -> impl TypedValueParser<Value = Draft> {
+    let names = Draft::ALL
+        .iter()
+        .map(|draft| PossibleValue::new(draft.as_str()));
+    PossibleValuesParser::new(names)
+        .try_map(|name| Draft::by_name(&name).ok_or("there is no dialect of this name"))
+}
+
+/// Parses the name of a schema with types, and reports why another name has none.
+#[derive(Clone)]
+struct Typed;
+
+impl TypedValueParser for Typed {
+    type Value = SchemaEntry;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<SchemaEntry, clap::Error> {
+        if RELEASED.iter().any(|released| value == released.name()) {
+            let message = format!(
+                "{} is a released version, which has no types: \
+                 only validate takes it\n",
+                value.display()
+            );
+            return Err(clap::Error::raw(ErrorKind::InvalidValue, message).with_cmd(command));
+        }
+        let names = PossibleValuesParser::new(ROOTS.iter().map(|root| root.name()));
+        let name = names.parse_ref(command, argument, value)?;
+        let mut roots = ROOTS.iter().filter(|root| root.name() == name);
+        roots
+            .next()
+            .copied()
+            .ok_or_else(|| clap::Error::new(ErrorKind::InvalidValue).with_cmd(command))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let names = ROOTS.iter().map(|root| PossibleValue::new(root.name()));
+        Some(Box::new(names))
+    }
+}

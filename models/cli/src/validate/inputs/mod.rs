@@ -1,0 +1,127 @@
+//! Which files there are to read, and what is in them.
+
+use std::collections::HashSet;
+use std::iter;
+use std::path::Path;
+
+use crate::input::Source;
+pub(super) use buffer::Buffer;
+pub(super) use foreign::Encoding;
+pub(super) use identity::Identity;
+pub(super) use lines::Lines;
+pub(super) use name::Form;
+use name::Name;
+pub(super) use open::{Opened, Opening, open};
+use pattern::Pattern;
+pub(super) use unpack::MaxExpansion;
+
+mod buffer;
+mod foreign;
+mod identity;
+mod lines;
+mod name;
+mod open;
+mod pattern;
+mod unpack;
+mod walk;
+
+/// A file to read, or standard input.
+#[derive(Clone)]
+pub(super) struct Input {
+    pub(super) source: Source,
+    pub(super) form: Form,
+}
+
+/// A file that cannot be read, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Unreadable {
+    pub(super) source: Source,
+    pub(super) message: String,
+}
+
+pub(super) type Found<T> = Box<dyn Iterator<Item = Result<T, Unreadable>> + Send>;
+
+/// How inputs are chosen.
+#[derive(Clone, Copy)]
+pub(super) struct Choice {
+    /// Everything is JSON Lines, whatever its name.
+    pub(super) jsonl: bool,
+    /// Nothing but JSON Lines will do.
+    pub(super) only_lines: bool,
+    /// Whether to tell of files that are skipped.
+    pub(super) tells: bool,
+}
+
+/// What cannot be meant by the arguments.
+///
+/// # Errors
+///
+/// In words, for the user.
+pub(super) fn usage(sources: &[Source]) -> Result<(), String> {
+    let stdin = sources.iter().filter(|source| **source == Source::Stdin);
+    if stdin.count() > 1 {
+        return Err("- is standard input, which can be read once".to_owned());
+    }
+    for source in sources {
+        let Source::File(path) = source else { continue };
+        if Pattern::is_one(path) && path.symlink_metadata().is_err() {
+            Pattern::new(path).map_err(|why| format!("the pattern {source}: {why}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// The inputs that the arguments stand for, found as they are asked for, each file once,
+/// whatever its names.
+pub(super) fn inputs(sources: Vec<Source>, choice: Choice) -> Found<Input> {
+    // Of one argument only what has several names can be found twice.
+    let all = sources.len() > 1;
+    let mut seen = HashSet::new();
+    let found = sources
+        .into_iter()
+        .flat_map(move |source| expand(source, choice.tells));
+    let found = found.filter(move |source| {
+        let Ok(source) = source else { return true };
+        match Identity::of(source) {
+            (Some(identity), has_names) if all || has_names => seen.insert(identity),
+            _ => true,
+        }
+    });
+    Box::new(found.map(move |source| input(source?, choice)))
+}
+
+/// Files of a folder or a pattern; anything else stands for itself.
+fn expand(source: Source, tells: bool) -> Found<Source> {
+    let Source::File(path) = &source else {
+        return Box::new(iter::once(Ok(source)));
+    };
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => walk::folder(path, tells),
+        Err(_) if Pattern::is_one(path) => walk::pattern(path, tells),
+        // If there is no such file, opening it will say so.
+        _ => Box::new(iter::once(Ok(source))),
+    }
+}
+
+/// Whether a file of this name would be read as one that is compressed.
+pub(super) fn is_packed(path: &Path) -> bool {
+    Name::of(path).packing.is_some()
+}
+
+fn input(source: Source, choice: Choice) -> Result<Input, Unreadable> {
+    let named = match &source {
+        Source::File(path) => Name::of(path).form,
+        Source::Stdin => None,
+    };
+    let form = match choice.jsonl {
+        true => Form::Lines,
+        false => named.unwrap_or(Form::Document),
+    };
+    if choice.only_lines && form != Form::Lines {
+        return Err(Unreadable {
+            source,
+            message: "only JSON Lines can be split; --jsonl says that it is that".to_owned(),
+        });
+    }
+    Ok(Input { source, form })
+}

@@ -1,0 +1,145 @@
+//! Opening a file.
+
+use std::fs::File;
+use std::io::{self, Cursor, Read};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use super::Form;
+use super::foreign::{ENOUGH, Encoding, Packing};
+use super::name::Name;
+use super::unpack::{Counted, MaxExpansion, unpack};
+use crate::input::{Source, stdin};
+
+/// How files are opened.
+#[derive(Clone)]
+pub(crate) struct Opening {
+    pub(crate) max_expansion: MaxExpansion,
+    /// Nothing is told of what is waited for.
+    pub(crate) quiet: bool,
+    /// The bytes that are read, before they are decoded.
+    pub(crate) read: Arc<AtomicU64>,
+}
+
+/// A file that is being read.
+pub(crate) struct Opened {
+    /// What is in it, without its compression.
+    pub(super) reader: Box<dyn Read + Send>,
+    /// Whether it may be written while it is read: a pipe or a terminal.
+    pub(super) live: bool,
+    /// How many bytes are in it, as far as is known.
+    pub(super) expected: usize,
+}
+
+impl Opened {
+    /// All that is left of it.
+    ///
+    /// # Errors
+    ///
+    /// What the system or the decoder says, or that it is something else than text.
+    pub(crate) fn read_all(mut self, buffer: &mut super::Buffer) -> io::Result<()> {
+        buffer.read_all(&mut self.reader, self.expected)?;
+        refuse(buffer, Form::Document)
+    }
+}
+
+/// Refuses what is no JSON from its first byte on.
+///
+/// # Errors
+///
+/// What it is, and what to do about it.
+pub(super) fn refuse(text: &[u8], form: Form) -> io::Result<()> {
+    if let Some(packing) = Packing::of(text) {
+        return Err(io::Error::other(packing.advice()));
+    }
+    match Encoding::of(text) {
+        // A document can be refused; but in this the lines have other ends.
+        Some(encoding) if form == Form::Lines => Err(io::Error::other(encoding.advice())),
+        _ => Ok(()),
+    }
+}
+
+/// Opens a file.
+///
+/// # Errors
+///
+/// What the system says.
+pub(crate) fn open(source: &Source, opening: &Opening) -> io::Result<Opened> {
+    match source {
+        Source::Stdin => {
+            let stdin = Counted::new(stdin(opening.quiet)?, &opening.read);
+            decode(Box::new(stdin), None, true, 0, opening)
+        }
+        Source::File(path) => {
+            let file = File::open(path)?;
+            let metadata = file.metadata()?;
+            let expected = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+            let file = Box::new(Counted::new(file, &opening.read));
+            decode(file, Some(path), !metadata.is_file(), expected, opening)
+        }
+    }
+}
+
+/// What a name says of the compression counts; where it says nothing of anything,
+/// the first bytes do.
+fn decode(
+    mut raw: Box<dyn Read + Send>,
+    path: Option<&Path>,
+    live: bool,
+    expected: usize,
+    opening: &Opening,
+) -> io::Result<Opened> {
+    let name = path.map(Name::of);
+    let named = name.and_then(|name| name.packing);
+    let mut packing = None;
+    if named.is_some() || name.is_none_or(|name| name.form.is_none()) {
+        let first = first_bytes(&mut raw)?;
+        packing = match named {
+            Some(packing) => Some(as_named(packing, &first)?),
+            None => Packing::of(&first),
+        };
+        raw = Box::new(Cursor::new(first).chain(raw));
+    }
+    let Some(packing) = packing else {
+        return Ok(Opened {
+            reader: raw,
+            live,
+            expected,
+        });
+    };
+    Ok(Opened {
+        reader: unpack(packing, raw, opening.max_expansion)?,
+        live,
+        // Compressed text is some five times as long; how long it is shows when it is read.
+        expected: expected.saturating_mul(5).min(1 << 20),
+    })
+}
+
+/// The compression that a name says, if the first bytes say so too.
+fn as_named(packing: Packing, first: &[u8]) -> io::Result<Packing> {
+    let name = packing.name();
+    let why = match Packing::of(first) {
+        Some(found) if found == packing => return Ok(packing),
+        Some(other) => other.advice(),
+        None if first.is_empty() => format!("it is empty, and not {name} as its name says"),
+        None => format!("it is not {name} as its name says: rename it"),
+    };
+    Err(io::Error::other(why))
+}
+
+/// The first bytes; fewer, if it is clear by then that nothing is compressed: who writes
+/// a line must not wait for more.
+fn first_bytes(raw: &mut dyn Read) -> io::Result<Vec<u8>> {
+    let mut first = Vec::new();
+    while first.len() < ENOUGH && Packing::may_begin(&first) {
+        let mut byte = [0];
+        match raw.read(&mut byte) {
+            Ok(0) => break,
+            Ok(_) => first.push(byte[0]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(first)
+}

@@ -1,0 +1,116 @@
+//! `export-session validate`: a verdict on each document.
+
+use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+
+use anyhow::Result;
+use clap::Command;
+use clap::error::ErrorKind;
+use models::diagnose;
+
+use crate::output::{Exit, SeenEnough, Stdout, error};
+use crate::root::{self, Failure};
+pub(crate) use arguments::Arguments;
+use event_loop::EventLoop;
+use inputs::{Choice, Opening, inputs};
+use progress::Progress;
+use reporter::Reporter;
+use split::Split;
+use work::{Judge, Work};
+
+mod arguments;
+mod event_loop;
+mod inputs;
+mod interrupt;
+mod limit;
+mod progress;
+mod reorder_buffer;
+mod report;
+mod reporter;
+mod split;
+mod summary;
+mod work;
+
+/// The number of results that may wait to be reported.
+const WAITING: usize = 256;
+
+pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> {
+    let choice = Choice {
+        jsonl: arguments.jsonl,
+        only_lines: arguments.split.is_some(),
+        tells: false,
+    };
+    let found = |choice| inputs(arguments.sources.clone(), choice);
+    let usage = arguments.usage(|| found(choice));
+    if let Err(message) = usage {
+        command.error(ErrorKind::ValueValidation, message).exit();
+    }
+    let by = match arguments.schema.judge() {
+        Ok(by) => by,
+        Err(Failure::Usage(message)) => command.error(ErrorKind::ValueValidation, message).exit(),
+        Err(Failure::Schema) => return Ok(Exit::NoVerdict),
+    };
+    let split = arguments.split.as_ref();
+    let split = split.map(|(valid, invalid)| Split::new(valid, invalid));
+    let split = split.transpose()?;
+    let told = Choice {
+        tells: true,
+        ..choice
+    };
+    let (sender, messages) = sync_channel(WAITING);
+    interrupt::watch(&sender)?;
+    let work = Work::begin(
+        arguments.threads,
+        found(told),
+        opening(arguments),
+        judge(arguments, by),
+        &sender,
+    )?;
+    let progress = (!arguments.quiet).then(|| Progress::new(found(choice)));
+
+    let schema = arguments.schema.file();
+    let stdout = Stdout::new();
+    let mut out = stdout.clone();
+    let report = arguments.report.report(&schema, &mut out);
+    let reporter = Reporter::new(report, split, arguments.max_problems);
+    let mut event_loop = EventLoop {
+        work,
+        progress: progress.flatten(),
+        reporter,
+        stdout: stdout.clone(),
+    };
+    let result = event_loop
+        .run(&messages)
+        .and_then(|end| event_loop.finish(end, arguments));
+    match result {
+        Err(_) if stdout.is_closed() => {
+            // A closed pipe is not an error worth reporting, but the missing files are.
+            if arguments.split.is_some() {
+                error(format_args!("standard output is closed: nothing was split"));
+            }
+            Err(SeenEnough.into())
+        }
+        result => result,
+    }
+}
+
+fn opening(arguments: &Arguments) -> Opening {
+    Opening {
+        max_expansion: arguments.max_expansion,
+        quiet: arguments.quiet,
+        read: Arc::default(),
+    }
+}
+
+fn judge(arguments: &Arguments, by: root::Judge) -> Judge {
+    let mut options = diagnose::Options::default();
+    options.max_findings = arguments.max_problems.most();
+    options.max_warnings = arguments.max_problems.most();
+    options.warn_unknown = arguments.warn_unknown;
+    Judge {
+        by,
+        options,
+        fail_fast: arguments.fail_fast,
+        split: arguments.split.is_some(),
+    }
+}

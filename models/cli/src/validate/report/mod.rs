@@ -1,0 +1,139 @@
+//! Formats of the report.
+
+use std::borrow::Cow;
+use std::io;
+
+use models::diagnose::{Diagnosis, Span};
+
+use super::limit::{Limit, Tally};
+use crate::input::Source;
+
+mod github;
+mod json;
+mod junit;
+mod options;
+mod sarif;
+mod text;
+mod words;
+
+#[cfg(test)]
+mod fixture;
+
+pub(crate) use options::Options;
+
+/// A document with findings.
+pub(crate) struct Record<'a> {
+    /// The file.
+    pub(crate) source: &'a Source,
+    /// The number of the document in a JSON Lines file, from 1; `None` if the file is one
+    /// document.
+    pub(crate) record: Option<u64>,
+    /// The line of the file at which it begins, from 1. The lines of its findings
+    /// count from its own beginning.
+    pub(crate) line: usize,
+    /// Its bytes.
+    pub(crate) text: &'a [u8],
+    /// Its findings.
+    pub(crate) diagnosis: &'a Diagnosis,
+    /// The limit that was applied.
+    pub(crate) limit: Limit,
+}
+
+/// A file whose documents have all been reported.
+pub(crate) struct FileEnd<'a> {
+    /// The file.
+    pub(crate) source: &'a Source,
+    /// The number of its invalid documents, reported or not.
+    pub(crate) invalid: u64,
+    /// The reason why it could not be read, or not to its end.
+    pub(crate) problem: Option<&'a str>,
+}
+
+/// The totals of a run.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(test, derive(Default))]
+pub(crate) struct Summary {
+    /// The number of valid documents.
+    pub(crate) valid: u64,
+    /// The number of invalid documents.
+    pub(crate) invalid: u64,
+    /// The number of files that could not be read.
+    pub(crate) unreadable: u64,
+    /// The reported findings.
+    pub(crate) told: Tally,
+    /// The omitted findings.
+    pub(crate) omitted: Tally,
+    /// The limit that was applied.
+    pub(crate) limit: Limit,
+    /// Whether a signal stopped the program.
+    pub(crate) interrupted: bool,
+}
+
+/// A format of the report, written as the documents come, in their order.
+pub(crate) trait Report {
+    /// Reports a document with findings.
+    fn record(&mut self, record: &Record<'_>) -> io::Result<()>;
+
+    /// Ends a file, after its documents; called for every file, with findings or without.
+    fn file_end(&mut self, _: &FileEnd<'_>) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Ends the report; called however the work ends, since some formats are incomplete
+    /// without it.
+    fn finish(&mut self, summary: &Summary) -> io::Result<()>;
+}
+
+impl Summary {
+    /// Counts the findings of a document.
+    pub(crate) fn count(&mut self, diagnosis: &Diagnosis) {
+        self.told += Tally::kept(diagnosis);
+        self.omitted += Tally::omitted(diagnosis);
+    }
+
+    /// A sentence on the omitted findings, if there are any.
+    pub(crate) fn not_shown(&self) -> Option<String> {
+        self.omitted.not_shown(self.limit)
+    }
+}
+
+/// A stretch of a file.
+#[derive(Clone, Copy)]
+struct Place {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+impl Record<'_> {
+    /// A sentence on the omitted findings, if there are any.
+    fn not_shown(&self) -> Option<String> {
+        Tally::omitted(self.diagnosis).not_shown(self.limit)
+    }
+
+    /// The location of the span in the file.
+    fn place(&self, span: Span) -> Place {
+        Place {
+            line: self.line - 1 + span.start.line,
+            column: span.start.column,
+            end_line: self.line - 1 + span.end.line,
+            end_column: span.end.column,
+        }
+    }
+
+    /// The text at the span, shortened; `None` if it is empty.
+    fn value(&self, span: Span) -> Option<String> {
+        const MOST: usize = 200;
+        let end = span.end.offset.min(self.text.len());
+        // A code point takes four bytes at most.
+        let near = end.min(span.start.offset.saturating_add(4 * (MOST + 1)));
+        let text = String::from_utf8_lossy(self.text.get(span.start.offset..near)?);
+        let cut = text.char_indices().nth(MOST).map(|(at, _)| at);
+        let text = match cut {
+            Some(at) => Cow::Owned(format!("{}…", &text[..at])),
+            None => text,
+        };
+        (!text.is_empty()).then(|| text.into_owned())
+    }
+}

@@ -1,0 +1,85 @@
+//! `--split`: the documents by their verdicts, byte for byte.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::work::{Run, Side};
+use half::Half;
+pub(super) use usage::{overwritten, usage};
+
+mod half;
+mod lock;
+mod spool;
+mod target;
+mod usage;
+
+/// The two files to be.
+pub(super) struct Split {
+    valid: Half,
+    invalid: Half,
+}
+
+impl Split {
+    /// Begins two files that have no names yet.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be created.
+    pub(super) fn new(valid: &Path, invalid: &Path) -> Result<Self> {
+        Ok(Split {
+            valid: Half::new(valid)?,
+            invalid: Half::new(invalid)?,
+        })
+    }
+
+    /// Adds documents, with their line ends.
+    ///
+    /// # Errors
+    ///
+    /// What the system says.
+    pub(super) fn add(&mut self, text: &[u8], runs: &[Run]) -> Result<()> {
+        for run in runs {
+            let half = match run.side {
+                Side::Valid => &mut self.valid,
+                Side::Invalid => &mut self.invalid,
+            };
+            half.add(&text[run.range.clone()])?;
+        }
+        Ok(())
+    }
+
+    /// Gives the files their names. Without this they vanish.
+    ///
+    /// # Errors
+    ///
+    /// What the system says.
+    pub(super) fn finish(mut self) -> Result<()> {
+        // If one of them does not fit on the disk, neither is there.
+        self.valid.flush()?;
+        self.invalid.flush()?;
+        // Of two runs at once, one gives both its files their names, and then the other.
+        let folders = [&self.valid, &self.invalid].map(Half::folder);
+        let _locks = lock::lock(folders.into_iter().flatten());
+        let valid = self.valid.link()?;
+        let invalid = self.invalid.link()?;
+        let names = (valid.name(), invalid.name());
+        valid.rename()?;
+        invalid
+            .rename()
+            .with_context(|| format!("{} is of this run, and {} is not", names.0, names.1))
+    }
+}
+
+/// For a message that names a file.
+fn named(path: &Path) -> String {
+    crate::output::printable(&path.to_string_lossy())
+}
+
+/// The folder of a file.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}

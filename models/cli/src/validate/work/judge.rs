@@ -1,0 +1,305 @@
+//! Verdicts on the documents of a text.
+
+use std::ops::Range;
+
+use memchr::{memchr, memchr_iter, memrchr};
+use models::diagnose::{Diagnosis, Options};
+
+use super::super::limit::{OF_A_DOCUMENT, Tally};
+use super::causes::explain;
+use crate::root;
+
+/// What documents are judged by, and what is wanted of the verdicts.
+pub(crate) struct Judge {
+    pub(crate) by: root::Judge,
+    pub(crate) options: Options,
+    /// Whether to end with the first document that is refused.
+    pub(crate) fail_fast: bool,
+    /// Whether to say of every document where it is.
+    pub(crate) split: bool,
+}
+
+/// What is said of the documents of a text.
+#[derive(Default)]
+pub(crate) struct Verdicts {
+    pub(crate) valid: u64,
+    pub(crate) invalid: u64,
+    /// How many lines there are.
+    pub(crate) lines: usize,
+    /// What is found in other documents than those that are told.
+    pub(crate) omitted: Tally,
+    /// The documents with findings to tell, in their order.
+    pub(crate) told: Vec<Told>,
+    /// What is told of these.
+    kept: Tally,
+    /// Why there is no verdict on some document, and its line.
+    pub(crate) unjudged: Option<(usize, String)>,
+    /// Where the documents are, if that is asked for.
+    pub(crate) runs: Vec<Run>,
+}
+
+/// A document with findings.
+pub(crate) struct Told {
+    /// How many documents and how many lines come before it in this text.
+    pub(crate) record: u64,
+    pub(crate) line: usize,
+    pub(crate) range: Range<usize>,
+    pub(crate) diagnosis: Diagnosis,
+}
+
+/// Neighbours of one verdict, with their line ends.
+pub(crate) struct Run {
+    pub(crate) side: Side,
+    pub(crate) range: Range<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    Valid,
+    Invalid,
+}
+
+impl Verdicts {
+    /// What is said of the document that is next to be counted.
+    fn add(&mut self, range: Range<usize>, diagnosis: Diagnosis) {
+        // There can be very many of which nothing is told.
+        if diagnosis.findings.is_empty() {
+            self.omitted += Tally::omitted(&diagnosis);
+            return;
+        }
+        self.kept += Tally::kept(&diagnosis);
+        self.told.push(Told {
+            record: self.valid + self.invalid,
+            line: self.lines,
+            range,
+            diagnosis,
+        });
+    }
+}
+
+impl Judge {
+    /// The verdict on a text that is one document.
+    pub(crate) fn document(&self, text: &[u8]) -> Verdicts {
+        let mut verdicts = Verdicts::default();
+        self.part(text, 0..text.len(), &mut verdicts);
+        verdicts
+    }
+
+    /// The verdicts on the documents of some lines.
+    pub(crate) fn lines(&self, text: &[u8]) -> Verdicts {
+        let mut verdicts = Verdicts::default();
+        let mut start = 0;
+        loop {
+            let blank = blank_lines(&text[start..]);
+            verdicts.lines += blank.lines;
+            start += blank.length;
+            if start == text.len() {
+                break;
+            }
+            let end = memchr(b'\n', &text[start..]).map_or(text.len(), |at| start + at + 1);
+            let line = start..end;
+            let side = self.part(text, without_end(text, line.clone()), &mut verdicts);
+            if let Some(side) = side.filter(|_| self.split) {
+                add_run(&mut verdicts.runs, side, line);
+            }
+            if self.fail_fast && side == Some(Side::Invalid) {
+                break;
+            }
+            verdicts.lines += 1;
+            start = end;
+        }
+        verdicts
+    }
+
+    fn part(&self, text: &[u8], range: Range<usize>, verdicts: &mut Verdicts) -> Option<Side> {
+        let document = &text[range.clone()];
+        let mut diagnosis = match self.by.diagnose(document, &self.left(verdicts)) {
+            Ok(diagnosis) => diagnosis,
+            Err(exceeded) => {
+                let line = verdicts.lines;
+                verdicts
+                    .unjudged
+                    .get_or_insert((line, exceeded.to_string()));
+                return None;
+            }
+        };
+        if diagnosis.is_refused {
+            explain(&mut diagnosis, document);
+        }
+        let side = match diagnosis.is_refused {
+            true => Side::Invalid,
+            false => Side::Valid,
+        };
+        verdicts.add(range, diagnosis);
+        match side {
+            Side::Valid => verdicts.valid += 1,
+            Side::Invalid => verdicts.invalid += 1,
+        }
+        Some(side)
+    }
+
+    /// Findings beyond those that can be told need not be kept, nor too many of one
+    /// document.
+    fn left(&self, verdicts: &Verdicts) -> Options {
+        let mut options = self.options;
+        let left = |most: usize, kept: u64| most.saturating_sub(kept as usize).min(OF_A_DOCUMENT);
+        options.max_findings = left(options.max_findings, verdicts.kept.problems);
+        options.max_warnings = left(options.max_warnings, verdicts.kept.warnings);
+        options
+    }
+}
+
+/// Lines of nothing but what JSON calls white space.
+struct Blank {
+    length: usize,
+    lines: usize,
+}
+
+/// The blank lines that a text begins with; the last one of all may have no end. There
+/// may be gigabytes of them, which are passed as fast as they are read.
+fn blank_lines(text: &[u8]) -> Blank {
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+    if !text.first().is_some_and(is_blank) {
+        return Blank {
+            length: 0,
+            lines: 0,
+        };
+    }
+    // By blocks, which a processor compares at once.
+    let blocks = text.chunks_exact(64);
+    let whole =
+        blocks.take_while(|block| block.iter().fold(true, |all, byte| all & is_blank(byte)));
+    let passed = 64 * whole.count();
+    let rest = text[passed..].iter().take_while(|byte| is_blank(byte));
+    let length = passed + rest.count();
+    let blank = &text[..length];
+    let lines = memchr_iter(b'\n', blank).count();
+    if length == text.len() {
+        let last = usize::from(!blank.ends_with(b"\n"));
+        return Blank {
+            length,
+            lines: lines + last,
+        };
+    }
+    // The blanks before a document are part of its line.
+    let length = memrchr(b'\n', blank).map_or(0, |at| at + 1);
+    Blank { length, lines }
+}
+
+fn without_end(text: &[u8], line: Range<usize>) -> Range<usize> {
+    let content = &text[line.clone()];
+    let content = content.strip_suffix(b"\n").unwrap_or(content);
+    let content = content.strip_suffix(b"\r").unwrap_or(content);
+    line.start..line.start + content.len()
+}
+
+fn add_run(runs: &mut Vec<Run>, side: Side, line: Range<usize>) {
+    match runs.last_mut() {
+        Some(run) if run.side == side && run.range.end == line.start => run.range.end = line.end,
+        _ => runs.push(Run { side, range: line }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VALID: &str = r#"{"id":"i","title":"t","messages":[]}"#;
+
+    fn judge(fail_fast: bool, max_findings: usize) -> Judge {
+        let mut options = Options::default();
+        options.max_findings = max_findings;
+        Judge {
+            by: root::Judge::Types(export_session()),
+            options,
+            fail_fast,
+            split: true,
+        }
+    }
+
+    fn export_session() -> models::SchemaEntry {
+        let mut roots = models::ROOTS.iter();
+        *roots.find(|root| root.name() == "export-session").unwrap()
+    }
+
+    #[test]
+    fn lines_and_documents_are_counted_apart() {
+        let text = format!("{VALID}\r\n\n \t\r\n{{}}\n{VALID}\n{VALID}\n[]");
+        let verdicts = judge(false, 9).lines(text.as_bytes());
+        assert_eq!((verdicts.valid, verdicts.invalid), (3, 2));
+        let told = verdicts.told.iter();
+        let told: Vec<_> = told
+            .map(|told| (told.record, told.line, &text[told.range.clone()]))
+            .collect();
+        assert_eq!(told, [(1, 3, "{}"), (4, 6, "[]")]);
+        let runs = verdicts.runs.iter();
+        let runs: Vec<_> = runs
+            .map(|run| (run.side == Side::Valid, &text[run.range.clone()]))
+            .collect();
+        let (first, two) = (format!("{VALID}\r\n"), format!("{VALID}\n{VALID}\n"));
+        let expected = [
+            (true, &*first),
+            (false, "{}\n"),
+            (true, &*two),
+            (false, "[]"),
+        ];
+        assert_eq!(runs, expected);
+    }
+
+    /// A walk from line to line finds the same.
+    #[test]
+    fn blank_lines_are_passed_and_counted() {
+        let mut random = fastrand::Rng::with_seed(9);
+        for _ in 0..2_000 {
+            let most = random.usize(1..300);
+            let blanks = |random: &mut fastrand::Rng| -> String {
+                let blanks = std::iter::repeat_with(|| random.choice([" ", "\t", "\r", "\n"]));
+                blanks.take(most).flatten().collect()
+            };
+            let (before, after) = (blanks(&mut random), blanks(&mut random));
+            let text = format!("{before}[]{after}");
+            let verdicts = judge(false, 9).lines(text.as_bytes());
+            assert_eq!((verdicts.valid, verdicts.invalid), (0, 1));
+            assert_eq!(
+                verdicts.lines,
+                text.split_inclusive('\n').count(),
+                "{text:?}"
+            );
+            let lines = before.matches('\n').count();
+            assert_eq!(verdicts.told[0].line, lines, "{text:?}");
+            let run = &text[verdicts.runs[0].range.clone()];
+            let line = text.split_inclusive('\n').nth(lines).unwrap();
+            assert_eq!(run, line, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_refusal_can_be_the_last() {
+        let text = format!("{VALID}\n{{}}\n{VALID}\n{{}}\n");
+        let verdicts = judge(true, 9).lines(text.as_bytes());
+        assert_eq!((verdicts.valid, verdicts.invalid), (1, 1));
+    }
+
+    #[test]
+    fn no_more_findings_are_kept_than_can_be_told() {
+        let judge = judge(false, 7);
+        let verdicts = judge.lines("{}\n".repeat(50).as_bytes());
+        let told = verdicts.told.iter();
+        let kept: usize = told.clone().map(|told| told.diagnosis.findings.len()).sum();
+        let omitted: usize = told.map(|told| told.diagnosis.omitted).sum();
+        let each = models::diagnose(b"{}").len() as u64;
+        assert_eq!(verdicts.invalid, 50);
+        assert_eq!(kept, 7);
+        assert_eq!(
+            verdicts.omitted.problems + (omitted + kept) as u64,
+            50 * each
+        );
+    }
+
+    #[test]
+    fn a_document_has_any_number_of_lines() {
+        let verdicts = judge(false, 9).document(b"\n{\n}\n");
+        assert_eq!((verdicts.valid, verdicts.invalid), (0, 1));
+        assert_eq!(verdicts.told[0].range, 0..5);
+    }
+}

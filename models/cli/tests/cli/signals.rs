@@ -1,0 +1,68 @@
+//! Being told to stop.
+#![cfg(unix)]
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::process::{Child, Command};
+
+use snapbox::{assert_data_eq, str};
+
+use crate::{INVALID, VALID, folder, names, talk};
+
+/// While the program waits for input.
+#[test]
+fn what_is_told_is_summed_up_and_nothing_is_split() {
+    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+        let folder = folder(&[]);
+        let mut child = talk(
+            folder.path(),
+            &["validate", "--jsonl", "--split", "good,bad", "-"],
+        );
+        let mut stdin = child.stdin.take().unwrap();
+        write!(stdin, "{VALID}\n{INVALID}\n{{").unwrap();
+        let mut told = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap())
+            .read_line(&mut told)
+            .unwrap();
+        interrupt(&child, signal);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(code));
+        assert_data_eq!(
+            output.stderr,
+            str![[r#"
+error: the input was not read to its end: nothing was split
+so far: 1 valid, 1 invalid, 0 unreadable; 1 problem
+
+"#]]
+        );
+        assert_eq!(names(folder.path()), [""; 0]);
+        drop(stdin);
+    }
+}
+
+#[test]
+fn programs_learn_that_a_report_is_not_complete() {
+    for (format, part) in [
+        ("json", r#""interrupted":true}"#),
+        ("sarif", r#""executionSuccessful":false"#),
+    ] {
+        let arguments = ["validate", "--jsonl", "--format", format, "-"];
+        let mut child = talk(std::path::Path::new("."), &arguments);
+        let mut stdin = child.stdin.take().unwrap();
+        // More than is buffered, so that something is seen of every format.
+        writeln!(stdin, "{}", format!("{INVALID}\n").repeat(100)).unwrap();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut told = String::new();
+        stdout.read_line(&mut told).unwrap();
+        interrupt(&child, "INT");
+        stdout.read_to_string(&mut told).unwrap();
+        assert!(told.contains(part), "{told}");
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+        drop(stdin);
+    }
+}
+
+fn interrupt(child: &Child, signal: &str) {
+    let kill = format!("kill -{signal} {}", child.id());
+    let status = Command::new("sh").args(["-c", &kill]).status().unwrap();
+    assert!(status.success());
+}

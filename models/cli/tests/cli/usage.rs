@@ -1,0 +1,79 @@
+//! Messages on the usage of the program.
+
+use snapbox::str;
+
+use crate::program;
+
+#[test]
+fn usage() {
+    program(&["validate"]).assert().code(2);
+    program(&["normalise", "x"]).assert().code(2);
+    program(&[]).assert().code(2);
+    program(&["--help"]).assert().code(0).stdout_eq(str![[r#"
+Validates JSON documents by any JSON Schema, and reads and writes session exports
+
+Usage: export-session <COMMAND>
+
+Commands:
+  schema       Print the JSON Schema that the compiled types emit
+  normalize    Read a document with the types and write it as pretty JSON
+  validate     Validate documents, and report every problem with its location
+  completions  Print a script that makes a shell complete the arguments
+  man          Print the man page
+  help         Print this message or the help of the given subcommand(s)
+
+Options:
+  -h, --help     Print help
+  -V, --version  Print version
+
+Exit codes:
+  0  good
+  1  findings: a document is not valid
+  2  usage
+  3  no verdict possible: a schema or document could not be read, or output not written
+  130, 143  stopped by SIGINT or SIGTERM
+
+"#]]);
+}
+
+#[test]
+fn what_cannot_be_meant() {
+    let error = |arguments: &[&str]| {
+        let arguments = [&["validate"], arguments].concat();
+        program(&arguments).stdin("").assert().code(2)
+    };
+    error(&["--threads", "99999", "x"]).stderr_eq(str![[r#"
+error: invalid value '99999' for '--threads <N>': 99999 is not in 1..=512
+
+For more information, try '--help'.
+
+"#]]);
+    error(&["--threads", "0", "x"]).stderr_eq(str![[r#"
+error: invalid value '0' for '--threads <N>': 0 is not in 1..=512
+
+For more information, try '--help'.
+
+"#]]);
+    error(&["-", "-"]).stderr_eq(str![[r#"
+error: - is standard input, which can be read once
+
+Usage: export-session validate [OPTIONS] <FILE>...
+
+For more information, try '--help'.
+
+"#]]);
+    error(&["accepted", "[.json"]).stderr_eq(str![[r#"
+error: the pattern [.json: unclosed character class; missing ']'
+
+Usage: export-session validate [OPTIONS] <FILE>...
+
+For more information, try '--help'.
+
+"#]]);
+    error(&["--max-problems", "many", "x"]).stderr_eq(str![[r#"
+error: invalid value 'many' for '--max-problems <N>': expected a number, or all
+
+For more information, try '--help'.
+
+"#]]);
+}

@@ -1,0 +1,354 @@
+//! The schemas that types emit, keyword by keyword.
+
+mod builtin;
+mod dialect;
+mod document;
+mod subschema;
+
+use std::borrow::Cow;
+
+use schemars::json_schema;
+pub use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde_json::{Map, Value, json};
+
+use crate::emit::Emit;
+use crate::evaluate::residual::Subschema;
+use crate::rule::Rule;
+use crate::value::Map as Properties;
+pub use document::document;
+
+/// The name of a definition: that under `$defs`, or its whole JSON Pointer, which
+/// [`document()`] understands.
+pub fn name(type_: &'static str, home: &[&'static str]) -> Cow<'static, str> {
+    match home.first() {
+        None | Some(&"") => type_.into(),
+        Some(pointer) => match pointer.strip_prefix("/$defs/") {
+            Some(name) if !name.contains('/') => name.replace("~1", "/").replace("~0", "~").into(),
+            _ => (*pointer).into(),
+        },
+    }
+}
+
+/// Puts annotations on parts of a schema. What a type says of itself can also be
+/// taken back, where the source leaves it open: `null` removes a `type` or a
+/// `format`, and `nullable` names the keyword that makes room for null.
+pub fn annotated(schema: Schema, additions: &[(&str, Addition)]) -> Schema {
+    let mut schema = schema.to_value();
+    for (pointer, addition) in additions {
+        let Some(target) = target(&mut schema, pointer) else {
+            continue;
+        };
+        if *target == Value::Bool(true) {
+            *target = json!({});
+        }
+        if let Some(target) = target.as_object_mut() {
+            annotate(target, addition.keywords());
+        }
+    }
+    Schema::try_from(schema).unwrap_or_default()
+}
+
+/// What a place of a schema has beyond what its type says.
+#[derive(Clone, Copy, Debug)]
+pub enum Addition {
+    /// Annotations, as an object of JSON.
+    Json(&'static str),
+    /// Keywords of a subschema that the evaluator asserts.
+    Keywords(Subschema, &'static [&'static str]),
+}
+
+impl Addition {
+    /// The keywords. They were generated: if they were edited into something else, the
+    /// difference shows as drift.
+    fn keywords(self) -> Map<String, Value> {
+        match self {
+            Addition::Json(json) => serde_json::from_str(json).unwrap_or_default(),
+            Addition::Keywords(subschema, names) => subschema::keywords(subschema, names),
+        }
+    }
+}
+
+/// The schema at a place. Where elements or other properties can be any value, the
+/// type does not say so, and the place is made.
+fn target<'a>(schema: &'a mut Value, pointer: &str) -> Option<&'a mut Value> {
+    if let Some((parent, name @ ("items" | "additionalProperties"))) = pointer.rsplit_once('/') {
+        let parent = schema.pointer_mut(parent)?.as_object_mut()?;
+        return Some(parent.entry(name).or_insert_with(|| json!({})));
+    }
+    schema.pointer_mut(pointer)
+}
+
+fn annotate(schema: &mut Map<String, Value>, mut annotation: Map<String, Value>) {
+    // OpenAPI 3.0 has a keyword of this name, which is no text.
+    if annotation.get("nullable").is_some_and(Value::is_string)
+        && let Some(Value::String(form)) = annotation.remove("nullable")
+    {
+        spread(schema, &form);
+    }
+    for (keyword, value) in annotation {
+        match (keyword.as_str(), &value) {
+            ("type" | "format", Value::Null) => drop(schema.remove(&keyword)),
+            _ => drop(schema.insert(keyword, value)),
+        }
+    }
+}
+
+/// Writes `"type": ["T", "null"]` as two branches, or renames the keyword of the
+/// branches.
+fn spread(schema: &mut Map<String, Value>, form: &str) {
+    let branches = schema.remove("anyOf").unwrap_or_else(|| {
+        let mut inner = std::mem::take(schema);
+        if let Some(Value::Array(types)) = inner.get_mut("type") {
+            types.retain(|type_| type_ != "null");
+            if let [type_] = types.as_slice() {
+                let type_ = type_.clone();
+                inner.insert("type".to_owned(), type_);
+            }
+        }
+        json!([inner, { "type": "null" }])
+    });
+    schema.insert(form.to_owned(), branches);
+}
+
+/// Where a value may be null as well.
+pub(crate) fn nullable(schema: Schema) -> Schema {
+    let Value::Object(mut object) = schema.to_value() else {
+        return json_schema!({ "anyOf": [false, { "type": "null" }] });
+    };
+    let closed = ["$ref", "enum", "const"];
+    let types = match object.get("type") {
+        Some(Value::String(type_)) => Some(vec![json!(type_), json!("null")]),
+        Some(Value::Array(types)) => Some([types.as_slice(), &[json!("null")]].concat()),
+        _ => None,
+    };
+    match types {
+        Some(types) if !closed.iter().any(|keyword| object.contains_key(*keyword)) => {
+            object.insert("type".to_owned(), Value::Array(types));
+            object.into()
+        }
+        _ => json_schema!({ "anyOf": [object, { "type": "null" }] }),
+    }
+}
+
+/// The schema of a field.
+pub(crate) fn field<T, F: Emit>(_: impl Fn(&T) -> &F, generator: &mut SchemaGenerator) -> Schema {
+    F::emit(generator)
+}
+
+/// The schema of a field that may be absent.
+pub(crate) fn optional_field<T, F: Emit>(
+    _: impl Fn(&T) -> &Option<F>,
+    generator: &mut SchemaGenerator,
+) -> Schema {
+    F::emit(generator)
+}
+
+/// The schema of the properties that a map holds.
+pub fn others_field<T, V: Emit>(
+    _: impl Fn(&T) -> &Properties<V>,
+    generator: &mut SchemaGenerator,
+) -> Schema {
+    V::emit(generator)
+}
+
+/// An object as it is put together.
+#[derive(Default)]
+pub struct Emission {
+    properties: Map<String, Value>,
+    required: Vec<Value>,
+    others: Option<Value>,
+    all_of: Vec<Value>,
+    beside: Option<Map<String, Value>>,
+}
+
+impl Emission {
+    /// Adds a declared property.
+    pub fn property(&mut self, name: &str, schema: Schema) {
+        self.properties.insert(name.to_owned(), schema.to_value());
+    }
+
+    /// Requires a property.
+    pub fn require(&mut self, name: &str) {
+        self.required.push(name.into());
+    }
+
+    /// Says what other properties are.
+    pub fn others(&mut self, schema: Schema) {
+        // Any value: not worth saying.
+        if schema.as_object().is_none_or(|schema| !schema.is_empty()) {
+            self.others = Some(schema.to_value());
+        }
+    }
+
+    /// Adds a branch of `allOf`.
+    pub fn part(&mut self, schema: Schema) {
+        self.all_of.push(schema.to_value());
+    }
+
+    /// Adds what stands beside the properties: a reference.
+    pub fn beside(&mut self, schema: Schema) {
+        self.beside = schema.as_object().cloned();
+    }
+
+    /// The schema.
+    pub fn finish(self, rules: &[Rule], generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = self.beside.unwrap_or_default();
+        schema.insert("type".to_owned(), "object".into());
+        if !self.properties.is_empty() {
+            schema.insert("properties".to_owned(), self.properties.into());
+        }
+        if !self.required.is_empty() {
+            schema.insert("required".to_owned(), self.required.into());
+        }
+        if let Some(others) = self.others {
+            schema.insert("additionalProperties".to_owned(), others);
+        }
+        if !self.all_of.is_empty() {
+            schema.insert("allOf".to_owned(), self.all_of.into());
+        }
+        constrained(schema.into(), rules, generator)
+    }
+}
+
+/// A schema with constraints.
+pub fn constrained(schema: Schema, rules: &[Rule], generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = match schema.to_value() {
+        Value::Object(schema) => schema,
+        // A boolean: `false` is what no constraint can narrow.
+        truth => return Schema::try_from(truth).unwrap_or_default(),
+    };
+    for rule in rules {
+        let (keyword, value) = emitted(rule, generator);
+        // Patterns and what is beside them share a keyword.
+        match (schema.get_mut(keyword), value) {
+            (Some(Value::Object(former)), Value::Object(more)) => former.extend(more),
+            (_, value) => drop(schema.insert(keyword.to_owned(), value)),
+        }
+    }
+    schema.into()
+}
+
+/// The keyword of a constraint, and its value.
+fn emitted(rule: &Rule, generator: &mut SchemaGenerator) -> (&'static str, Value) {
+    let number = |spelling: &str| serde_json::from_str(spelling).unwrap_or_default();
+    match rule {
+        Rule::MinLength(n) => ("minLength", json!(n)),
+        Rule::MaxLength(n) => ("maxLength", json!(n)),
+        Rule::Pattern(pattern) => ("pattern", json!(pattern.source())),
+        Rule::Format(format) => ("format", json!(format.as_str())),
+        Rule::Minimum(n) => ("minimum", number(n)),
+        Rule::Maximum(n) => ("maximum", number(n)),
+        Rule::ExclusiveMinimum(n) => ("exclusiveMinimum", number(n)),
+        Rule::ExclusiveMaximum(n) => ("exclusiveMaximum", number(n)),
+        Rule::MultipleOf(n) => ("multipleOf", number(n)),
+        Rule::MinItems(n) => ("minItems", json!(n)),
+        Rule::MaxItems(n) => ("maxItems", json!(n)),
+        Rule::UniqueItems => ("uniqueItems", json!(true)),
+        Rule::MinProperties(n) => ("minProperties", json!(n)),
+        Rule::MaxProperties(n) => ("maxProperties", json!(n)),
+        Rule::DependentRequired(dependencies) => {
+            let dependencies = dependencies.iter();
+            let object = dependencies.map(|(name, others)| ((*name).to_owned(), json!(others)));
+            ("dependentRequired", Value::Object(object.collect()))
+        }
+        Rule::PropertyNames(member) => ("propertyNames", (member.emit)(generator).to_value()),
+        Rule::PatternProperties(patterns) => {
+            let patterns = patterns.iter().map(|(pattern, member)| {
+                let schema = (member.emit)(generator).to_value();
+                (pattern.source().to_owned(), schema)
+            });
+            ("patternProperties", Value::Object(patterns.collect()))
+        }
+        Rule::NoOthers(_) => ("additionalProperties", Value::Bool(false)),
+    }
+}
+
+/// Texts, by the keyword that lists them.
+pub fn emit_texts(keyword: &str, texts: &[&str]) -> Schema {
+    let values = texts.iter().map(|text| Value::from(*text));
+    json_schema!({ "type": "string", keyword: listed(keyword, values) })
+}
+
+/// Values of any type, by the keyword that lists them.
+pub fn emit_json(keyword: &str, texts: &[&str]) -> Schema {
+    let value = |text: &&str| serde_json::from_str(text).unwrap_or_default();
+    json_schema!({ keyword: listed(keyword, texts.iter().map(value)) })
+}
+
+fn listed(keyword: &str, mut values: impl Iterator<Item = Value>) -> Value {
+    match keyword {
+        "const" => values.next().unwrap_or_default(),
+        _ => values.collect(),
+    }
+}
+
+/// The variants of a union: branches of `oneOf` or `anyOf`, or one schema whose
+/// `type` lists those of all.
+pub fn emit_union(keyword: &str, variants: Vec<Schema>) -> Schema {
+    let variants = variants.into_iter().map(Schema::to_value);
+    if keyword != "type" {
+        return json_schema!({ keyword: variants.collect::<Value>() });
+    }
+    let mut types = Vec::new();
+    let mut merged = Map::new();
+    for variant in variants {
+        let Value::Object(mut variant) = variant else {
+            continue;
+        };
+        types.extend(variant.remove("type"));
+        merged.extend(variant);
+    }
+    merged.insert("type".to_owned(), types.into());
+    merged.into()
+}
+
+/// One schema that says what several say, some of them as branches of `allOf`.
+pub fn emit_intersection(parts: Vec<(&str, Schema)>) -> Schema {
+    let mut merged = Map::new();
+    let mut branches = Vec::new();
+    for (place, part) in parts {
+        match (place, part.to_value()) {
+            ("own", Value::Object(part)) => merged.extend(part),
+            (_, part) => branches.push(part),
+        }
+    }
+    if !branches.is_empty() {
+        merged.insert("allOf".to_owned(), branches.into());
+    }
+    merged.into()
+}
+
+/// An array with a schema for each place, and no others.
+pub fn emit_tuple(elements: Vec<(bool, Schema)>) -> Schema {
+    let required = elements.iter().filter(|(required, _)| *required).count();
+    let places = elements.into_iter().map(|(_, schema)| schema.to_value());
+    let mut schema = Map::new();
+    schema.insert("type".to_owned(), "array".into());
+    schema.insert("prefixItems".to_owned(), places.collect());
+    schema.insert("items".to_owned(), false.into());
+    if required > 0 {
+        schema.insert("minItems".to_owned(), required.into());
+    }
+    schema.into()
+}
+
+/// The schemas of the elements of a tuple, and whether they must be there.
+pub mod tuple_field {
+    use super::{Emit, Schema, SchemaGenerator};
+
+    /// An element that is always there.
+    pub fn required<T, F: Emit>(
+        field: impl Fn(&T) -> &F,
+        generator: &mut SchemaGenerator,
+    ) -> (bool, Schema) {
+        (true, super::field(field, generator))
+    }
+
+    /// An element that may be absent.
+    pub fn optional<T, F: Emit>(
+        field: impl Fn(&T) -> &Option<F>,
+        generator: &mut SchemaGenerator,
+    ) -> (bool, Schema) {
+        (false, super::optional_field(field, generator))
+    }
+}

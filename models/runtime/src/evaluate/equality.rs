@@ -1,0 +1,107 @@
+//! Equality of JSON (Core §4.2.2): numbers by value, objects without regard to order.
+
+use std::collections::HashMap;
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hash, Hasher};
+
+use crate::document::Instance;
+use crate::text::lexer::Kind;
+use crate::text::number;
+use crate::value::Value;
+
+/// Whether an instance is a value.
+pub(super) fn equals_value(instance: Instance<'_>, value: &Value) -> bool {
+    match (instance.kind(), value) {
+        (Kind::Null, Value::Null) => true,
+        (Kind::Boolean, Value::Bool(truth)) => instance.is_true() == *truth,
+        (Kind::Number, Value::Number(number)) => {
+            number::equal(instance.source(), &number.to_string())
+        }
+        (Kind::String, Value::String(text)) => instance.is(text),
+        (Kind::Array, Value::Array(elements)) => {
+            let pairs = instance.elements().zip(elements);
+            instance.len() == elements.len() && { pairs }
+                .all(|(instance, value)| equals_value(instance, value))
+        }
+        (Kind::Object, Value::Object(object)) => {
+            instance.len() == object.len()
+                && instance.members().all(|member| {
+                    let value = object.get(&member.name.text());
+                    value.is_some_and(|value| equals_value(member.value, value))
+                })
+        }
+        _ => false,
+    }
+}
+
+/// Whether two instances are equal.
+fn equal(left: Instance<'_>, right: Instance<'_>) -> bool {
+    if left.kind() != right.kind() || left.len() != right.len() {
+        return false;
+    }
+    match left.kind() {
+        Kind::Null => true,
+        Kind::Boolean => left.is_true() == right.is_true(),
+        Kind::Number => number::equal(left.source(), right.source()),
+        Kind::String => left.text() == right.text(),
+        Kind::Array => {
+            let mut pairs = left.elements().zip(right.elements());
+            pairs.all(|(left, right)| equal(left, right))
+        }
+        Kind::Object => {
+            let others = right.members();
+            let others = others.map(|member| (member.name.text(), member.value));
+            let others: HashMap<_, _> = others.collect();
+            left.members().all(|member| {
+                let other = others.get(&member.name.text());
+                other.is_some_and(|other| equal(member.value, *other))
+            })
+        }
+    }
+}
+
+/// The places of the first two elements of an array that are equal.
+pub(super) fn first_equal(array: Instance<'_>) -> Option<(usize, usize)> {
+    const FEW: usize = 6;
+    if array.len() <= FEW {
+        let elements: Vec<_> = array.elements().collect();
+        return (1..elements.len()).find_map(|second| {
+            let first = (0..second).find(|first| equal(elements[*first], elements[second]));
+            first.map(|first| (first, second))
+        });
+    }
+    let state = RandomState::new();
+    let mut known: HashMap<u64, Vec<(usize, Instance<'_>)>> = HashMap::with_capacity(array.len());
+    for (place, element) in array.elements().enumerate() {
+        let alike = known.entry(hash(element, &state)).or_default();
+        if let Some((first, _)) = alike.iter().find(|(_, other)| equal(*other, element)) {
+            return Some((*first, place));
+        }
+        alike.push((place, element));
+    }
+    None
+}
+
+/// The same for all instances that are equal.
+fn hash(instance: Instance<'_>, state: &RandomState) -> u64 {
+    let mut hasher = state.build_hasher();
+    instance.kind().describe().hash(&mut hasher);
+    match instance.kind() {
+        Kind::Null => {}
+        Kind::Boolean => instance.is_true().hash(&mut hasher),
+        Kind::Number => number::hash(instance.source(), &mut hasher),
+        Kind::String => instance.text().hash(&mut hasher),
+        Kind::Array => instance
+            .elements()
+            .for_each(|element| hash(element, state).hash(&mut hasher)),
+        Kind::Object => {
+            // A sum does not depend on the order.
+            let members = instance.members().map(|member| {
+                let name = member.name.text();
+                state.hash_one((name, hash(member.value, state)))
+            });
+            members.fold(0_u64, u64::wrapping_add).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}

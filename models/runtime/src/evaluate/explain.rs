@@ -1,0 +1,570 @@
+//! The findings of a document that is not valid.
+//!
+//! The walk goes only where something is wrong. Of a union one branch is explained, the
+//! one that fits best, so that nested unions take no more work than their verdicts.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::environment::Environment;
+use super::evaluated::Evaluated;
+use super::found::{Found, Kept, What, Within};
+use super::run::{RED_ZONE, Run, STACK, Scene};
+use super::{Exceeded, Validator};
+use super::{array, enumeration, equality, object, representation, string};
+use crate::diagnose::{Diagnosis, Options, nearest};
+use crate::document::{Document, Instance, Refusal};
+use crate::schema::{Argument, Entry, Keyword, Node, NodeId, Step};
+use crate::text::lexer::Kind;
+use crate::text::number::{NoInteger, integer};
+
+/// Whether nothing is wrong with what was explained.
+pub(super) type Explained = Result<bool, Exceeded>;
+
+/// The findings of a document by a subschema.
+pub(super) fn diagnose(
+    validator: &Validator,
+    text: &[u8],
+    node: NodeId,
+    options: &Options,
+) -> Result<Diagnosis, Exceeded> {
+    let (document, failure) = validator.parse_all(text);
+    let is_explained = failure.is_some() || !validator.is_valid_at(&document, node)?;
+    let explained = is_explained.then_some(node);
+    collect(validator, &document, failure, options, explained)
+}
+
+/// The findings of a document that the types of a schema refuse.
+pub(super) fn refused(
+    validator: &Validator,
+    text: &[u8],
+    options: &Options,
+) -> Result<Diagnosis, Exceeded> {
+    let (document, failure) = validator.parse_all(text);
+    let explained = Some(NodeId::ROOT);
+    collect(validator, &document, failure, options, explained)
+}
+
+/// The warnings of a document that the types of a schema accept.
+pub(super) fn warnings(
+    validator: &Validator,
+    text: &[u8],
+    options: &Options,
+) -> Result<Diagnosis, Exceeded> {
+    if !options.warn_unknown {
+        return Ok(Diagnosis::default());
+    }
+    let (document, failure) = validator.parse_all(text);
+    collect(validator, &document, failure, options, None)
+}
+
+fn collect(
+    validator: &Validator,
+    document: &Document<'_>,
+    failure: Option<Refusal>,
+    options: &Options,
+    explained: Option<NodeId>,
+) -> Result<Diagnosis, Exceeded> {
+    let mut explainer = Explainer::new(validator, options);
+    if let Some(root) = document.root_if_any() {
+        if let Some(node) = explained {
+            explainer.node(node, Environment::default(), root)?;
+        }
+        if options.warn_unknown {
+            super::unknown::warn(&mut explainer, root)?;
+        }
+    }
+    Ok(explainer
+        .kept
+        .diagnosis(validator.table(), document, failure, options))
+}
+
+/// Walks a document and collects what is wrong.
+pub(super) struct Explainer<'r> {
+    pub(super) run: Run<'r>,
+    pub(super) kept: Kept<'r>,
+    /// The outermost union on the way.
+    within: Option<Rc<Within<'r>>>,
+    /// Why the schemas on the way apply, where that depends on the instance.
+    reason: Option<Rc<str>>,
+    /// Whether the first findings of several branches are being collected.
+    pub(super) is_listing: bool,
+    /// What came of the nodes that several ways lead to.
+    known: HashMap<Key, bool>,
+}
+
+/// A node, its dynamic scope and its instance, with all that its findings tell of the way
+/// to it: the outermost union, by its entry, its instance and its branch, and the reason.
+type Key = (NodeId, Environment, usize, Option<Union>, Option<Rc<str>>);
+type Union = (usize, usize, Option<Rc<str>>);
+
+impl<'r> Explainer<'r> {
+    fn new(validator: &'r Validator, options: &Options) -> Self {
+        Explainer {
+            run: Run::new(&validator.table, &validator.settings),
+            kept: Kept::new(options),
+            within: None,
+            reason: None,
+            is_listing: false,
+            known: HashMap::new(),
+        }
+    }
+
+    /// Explains what is wrong with an instance by a node.
+    pub(super) fn node(
+        &mut self,
+        id: NodeId,
+        environment: Environment,
+        instance: Instance<'r>,
+    ) -> Explained {
+        self.run.enter()?;
+        let scene = self.run.scene(id, environment, instance);
+        let key = scene.node.is_shared().then(|| self.key(id, scene));
+        let known = key.as_ref().and_then(|key| self.known.get(key).copied());
+        let explained = match known {
+            Some(is_valid) => Ok(is_valid),
+            None => stacker::maybe_grow(RED_ZONE, STACK, || self.scene(scene)),
+        };
+        if let (Some(key), Ok(is_valid)) = (key, &explained) {
+            self.known.insert(key, *is_valid);
+        }
+        self.run.leave();
+        explained
+    }
+
+    fn key(&self, id: NodeId, scene: Scene<'r>) -> Key {
+        let union = self.within.as_ref().map(|within| {
+            let entry = std::ptr::from_ref(within.entry) as usize;
+            (entry, within.instance.id(), within.branch.clone())
+        });
+        let instance = scene.instance.id();
+        (id, scene.environment, instance, union, self.reason.clone())
+    }
+
+    fn scene(&mut self, scene: Scene<'r>) -> Explained {
+        if scene.instance.is_skipped() {
+            return Ok(true);
+        }
+        let mut evaluated = scene.node.tracks().then(Evaluated::default);
+        let mut is_valid = true;
+        for step in scene.node.steps(scene.instance.kind()) {
+            if let Step::Entry(index) = step {
+                let entry = &scene.node.entries[*index];
+                // What others evaluate is known only where they are satisfied.
+                if is_unevaluated(entry) && !is_valid {
+                    continue;
+                }
+            }
+            if scene.instance.is_cut() && !is_open(scene.node, *step) {
+                continue;
+            }
+            is_valid &= self.step(scene, *step, evaluated.as_mut())?;
+        }
+        if is_valid
+            && scene.instance.kind() == Kind::Number
+            && let Some((kind, message)) = representation::refusal(scene.node, scene.instance)
+        {
+            self.add(Found::refused(scene.instance, kind, message));
+            return Ok(false);
+        }
+        Ok(is_valid)
+    }
+
+    fn step(
+        &mut self,
+        scene: Scene<'r>,
+        step: Step,
+        mut evaluated: Option<&mut Evaluated>,
+    ) -> Explained {
+        match step {
+            Step::Members => {
+                if let Some(evaluated) = evaluated.as_deref_mut() {
+                    object::members(&mut self.run, scene, Some(evaluated))?;
+                }
+                self.members(scene)
+            }
+            Step::Elements => {
+                if let Some(evaluated) = evaluated.as_deref_mut() {
+                    array::elements(&mut self.run, scene, Some(evaluated))?;
+                }
+                self.elements(scene)
+            }
+            Step::Entry(index) => {
+                let entry = &scene.node.entries[index];
+                if is_unevaluated(entry) {
+                    return match evaluated {
+                        Some(evaluated) => self.unevaluated(scene, entry, evaluated),
+                        None => Ok(true),
+                    };
+                }
+                if let Some(evaluated) = evaluated {
+                    self.run.holds(scene, entry, Some(evaluated))?;
+                }
+                self.entry(scene, entry)
+            }
+        }
+    }
+
+    /// Explains what is wrong with an instance by one keyword.
+    fn entry(&mut self, scene: Scene<'r>, entry: &'r Entry) -> Explained {
+        let (environment, instance) = (scene.environment, scene.instance);
+        match entry.keyword {
+            Keyword::Ref | Keyword::DynamicRef => {
+                match self.run.resolve(environment, &entry.argument) {
+                    Some(schema) => self.node(schema, environment, instance),
+                    None => Ok(true),
+                }
+            }
+            Keyword::AllOf => {
+                let mut is_valid = true;
+                for schema in entry.argument.schemas() {
+                    is_valid &= self.node(*schema, environment, instance)?;
+                }
+                Ok(is_valid)
+            }
+            Keyword::AnyOf | Keyword::OneOf => self.union(scene, entry),
+            Keyword::If => self.condition(scene, entry),
+            Keyword::DependentSchemas | Keyword::PropertyDependencies => {
+                let mut is_valid = true;
+                for (name, schema) in object::dependents(&mut self.run, entry, instance) {
+                    let reason = format!("because the property {name:?} is present");
+                    is_valid &= self.because(&reason, |explainer| {
+                        explainer.node(schema, environment, instance)
+                    })?;
+                }
+                Ok(is_valid)
+            }
+            Keyword::PropertyNames => self.names(scene, entry),
+            Keyword::Required => {
+                let missing = missing(&mut self.run, entry, instance);
+                self.all(scene, entry, missing)
+            }
+            Keyword::DependentRequired => {
+                let missing = missing_for(&mut self.run, entry, instance);
+                self.all(scene, entry, missing)
+            }
+            _ => {
+                if self.run.holds(scene, entry, None)? {
+                    return Ok(true);
+                }
+                let what = self.broken(scene, entry)?;
+                self.all(scene, entry, vec![what])
+            }
+        }
+    }
+
+    /// How an instance breaks a keyword that has no parts.
+    fn broken(&mut self, scene: Scene<'r>, entry: &'r Entry) -> Result<What<'r>, Exceeded> {
+        let instance = scene.instance;
+        let kind = instance.kind();
+        Ok(match (entry.keyword, &entry.argument) {
+            (Keyword::Not, Argument::Schema(schema)) => What::Excluded(*schema),
+            (Keyword::Boolean, _) => What::Kind(kind),
+            (Keyword::Type, Argument::Types(types)) => {
+                let is_fraction = types.includes_integers()
+                    && kind == Kind::Number
+                    && integer(instance.source()) == Err(NoInteger::Fraction);
+                match is_fraction {
+                    true => What::Fraction,
+                    false => What::Kind(kind),
+                }
+            }
+            (_, Argument::Values(values)) => {
+                let mut values = values.list().iter();
+                match values.any(|value| enumeration::kind_of(value) == kind) {
+                    true => What::Another,
+                    false => What::Kind(kind),
+                }
+            }
+            (Keyword::MinLength | Keyword::MaxLength, _) => What::Count(string::length(instance)),
+            (
+                Keyword::MinItems
+                | Keyword::MaxItems
+                | Keyword::MinProperties
+                | Keyword::MaxProperties,
+                _,
+            ) => What::Count(instance.len() as u64),
+            (Keyword::UniqueItems, _) => match equality::first_equal(instance) {
+                Some((first, second)) => What::Equal(first, second),
+                None => What::Another,
+            },
+            (Keyword::Contains, Argument::Schema(schema)) => {
+                let mut count = 0;
+                for element in instance.elements() {
+                    let environment = scene.environment;
+                    count += u64::from(self.run.judge(*schema, environment, element, None)?);
+                }
+                What::Count(count)
+            }
+            _ => What::Another,
+        })
+    }
+
+    /// `properties`, `patternProperties` and `additionalProperties`.
+    fn members(&mut self, scene: Scene<'r>) -> Explained {
+        let mut is_valid = true;
+        for member in scene.instance.members() {
+            for (entry, schema) in object::schemas_of(scene.node, &member.name.text()) {
+                let is_closed = entry.keyword == Keyword::AdditionalProperties
+                    && is_false(&self.run.table[schema]);
+                if is_closed {
+                    let near = self.near(scene, &member.name.text());
+                    let found = Found::of(entry, scene.node, member.name, What::NotAllowed(near));
+                    self.add(found);
+                    is_valid = false;
+                } else {
+                    is_valid &= self.node(schema, scene.environment, member.value)?;
+                }
+            }
+        }
+        Ok(is_valid)
+    }
+
+    /// A declared name that is absent, for which another was written.
+    fn near(&mut self, scene: Scene<'r>, name: &str) -> Option<&'r str> {
+        let declared = match scene.node.entry(Keyword::Properties).map(|e| &e.argument) {
+            Some(Argument::Members(members)) => members.iter().map(|(name, _)| name).collect(),
+            _ => Vec::new(),
+        };
+        let run = &mut self.run;
+        let absent = declared.into_iter();
+        let absent = absent.filter(|declared| !run.has(scene.instance, declared));
+        nearest(name, absent)
+    }
+
+    /// `prefixItems` and `items`.
+    fn elements(&mut self, scene: Scene<'r>) -> Explained {
+        let rest = scene.node.entry(Keyword::Items);
+        let prefix = scene.node.schemas(Keyword::PrefixItems).len();
+        let mut is_valid = true;
+        for (place, element) in scene.instance.elements().enumerate() {
+            let Some(schema) = array::schema_at(scene.node, place) else {
+                break;
+            };
+            if let Some(rest) = rest.filter(|_| place >= prefix)
+                && is_false(&self.run.table[schema])
+            {
+                self.add(Found::of(rest, scene.node, element, What::Closed));
+                is_valid = false;
+            } else {
+                is_valid &= self.node(schema, scene.environment, element)?;
+            }
+        }
+        Ok(is_valid)
+    }
+
+    /// `unevaluatedProperties` and `unevaluatedItems`.
+    fn unevaluated(
+        &mut self,
+        scene: Scene<'r>,
+        entry: &'r Entry,
+        evaluated: &Evaluated,
+    ) -> Explained {
+        let Some(schema) = entry.argument.schema() else {
+            return Ok(true);
+        };
+        let members = scene.instance.members();
+        let members = members.map(|member| (member.name, member.value));
+        let elements = scene.instance.elements().map(|element| (element, element));
+        let parts: Vec<_> = members.chain(elements).collect();
+        let mut is_valid = true;
+        for (place, (name, value)) in parts.into_iter().enumerate() {
+            if evaluated.contains(place) {
+                continue;
+            }
+            if is_false(&self.run.table[schema]) {
+                self.add(Found::of(entry, scene.node, name, What::Unevaluated));
+                is_valid = false;
+            } else {
+                is_valid &= self.node(schema, scene.environment, value)?;
+            }
+        }
+        Ok(is_valid)
+    }
+
+    /// `propertyNames`: what is first wrong with each name.
+    fn names(&mut self, scene: Scene<'r>, entry: &'r Entry) -> Explained {
+        let Some(schema) = entry.argument.schema() else {
+            return Ok(true);
+        };
+        let mut is_valid = true;
+        for member in scene.instance.members() {
+            if self
+                .run
+                .judge(schema, scene.environment, member.name, None)?
+            {
+                continue;
+            }
+            is_valid = false;
+            let inner = self.first(schema, scene.environment, member.name)?;
+            let what = What::Name(inner.map(Box::new));
+            self.add(Found::of(entry, scene.node, member.name, what));
+        }
+        Ok(is_valid)
+    }
+
+    /// The first finding of an instance by a schema.
+    pub(super) fn first(
+        &mut self,
+        schema: NodeId,
+        environment: Environment,
+        instance: Instance<'r>,
+    ) -> Result<Option<Found<'r>>, Exceeded> {
+        let outer = std::mem::replace(&mut self.kept, Kept::first());
+        let was_listing = std::mem::replace(&mut self.is_listing, true);
+        // What was found before is kept elsewhere.
+        let known = std::mem::take(&mut self.known);
+        let explained = self.node(schema, environment, instance);
+        self.known = known;
+        self.is_listing = was_listing;
+        let inner = std::mem::replace(&mut self.kept, outer);
+        explained.map(|_| inner.into_first())
+    }
+
+    /// `if`, with `then` and `else`.
+    fn condition(&mut self, scene: Scene<'r>, entry: &'r Entry) -> Explained {
+        let (environment, instance) = (scene.environment, scene.instance);
+        let Some(condition) = entry.argument.schema() else {
+            return Ok(true);
+        };
+        let is_true = self.run.judge(condition, environment, instance, None)?;
+        let (keyword, verb) = match is_true {
+            true => (Keyword::Then, "is"),
+            false => (Keyword::Else, "is not"),
+        };
+        let Some(schema) = scene.node.schema(keyword) else {
+            return Ok(true);
+        };
+        let line = entry.place.line;
+        let reason = format!("because the value {verb} valid against the if in line {line}");
+        self.because(&reason, |explainer| {
+            explainer.node(schema, environment, instance)
+        })
+    }
+
+    /// Explains what applies for a reason.
+    fn because(&mut self, reason: &str, explain: impl FnOnce(&mut Self) -> Explained) -> Explained {
+        let outer = self.reason.replace(Rc::from(reason));
+        let explained = explain(self);
+        self.reason = outer;
+        explained
+    }
+
+    /// Explains a branch of a union; `name` is that of the branch, where there was a
+    /// choice.
+    pub(super) fn branch(
+        &mut self,
+        scene: Scene<'r>,
+        entry: &'r Entry,
+        schema: NodeId,
+        name: Option<String>,
+    ) -> Explained {
+        let outer = self.within.clone();
+        let (instance, branch) = (scene.instance, name.map(Rc::from));
+        self.within = Some(match &outer {
+            Some(within) => Rc::new(Within { branch, ..**within }),
+            None => Rc::new(Within {
+                entry,
+                instance,
+                branch,
+            }),
+        });
+        let explained = self.node(schema, scene.environment, instance);
+        self.within = outer;
+        explained
+    }
+
+    /// Adds findings of an entry about an instance; whether there are none.
+    pub(super) fn all(
+        &mut self,
+        scene: Scene<'r>,
+        entry: &'r Entry,
+        whats: Vec<What<'r>>,
+    ) -> Explained {
+        let is_valid = whats.is_empty();
+        for what in whats {
+            self.add(Found::of(entry, scene.node, scene.instance, what));
+        }
+        Ok(is_valid)
+    }
+
+    pub(super) fn add(&mut self, found: Found<'r>) {
+        self.kept.add(Found {
+            within: self.within.clone(),
+            reason: self.reason.clone(),
+            ..found
+        });
+    }
+}
+
+/// Whether a step can be explained for an array or an object that a syntax error cuts
+/// off: what may follow changes nothing in its findings.
+fn is_open(node: &Node, step: Step) -> bool {
+    match step {
+        Step::Members | Step::Elements => true,
+        Step::Entry(index) => matches!(
+            node.entries[index].keyword,
+            Keyword::Type
+                | Keyword::Ref
+                | Keyword::DynamicRef
+                | Keyword::AllOf
+                | Keyword::AnyOf
+                | Keyword::OneOf
+                | Keyword::PropertyNames
+                | Keyword::MaxItems
+                | Keyword::MaxProperties
+        ),
+    }
+}
+
+fn is_unevaluated(entry: &Entry) -> bool {
+    matches!(
+        entry.keyword,
+        Keyword::UnevaluatedItems | Keyword::UnevaluatedProperties
+    )
+}
+
+/// Whether a schema is `false`.
+pub(super) fn is_false(node: &Node) -> bool {
+    let entry = node.entry(Keyword::Boolean);
+    entry.is_some_and(|entry| matches!(entry.argument, Argument::Flag(false)))
+}
+
+/// The properties that an object must have and does not, with the unknown names that may
+/// stand for them.
+fn missing<'r>(run: &mut Run<'r>, entry: &'r Entry, object: Instance<'r>) -> Vec<What<'r>> {
+    let Argument::Names(names) = &entry.argument else {
+        return Vec::new();
+    };
+    let missing = names.iter().filter(|name| !run.has(object, name));
+    let missing: Vec<&str> = missing.map(|name| &**name).collect();
+    let near = |missing: &str| {
+        let present = object.members().take(1000).map(|member| member.name.text());
+        let present: Vec<_> = present
+            .filter(|name| !names.iter().any(|n| **n == **name))
+            .collect();
+        nearest(missing, present.iter().map(|name| &**name)).map(str::to_owned)
+    };
+    let missing = missing.into_iter();
+    missing
+        .map(|name| What::Missing {
+            name,
+            near: near(name),
+        })
+        .collect()
+}
+
+/// The properties that others require and an object does not have.
+fn missing_for<'r>(run: &mut Run<'r>, entry: &'r Entry, object: Instance<'r>) -> Vec<What<'r>> {
+    let Argument::Requirements(requirements) = &entry.argument else {
+        return Vec::new();
+    };
+    let mut missing = Vec::new();
+    for (by, names) in requirements {
+        if run.has(object, by) {
+            let absent = names.iter().filter(|name| !run.has(object, name));
+            missing.extend(absent.map(|name| What::MissingFor { name, by }));
+        }
+    }
+    missing
+}

@@ -1,0 +1,206 @@
+//! The evaluator: judges documents by the table of a schema, without types.
+//!
+//! ```text
+//! Validator ── is_valid ──▶ run: the verdict of a node on an instance
+//!           ── diagnose ──▶ explain: the findings where that is not valid
+//!           ── annotations ▶ annotate: what the schema tells of the values
+//! ```
+//!
+//! The keywords lie in the files of their families: `number`, `string`, `array`,
+//! `object`, `enumeration` and `combination`, each with what it asks for and the words
+//! for it.
+
+mod annotate;
+mod array;
+mod combination;
+mod enumeration;
+mod environment;
+mod equality;
+mod evaluated;
+mod explain;
+mod found;
+mod number;
+mod object;
+mod representation;
+pub(crate) mod residual;
+mod run;
+mod string;
+pub(crate) mod typed;
+mod union;
+mod unknown;
+mod words;
+
+use std::fmt;
+use std::time::Duration;
+
+pub use annotate::Annotation;
+
+use crate::diagnose::{Diagnosis, Options};
+use crate::document::{Document, Refusal};
+use crate::limits::MAX_DEPTH;
+use crate::schema::{NodeId, Table};
+use environment::Environment;
+use run::Run;
+
+/// A compiled schema that judges documents. It can be shared between threads.
+#[derive(Debug)]
+pub struct Validator {
+    table: Table,
+    settings: Settings,
+}
+
+/// How a validator judges.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Settings {
+    /// Whether `format` is an assertion (Validation §7.2). Where the dialect of a schema
+    /// has the vocabulary `format-assertion`, it is one in any case.
+    pub asserts_formats: bool,
+    /// Whether `contentEncoding: base64` and `contentMediaType: application/json` are
+    /// assertions (draft 7 Validation §8; since 2019-09 they are annotations).
+    pub asserts_content: bool,
+    /// What a document may cost.
+    pub limits: Limits,
+}
+
+impl Default for Settings {
+    /// Formats are asserted, contents are not.
+    fn default() -> Self {
+        Settings {
+            asserts_formats: true,
+            asserts_content: false,
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// What a document may cost.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Limits {
+    /// How deep arrays and objects of a document may be nested; deeper ones are refused.
+    pub nesting: usize,
+    /// How many schemas may be entered within each other.
+    pub depth: usize,
+    /// How many verdicts are remembered. Beyond it all are forgotten, and may have to be
+    /// found again.
+    pub memo: usize,
+    /// How long the evaluation of a document may take; without limit if `None`.
+    pub time: Option<Duration>,
+}
+
+impl Default for Limits {
+    /// [`MAX_DEPTH`] for documents, 100,000 schemas, four million verdicts, and no limit
+    /// of time.
+    fn default() -> Self {
+        Limits {
+            nesting: MAX_DEPTH,
+            depth: 100_000,
+            memo: 4 << 20,
+            time: None,
+        }
+    }
+}
+
+/// The limit for which there is no verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Exceeded {
+    /// [`Limits::depth`].
+    Depth,
+    /// [`Limits::time`].
+    Time,
+}
+
+impl fmt::Display for Exceeded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Exceeded::Depth => "no verdict: schemas are nested beyond the limit of depth",
+            Exceeded::Time => "no verdict: the evaluation took longer than the limit of time",
+        })
+    }
+}
+
+impl std::error::Error for Exceeded {}
+
+impl Validator {
+    /// A validator with the default settings.
+    pub fn new(table: Table) -> Self {
+        Validator::with_settings(table, Settings::default())
+    }
+
+    /// A validator with settings.
+    pub fn with_settings(table: Table, settings: Settings) -> Self {
+        Validator { table, settings }
+    }
+
+    /// The schema.
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// Whether a document is valid. One that is no JSON, or holds what is refused
+    /// (duplicate names, half surrogates, nesting beyond the limit), is not.
+    ///
+    /// # Errors
+    ///
+    /// The limit that was exceeded.
+    pub fn is_valid(&self, document: &[u8]) -> Result<bool, Exceeded> {
+        match self.parse(document) {
+            Ok(document) if document.refused.is_empty() => self.is_valid_document(&document),
+            _ => Ok(false),
+        }
+    }
+
+    /// Whether a document that has been parsed is valid against the schema.
+    ///
+    /// # Errors
+    ///
+    /// The limit that was exceeded.
+    pub fn is_valid_document(&self, document: &Document<'_>) -> Result<bool, Exceeded> {
+        self.is_valid_at(document, NodeId::ROOT)
+    }
+
+    /// Whether a document that has been parsed is valid against a subschema.
+    ///
+    /// # Errors
+    ///
+    /// The limit that was exceeded.
+    pub fn is_valid_at(&self, document: &Document<'_>, node: NodeId) -> Result<bool, Exceeded> {
+        let mut run = Run::new(&self.table, &self.settings);
+        run.judge(node, Environment::default(), document.root(), None)
+    }
+
+    /// The findings of a document.
+    ///
+    /// # Errors
+    ///
+    /// The limit that was exceeded.
+    pub fn diagnose(&self, document: &[u8], options: &Options) -> Result<Diagnosis, Exceeded> {
+        explain::diagnose(self, document, NodeId::ROOT, options)
+    }
+
+    /// The annotations of a document (Core §7.7.1), in the order of the schema; none, if
+    /// it is not valid.
+    ///
+    /// # Errors
+    ///
+    /// The limit that was exceeded.
+    pub fn annotations(&self, document: &[u8]) -> Result<Vec<Annotation<'_>>, Exceeded> {
+        match self.parse(document) {
+            Ok(document) if self.is_valid_document(&document)? => {
+                annotate::annotations(self, &document)
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// What can be read of a document, and why no more.
+    fn parse_all<'t>(&self, document: &'t [u8]) -> (Document<'t>, Option<Refusal>) {
+        Document::parse_all(document, self.settings.limits.nesting)
+    }
+
+    fn parse<'t>(&self, document: &'t [u8]) -> Result<Document<'t>, Refusal> {
+        Document::parse(document, self.settings.limits.nesting)
+    }
+}

@@ -1,0 +1,179 @@
+//! Keywords about objects (Core §10.2.2.4, §10.3.2 and §11.3, Validation §6.5).
+
+use super::evaluated::Evaluated;
+use super::run::{Run, Scene, Verdict};
+use super::words::count;
+use crate::document::{Instance, Member};
+use crate::schema::{Argument, Entry, Keyword, Node, NodeId};
+use crate::text::lexer::Kind;
+
+/// Whether an object as a whole satisfies a keyword.
+pub(super) fn holds<'r>(run: &mut Run<'r>, entry: &Entry, object: Instance<'r>) -> bool {
+    match (entry.keyword, &entry.argument) {
+        (Keyword::MinProperties, Argument::Count(least)) => object.len() as u64 >= *least,
+        (Keyword::MaxProperties, Argument::Count(most)) => object.len() as u64 <= *most,
+        (Keyword::Required, Argument::Names(names)) => {
+            names.iter().all(|name| run.has(object, name))
+        }
+        (_, Argument::Requirements(requirements)) => requirements.iter().all(|(name, others)| {
+            !run.has(object, name) || others.iter().all(|other| run.has(object, other))
+        }),
+        _ => true,
+    }
+}
+
+/// The schemas of a property by `properties` and `patternProperties`, or else by
+/// `additionalProperties`.
+pub(super) fn schemas_of<'r>(node: &'r Node, name: &str) -> Vec<(&'r Entry, NodeId)> {
+    let mut schemas = Vec::new();
+    for entry in &node.entries {
+        match (entry.keyword, &entry.argument) {
+            (Keyword::Properties, Argument::Members(members)) => {
+                schemas.extend(members.get(name).map(|schema| (entry, schema)));
+            }
+            (_, Argument::Patterns(patterns)) => {
+                let matching = patterns
+                    .iter()
+                    .filter(|(pattern, _)| pattern.is_match(name));
+                schemas.extend(matching.map(|(_, schema)| (entry, *schema)));
+            }
+            _ => {}
+        }
+    }
+    if schemas.is_empty()
+        && let Some(entry) = node.entry(Keyword::AdditionalProperties)
+    {
+        schemas.extend(entry.argument.schema().map(|schema| (entry, schema)));
+    }
+    schemas
+}
+
+/// `properties`, `patternProperties` and `additionalProperties`.
+pub(super) fn members<'r>(
+    run: &mut Run<'r>,
+    scene: Scene<'r>,
+    mut evaluated: Option<&mut Evaluated>,
+) -> Verdict {
+    let properties = scene.node.entry(Keyword::Properties);
+    let properties = match properties.map(|entry| &entry.argument) {
+        Some(Argument::Members(members)) => Some(members),
+        _ => None,
+    };
+    let patterns = scene.node.patterns();
+    let additional = scene.node.schema(Keyword::AdditionalProperties);
+    for (place, Member { name, value }) in scene.instance.members().enumerate() {
+        let name = name.text();
+        let mut is_known = false;
+        if let Some(schema) = properties.and_then(|members| members.get(&name)) {
+            is_known = true;
+            if !run.judge(schema, scene.environment, value, None)? {
+                return Ok(false);
+            }
+        }
+        for (pattern, schema) in patterns {
+            if pattern.is_match(&name) {
+                is_known = true;
+                if !run.judge(*schema, scene.environment, value, None)? {
+                    return Ok(false);
+                }
+            }
+        }
+        if !is_known && let Some(schema) = additional {
+            is_known = true;
+            if !run.judge(schema, scene.environment, value, None)? {
+                return Ok(false);
+            }
+        }
+        if let Some(evaluated) = evaluated.as_deref_mut().filter(|_| is_known) {
+            evaluated.insert(place);
+        }
+    }
+    Ok(true)
+}
+
+/// `propertyNames`.
+pub(super) fn names<'r>(run: &mut Run<'r>, scene: Scene<'r>, entry: &'r Entry) -> Verdict {
+    let Some(schema) = entry.argument.schema() else {
+        return Ok(true);
+    };
+    for member in scene.instance.members() {
+        if !run.judge(schema, scene.environment, member.name, None)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The schemas that apply to an object for the properties that it has, by
+/// `dependentSchemas` or `propertyDependencies`.
+pub(super) fn dependents<'r>(
+    run: &mut Run<'r>,
+    entry: &'r Entry,
+    object: Instance<'r>,
+) -> Vec<(&'r str, NodeId)> {
+    match &entry.argument {
+        Argument::Members(members) => {
+            let present = members.iter().filter(|(name, _)| run.has(object, name));
+            present.collect()
+        }
+        Argument::PropertyValues(properties) => {
+            let chosen = properties.iter().filter_map(|(name, values)| {
+                let value = object.get(name)?;
+                let value = (value.kind() == Kind::String).then(|| value.text())?;
+                Some((&**name, values.get(&value)?))
+            });
+            chosen.collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// `dependentSchemas` and `propertyDependencies`.
+pub(super) fn dependent<'r>(
+    run: &mut Run<'r>,
+    scene: Scene<'r>,
+    entry: &'r Entry,
+    mut evaluated: Option<&mut Evaluated>,
+) -> Verdict {
+    for (_, schema) in dependents(run, entry, scene.instance) {
+        let evaluated = evaluated.as_deref_mut();
+        if !run.judge(schema, scene.environment, scene.instance, evaluated)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// `unevaluatedProperties`.
+pub(super) fn unevaluated<'r>(
+    run: &mut Run<'r>,
+    scene: Scene<'r>,
+    entry: &'r Entry,
+    evaluated: Option<&mut Evaluated>,
+) -> Verdict {
+    let (Some(schema), Some(evaluated)) = (entry.argument.schema(), evaluated) else {
+        return Ok(true);
+    };
+    for (place, member) in scene.instance.members().enumerate() {
+        if !evaluated.contains(place) {
+            if !run.judge(schema, scene.environment, member.value, None)? {
+                return Ok(false);
+            }
+            evaluated.insert(place);
+        }
+    }
+    Ok(true)
+}
+
+/// The object that a keyword expects, in words.
+pub(super) fn expected(entry: &Entry) -> String {
+    match (entry.keyword, &entry.argument) {
+        (Keyword::MinProperties, Argument::Count(least)) => {
+            format!("at least {}", count(*least, "property", "properties"))
+        }
+        (_, Argument::Count(most)) => {
+            format!("at most {}", count(*most, "property", "properties"))
+        }
+        _ => "another object".to_owned(),
+    }
+}

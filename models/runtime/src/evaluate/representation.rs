@@ -1,0 +1,43 @@
+//! Numbers that are valid and that the Rust type of their schema does not hold.
+
+use super::found::expected;
+use super::number::satisfies;
+use crate::document::Instance;
+use crate::error::ErrorKind;
+use crate::schema::{Argument, Node, Representation};
+use crate::text::number::{double, integer};
+
+/// Why a valid number is not held, if it is not: the rule, and what was expected.
+pub(super) fn refusal(node: &Node, number: Instance<'_>) -> Option<(ErrorKind, String)> {
+    let spelling = number.source();
+    let representation = node.representation.as_ref()?;
+    if let Representation::Integer {
+        name,
+        low,
+        high,
+        or_double,
+    } = representation
+    {
+        let integer = integer(spelling).ok();
+        if integer.is_some_and(|integer| (*low..=*high).contains(&integer)) {
+            return None;
+        }
+        if !or_double {
+            let message =
+                format!("expected an integer of type {name}, found an integer beyond that");
+            return Some((ErrorKind::IntegerRange, message));
+        }
+    }
+    let Some(value) = double(spelling) else {
+        let message = "expected a double, found a number that no double holds to the digit";
+        return Some((ErrorKind::NumberRange, message.to_owned()));
+    };
+    // The number satisfies the constraints, but its nearest double may not.
+    let printed = value.to_string();
+    let broken = node.entries.iter().find(|entry| match &entry.argument {
+        Argument::Number(limit) => !satisfies(entry.keyword, limit, &printed),
+        _ => false,
+    });
+    let message = format!("expected {}", expected(broken?, node));
+    Some((ErrorKind::NumberRange, message))
+}

@@ -1,0 +1,142 @@
+//! Warnings of properties that the schema does not mention.
+
+use std::collections::HashSet;
+
+use super::Exceeded;
+use super::environment::Environment;
+use super::explain::Explainer;
+use super::found::Found;
+use super::run::{RED_ZONE, STACK, Scene};
+use super::{array, object};
+use crate::diagnose::nearest;
+use crate::document::Instance;
+use crate::schema::{Argument, Keyword, NodeId};
+use crate::text::lexer::Kind;
+
+/// A schema that speaks of an instance, in a dynamic scope.
+type Speaker = (NodeId, Environment);
+
+/// Warns of the properties, at any depth, that no schema mentions though some schema
+/// lists the properties of their object.
+pub(super) fn warn<'r>(explainer: &mut Explainer<'r>, root: Instance<'r>) -> Result<(), Exceeded> {
+    walk(
+        explainer,
+        vec![(NodeId::ROOT, Environment::default())],
+        root,
+    )
+}
+
+fn walk<'r>(
+    explainer: &mut Explainer<'r>,
+    speakers: Vec<Speaker>,
+    instance: Instance<'r>,
+) -> Result<(), Exceeded> {
+    if instance.is_empty() || speakers.is_empty() {
+        return Ok(());
+    }
+    stacker::maybe_grow(RED_ZONE, STACK, || {
+        let scenes = spread(explainer, speakers, instance)?;
+        match instance.kind() {
+            Kind::Object => members(explainer, &scenes, instance),
+            _ => elements(explainer, &scenes, instance),
+        }
+    })
+}
+
+/// The schemas that speak of an instance, with those that they apply to it. Of a union
+/// the branches count to which the instance belongs.
+fn spread<'r>(
+    explainer: &mut Explainer<'r>,
+    speakers: Vec<Speaker>,
+    instance: Instance<'r>,
+) -> Result<Vec<Scene<'r>>, Exceeded> {
+    let mut open = speakers;
+    let mut known = HashSet::new();
+    let mut scenes = Vec::new();
+    while let Some((schema, environment)) = open.pop() {
+        let scene = explainer.run.scene(schema, environment, instance);
+        if !known.insert((schema, scene.environment)) {
+            continue;
+        }
+        for entry in &scene.node.entries {
+            let inner = match entry.keyword {
+                Keyword::Ref | Keyword::DynamicRef => {
+                    let target = explainer.run.resolve(scene.environment, &entry.argument);
+                    target.into_iter().collect()
+                }
+                Keyword::AllOf => entry.argument.nodes(),
+                Keyword::AnyOf | Keyword::OneOf | Keyword::If | Keyword::Then | Keyword::Else => {
+                    entry.argument.nodes()
+                }
+                Keyword::DependentSchemas if instance.kind() == Kind::Object => {
+                    let present = object::dependents(&mut explainer.run, entry, instance);
+                    present.into_iter().map(|(_, schema)| schema).collect()
+                }
+                _ => Vec::new(),
+            };
+            for schema in inner {
+                let applies = entry.keyword == Keyword::AllOf
+                    || explainer
+                        .run
+                        .judge(schema, scene.environment, instance, None)?;
+                if applies {
+                    open.push((schema, scene.environment));
+                }
+            }
+        }
+        scenes.push(scene);
+    }
+    Ok(scenes)
+}
+
+fn members<'r>(
+    explainer: &mut Explainer<'r>,
+    scenes: &[Scene<'r>],
+    object: Instance<'r>,
+) -> Result<(), Exceeded> {
+    let declared = scenes.iter().filter_map(|scene| {
+        let entry = scene.node.entry(Keyword::Properties)?;
+        match &entry.argument {
+            Argument::Members(members) if !members.is_empty() => Some(members),
+            _ => None,
+        }
+    });
+    let declared: Vec<_> = declared.collect();
+    for member in object.members() {
+        let name = member.name.text();
+        let mut inner = Vec::new();
+        for scene in scenes {
+            let schemas = object::schemas_of(scene.node, &name);
+            inner.extend(
+                schemas
+                    .into_iter()
+                    .map(|(_, schema)| (schema, scene.environment)),
+            );
+        }
+        if inner.is_empty() && !declared.is_empty() {
+            let run = &mut explainer.run;
+            let names = declared.iter().flat_map(|members| members.iter());
+            let absent = names.map(|(name, _)| name);
+            let absent: Vec<&str> = absent.filter(|name| !run.has(object, name)).collect();
+            let near = nearest(&name, absent);
+            explainer.kept.add(Found::unknown(member.name, near));
+        }
+        walk(explainer, inner, member.value)?;
+    }
+    Ok(())
+}
+
+fn elements<'r>(
+    explainer: &mut Explainer<'r>,
+    scenes: &[Scene<'r>],
+    array: Instance<'r>,
+) -> Result<(), Exceeded> {
+    for (place, element) in array.elements().enumerate() {
+        let inner = scenes.iter().filter_map(|scene| {
+            let schema = array::schema_at(scene.node, place)?;
+            Some((schema, scene.environment))
+        });
+        walk(explainer, inner.collect(), element)?;
+    }
+    Ok(())
+}

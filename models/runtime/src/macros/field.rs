@@ -1,0 +1,137 @@
+//! Whether a property must be there: how one of each kind is read, checked, written and
+//! emitted. Each module has the same functions, of which `object!` takes those of the
+//! word beside the field.
+
+use serde::ser::SerializeMap;
+
+use crate::text::read_error::ReadError;
+use crate::typed::checker::{Checker, Validity};
+use crate::typed::model::{Model, Write};
+use crate::value::Map;
+
+/// A property that is always there.
+pub mod required {
+    use super::*;
+
+    /// Whether it must be there.
+    pub const REQUIRED: bool = true;
+
+    /// Passes the property.
+    pub fn check<S, T: Model>(_: impl Fn(&S) -> &T, checker: &mut Checker<'_>) -> Validity {
+        T::check(checker)
+    }
+
+    /// The value that was read.
+    pub fn take<T>(read: Option<T>, name: &'static str) -> Result<T, ReadError> {
+        read.ok_or_else(|| ReadError::missing(name))
+    }
+
+    /// Whether the property is there.
+    pub fn is_there<T>(_: &T) -> bool {
+        true
+    }
+
+    /// Writes the property.
+    pub fn write<M: SerializeMap, T: Model>(
+        map: &mut M,
+        name: &str,
+        value: &T,
+    ) -> Result<(), M::Error> {
+        map.serialize_entry(name, &Write(value))
+    }
+
+    /// Declares the property, and requires it.
+    #[cfg(feature = "schemars")]
+    pub fn emit<T, F: crate::emit::Emit>(
+        emission: &mut crate::emission::Emission,
+        name: &str,
+        field: impl Fn(&T) -> &F,
+        generator: &mut schemars::SchemaGenerator,
+    ) {
+        emission.property(name, crate::emission::field(field, generator));
+        emission.require(name);
+    }
+}
+
+/// A property that is always there, although the schema does not say what it is.
+pub mod undeclared {
+    pub use super::required::{REQUIRED, check, is_there, take, write};
+
+    /// Requires the property.
+    #[cfg(feature = "schemars")]
+    pub fn emit<T, F>(
+        emission: &mut crate::emission::Emission,
+        name: &str,
+        _: impl Fn(&T) -> &F,
+        _: &mut schemars::SchemaGenerator,
+    ) {
+        emission.require(name);
+    }
+}
+
+/// A property that one schema declares, and another requires.
+pub mod demanded {
+    pub use super::required::{REQUIRED, check, is_there, take, write};
+
+    /// Declares the property.
+    #[cfg(feature = "schemars")]
+    pub fn emit<T, F: crate::emit::Emit>(
+        emission: &mut crate::emission::Emission,
+        name: &str,
+        field: impl Fn(&T) -> &F,
+        generator: &mut schemars::SchemaGenerator,
+    ) {
+        emission.property(name, crate::emission::field(field, generator));
+    }
+}
+
+/// A property that may be absent.
+pub mod optional {
+    use super::*;
+
+    /// Whether it must be there.
+    pub const REQUIRED: bool = false;
+
+    /// Passes the property.
+    pub fn check<S, T: Model>(_: impl Fn(&S) -> &Option<T>, checker: &mut Checker<'_>) -> Validity {
+        T::check(checker)
+    }
+
+    /// The value that was read, if any.
+    pub fn take<T>(read: Option<T>, _: &'static str) -> Result<Option<T>, ReadError> {
+        Ok(read)
+    }
+
+    /// Whether the property is there.
+    pub fn is_there<T>(value: &Option<T>) -> bool {
+        value.is_some()
+    }
+
+    /// Writes the property if it is there.
+    pub fn write<M: SerializeMap, T: Model>(
+        map: &mut M,
+        name: &str,
+        value: &Option<T>,
+    ) -> Result<(), M::Error> {
+        match value {
+            Some(value) => map.serialize_entry(name, &Write(value)),
+            None => Ok(()),
+        }
+    }
+
+    /// Declares the property.
+    #[cfg(feature = "schemars")]
+    pub fn emit<T, F: crate::emit::Emit>(
+        emission: &mut crate::emission::Emission,
+        name: &str,
+        field: impl Fn(&T) -> &Option<F>,
+        generator: &mut schemars::SchemaGenerator,
+    ) {
+        emission.property(name, crate::emission::optional_field(field, generator));
+    }
+}
+
+/// Passes the value of a property that no table knows.
+pub fn check_other<S, V: Model>(_: impl Fn(&S) -> &Map<V>, checker: &mut Checker<'_>) -> Validity {
+    V::check(checker)
+}

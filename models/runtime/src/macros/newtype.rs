@@ -1,0 +1,245 @@
+//! `newtype!`: a value with a name of its own, and its constraints.
+
+/// Implements [`Model`](super::Model), conversions and what comes with them for a
+/// newtype. Its constraints decide what can be built and what can be read; without
+/// any, it can be built of every value.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __newtype {
+    (text $type:ident($base:ty) $($rest:tt)*) => {
+        $crate::runtime::newtype_common!($type($base) $($rest)*);
+
+        impl $type {
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl ::std::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl ::std::str::FromStr for $type {
+            type Err = $crate::runtime::Error;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, $crate::runtime::Error> {
+                Self::__build(text.into())
+            }
+        }
+    };
+    (number $type:ident($base:ty) $($rest:tt)*) => {
+        $crate::runtime::newtype_common!($type($base) $($rest)*);
+
+        impl $type {
+            /// The number.
+            pub fn get(self) -> $base {
+                self.0
+            }
+        }
+
+        impl ::std::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.0, f)
+            }
+        }
+    };
+    (value $type:ident($base:ty) $($rest:tt)*) => {
+        $crate::runtime::newtype_common!($type($base) $($rest)*);
+        $crate::runtime::as_inner!($type($base));
+    };
+}
+
+/// What all newtypes have.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __newtype_common {
+    (
+        $type:ident($base:ty) $(at $home:literal)? $(evaluated $pointer:literal)?
+        $(rules [$($rule:expr),* $(,)?])?
+        $(annotations [$($annotation:tt),* $(,)?])?
+    ) => {
+        $crate::runtime::newtype_from!($type($base) $([$($rule),*])? $(evaluated $pointer)?);
+
+        impl $type {
+            /// The value inside.
+            pub fn into_inner(self) -> $base {
+                self.0
+            }
+        }
+
+        impl ::std::convert::From<$type> for $base {
+            fn from(value: $type) -> $base {
+                value.0
+            }
+        }
+
+        impl $crate::runtime::Model for $type {
+            $crate::runtime::residual! { $($pointer)? }
+
+            fn read(
+                reader: &mut $crate::runtime::Reader<'_>,
+            ) -> ::std::result::Result<Self, $crate::runtime::ReadError> {
+                Self::__read(reader).map($type)
+            }
+
+            fn check(
+                checker: &mut $crate::runtime::Checker<'_>,
+            ) -> ::std::result::Result<(), $crate::runtime::Invalid> {
+                Self::__pass(checker)
+            }
+
+            fn write<__S: $crate::runtime::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                $crate::runtime::Model::write(&self.0, serializer)
+            }
+        }
+
+        $crate::runtime::model_impls!($type);
+
+        $crate::runtime::emit_impls! {
+            $type [$($home)?] [$($($annotation),*)?] |generator| {
+                let schema = <$base as $crate::runtime::Emit>::emit(generator);
+                $crate::runtime::constrained(schema, Self::__RULES, generator)
+            }
+        }
+    };
+}
+
+/// How the value in a newtype is looked at.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __as_inner {
+    ($type:ident($base:ty)) => {
+        impl $type {
+            /// The value inside.
+            pub fn as_inner(&self) -> &$base {
+                &self.0
+            }
+        }
+
+        impl ::std::convert::AsRef<$base> for $type {
+            fn as_ref(&self) -> &$base {
+                &self.0
+            }
+        }
+    };
+}
+
+/// How a newtype is built: of every value, or of those that keep to its
+/// constraints.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __newtype_from {
+    ($type:ident($base:ty) $(evaluated $pointer:literal)?) => {
+        $crate::runtime::newtype_build!($type($base) $(evaluated $pointer)?);
+
+        impl $type {
+            #[allow(dead_code, reason = "they are also emitted, with a feature")]
+            const __RULES: &[$crate::runtime::Rule] = &[];
+
+            fn __read(
+                reader: &mut $crate::runtime::Reader<'_>,
+            ) -> ::std::result::Result<$base, $crate::runtime::ReadError> {
+                <$base as $crate::runtime::Model>::read(reader)
+            }
+
+            fn __pass(
+                checker: &mut $crate::runtime::Checker<'_>,
+            ) -> ::std::result::Result<(), $crate::runtime::Invalid> {
+                <$base as $crate::runtime::Model>::check(checker)
+            }
+        }
+    };
+    ($type:ident($base:ty) [$($rule:expr),*] $(evaluated $pointer:literal)?) => {
+        impl $type {
+            const __RULES: &[$crate::runtime::Rule] = &[$($rule),*];
+
+            fn __read(
+                reader: &mut $crate::runtime::Reader<'_>,
+            ) -> ::std::result::Result<$base, $crate::runtime::ReadError> {
+                <$base as $crate::runtime::rule::Constrained>::read_within(reader, Self::__RULES)
+            }
+
+            fn __pass(
+                checker: &mut $crate::runtime::Checker<'_>,
+            ) -> ::std::result::Result<(), $crate::runtime::Invalid> {
+                <$base as $crate::runtime::rule::Constrained>::check_within(checker, Self::__RULES)
+            }
+
+            fn __build(
+                value: $base,
+            ) -> ::std::result::Result<Self, $crate::runtime::Error> {
+                $crate::runtime::rule::check(&value, Self::__RULES)?;
+                let value = $type(value);
+                $crate::runtime::check_value(&value)?;
+                ::std::result::Result::Ok(value)
+            }
+        }
+
+        impl ::std::convert::TryFrom<$base> for $type {
+            type Error = $crate::runtime::Error;
+
+            /// Refuses a value that breaks a constraint, which the error names.
+            fn try_from(
+                value: $base,
+            ) -> ::std::result::Result<Self, $crate::runtime::Error> {
+                Self::__build(value)
+            }
+        }
+    };
+}
+
+/// How a newtype without constraints of its own is built: of every value, or of those that
+/// are valid against its schema.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __newtype_build {
+    ($type:ident($base:ty)) => {
+        impl $type {
+            #[allow(dead_code, reason = "only text is built from other types")]
+            fn __build(value: $base) -> ::std::result::Result<Self, $crate::runtime::Error> {
+                ::std::result::Result::Ok($type(value))
+            }
+        }
+
+        impl ::std::convert::From<$base> for $type {
+            fn from(value: $base) -> Self {
+                $type(value)
+            }
+        }
+    };
+    ($type:ident($base:ty) evaluated $pointer:literal) => {
+        impl $type {
+            fn __build(value: $base) -> ::std::result::Result<Self, $crate::runtime::Error> {
+                let value = $type(value);
+                $crate::runtime::check_value(&value)?;
+                ::std::result::Result::Ok(value)
+            }
+        }
+
+        impl ::std::convert::TryFrom<$base> for $type {
+            type Error = $crate::runtime::Error;
+
+            /// Refuses a value that is not valid against the schema; the error says why.
+            fn try_from(value: $base) -> ::std::result::Result<Self, $crate::runtime::Error> {
+                Self::__build(value)
+            }
+        }
+    };
+}
+
+pub use crate::{
+    __as_inner as as_inner, __newtype as newtype, __newtype_build as newtype_build,
+    __newtype_common as newtype_common, __newtype_from as newtype_from,
+};

@@ -1,0 +1,149 @@
+//! `tuple!`: an array with a type for each place.
+
+use serde::ser::SerializeSeq;
+
+use crate::error::ErrorKind;
+use crate::rule::Broken;
+use crate::text::read_error::ReadError;
+use crate::typed::model::{Model, Write};
+
+/// Implements [`Model`] and what comes with it for a struct whose fields are the
+/// elements of an array, the last of them optional: `a 0: required, b 1: optional`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __tuple {
+    (
+        $type:ident $(at $home:literal)? $(evaluated $pointer:literal)? {
+            $($binding:ident $field:tt: $presence:ident,)*
+        }
+        $(annotations [$($annotation:tt),* $(,)?])?
+    ) => {
+        impl $crate::runtime::Model for $type {
+            $crate::runtime::residual! { $($pointer)? }
+
+            fn read(
+                reader: &mut $crate::runtime::Reader<'_>,
+            ) -> ::std::result::Result<Self, $crate::runtime::ReadError> {
+                let start = reader.place();
+                let mut next = 0;
+                $(let mut $binding = ::std::option::Option::None;)*
+                reader.array(|reader| {
+                    let mut place = 0;
+                    next += 1;
+                    $(
+                        place += 1;
+                        if place == next {
+                            return $crate::runtime::read_property(&mut $binding, reader);
+                        }
+                    )*
+                    let _ = (reader, place);
+                    ::std::result::Result::Err($crate::runtime::tuple::too_long())
+                }).map_err(|failure| failure.at(start))?;
+                let value = $type {
+                    $($field: $crate::runtime::$presence::take($binding, "").map_err(|_| {
+                        $crate::runtime::tuple::too_short().at(start)
+                    })?,)*
+                };
+                value.__check().map_err(|broken| broken.at(start))?;
+                ::std::result::Result::Ok(value)
+            }
+
+            fn check(
+                checker: &mut $crate::runtime::Checker<'_>,
+            ) -> ::std::result::Result<(), $crate::runtime::Invalid> {
+                let mut next = 0;
+                checker.array(|checker| {
+                    let mut place = 0;
+                    next += 1;
+                    $(
+                        place += 1;
+                        if place == next {
+                            return $crate::runtime::$presence::check(
+                                |this: &$type| &this.$field,
+                                checker,
+                            );
+                        }
+                    )*
+                    let _ = (checker, place);
+                    ::std::result::Result::Err($crate::runtime::Invalid)
+                })?;
+                let required = [$($crate::runtime::$presence::REQUIRED),*];
+                let missing = required.get(next..).is_some_and(|rest| rest.contains(&true));
+                match missing {
+                    true => ::std::result::Result::Err($crate::runtime::Invalid),
+                    false => ::std::result::Result::Ok(()),
+                }
+            }
+
+            fn write<__S: $crate::runtime::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                self.__check().map_err($crate::runtime::WriteError::custom)?;
+                let mut array = serializer.serialize_seq(::std::option::Option::None)?;
+                $($crate::runtime::tuple::$presence(&mut array, &self.$field)?;)*
+                $crate::runtime::SerializeSeq::end(array)
+            }
+        }
+
+        impl $type {
+            /// No element follows one that is absent.
+            fn __check(&self) -> ::std::result::Result<(), $crate::runtime::rule::Broken> {
+                let there = [$($crate::runtime::$presence::is_there(&self.$field)),*];
+                match there.is_sorted_by(|left, right| left >= right) {
+                    true => ::std::result::Result::Ok(()),
+                    false => ::std::result::Result::Err($crate::runtime::tuple::gap()),
+                }
+            }
+        }
+
+        $crate::runtime::model_impls!($type);
+
+        $crate::runtime::emit_impls! {
+            $type [$($home)?] [$($($annotation),*)?] |generator| {
+                let elements = vec![
+                    $($crate::runtime::tuple_field::$presence(
+                        |this: &$type| &this.$field,
+                        generator,
+                    )),*
+                ];
+                $crate::runtime::emit_tuple(elements)
+            }
+        }
+    };
+}
+
+pub use crate::__tuple as tuple;
+
+/// The failure of an array with more elements than there are places.
+pub fn too_long() -> ReadError {
+    let message = "expected the end of the array: it has more elements than places (items)";
+    ReadError::unplaced(ErrorKind::Constraint, message)
+}
+
+/// The failure of an array that ends too early.
+pub fn too_short() -> ReadError {
+    let message = "expected more elements (minItems)";
+    ReadError::unplaced(ErrorKind::Constraint, message)
+}
+
+/// An element after one that is absent.
+pub fn gap() -> Broken {
+    Broken::new("no element after one that is absent")
+}
+
+/// Writes an element that is always there.
+pub fn required<A: SerializeSeq, T: Model>(array: &mut A, value: &T) -> Result<(), A::Error> {
+    array.serialize_element(&Write(value))
+}
+
+/// Writes an element that may be absent.
+pub fn optional<A: SerializeSeq, T: Model>(
+    array: &mut A,
+    value: &Option<T>,
+) -> Result<(), A::Error> {
+    match value {
+        Some(value) => array.serialize_element(&Write(value)),
+        None => Ok(()),
+    }
+}

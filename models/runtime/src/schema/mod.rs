@@ -1,0 +1,19 @@
+//! A JSON Schema as data: the table of its subschemas, and the facts of its keywords.
+//!
+//! The table is what every other layer reads. It knows one set of keywords, that of
+//! 2020-12; what older dialects write otherwise is lowered to it (an `items` that is a
+//! list is `prefixItems` here), and keeps the name and the place that its author gave it.
+
+mod argument;
+mod codec;
+pub mod keyword;
+mod representation;
+mod steps;
+mod table;
+
+pub use crate::draft::Draft;
+pub use argument::{Argument, Members, PatternMembers, Types, Values};
+pub use keyword::{Facts, Keyword, Role, Shape, Vocabulary};
+pub use representation::Representation;
+pub(crate) use steps::Step;
+pub use table::{Entry, Node, NodeId, Place, Resource, ResourceId, Source, Table};

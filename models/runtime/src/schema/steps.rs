@@ -1,0 +1,141 @@
+//! The order in which the keywords of a subschema are evaluated, and which subschemas are
+//! worth remembering.
+
+use super::{Argument, Entry, Keyword, Node};
+use crate::text::lexer::Kind;
+
+/// What is done to judge an instance by a node, in this order.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Step {
+    /// Judges an instance by the entry with this index.
+    Entry(usize),
+    /// Judges the properties of an object by `properties`, `patternProperties` and
+    /// `additionalProperties`.
+    Members,
+    /// Judges the elements of an array by `prefixItems` and `items`.
+    Elements,
+}
+
+pub(super) const KINDS: [Kind; 6] = [
+    Kind::Null,
+    Kind::Boolean,
+    Kind::Number,
+    Kind::String,
+    Kind::Array,
+    Kind::Object,
+];
+
+/// What is done for an instance of a type: what is cheap first, what depends on all
+/// others last.
+pub(super) fn steps(entries: &[Entry], kind: Kind) -> Box<[Step]> {
+    let mut steps = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        if !entry.keyword.is_about(kind) || !is_format_about(entry, kind) {
+            continue;
+        }
+        let (rank, step) = match entry.keyword {
+            // Others speak for these, or they assert nothing.
+            Keyword::Then
+            | Keyword::Else
+            | Keyword::MinContains
+            | Keyword::MaxContains
+            | Keyword::Annotation => continue,
+            Keyword::Properties | Keyword::PatternProperties | Keyword::AdditionalProperties => {
+                (2, Step::Members)
+            }
+            Keyword::PrefixItems | Keyword::Items => (2, Step::Elements),
+            Keyword::UnevaluatedItems | Keyword::UnevaluatedProperties => (9, Step::Entry(index)),
+            Keyword::Type | Keyword::Boolean => (0, Step::Entry(index)),
+            keyword if is_in_place(keyword) => (3, Step::Entry(index)),
+            Keyword::PropertyNames | Keyword::Contains => (3, Step::Entry(index)),
+            _ => (1, Step::Entry(index)),
+        };
+        let is_there = |(_, other): &(u8, Step)| {
+            matches!(
+                (other, step),
+                (Step::Members, Step::Members) | (Step::Elements, Step::Elements)
+            )
+        };
+        if !steps.iter().any(is_there) {
+            steps.push((rank, step));
+        }
+    }
+    steps.sort_by_key(|(rank, _)| *rank);
+    steps.into_iter().map(|(_, step)| step).collect()
+}
+
+/// Whether a format asserts something of a type, if the entry is one.
+fn is_format_about(entry: &Entry, kind: Kind) -> bool {
+    match &entry.argument {
+        Argument::Format { format, .. } => {
+            format.is_some_and(|format| format.is_about_numbers() == (kind == Kind::Number))
+        }
+        _ => true,
+    }
+}
+
+pub(super) fn is_unevaluated(keyword: Keyword) -> bool {
+    matches!(
+        keyword,
+        Keyword::UnevaluatedItems | Keyword::UnevaluatedProperties
+    )
+}
+
+/// Whether a keyword applies its schemas to the instance itself (Core §10.2).
+pub(crate) fn is_in_place(keyword: Keyword) -> bool {
+    matches!(
+        keyword,
+        Keyword::Ref
+            | Keyword::DynamicRef
+            | Keyword::AllOf
+            | Keyword::AnyOf
+            | Keyword::OneOf
+            | Keyword::Not
+            | Keyword::If
+            | Keyword::Then
+            | Keyword::Else
+            | Keyword::DependentSchemas
+            | Keyword::PropertyDependencies
+    )
+}
+
+/// Which nodes several ways may lead to for one instance: those that several keywords
+/// refer to, below a node that judges an instance, or one in it, in two ways at least.
+pub(super) fn shared(nodes: &[Node]) -> Vec<bool> {
+    let mut references = vec![0_u32; nodes.len()];
+    let mut open = Vec::new();
+    let mut is_below = vec![false; nodes.len()];
+    for (index, node) in nodes.iter().enumerate() {
+        let (mut in_place, mut others) = (0, 0);
+        for entry in &node.entries {
+            let inner = entry.argument.nodes();
+            match entry.keyword {
+                keyword if is_in_place(keyword) => in_place += inner.len(),
+                // One name may match several patterns.
+                Keyword::PatternProperties => others += inner.len(),
+                _ => others += usize::from(!inner.is_empty()),
+            }
+            for inner in inner {
+                references[inner.index()] += 1;
+            }
+        }
+        if in_place > 1 || in_place + others > 1 {
+            is_below[index] = true;
+            open.push(index);
+        }
+    }
+    while let Some(index) = open.pop() {
+        for entry in &nodes[index].entries {
+            for inner in entry.argument.nodes() {
+                if !std::mem::replace(&mut is_below[inner.index()], true) {
+                    open.push(inner.index());
+                }
+            }
+        }
+    }
+    let shared = nodes.iter().enumerate().map(|(index, node)| {
+        let applies = |entry: &Entry| !entry.argument.nodes().is_empty();
+        references[index] > 1 && is_below[index] && node.entries.iter().any(applies)
+    });
+    shared.collect()
+}

@@ -1,0 +1,276 @@
+//! The table: a node per subschema, with its keywords in the order of the schema.
+
+use std::borrow::Cow;
+use std::ops::Index;
+
+use super::argument::Argument;
+use super::keyword::Keyword;
+use super::representation::Representation;
+use super::steps::{KINDS, Step, is_unevaluated, shared, steps};
+use crate::draft::Draft;
+use crate::pattern::Pattern;
+use crate::text::lexer::Kind;
+
+/// A compiled schema: all subschemas that its root reaches. The root is the first node.
+#[derive(Debug)]
+pub struct Table {
+    sources: Vec<Source>,
+    resources: Vec<Resource>,
+    nodes: Vec<Node>,
+    is_dynamic: bool,
+}
+
+/// The index of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(u32);
+
+/// The index of a schema resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ResourceId(u32);
+
+/// A file that subschemas come from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The URI that it was asked for by.
+    pub uri: Box<str>,
+    /// Its path, where it is a file that was named or mapped.
+    pub path: Option<Box<str>>,
+}
+
+/// A schema resource: a schema with a URI of its own (Core §4.3.5).
+#[derive(Clone, Debug, Default)]
+pub struct Resource {
+    /// Its URI, without a fragment.
+    pub uri: Box<str>,
+    /// The anchors that `$dynamicRef` looks for, with their schemas; the anchor of
+    /// `$recursiveAnchor` has no name.
+    pub dynamic_anchors: Vec<(Box<str>, NodeId)>,
+}
+
+/// A place in a schema.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The index of the source.
+    pub source: u32,
+    /// JSON Pointer (RFC 6901) from the root of the source.
+    pub pointer: Box<str>,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in Unicode code points, from 1.
+    pub column: u32,
+}
+
+/// A subschema.
+#[derive(Debug)]
+pub struct Node {
+    /// Where it is.
+    pub place: Place,
+    /// The resource that it belongs to.
+    pub resource: ResourceId,
+    /// The release by which its keywords are read.
+    pub draft: Draft,
+    /// Its keywords, in the order of the schema.
+    pub entries: Vec<Entry>,
+    /// The numbers that the Rust type of the schema holds, where it does not hold all.
+    pub representation: Option<Representation>,
+    steps: [Box<[Step]>; 6],
+    is_shared: bool,
+    tracks: bool,
+}
+
+/// A keyword of a subschema.
+#[derive(Debug)]
+pub struct Entry {
+    /// What it means.
+    pub keyword: Keyword,
+    /// The name that the author wrote.
+    pub name: Cow<'static, str>,
+    /// Where its value is.
+    pub place: Place,
+    /// What it is set to.
+    pub argument: Argument,
+}
+
+impl NodeId {
+    /// The root of a table.
+    pub const ROOT: NodeId = NodeId(0);
+
+    /// The node with this index.
+    pub fn new(index: usize) -> Self {
+        NodeId(index as u32)
+    }
+
+    /// The index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl ResourceId {
+    /// The resource with this index.
+    pub fn new(index: usize) -> Self {
+        ResourceId(index as u32)
+    }
+
+    /// The index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl Table {
+    /// The table of these nodes, of which the first is the root.
+    pub fn new(sources: Vec<Source>, resources: Vec<Resource>, mut nodes: Vec<Node>) -> Self {
+        let entries = nodes.iter().flat_map(|node| &node.entries);
+        let is_dynamic = entries
+            .into_iter()
+            .any(|entry| matches!(entry.argument, Argument::Dynamic { .. }));
+        let mut shared = shared(&nodes);
+        let anchors = resources
+            .iter()
+            .flat_map(|resource| &resource.dynamic_anchors);
+        anchors.for_each(|(_, node)| shared[node.index()] |= is_dynamic);
+        for (node, is_shared) in nodes.iter_mut().zip(shared) {
+            node.is_shared = is_shared;
+        }
+        Table {
+            sources,
+            resources,
+            nodes,
+            is_dynamic,
+        }
+    }
+
+    /// The table of the schema `true`.
+    pub(crate) fn of_anything() -> Self {
+        let node = Node::new(
+            Place::default(),
+            ResourceId::new(0),
+            Draft::Draft202012,
+            Vec::new(),
+        );
+        Table::new(Vec::new(), vec![Resource::default()], vec![node])
+    }
+
+    /// All nodes.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// The file that a place is in.
+    pub fn source(&self, place: &Place) -> Option<&Source> {
+        self.sources.get(place.source as usize)
+    }
+
+    /// All files.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// A resource.
+    pub fn resource(&self, id: ResourceId) -> &Resource {
+        &self.resources[id.index()]
+    }
+
+    /// All resources.
+    pub fn resources(&self) -> &[Resource] {
+        &self.resources
+    }
+
+    /// Notes for each node which numbers its Rust type holds.
+    pub fn represent(&mut self, of: impl Fn(&Place) -> Option<Representation>) {
+        for node in &mut self.nodes {
+            node.representation = of(&node.place);
+        }
+    }
+
+    /// Whether any reference depends on the way by which it was reached.
+    pub(crate) fn is_dynamic(&self) -> bool {
+        self.is_dynamic
+    }
+}
+
+impl Index<NodeId> for Table {
+    type Output = Node;
+
+    fn index(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+}
+
+impl Node {
+    /// A subschema with these keywords.
+    pub fn new(place: Place, resource: ResourceId, draft: Draft, entries: Vec<Entry>) -> Self {
+        let steps = KINDS.map(|kind| steps(&entries, kind));
+        let tracks = entries.iter().any(|entry| is_unevaluated(entry.keyword));
+        Node {
+            place,
+            resource,
+            draft,
+            entries,
+            representation: None,
+            steps,
+            is_shared: false,
+            tracks,
+        }
+    }
+
+    /// The entry of a keyword.
+    pub fn entry(&self, keyword: Keyword) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.keyword == keyword)
+    }
+
+    /// The schema that a keyword is set to.
+    pub fn schema(&self, keyword: Keyword) -> Option<NodeId> {
+        self.entry(keyword)?.argument.schema()
+    }
+
+    /// The schemas that a keyword is set to a list of.
+    pub fn schemas(&self, keyword: Keyword) -> &[NodeId] {
+        self.entry(keyword)
+            .map_or(&[], |entry| entry.argument.schemas())
+    }
+
+    /// The schema of a property by its name, in `properties`.
+    pub fn property(&self, name: &str) -> Option<NodeId> {
+        match &self.entry(Keyword::Properties)?.argument {
+            Argument::Members(members) => members.get(name),
+            _ => None,
+        }
+    }
+
+    /// The schemas of properties by their names, in `patternProperties`.
+    pub fn patterns(&self) -> &[(Pattern, NodeId)] {
+        match self
+            .entry(Keyword::PatternProperties)
+            .map(|entry| &entry.argument)
+        {
+            Some(Argument::Patterns(patterns)) => patterns,
+            _ => &[],
+        }
+    }
+
+    /// A number of things that a keyword is set to.
+    pub fn count(&self, keyword: Keyword) -> Option<u64> {
+        match self.entry(keyword)?.argument {
+            Argument::Count(count) => Some(count),
+            _ => None,
+        }
+    }
+
+    /// What is done to judge an instance of a type.
+    pub(crate) fn steps(&self, kind: Kind) -> &[Step] {
+        &self.steps[kind as usize]
+    }
+
+    /// Whether several ways may lead to it for one instance, so that its verdict is
+    /// worth remembering.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.is_shared
+    }
+
+    /// Whether it asks which elements or properties others have evaluated.
+    pub(crate) fn tracks(&self) -> bool {
+        self.tracks
+    }
+}

@@ -1,0 +1,8 @@
+//! JSON text (RFC 8259): its tokens, what they mean, and where one is wrong.
+
+pub(crate) mod lexer;
+#[cfg(feature = "validate")]
+pub(crate) mod lossy_string;
+pub(crate) mod number;
+pub(crate) mod read_error;
+pub(crate) mod strings;

@@ -1,0 +1,171 @@
+//! The inside of strings (RFC 8259 §7): what stands for itself, and escapes.
+
+use super::read_error::ReadError;
+use crate::error::ErrorKind;
+
+/// How many bytes are looked at in one step. Long strings are where the time of
+/// reading goes; between two escapes there is seldom more than this.
+pub(crate) const STEP: usize = 64;
+
+/// The number of bytes in a step before the first quote, backslash or control
+/// character; `STEP` if there is none. It does not branch, because what comes
+/// next in a string cannot be predicted, and compiles to vector instructions.
+fn plain_in_step(step: &[u8; STEP]) -> usize {
+    let mut marks = [0; STEP];
+    for (mark, byte) in marks.iter_mut().zip(step) {
+        *mark = u8::from(!is_plain(*byte));
+    }
+    let (parts, _) = marks.as_chunks::<16>();
+    let mut plain = STEP;
+    for (index, part) in parts.iter().enumerate().rev() {
+        // Without a mark there are 128 zeros, which are 16 bytes.
+        let zeros = u128::from_le_bytes(*part).trailing_zeros() as usize / 8;
+        if zeros < 16 {
+            plain = index * 16 + zeros;
+        }
+    }
+    plain
+}
+
+/// Whether a byte stands for itself in a string.
+pub(crate) const fn is_plain(byte: u8) -> bool {
+    (byte != b'"') & (byte != b'\\') & (byte >= 0x20)
+}
+
+/// The first place from `at` on that holds a quote, a backslash or a control
+/// character; the end of the text if there is none.
+// Inline: every string that is read begins with it.
+#[inline]
+pub(crate) fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(step) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let plain = plain_in_step(step);
+        at += plain;
+        if plain < STEP {
+            return at;
+        }
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|byte| is_plain(**byte)).count()
+}
+
+/// Copies what `skip_plain` would skip, and returns its length.
+// Inline: with `unescape_one` it is the loop of a string with escapes.
+#[inline]
+pub(crate) fn copy_plain(bytes: &[u8], at: usize, to: &mut [u8]) -> usize {
+    let mut length = 0;
+    while let (Some(step), Some(room)) = (
+        bytes.get(at + length..).and_then(|rest| rest.first_chunk()),
+        to.get_mut(length..).and_then(|room| room.first_chunk_mut()),
+    ) {
+        // What is copied beyond the plain bytes is overwritten or left out.
+        *room = *step;
+        let plain = plain_in_step(step);
+        length += plain;
+        if plain < STEP {
+            return length;
+        }
+    }
+    let rest = bytes.get(at + length..).unwrap_or_default();
+    for (byte, room) in rest.iter().zip(&mut to[length..]) {
+        if !is_plain(*byte) {
+            break;
+        }
+        *room = *byte;
+        length += 1;
+    }
+    length
+}
+
+/// What the letter after a backslash stands for; 0 if it is none of those that
+/// stand for one byte.
+const ESCAPES: [u8; 256] = {
+    let mut table = [0; 256];
+    table[b'"' as usize] = b'"';
+    table[b'\\' as usize] = b'\\';
+    table[b'/' as usize] = b'/';
+    table[b'b' as usize] = 0x8;
+    table[b'f' as usize] = 0xc;
+    table[b'n' as usize] = b'\n';
+    table[b'r' as usize] = b'\r';
+    table[b't' as usize] = b'\t';
+    table
+};
+
+/// Writes what the escape at `at` stands for; the length of both.
+#[inline]
+pub(crate) fn unescape_one(
+    bytes: &[u8],
+    at: usize,
+    to: &mut [u8],
+) -> Result<(usize, usize), ReadError> {
+    let letter = bytes.get(at + 1).copied().unwrap_or_default();
+    match ESCAPES[usize::from(letter)] {
+        0 if letter == b'u' => {
+            let (character, length) = unicode_escape(bytes, at)?;
+            Ok((character.encode_utf8(to).len(), length))
+        }
+        0 => {
+            let why = r#"a backslash in a string must begin one of \" \\ \/ \b \f \n \r \t \uXXXX"#;
+            Err(ReadError::new(ErrorKind::Syntax, at, why))
+        }
+        byte => {
+            to[0] = byte;
+            Ok((1, 2))
+        }
+    }
+}
+
+/// Whether a letter may follow a backslash.
+#[cfg(test)]
+pub(crate) fn is_escape(letter: u8) -> bool {
+    ESCAPES[usize::from(letter)] != 0 || letter == b'u'
+}
+
+#[inline]
+fn unicode_escape(bytes: &[u8], at: usize) -> Result<(char, usize), ReadError> {
+    let high = four_digits(bytes, at)?;
+    if let Some(character) = char::from_u32(high) {
+        return Ok((character, 6));
+    }
+    let lone = || {
+        let why = "half of a surrogate pair: no Unicode string can hold it";
+        ReadError::new(ErrorKind::LoneSurrogate, at, why)
+    };
+    if high >= 0xDC00 || bytes.get(at + 6..at + 8) != Some(br"\u") {
+        return Err(lone());
+    }
+    let low = four_digits(bytes, at + 6)?;
+    if !(0xDC00..=0xDFFF).contains(&low) {
+        return Err(lone());
+    }
+    let code = 0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+    char::from_u32(code).map(|c| (c, 12)).ok_or_else(lone)
+}
+
+/// The four hexadecimal digits of the `\uXXXX` at `at`.
+fn four_digits(bytes: &[u8], at: usize) -> Result<u32, ReadError> {
+    hex(bytes, at + 2).ok_or_else(|| {
+        let why = r"\u in a string must be followed by four hexadecimal digits";
+        ReadError::new(ErrorKind::Syntax, at, why)
+    })
+}
+
+/// The value of four hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8], at: usize) -> Option<u32> {
+    let digits: &[u8; 4] = bytes.get(at..)?.first_chunk()?;
+    let [a, b, c, d] = digits.map(|digit| HEX[usize::from(digit)]);
+    let value = u32::from(a) << 12 | u32::from(b) << 8 | u32::from(c) << 4 | u32::from(d);
+    (a | b | c | d < 16).then_some(value)
+}
+
+/// The value of a hexadecimal digit; 255 for any other byte.
+const HEX: [u8; 256] = {
+    let mut table = [255; 256];
+    let mut digit = 0;
+    while digit < 16 {
+        table[b"0123456789abcdef"[digit] as usize] = digit as u8;
+        table[b"0123456789ABCDEF"[digit] as usize] = digit as u8;
+        digit += 1;
+    }
+    table
+};

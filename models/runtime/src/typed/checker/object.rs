@@ -1,0 +1,176 @@
+//! Objects: which properties are there, and that none is there twice.
+
+use std::borrow::Cow;
+
+use super::{Checker, Invalid, SMALL, Validity};
+use crate::text::strings::is_plain as stands_for_itself;
+
+/// The members of an object.
+#[derive(Clone, Copy)]
+pub struct Members {
+    /// Where its names begin among those of the document.
+    first: usize,
+}
+
+impl<'de> Checker<'de> {
+    /// Opens an object; whether it has members, the first of which comes next.
+    pub fn members(&mut self) -> Result<(Members, bool), Invalid> {
+        self.open(b'{')?;
+        let members = Members {
+            first: self.names.len(),
+        };
+        let more = match self.peek() {
+            Some(b'"') => true,
+            _ => self.expect(b'}').map(|()| false)?,
+        };
+        Ok((members, more))
+    }
+
+    /// Goes on to the next member, if there is one.
+    #[inline]
+    pub fn more(&mut self) -> Result<bool, Invalid> {
+        if self.is_named(",\"") {
+            self.at += 1;
+            return Ok(true);
+        }
+        self.more_after_white_space()
+    }
+
+    fn more_after_white_space(&mut self) -> Result<bool, Invalid> {
+        if self.take(b'}') {
+            return Ok(false);
+        }
+        self.expect(b',')?;
+        match self.peek() {
+            Some(b'"') => Ok(true),
+            _ => Err(Invalid),
+        }
+    }
+
+    /// Whether the text goes on like this: with a name in its quotes, and a colon.
+    #[inline]
+    pub fn is_named(&self, spelling: &str) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        rest.starts_with(spelling.as_bytes())
+    }
+
+    /// Passes the name that `is_named` has found.
+    #[inline]
+    pub fn pass_name(&mut self, spelling: &str) {
+        self.at += spelling.len();
+    }
+
+    /// Passes the name of a member, and returns it.
+    pub fn name(&mut self) -> Result<Cow<'de, str>, Invalid> {
+        let name = self.text()?;
+        self.expect(b':')?;
+        Ok(name)
+    }
+
+    /// Notes a name that no table knows; it must not have been there before.
+    pub fn unknown(&mut self, members: Members, name: Cow<'de, str>) -> Validity {
+        let before = self.names.get(members.first..).unwrap_or_default();
+        if before.len() < SMALL && before.contains(&name) {
+            return Err(Invalid);
+        }
+        self.names.push(name);
+        Ok(())
+    }
+
+    /// The names that were noted in an object.
+    pub fn unknown_names(&self, members: Members) -> Names<'_> {
+        Names(self.names.get(members.first..).unwrap_or_default())
+    }
+
+    /// Ends an object.
+    pub fn close(&mut self, members: Members) -> Validity {
+        self.depth -= 1;
+        let names = self.names.get_mut(members.first..).unwrap_or_default();
+        if names.len() > SMALL {
+            names.sort_unstable();
+            if names.windows(2).any(|pair| pair[0] == pair[1]) {
+                return Err(Invalid);
+            }
+        }
+        self.names.truncate(members.first);
+        Ok(())
+    }
+
+    /// Passes an object with any names; the function passes each value.
+    pub fn object(&mut self, mut value: impl FnMut(&mut Self) -> Validity) -> Validity {
+        let (members, mut more) = self.members()?;
+        while more {
+            let name = self.name()?;
+            self.unknown(members, name)?;
+            value(self)?;
+            more = self.more()?;
+        }
+        self.close(members)
+    }
+}
+
+/// The names in an object that no table knows.
+pub struct Names<'a>(pub(crate) &'a [Cow<'a, str>]);
+
+/// Which properties of a table are there: a bit for each.
+#[derive(Clone, Copy)]
+pub struct Seen<const WORDS: usize>([u64; WORDS]);
+
+/// How many words of bits a table of so many properties takes.
+pub const fn words(properties: usize) -> usize {
+    properties.div_ceil(64)
+}
+
+impl<const WORDS: usize> Seen<WORDS> {
+    /// None of them.
+    pub const NONE: Self = Seen([0; WORDS]);
+
+    /// Those for which it holds.
+    pub const fn of(holds: &[bool]) -> Self {
+        let mut seen = Self::NONE;
+        let mut place = 0;
+        while place < holds.len() {
+            seen.0[place / 64] |= (holds[place] as u64) << (place % 64);
+            place += 1;
+        }
+        seen
+    }
+
+    /// Adds the property at a place of the table, which must not be there yet.
+    #[inline]
+    pub fn add(&mut self, place: usize) -> Validity {
+        let bit = 1 << (place % 64);
+        let word = &mut self.0[place / 64];
+        let before = *word;
+        *word |= bit;
+        match before & bit {
+            0 => Ok(()),
+            _ => Err(Invalid),
+        }
+    }
+
+    /// Whether the property at a place of the table is there.
+    pub fn has(&self, place: usize) -> bool {
+        self.0[place / 64] >> (place % 64) & 1 == 1
+    }
+
+    /// Whether all others are there too.
+    #[inline]
+    pub fn has_all(&self, others: &Self) -> bool {
+        let mut words = self.0.iter().zip(&others.0);
+        words.all(|(here, there)| there & !here == 0)
+    }
+}
+
+/// Whether JSON can spell a name without escapes.
+pub const fn is_plain(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !stands_for_itself(bytes[at]) {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}

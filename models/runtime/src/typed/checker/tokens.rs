@@ -1,0 +1,150 @@
+//! The tokens between strings (RFC 8259 §2 to §6).
+
+use super::{Checker, Invalid, Validity};
+use crate::limits::MAX_DEPTH;
+use crate::text::lexer::Kind;
+
+impl<'de> Checker<'de> {
+    pub(super) fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Skips white space and returns the next byte, without taking it.
+    pub(super) fn peek(&mut self) -> Option<u8> {
+        let byte = self.byte();
+        // In a compact document there is none.
+        match byte {
+            Some(b' ' | b'\n' | b'\r' | b'\t') => self.skip_white_space(),
+            _ => byte,
+        }
+    }
+
+    fn skip_white_space(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        // A line break, and what the next line is indented by.
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
+            self.at += 1;
+            while let Some(b"        ") = bytes.get(self.at..self.at + 8) {
+                self.at += 8;
+            }
+        }
+        self.byte()
+    }
+
+    /// Takes this byte if it comes next.
+    pub(super) fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    pub(super) fn expect(&mut self, byte: u8) -> Validity {
+        self.take(byte).then_some(()).ok_or(Invalid)
+    }
+
+    /// The type of the next value, by its first byte.
+    pub fn kind(&mut self) -> Result<Kind, Invalid> {
+        self.peek().and_then(Kind::announced_by).ok_or(Invalid)
+    }
+
+    /// Passes null.
+    pub fn null(&mut self) -> Validity {
+        self.peek();
+        self.literal("null")
+    }
+
+    /// Passes a boolean.
+    pub fn boolean(&mut self) -> Validity {
+        match self.peek() {
+            Some(b't') => self.literal("true"),
+            _ => self.literal("false"),
+        }
+    }
+
+    fn literal(&mut self, word: &str) -> Validity {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        if !rest.starts_with(word.as_bytes()) {
+            return Err(Invalid);
+        }
+        self.at += word.len();
+        Ok(())
+    }
+
+    /// Passes a number, and returns its spelling (§6).
+    pub fn number(&mut self) -> Result<&'de str, Invalid> {
+        self.peek();
+        let start = self.at;
+        self.at += usize::from(self.byte() == Some(b'-'));
+        let first = self.byte();
+        let digits = self.digits()?;
+        if first == Some(b'0') && digits > 1 {
+            return Err(Invalid);
+        }
+        if self.byte() == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if let Some(b'e' | b'E') = self.byte() {
+            self.at += 1;
+            self.at += usize::from(matches!(self.byte(), Some(b'+' | b'-')));
+            self.digits()?;
+        }
+        self.text.get(start..self.at).ok_or(Invalid)
+    }
+
+    /// Passes digits, one at least, and returns how many.
+    fn digits(&mut self) -> Result<usize, Invalid> {
+        let start = self.at;
+        while let Some(b'0'..=b'9') = self.byte() {
+            self.at += 1;
+        }
+        match self.at - start {
+            0 => Err(Invalid),
+            digits => Ok(digits),
+        }
+    }
+
+    /// Passes an array; the function passes each element.
+    pub fn array(&mut self, mut element: impl FnMut(&mut Self) -> Validity) -> Validity {
+        self.open(b'[')?;
+        if !self.take(b']') {
+            element(self)?;
+            while !self.take(b']') {
+                self.expect(b',')?;
+                element(self)?;
+            }
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Passes a value of any type.
+    pub fn value(&mut self) -> Validity {
+        match self.kind()? {
+            Kind::Null => self.null(),
+            Kind::Boolean => self.boolean(),
+            Kind::Number => self.number().map(drop),
+            Kind::String => self.string(),
+            Kind::Array => self.array(Self::value),
+            Kind::Object => self.object(Self::value),
+        }
+    }
+
+    /// Takes the bracket that opens an array or an object.
+    pub(super) fn open(&mut self, bracket: u8) -> Validity {
+        self.expect(bracket)?;
+        if self.depth == MAX_DEPTH {
+            return Err(Invalid);
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// The end of the document, after white space.
+    pub(crate) fn end(&mut self) -> Validity {
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(Invalid),
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! Reads one JSON document, value by value. Every failure knows its place.
+
+use std::borrow::Cow;
+
+use crate::error::ErrorKind;
+use crate::limits::MAX_DEPTH;
+use crate::text::lexer::{Kind, Lexer};
+use crate::text::number::{self, NoInteger};
+use crate::text::read_error::ReadError;
+use crate::typed::model::Model;
+
+/// A document that is being read.
+pub struct Reader<'de> {
+    lexer: Lexer<'de>,
+    depth: usize,
+    /// Whether its numbers may have been rounded before they came here.
+    rounded: bool,
+    /// Whether the value around the place has been evaluated.
+    pub(super) is_evaluated: bool,
+}
+
+/// A place in a document to come back to.
+#[derive(Clone, Copy)]
+pub struct Mark {
+    offset: usize,
+    depth: usize,
+}
+
+impl Mark {
+    /// Its offset.
+    pub(crate) fn offset(self) -> usize {
+        self.offset
+    }
+}
+
+impl<'de> Reader<'de> {
+    pub(crate) fn new(bytes: &'de [u8]) -> Self {
+        Reader {
+            lexer: Lexer::new(bytes),
+            depth: 0,
+            rounded: false,
+            is_evaluated: false,
+        }
+    }
+
+    /// A document whose large numbers are not to be trusted as integers.
+    pub(crate) fn rounded(bytes: &'de [u8]) -> Self {
+        Reader {
+            rounded: true,
+            ..Self::new(bytes)
+        }
+    }
+
+    /// A document that others have read as far as a place.
+    pub(crate) fn resumed(bytes: &'de [u8], at: usize, depth: usize) -> Self {
+        let mut reader = Self::new(bytes);
+        reader.rewind(Mark { offset: at, depth });
+        reader
+    }
+
+    /// Refuses anything but white space after the document.
+    pub(crate) fn end(&mut self) -> Result<(), ReadError> {
+        self.lexer.end()
+    }
+
+    /// Reads a model. What its type does not express is evaluated first, if no value
+    /// around it has been.
+    pub fn model<T: Model>(&mut self) -> Result<T, ReadError> {
+        #[cfg(feature = "validate")]
+        if let (Some(subschema), false) = (T::RESIDUAL, self.is_evaluated) {
+            let text = self.next_value()?;
+            if !subschema.accepts(text) {
+                let start = self.place();
+                return Err(subschema.refusal(text).moved(start));
+            }
+            self.is_evaluated = true;
+            let value = T::read(self);
+            self.is_evaluated = false;
+            return value;
+        }
+        T::read(self)
+    }
+
+    /// The text of the next value, which is not passed.
+    #[cfg(feature = "validate")]
+    pub(super) fn next_value(&mut self) -> Result<&'de [u8], ReadError> {
+        let start = self.mark();
+        self.skip()?;
+        let end = self.lexer.offset();
+        self.rewind(start);
+        Ok(self.lexer.slice(start.offset, end))
+    }
+
+    /// The offset at which the next value begins.
+    pub fn place(&mut self) -> usize {
+        self.lexer.peek();
+        self.lexer.offset()
+    }
+
+    /// The place of the next value, for [`rewind`](Self::rewind).
+    pub fn mark(&mut self) -> Mark {
+        Mark {
+            offset: self.place(),
+            depth: self.depth,
+        }
+    }
+
+    /// Goes back, or forward again, to a place.
+    pub fn rewind(&mut self, mark: Mark) {
+        self.lexer.go_to(mark.offset);
+        self.depth = mark.depth;
+    }
+
+    /// The type of the next value.
+    pub fn kind(&mut self) -> Result<Kind, ReadError> {
+        self.lexer.kind()
+    }
+
+    /// Fails because the next value has another type than was expected.
+    pub fn unexpected<T>(&mut self, expected: &str) -> Result<T, ReadError> {
+        let found = self.lexer.kind()?;
+        let start = self.lexer.offset();
+        // `nul` is no null, and no JSON either.
+        self.lexer.scalar(found)?;
+        let message = format!("expected {expected}, found {}", found.describe());
+        Err(ReadError::new(ErrorKind::Type, start, message))
+    }
+
+    fn expect(&mut self, kind: Kind, expected: &str) -> Result<(), ReadError> {
+        match self.lexer.kind()? == kind {
+            true => Ok(()),
+            false => self.unexpected(expected),
+        }
+    }
+
+    /// Reads null.
+    pub fn null(&mut self) -> Result<(), ReadError> {
+        self.expect(Kind::Null, "null")?;
+        self.lexer.null()
+    }
+
+    /// Reads a boolean.
+    pub fn boolean(&mut self) -> Result<bool, ReadError> {
+        self.expect(Kind::Boolean, "a boolean")?;
+        self.lexer.boolean()
+    }
+
+    /// Reads a string, borrowed where it has no escapes.
+    pub fn string(&mut self) -> Result<Cow<'de, str>, ReadError> {
+        self.expect(Kind::String, "a string")?;
+        let start = self.lexer.offset();
+        self.lexer.string().map_err(|failure| failure.at(start))
+    }
+
+    /// Reads a number as it is spelled.
+    pub fn number(&mut self) -> Result<&'de str, ReadError> {
+        self.expect(Kind::Number, "a number")?;
+        self.lexer.number()
+    }
+
+    /// Reads an integer. `expected` is its type, if it is not one.
+    pub(crate) fn integer(&mut self, expected: &str) -> Result<i128, ReadError> {
+        self.expect(Kind::Number, "an integer")?;
+        let start = self.lexer.offset();
+        let spelling = self.lexer.number()?;
+        match number::integer(spelling) {
+            // Another integer may have been rounded to this one.
+            Ok(integer) if self.rounded && number::is_rounded(spelling, integer) => {
+                Err(beyond(expected, start))
+            }
+            Ok(integer) => Ok(integer),
+            Err(NoInteger::Range) => Err(beyond(expected, start)),
+            Err(NoInteger::Fraction) => {
+                let message = "expected an integer, found a number with a fraction";
+                Err(ReadError::new(ErrorKind::Type, start, message))
+            }
+        }
+    }
+
+    /// Reads a number that a double holds.
+    pub(crate) fn double(&mut self) -> Result<f64, ReadError> {
+        let start = self.place();
+        number::double(self.number()?).ok_or_else(|| {
+            let message = "expected a double, found a number that no double holds to the digit";
+            ReadError::new(ErrorKind::NumberRange, start, message)
+        })
+    }
+
+    /// Reads an array; the function reads each element.
+    pub fn array(
+        &mut self,
+        mut element: impl FnMut(&mut Self) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        self.expect(Kind::Array, "an array")?;
+        self.enter()?;
+        let mut index = 0;
+        while !self.lexer.take(b']') {
+            if index > 0 && !self.lexer.take(b',') {
+                return Err(self.lexer.unexpected("',' or ']'"));
+            }
+            element(self).map_err(|failure| failure.within_index(index))?;
+            index += 1;
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Reads an object; the function is given each name, and reads its value.
+    /// A failure without a place is that of the name.
+    pub fn object(
+        &mut self,
+        mut property: impl FnMut(&mut Self, Cow<'de, str>) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        self.scan(|reader, name| property(reader, name).map(|()| true))
+            .map(drop)
+    }
+
+    /// Reads an object until the function, which is given each name and reads its
+    /// value, has seen enough; whether it has seen all.
+    pub(crate) fn scan(
+        &mut self,
+        mut property: impl FnMut(&mut Self, Cow<'de, str>) -> Result<bool, ReadError>,
+    ) -> Result<bool, ReadError> {
+        self.expect(Kind::Object, "an object")?;
+        self.enter()?;
+        let mut first = true;
+        while !self.lexer.take(b'}') {
+            if !first && !self.lexer.take(b',') {
+                return Err(self.lexer.unexpected("',' or '}'"));
+            }
+            first = false;
+            if self.lexer.peek() != Some(b'"') {
+                return Err(self.lexer.unexpected("a property name in double quotes"));
+            }
+            let start = self.lexer.offset();
+            let name = self.lexer.string()?;
+            if !self.lexer.take(b':') {
+                return Err(self.lexer.unexpected("':'"));
+            }
+            let more = property(self, name).map_err(|failure| {
+                // Only failures need the name again, so only they pay for it.
+                match self.lexer.rewound(start).string() {
+                    Ok(name) => failure.at(start).within_key(name),
+                    Err(failure) => failure,
+                }
+            })?;
+            if !more {
+                return Ok(false);
+            }
+        }
+        self.depth -= 1;
+        Ok(true)
+    }
+
+    /// Passes the next value without a look at what it holds.
+    pub(crate) fn skip(&mut self) -> Result<(), ReadError> {
+        match self.lexer.kind()? {
+            Kind::Array => self.array(Self::skip),
+            Kind::Object => self.object(|reader, _| reader.skip()),
+            kind => self.lexer.scalar(kind),
+        }
+    }
+
+    /// Takes the bracket that opens an array or object.
+    fn enter(&mut self) -> Result<(), ReadError> {
+        if self.depth == MAX_DEPTH {
+            let message = format!("nested deeper than {MAX_DEPTH} levels");
+            return Err(ReadError::new(
+                ErrorKind::Depth,
+                self.lexer.offset(),
+                message,
+            ));
+        }
+        self.depth += 1;
+        let bracket = self.lexer.peek();
+        bracket.map(|byte| self.lexer.take(byte));
+        Ok(())
+    }
+}
+
+/// The refusal of an integer at an offset.
+pub(crate) fn beyond(expected: &str, offset: usize) -> ReadError {
+    let message = format!("expected {expected}, found an integer beyond that");
+    ReadError::new(ErrorKind::IntegerRange, offset, message)
+}

@@ -97,20 +97,36 @@ fn colour_for_who_forces_it() {
 #[cfg(target_os = "linux")]
 #[test]
 fn who_waits_at_a_terminal_is_told_what_for() {
+    use std::io::Read;
+    use std::process::Stdio;
+    use std::thread;
+    use std::time::Duration;
+
     let program = cargo_bin!("export-session").display().to_string();
-    let wait = |option: &str| {
-        // Nobody types anything: a signal ends it.
-        let command = format!("timeout 1 {program} validate {option} --jsonl -");
-        let mut script = Command::new("script");
-        script.args(["--quiet", "--command", &command, "/dev/null"]);
-        script.stdin(std::process::Stdio::null()).output()
+    // Nobody types anything: the terminal goes away after some time.
+    let output = |option: &str, seconds| {
+        let command = format!("exec {program} validate {option} --jsonl -");
+        let script = Command::new("script")
+            .args(["--quiet", "--flush", "--command", &command, "/dev/null"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn();
+        let mut script = script.ok()?;
+        let mut stdout = script.stdout.take().unwrap();
+        let output = thread::spawn(move || {
+            let mut output = Vec::new();
+            stdout.read_to_end(&mut output).unwrap();
+            String::from_utf8_lossy(&output).into_owned()
+        });
+        thread::sleep(Duration::from_secs(seconds));
+        script.kill().unwrap();
+        script.wait().unwrap();
+        Some(output.join().unwrap())
     };
-    let Ok(output) = wait("") else {
+    let Some(hint) = output("", 5) else {
         eprintln!("skipped: this system has no `script`");
         return;
     };
-    let told = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(told.contains("from the terminal; Ctrl-D ends it"), "{told}");
-    let output = wait("-q").unwrap();
-    assert!(!String::from_utf8_lossy(&output.stdout).contains("Ctrl-D"));
+    assert!(hint.contains("from the terminal; Ctrl-D ends it"), "{hint}");
+    assert!(!output("-q", 2).unwrap().contains("Ctrl-D"));
 }

@@ -104,7 +104,7 @@ const DIFFERENT_IN_LABELS: &str = "\u{d3b}\u{d3c}\u{eba}\u{103a}\u{1715}\u{1bab}
 fn names_of_the_frontend() {
     let names = exactschema_frontend::formats::TEXTS.iter();
     let names: Vec<_> = names
-        .map(|format| (format.name, format.rule.to_owned()))
+        .map(|format| (format.name, format.constraint.to_owned()))
         .collect();
     let known: Vec<_> = FORMATS
         .iter()

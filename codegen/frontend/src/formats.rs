@@ -8,7 +8,7 @@ pub struct TextFormat {
     /// Its name in JSON Schema.
     pub name: &'static str,
     /// Its name in the runtime of `models`.
-    pub rule: &'static str,
+    pub constraint: &'static str,
     /// The type of its texts in `models`.
     pub type_: &'static str,
 }
@@ -27,8 +27,12 @@ pub const TEXTS: &[TextFormat] = &[
 ];
 
 impl TextFormat {
-    const fn new(name: &'static str, rule: &'static str, type_: &'static str) -> Self {
-        TextFormat { name, rule, type_ }
+    const fn new(name: &'static str, constraint: &'static str, type_: &'static str) -> Self {
+        TextFormat {
+            name,
+            constraint,
+            type_,
+        }
     }
 
     /// The format of this name.

@@ -3,7 +3,7 @@
 use exactschema_frontend::text::is_invisible;
 use proc_macro2::TokenStream;
 
-use super::rules::expressions;
+use super::constraints::expressions;
 use super::{Context, Draft};
 use crate::render::print;
 use crate::types::{
@@ -24,10 +24,10 @@ pub(super) fn invocation(context: &Context<'_>, draft: &Draft<'_>) -> String {
             ("intersection", intersection(context, draft, base, also))
         }
     };
-    let rules = expressions(context.types, &draft.named.rules);
-    let rules = list("rules", rules.iter().map(expression).collect());
+    let constraints = expressions(context.types, &draft.named.constraints);
+    let constraints = list("constraints", constraints.iter().map(expression).collect());
     let annotations = list("annotations", annotations(context, draft));
-    format!("runtime::{macro_}! {{\n    {table}{rules}{annotations}\n}}\n")
+    format!("runtime::{macro_}! {{\n    {table}{constraints}{annotations}\n}}\n")
 }
 
 fn object(context: &Context<'_>, draft: &Draft<'_>, object: &Struct) -> String {

@@ -2,6 +2,7 @@
 //! module.
 
 mod attributes;
+mod constraints;
 mod constructor;
 mod declaration;
 mod docs;
@@ -9,7 +10,6 @@ mod doubles;
 mod expanded;
 mod idiomatic;
 mod impls;
-mod rules;
 
 use quote::ToTokens as _;
 use syn::{Ident, Item, Type};

@@ -7,7 +7,7 @@ use exactschema_frontend::model::{DIALECT, Keyword, Node, NodeId, Schema};
 
 use super::names::{Register, hints};
 use super::patches::{Patch, Patches};
-use super::{Kind, Named, Rule, Rust, TypeId, Types, evaluation, reading, usable};
+use super::{Constraint, Kind, Named, Rust, TypeId, Types, evaluation, reading, usable};
 use crate::shape::Aside;
 
 /// The types of a schema.
@@ -90,16 +90,16 @@ pub(super) struct Contents {
     /// Its name, if it was given before those of its parts.
     pub(super) name: Option<String>,
     pub(super) kind: Kind,
-    pub(super) rules: Vec<Rule>,
+    pub(super) constraints: Vec<Constraint>,
     pub(super) patches: Vec<(String, Patch)>,
 }
 
 impl Contents {
-    pub(super) fn new(kind: Kind, rules: Vec<Rule>) -> Self {
+    pub(super) fn new(kind: Kind, constraints: Vec<Constraint>) -> Self {
         Contents {
             name: None,
             kind,
-            rules,
+            constraints,
             patches: Vec::new(),
         }
     }
@@ -277,7 +277,7 @@ impl<'a> Builder<'a> {
                 node: slot.node,
                 home: slot.home,
                 kind: contents.kind,
-                rules: contents.rules,
+                constraints: contents.constraints,
                 is_evaluated: has_residual(&contents.patches),
                 patches: contents.patches,
             })

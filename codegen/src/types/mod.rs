@@ -50,7 +50,7 @@ pub(crate) struct Named {
     /// What it is.
     pub(crate) kind: Kind,
     /// What its values must keep to beyond their types.
-    pub(crate) rules: Vec<Rule>,
+    pub(crate) constraints: Vec<Constraint>,
     /// What is said at places of its schema, by JSON Pointer.
     pub(crate) patches: Vec<(String, Patch)>,
     /// Whether the schema asserts what the type, or a type in it, does not express.
@@ -176,8 +176,8 @@ pub(crate) struct Part {
 
 /// A constraint, as the runtime in `models` has it.
 #[derive(Clone, Debug)]
-pub(crate) enum Rule {
-    /// A keyword with a number: the name of the rule, and its argument.
+pub(crate) enum Constraint {
+    /// A keyword with a number: the name of the constraint, and its argument.
     Count(&'static str, usize),
     /// A keyword with a number as it is spelled.
     Limit(&'static str, String),
@@ -282,7 +282,7 @@ impl Types {
                 }
                 _ => {}
             }
-            let members = named.rules.iter().flat_map(Rule::members);
+            let members = named.constraints.iter().flat_map(Constraint::members);
             members.for_each(|member| member.needs(&mut needed));
         }
         needed
@@ -385,12 +385,14 @@ impl Named {
     }
 }
 
-impl Rule {
+impl Constraint {
     /// The types of what it speaks of.
     pub(crate) fn members(&self) -> Vec<&Rust> {
         match self {
-            Rule::PropertyNames(names) => vec![names],
-            Rule::PatternProperties(patterns) => patterns.iter().map(|(_, value)| value).collect(),
+            Constraint::PropertyNames(names) => vec![names],
+            Constraint::PatternProperties(patterns) => {
+                patterns.iter().map(|(_, value)| value).collect()
+            }
             _ => Vec::new(),
         }
     }

@@ -7,7 +7,7 @@ use exactschema_frontend::pattern::Pattern;
 use super::aspects::{Aspect, parts};
 use super::build::{Builder, Contents, Made};
 use super::scalars::{constrained, counts};
-use super::{Branch, Element, Field, Kind, Presence, Rule, Rust, Struct};
+use super::{Branch, Constraint, Element, Field, Kind, Presence, Rust, Struct};
 
 impl Builder<'_> {
     pub(super) fn array(&mut self, id: NodeId) -> Made {
@@ -17,14 +17,14 @@ impl Builder<'_> {
         }
         let items = node.items().map(|items| self.place_at(&["items"], items));
         let items = items.unwrap_or(Rust::Value);
-        let mut rules = counts(
+        let mut constraints = counts(
             node,
             &[(Count::MinItems, "MinItems"), (Count::MaxItems, "MaxItems")],
         );
         if node.has_unique_items() {
-            rules.push(Rule::UniqueItems);
+            constraints.push(Constraint::UniqueItems);
         }
-        constrained(Rust::Vec(Box::new(items)), rules)
+        constrained(Rust::Vec(Box::new(items)), constraints)
     }
 
     /// `prefixItems` with `items: false`: as many elements as `minItems` says are
@@ -46,38 +46,39 @@ impl Builder<'_> {
         }
         let others = self.others(node);
         let fields = self.fields(id, others.as_ref());
-        let rules = self.object_rules(id);
+        let constraints = self.object_constraints(id);
         let object = Struct {
             fields,
             requires: Vec::new(),
             branches: Vec::new(),
             others,
         };
-        Made::Contents(Contents::new(Kind::Struct(object), rules))
+        Made::Contents(Contents::new(Kind::Struct(object), constraints))
     }
 
     /// An object without declared properties.
     fn map(&mut self, id: NodeId) -> Made {
         let node = self.node(id);
-        let mut rules = self.object_rules(id);
+        let mut constraints = self.object_constraints(id);
         let others = node.additional_properties().map(|id| self.node(id).truth());
         let closed = others == Some(Some(false));
         let value = match (node.pattern_properties(), closed) {
             ([], _) => self.others(node).unwrap_or(Rust::Never),
             (_, true) => {
-                let patterns: Vec<&(Pattern, Rust)> = rules.iter().flat_map(patterned).collect();
+                let patterns: Vec<&(Pattern, Rust)> =
+                    constraints.iter().flat_map(patterned).collect();
                 let value = match patterns.as_slice() {
                     [(_, value)] => value.clone(),
                     _ => Rust::Value,
                 };
                 let names = patterns.iter().map(|(pattern, _)| pattern.clone());
-                let names = Rule::NoOthers(names.collect());
-                rules.push(names);
+                let names = Constraint::NoOthers(names.collect());
+                constraints.push(names);
                 value
             }
             (_, false) => self.others(node).unwrap_or(Rust::Value),
         };
-        constrained(Rust::Map(Box::new(value)), rules)
+        constrained(Rust::Map(Box::new(value)), constraints)
     }
 
     /// What properties are that are not declared; `None` if there are none.
@@ -114,9 +115,9 @@ impl Builder<'_> {
     }
 
     /// What is said of an object as a whole.
-    fn object_rules(&mut self, id: NodeId) -> Vec<Rule> {
+    fn object_constraints(&mut self, id: NodeId) -> Vec<Constraint> {
         let node = self.node(id);
-        let mut rules = counts(
+        let mut constraints = counts(
             node,
             &[
                 (Count::MinProperties, "MinProperties"),
@@ -124,11 +125,13 @@ impl Builder<'_> {
             ],
         );
         if !node.dependent_required().is_empty() {
-            rules.push(Rule::DependentRequired(node.dependent_required().to_vec()));
+            constraints.push(Constraint::DependentRequired(
+                node.dependent_required().to_vec(),
+            ));
         }
         if let Some(names) = node.property_names() {
             let names = self.within(&["propertyNames"], |builder| builder.property_name(names));
-            rules.push(Rule::PropertyNames(names));
+            constraints.push(Constraint::PropertyNames(names));
         }
         let mut patterns = Vec::new();
         for (text, value) in node.pattern_properties() {
@@ -136,9 +139,9 @@ impl Builder<'_> {
             patterns.extend(Pattern::parse(text).map(|pattern| (pattern, value)));
         }
         if !patterns.is_empty() {
-            rules.push(Rule::PatternProperties(patterns));
+            constraints.push(Constraint::PatternProperties(patterns));
         }
-        rules
+        constraints
     }
 
     /// What names are: they are always strings.
@@ -339,9 +342,9 @@ fn says_object(node: &Node) -> bool {
 }
 
 /// The patterns of names, and the types of their values.
-fn patterned(rule: &Rule) -> &[(Pattern, Rust)] {
-    match rule {
-        Rule::PatternProperties(patterns) => patterns,
+fn patterned(constraint: &Constraint) -> &[(Pattern, Rust)] {
+    match constraint {
+        Constraint::PatternProperties(patterns) => patterns,
         _ => &[],
     }
 }

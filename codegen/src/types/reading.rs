@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema_frontend::model::Schema;
 
-use super::{Form, Kind, Named, Rule, Rust, TypeId, Types};
+use super::{Constraint, Form, Kind, Named, Rust, TypeId, Types};
 use crate::shape::{Aside, branches};
 
 /// How often a value may be read at most.
@@ -93,9 +93,9 @@ fn readings(named: &Named) -> Vec<&Rust> {
             let parts = std::iter::once(base).chain(also);
             parts.map(|part| &part.value).collect()
         }
-        // Written out and read again by the rule, after the value itself.
+        // Written out and read again by the constraint, after the value itself.
         _ => {
-            let again = named.rules.iter().flat_map(Rule::members);
+            let again = named.constraints.iter().flat_map(Constraint::members);
             let again: Vec<&Rust> = again.collect();
             again.iter().chain(&again).copied().collect()
         }
@@ -128,9 +128,9 @@ pub(super) fn next(named: &Named) -> Vec<TypeId> {
         .collect();
     next.extend(
         named
-            .rules
+            .constraints
             .iter()
-            .flat_map(Rule::members)
+            .flat_map(Constraint::members)
             .filter_map(Rust::named),
     );
     match &named.kind {

@@ -6,7 +6,7 @@ use exactschema_frontend::model::{Count, Limit, Node, NodeId, Type};
 use exactschema_frontend::pattern::Pattern;
 
 use super::build::{Builder, Contents, Made};
-use super::{Kind, Rule, Rust};
+use super::{Constraint, Kind, Rust};
 
 impl Builder<'_> {
     /// What a schema becomes whose instances have one type.
@@ -31,15 +31,15 @@ impl Builder<'_> {
     }
 
     fn number(&mut self, node: &Node) -> Made {
-        let rules = limits(node);
+        let constraints = limits(node);
         if node.format() != Some("double") {
             self.format_of_its_own(node);
             // Beside values of other types it can be any.
             if node.types().is_none() {
-                return constrained(Rust::Number, rules);
+                return constrained(Rust::Number, constraints);
             }
         }
-        constrained(Rust::Double, rules)
+        constrained(Rust::Double, constraints)
     }
 
     /// Takes back the format that a type of Rust says by itself.
@@ -51,7 +51,7 @@ impl Builder<'_> {
 
     fn string(&mut self, id: NodeId) -> Made {
         let node = self.node(id);
-        let mut rules = counts(
+        let mut constraints = counts(
             node,
             &[
                 (Count::MinLength, "MinLength"),
@@ -59,31 +59,31 @@ impl Builder<'_> {
             ],
         );
         if let Some(pattern) = node.pattern() {
-            rules.extend(Pattern::parse(pattern).map(Rule::Pattern));
+            constraints.extend(Pattern::parse(pattern).map(Constraint::Pattern));
         }
         if node.format().is_some_and(|format| format.starts_with("x-")) {
             self.format_of_its_own(node);
         }
         if let Some(format) = node.format().and_then(TextFormat::named) {
-            if rules.is_empty() {
+            if constraints.is_empty() {
                 return Made::Plain(Rust::Text(format.type_));
             }
-            rules.push(Rule::Format(format.rule));
+            constraints.push(Constraint::Format(format.constraint));
         }
-        constrained(Rust::String, rules)
+        constrained(Rust::String, constraints)
     }
 }
 
 /// A type, or a newtype of it if it has constraints.
-pub(super) fn constrained(value: Rust, rules: Vec<Rule>) -> Made {
-    match rules.is_empty() {
+pub(super) fn constrained(value: Rust, constraints: Vec<Constraint>) -> Made {
+    match constraints.is_empty() {
         true => Made::Plain(value),
-        false => Made::Contents(Contents::new(Kind::Newtype(value), rules)),
+        false => Made::Contents(Contents::new(Kind::Newtype(value), constraints)),
     }
 }
 
 /// The constraints of a number.
-fn limits(node: &Node) -> Vec<Rule> {
+fn limits(node: &Node) -> Vec<Constraint> {
     let limits = [
         (Limit::Minimum, "Minimum"),
         (Limit::Maximum, "Maximum"),
@@ -93,14 +93,14 @@ fn limits(node: &Node) -> Vec<Rule> {
     ];
     let limits = limits.into_iter();
     limits
-        .filter_map(|(limit, name)| Some(Rule::Limit(name, node.limit(limit)?.to_owned())))
+        .filter_map(|(limit, name)| Some(Constraint::Limit(name, node.limit(limit)?.to_owned())))
         .collect()
 }
 
 /// Constraints that count.
-pub(super) fn counts(node: &Node, counts: &[(Count, &'static str)]) -> Vec<Rule> {
+pub(super) fn counts(node: &Node, counts: &[(Count, &'static str)]) -> Vec<Constraint> {
     let counts = counts.iter();
     counts
-        .filter_map(|(count, name)| Some(Rule::Count(name, node.count(*count)?)))
+        .filter_map(|(count, name)| Some(Constraint::Count(name, node.count(*count)?)))
         .collect()
 }

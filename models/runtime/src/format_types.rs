@@ -5,10 +5,10 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
 
+use crate::constraint::Constraint;
 use crate::error::Error;
 use crate::formats::{Format, date, ip, time, uuid};
 use crate::macros::newtype::newtype;
-use crate::rule::Rule;
 
 /// A type for the texts of a format, which are kept as they are spelled.
 macro_rules! texts {
@@ -28,7 +28,7 @@ macro_rules! texts {
 
         newtype! {
             text $type(String)
-            rules [Rule::Format(Format::$type)]
+            constraints [Constraint::Format(Format::$type)]
         }
     )*};
 }

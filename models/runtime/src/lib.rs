@@ -35,6 +35,8 @@
 //! are then on in the whole program: `serde_json::Value` takes an object whose
 //! only key is `$serde_json::private::RawValue` for the JSON in its text.
 
+mod constrained;
+mod constraint;
 #[cfg(feature = "validate")]
 pub mod diagnose;
 #[cfg(feature = "validate")]
@@ -55,7 +57,6 @@ mod pattern;
 mod properties;
 mod read;
 mod registry;
-mod rule;
 #[doc(hidden)]
 pub mod runtime;
 #[cfg(feature = "validate")]

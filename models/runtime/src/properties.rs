@@ -1,7 +1,8 @@
-//! What is said of an object as a whole, and of its names.
+//! Constraints of an object as a whole, and of its names.
 
+use crate::constrained::{Constrained, satisfies_all};
+use crate::constraint::{Constraint, missing_dependencies};
 use crate::error::{Error, ErrorKind};
-use crate::rule::{Constrained, Rule, keeps_all};
 use crate::typed::checker::Validity;
 use crate::typed::checker::object::Names;
 use crate::typed::model::Model;
@@ -9,25 +10,29 @@ use crate::value::Map;
 use crate::write::to_string;
 
 impl<V: Model> Constrained for Map<V> {
-    fn keeps(&self, rule: &Rule) -> bool {
+    fn satisfies(&self, constraint: &Constraint<'_>) -> bool {
         let names: Vec<&str> = self.iter().map(|(name, _)| name).collect();
-        keeps(rule, &names, &|name| self.contains_key(name)) && errors(self, rule).next().is_none()
+        satisfies(constraint, &names, &|name| self.contains_key(name))
+            && errors(self, constraint).next().is_none()
     }
 
-    fn expected(&self, rule: &Rule) -> String {
+    fn expected(&self, constraint: &Constraint<'_>) -> String {
         let names: Vec<&str> = self.iter().map(|(name, _)| name).collect();
-        expected(rule, &names, &|name| self.contains_key(name))
+        expected(constraint, &names, &|name| self.contains_key(name))
     }
 
-    fn refusal(&self, rule: &Rule) -> Option<ErrorKind> {
-        refusal(errors(self, rule))
+    fn refusal(&self, constraint: &Constraint<'_>) -> Option<ErrorKind> {
+        refusal(errors(self, constraint))
     }
 }
 
 /// What is wrong with the values of an object by a constraint on some of them.
-fn errors<'a, V: Model>(others: &'a Map<V>, rule: &'a Rule) -> impl Iterator<Item = Error> + 'a {
-    let patterns = match rule {
-        Rule::PatternProperties(patterns) => *patterns,
+fn errors<'a, V: Model>(
+    others: &'a Map<V>,
+    constraint: &'a Constraint<'a>,
+) -> impl Iterator<Item = Error> + 'a {
+    let patterns = match constraint {
+        Constraint::PatternProperties(patterns) => *patterns,
         _ => &[],
     };
     let members = others.iter().flat_map(move |(name, value)| {
@@ -48,20 +53,28 @@ fn refusal(mut errors: impl Iterator<Item = Error>) -> Option<ErrorKind> {
     (first.is_refusal() && errors.all(|error| error.kind().is_refusal())).then_some(first)
 }
 
-/// Whether an object with these properties keeps to a constraint.
-pub(crate) fn keeps(rule: &Rule, names: &[&str], has: &dyn Fn(&str) -> bool) -> bool {
-    match rule {
-        Rule::MinProperties(n) => names.len() >= *n,
-        Rule::MaxProperties(n) => names.len() <= *n,
-        Rule::DependentRequired(dependencies) => dependencies
-            .iter()
-            .all(|(name, others)| !has(name) || others.iter().all(|other| has(other))),
-        Rule::PropertyNames(member) => names.iter().all(|name| member.takes(name)),
-        Rule::NoOthers(patterns) => names
+/// Whether an object with these properties satisfies a constraint.
+fn satisfies(constraint: &Constraint<'_>, names: &[&str], has: &dyn Fn(&str) -> bool) -> bool {
+    match constraint {
+        Constraint::DependentRequired(requirements) => missing(requirements, has).is_empty(),
+        Constraint::PropertyNames(member) => names.iter().all(|name| member.allows(name)),
+        Constraint::NoOthers(patterns) => names
             .iter()
             .all(|name| patterns.iter().any(|pattern| pattern.is_match(name))),
-        _ => true,
+        other => other.holds_for_properties(names.len()),
     }
+}
+
+/// The properties that others require and an object does not have.
+fn missing<'a>(
+    requirements: &[(&'a str, &'a [&'a str])],
+    has: &dyn Fn(&str) -> bool,
+) -> Vec<(&'a str, &'a str)> {
+    let requirements = requirements.iter();
+    missing_dependencies(
+        requirements.map(|(name, others)| (*name, others.iter().copied())),
+        has,
+    )
 }
 
 /// The other properties of an object, if they can be any.
@@ -123,49 +136,44 @@ impl Properties<'_> {
 }
 
 impl Constrained for Properties<'_> {
-    fn keeps(&self, rule: &Rule) -> bool {
-        keeps(rule, &self.names(), &|name| self.has(name))
+    fn satisfies(&self, constraint: &Constraint<'_>) -> bool {
+        satisfies(constraint, &self.names(), &|name| self.has(name))
     }
 
-    fn expected(&self, rule: &Rule) -> String {
-        expected(rule, &self.names(), &|name| self.has(name))
+    fn expected(&self, constraint: &Constraint<'_>) -> String {
+        expected(constraint, &self.names(), &|name| self.has(name))
     }
 }
 
-/// Checks what is said of an object as a whole, of which only names are known.
-pub fn check(declared: &[(&'static str, bool)], others: &dyn Others, rules: &[Rule]) -> Validity {
+/// Checks the constraints of an object of which only names are known.
+pub fn check(
+    declared: &[(&'static str, bool)],
+    others: &dyn Others,
+    constraints: &[Constraint<'_>],
+) -> Validity {
     let properties = Properties {
         declared,
         others: Some(others),
     };
-    keeps_all(&properties, rules)
+    satisfies_all(&properties, constraints)
 }
 
-/// What is expected of an object that breaks a constraint: which property is not
-/// there, or which name is not allowed.
-fn expected(rule: &Rule, names: &[&str], has: &dyn Fn(&str) -> bool) -> String {
-    match rule {
-        Rule::DependentRequired(dependencies) => {
-            let missing = dependencies.iter().find_map(|(name, others)| {
-                let missing = others.iter().find(|other| has(name) && !has(other));
-                missing.map(|other| (name, other))
-            });
-            missing.map_or_else(
-                || rule.expected(),
-                |(name, other)| {
-                    format!("the property {other:?}, which {name:?} asks for (dependentRequired)")
-                },
-            )
+/// What a constraint expects of an object that breaks it: which property is missing, or
+/// which name is not allowed.
+fn expected(constraint: &Constraint<'_>, names: &[&str], has: &dyn Fn(&str) -> bool) -> String {
+    let specific = match constraint {
+        Constraint::DependentRequired(requirements) => {
+            let missing = missing(requirements, has);
+            let missing = missing.first();
+            missing.map(|(by, name)| format!("the property {name:?}, which {by:?} requires"))
         }
-        Rule::PropertyNames(member) => {
-            let name = names.iter().find(|name| !member.takes(name));
+        Constraint::PropertyNames(member) => {
+            let name = names.iter().find(|name| !member.allows(name));
             // A name may be megabytes long.
             let short = name.filter(|name| name.len() <= 64);
-            short.map_or_else(
-                || rule.expected(),
-                |name| format!("another name than {name:?} (propertyNames)"),
-            )
+            short.map(|name| format!("another name than {name:?}"))
         }
-        rule => rule.expected(),
-    }
+        _ => None,
+    };
+    specific.unwrap_or_else(|| constraint.expected())
 }

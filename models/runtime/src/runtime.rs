@@ -1,6 +1,7 @@
 //! Names for generated code, and for the macros that it calls. No part of the public
 //! API, and the roof of this crate: nothing in it imports from here.
 
+pub use crate::constraint::{Constraint, Member};
 pub use crate::draft::Draft;
 #[cfg(feature = "schemars")]
 pub use crate::emission::{
@@ -25,7 +26,6 @@ pub use crate::macros::tuple::tuple;
 pub use crate::macros::union::{any_of, exactly_one, one_of, types, union};
 pub use crate::macros::{constants, lookahead, tuple};
 pub use crate::pattern::{Inst, Look, Pattern};
-pub use crate::rule::{Member, Rule};
 pub use crate::serde_bridge::deserialize;
 pub use crate::text::lexer::Kind;
 pub use crate::text::read_error::ReadError;
@@ -64,7 +64,7 @@ pub mod properties {
     pub use crate::properties::{Properties, check, others};
 }
 
-/// Constraints.
-pub mod rule {
-    pub use crate::rule::{Broken, Constrained, check};
+/// Values within constraints.
+pub mod constrained {
+    pub use crate::constrained::{Broken, Constrained, check};
 }

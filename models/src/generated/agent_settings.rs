@@ -144,9 +144,9 @@ pub struct AgentSettingsName(String);
 
 runtime::newtype! {
     text AgentSettingsName(String)
-    rules [
-        runtime::Rule::MinLength(1),
-        runtime::Rule::MaxLength(40),
+    constraints [
+        runtime::Constraint::MinLength(1),
+        runtime::Constraint::MaxLength(40),
     ]
     annotations [
         ("", r#"{"description":"Name of the workspace.","examples":["Web shop"]}"#),
@@ -159,8 +159,8 @@ pub struct AgentSettingsServers(Map<ToolServer>);
 
 runtime::newtype! {
     value AgentSettingsServers(Map<ToolServer>)
-    rules [
-        runtime::Rule::MaxProperties(4),
+    constraints [
+        runtime::Constraint::MaxProperties(4),
     ]
     annotations [
         ("", r#"{"description":"The tool servers to connect to, by name."}"#),
@@ -173,8 +173,8 @@ pub struct AgentSettingsEnvironment(Map<Option<String>>);
 
 runtime::newtype! {
     value AgentSettingsEnvironment(Map<Option<String>>)
-    rules [
-        runtime::Rule::PropertyNames(
+    constraints [
+        runtime::Constraint::PropertyNames(
             runtime::Member::of::<AgentSettingsEnvironmentName>(),
         ),
     ]
@@ -190,8 +190,8 @@ pub struct AgentSettingsEnvironmentName(String);
 
 runtime::newtype! {
     text AgentSettingsEnvironmentName(String)
-    rules [
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Constant(
                 "^[A-Z_][A-Z0-9_]*$",
                 &[
@@ -345,8 +345,8 @@ pub struct ModelSettingsName(String);
 
 runtime::newtype! {
     text ModelSettingsName(String)
-    rules [
-        runtime::Rule::MinLength(1),
+    constraints [
+        runtime::Constraint::MinLength(1),
     ]
     annotations [
         ("", r#"{"description":"Name of the model.","examples":["large-4"]}"#),
@@ -359,10 +359,10 @@ pub struct ModelSettingsTemperature(f64);
 
 runtime::newtype! {
     number ModelSettingsTemperature(f64)
-    rules [
-        runtime::Rule::Minimum("0"),
-        runtime::Rule::Maximum("2"),
-        runtime::Rule::MultipleOf("0.25"),
+    constraints [
+        runtime::Constraint::Minimum("0"),
+        runtime::Constraint::Maximum("2"),
+        runtime::Constraint::MultipleOf("0.25"),
     ]
     annotations [
         ("", r#"{"description":"How much chance there is in what the model writes, in steps of a quarter."}"#),
@@ -375,9 +375,9 @@ pub struct ModelSettingsTopP(f64);
 
 runtime::newtype! {
     number ModelSettingsTopP(f64)
-    rules [
-        runtime::Rule::Maximum("1"),
-        runtime::Rule::ExclusiveMinimum("0"),
+    constraints [
+        runtime::Constraint::Maximum("1"),
+        runtime::Constraint::ExclusiveMinimum("0"),
     ]
     annotations [
         ("", r#"{"description":"Share of the likeliest tokens that the model chooses from."}"#),
@@ -390,9 +390,9 @@ pub struct ModelSettingsMaxTokens(u32);
 
 runtime::newtype! {
     number ModelSettingsMaxTokens(u32)
-    rules [
-        runtime::Rule::ExclusiveMinimum("0"),
-        runtime::Rule::MultipleOf("256"),
+    constraints [
+        runtime::Constraint::ExclusiveMinimum("0"),
+        runtime::Constraint::MultipleOf("256"),
     ]
     annotations [
         ("", r#"{"description":"How long an answer can be, in tokens."}"#),
@@ -405,8 +405,8 @@ pub struct ModelSettingsFallbacks(Vec<Fallback>);
 
 runtime::newtype! {
     value ModelSettingsFallbacks(Vec<Fallback>)
-    rules [
-        runtime::Rule::MinItems(1),
+    constraints [
+        runtime::Constraint::MinItems(1),
     ]
     annotations [
         ("", r#"{"description":"Models to try if this one is unavailable, in order."}"#),
@@ -453,8 +453,8 @@ pub struct FallbackString(String);
 
 runtime::newtype! {
     text FallbackString(String)
-    rules [
-        runtime::Rule::MinLength(1),
+    constraints [
+        runtime::Constraint::MinLength(1),
     ]
 }
 
@@ -475,8 +475,8 @@ pub struct ToolName(String);
 
 runtime::newtype! {
     text ToolName(String) at "/$defs/ToolName"
-    rules [
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Constant(
                 r"^([a-z][a-z0-9-]*\.)?[A-Z][A-Za-z]*$",
                 &[
@@ -514,8 +514,8 @@ pub struct ToolNames(Vec<ToolName>);
 
 runtime::newtype! {
     value ToolNames(Vec<ToolName>) at "/$defs/ToolNames"
-    rules [
-        runtime::Rule::UniqueItems,
+    constraints [
+        runtime::Constraint::UniqueItems,
     ]
     annotations [
         ("", r#"{"description":"Names of tools, each named once."}"#),
@@ -575,8 +575,8 @@ pub struct ToolSettingsEnabledOwn(Vec<Value>);
 
 runtime::newtype! {
     value ToolSettingsEnabledOwn(Vec<Value>)
-    rules [
-        runtime::Rule::MaxItems(8),
+    constraints [
+        runtime::Constraint::MaxItems(8),
     ]
     annotations [
         ("", r#"{"type":null}"#),
@@ -602,9 +602,9 @@ pub struct ToolSettingsLimits(Map<ToolLimit>);
 
 runtime::newtype! {
     value ToolSettingsLimits(Map<ToolLimit>)
-    rules [
-        runtime::Rule::MinProperties(1),
-        runtime::Rule::PatternProperties(
+    constraints [
+        runtime::Constraint::MinProperties(1),
+        runtime::Constraint::PatternProperties(
             &[
                 (
                     &runtime::Pattern::Constant(
@@ -620,7 +620,7 @@ runtime::newtype! {
                 ),
             ],
         ),
-        runtime::Rule::NoOthers(
+        runtime::Constraint::NoOthers(
             &[
                 &runtime::Pattern::Constant(
                     "^[A-Z][A-Za-z]*$",
@@ -719,9 +719,9 @@ pub struct DurationInteger(u32);
 
 runtime::newtype! {
     number DurationInteger(u32)
-    rules [
-        runtime::Rule::Minimum("1"),
-        runtime::Rule::Maximum("86400"),
+    constraints [
+        runtime::Constraint::Minimum("1"),
+        runtime::Constraint::Maximum("86400"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -734,8 +734,8 @@ pub struct DurationString(String);
 
 runtime::newtype! {
     text DurationString(String)
-    rules [
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Constant(
                 "^[1-9][0-9]*(ms|s|m|h)$",
                 &[
@@ -846,8 +846,8 @@ pub struct PermissionRuleMatch(String);
 
 runtime::newtype! {
     text PermissionRuleMatch(String)
-    rules [
-        runtime::Rule::MinLength(1),
+    constraints [
+        runtime::Constraint::MinLength(1),
     ]
     annotations [
         ("", r#"{"description":"The commands that the rule is about, where a star stands for anything.","examples":["git *"]}"#),
@@ -962,8 +962,8 @@ pub struct ProcessServerCommand(Vec<String>);
 
 runtime::newtype! {
     value ProcessServerCommand(Vec<String>)
-    rules [
-        runtime::Rule::MinItems(1),
+    constraints [
+        runtime::Constraint::MinItems(1),
     ]
     annotations [
         ("", r#"{"description":"The program to start, with its arguments."}"#),
@@ -1105,8 +1105,8 @@ runtime::object! {
         "proxyUser" => proxy_user: optional,
         "proxyPassword" => proxy_password: optional,
     }
-    rules [
-        runtime::Rule::DependentRequired(
+    constraints [
+        runtime::Constraint::DependentRequired(
             &[("proxyUser", &["proxyUrl", "proxyPassword"]), ("proxyPassword", &["proxyUser"])],
         ),
     ]
@@ -1129,8 +1129,8 @@ pub struct NetworkSettingsMaxRetries(u8);
 
 runtime::newtype! {
     number NetworkSettingsMaxRetries(u8)
-    rules [
-        runtime::Rule::Maximum("10"),
+    constraints [
+        runtime::Constraint::Maximum("10"),
     ]
     annotations [
         ("", r#"{"description":"How often a request is repeated before it counts as failed."}"#),
@@ -1143,8 +1143,8 @@ pub struct NetworkSettingsRetryOn(Vec<NetworkSettingsRetryOnItem>);
 
 runtime::newtype! {
     value NetworkSettingsRetryOn(Vec<NetworkSettingsRetryOnItem>)
-    rules [
-        runtime::Rule::UniqueItems,
+    constraints [
+        runtime::Constraint::UniqueItems,
     ]
     annotations [
         ("", r#"{"description":"The HTTP statuses after which a request is repeated."}"#),
@@ -1157,9 +1157,9 @@ pub struct NetworkSettingsRetryOnItem(u16);
 
 runtime::newtype! {
     number NetworkSettingsRetryOnItem(u16)
-    rules [
-        runtime::Rule::Minimum("400"),
-        runtime::Rule::Maximum("599"),
+    constraints [
+        runtime::Constraint::Minimum("400"),
+        runtime::Constraint::Maximum("599"),
     ]
 }
 
@@ -1226,10 +1226,10 @@ pub struct ScheduleSettingsWeekdays(Vec<Weekday>);
 
 runtime::newtype! {
     value ScheduleSettingsWeekdays(Vec<Weekday>)
-    rules [
-        runtime::Rule::MinItems(1),
-        runtime::Rule::MaxItems(7),
-        runtime::Rule::UniqueItems,
+    constraints [
+        runtime::Constraint::MinItems(1),
+        runtime::Constraint::MaxItems(7),
+        runtime::Constraint::UniqueItems,
     ]
     annotations [
         ("", r#"{"description":"The days on which the agent works."}"#),
@@ -1382,8 +1382,8 @@ pub struct BudgetPerSession(f64);
 
 runtime::newtype! {
     number BudgetPerSession(f64)
-    rules [
-        runtime::Rule::ExclusiveMinimum("0"),
+    constraints [
+        runtime::Constraint::ExclusiveMinimum("0"),
     ]
     annotations [
         ("", r#"{"description":"What a session can cost."}"#),
@@ -1396,8 +1396,8 @@ pub struct BudgetPerMonth(f64);
 
 runtime::newtype! {
     number BudgetPerMonth(f64)
-    rules [
-        runtime::Rule::ExclusiveMinimum("0"),
+    constraints [
+        runtime::Constraint::ExclusiveMinimum("0"),
     ]
     annotations [
         ("", r#"{"description":"What all sessions of a month can cost.","examples":[50]}"#),
@@ -1410,8 +1410,8 @@ pub struct BudgetCurrency(String);
 
 runtime::newtype! {
     text BudgetCurrency(String)
-    rules [
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Constant(
                 "^[A-Z]{3}$",
                 &[
@@ -1527,8 +1527,8 @@ pub struct DisplaySettingsWindowSizeItem1(u16);
 
 runtime::newtype! {
     number DisplaySettingsWindowSizeItem1(u16)
-    rules [
-        runtime::Rule::Minimum("320"),
+    constraints [
+        runtime::Constraint::Minimum("320"),
     ]
 }
 
@@ -1538,8 +1538,8 @@ pub struct DisplaySettingsWindowSizeItem2(u16);
 
 runtime::newtype! {
     number DisplaySettingsWindowSizeItem2(u16)
-    rules [
-        runtime::Rule::Minimum("200"),
+    constraints [
+        runtime::Constraint::Minimum("200"),
     ]
 }
 
@@ -1579,8 +1579,8 @@ pub struct ShortcutItem1(String);
 
 runtime::newtype! {
     text ShortcutItem1(String)
-    rules [
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Constant(
                 "^(ctrl[+]|alt[+])?[a-z0-9]$",
                 &[
@@ -1604,8 +1604,8 @@ pub struct ShortcutItem2(String);
 
 runtime::newtype! {
     text ShortcutItem2(String)
-    rules [
-        runtime::Rule::MinLength(1),
+    constraints [
+        runtime::Constraint::MinLength(1),
     ]
 }
 
@@ -1647,9 +1647,9 @@ runtime::object! {
         "team" => team: optional,
         ..additional_properties
     }
-    rules [
-        runtime::Rule::MinProperties(1),
-        runtime::Rule::MaxProperties(16),
+    constraints [
+        runtime::Constraint::MinProperties(1),
+        runtime::Constraint::MaxProperties(16),
     ]
     annotations [
         ("", r#"{"description":"Labels of a workspace: one that is known, and any others."}"#),

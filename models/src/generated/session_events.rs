@@ -140,8 +140,8 @@ pub struct EventBaseId(String);
 
 runtime::newtype! {
     text EventBaseId(String)
-    rules [
-        runtime::Rule::MinLength(1),
+    constraints [
+        runtime::Constraint::MinLength(1),
     ]
     annotations [
         ("", r#"{"description":"Identifies the event, and is where a client resumes the stream.","readOnly":true,"examples":["evt-17"]}"#),
@@ -559,8 +559,8 @@ pub struct TextDeltaText(String);
 
 runtime::newtype! {
     text TextDeltaText(String)
-    rules [
-        runtime::Rule::MinLength(1),
+    constraints [
+        runtime::Constraint::MinLength(1),
     ]
     annotations [
         ("", r#"{"description":"The text to append.","examples":["The form posts to "]}"#),
@@ -787,9 +787,9 @@ pub struct ToolCallStartedTool(String);
 
 runtime::newtype! {
     text ToolCallStartedTool(String)
-    rules [
-        runtime::Rule::MinLength(1),
-        runtime::Rule::MaxLength(64),
+    constraints [
+        runtime::Constraint::MinLength(1),
+        runtime::Constraint::MaxLength(64),
     ]
     annotations [
         ("", r#"{"description":"Name of the tool.","examples":["Read"]}"#),
@@ -827,8 +827,8 @@ pub struct ToolCallStartedAttempt(u32);
 
 runtime::newtype! {
     number ToolCallStartedAttempt(u32)
-    rules [
-        runtime::Rule::Minimum("1"),
+    constraints [
+        runtime::Constraint::Minimum("1"),
     ]
     annotations [
         ("", r#"{"description":"Which attempt at the same call this is, counted from one.","default":1}"#),
@@ -946,9 +946,9 @@ pub struct ToolCallProgressPercent(u8);
 
 runtime::newtype! {
     number ToolCallProgressPercent(u8)
-    rules [
-        runtime::Rule::Minimum("0"),
-        runtime::Rule::Maximum("100"),
+    constraints [
+        runtime::Constraint::Minimum("0"),
+        runtime::Constraint::Maximum("100"),
     ]
     annotations [
         ("", r#"{"format":null,"description":"How much of the work is done, in percent.","examples":[40]}"#),
@@ -961,8 +961,8 @@ pub struct ToolCallProgressNote(String);
 
 runtime::newtype! {
     text ToolCallProgressNote(String)
-    rules [
-        runtime::Rule::MaxLength(80),
+    constraints [
+        runtime::Constraint::MaxLength(80),
     ]
     annotations [
         ("", r#"{"description":"What the tool is doing now, in a line."}"#),
@@ -1083,8 +1083,8 @@ pub struct ToolCallFinishedDurationMs(i64);
 
 runtime::newtype! {
     number ToolCallFinishedDurationMs(i64)
-    rules [
-        runtime::Rule::Minimum("0"),
+    constraints [
+        runtime::Constraint::Minimum("0"),
     ]
     annotations [
         ("", r#"{"description":"How long the tool ran, in milliseconds."}"#),
@@ -1215,9 +1215,9 @@ pub struct PermissionAskedQuestion(String);
 
 runtime::newtype! {
     text PermissionAskedQuestion(String)
-    rules [
-        runtime::Rule::MinLength(1),
-        runtime::Rule::MaxLength(200),
+    constraints [
+        runtime::Constraint::MinLength(1),
+        runtime::Constraint::MaxLength(200),
     ]
     annotations [
         ("", r#"{"description":"The question, for a person to read.","examples":["May the agent delete dist?"]}"#),
@@ -1230,9 +1230,9 @@ pub struct PermissionAskedChoices(Vec<PermissionChoice>);
 
 runtime::newtype! {
     value PermissionAskedChoices(Vec<PermissionChoice>)
-    rules [
-        runtime::Rule::MinItems(1),
-        runtime::Rule::UniqueItems,
+    constraints [
+        runtime::Constraint::MinItems(1),
+        runtime::Constraint::UniqueItems,
     ]
     annotations [
         ("", r#"{"description":"The answers to choose from, in the order to show them."}"#),
@@ -1357,8 +1357,8 @@ pub struct UsageReportedCost(f64);
 
 runtime::newtype! {
     number UsageReportedCost(f64)
-    rules [
-        runtime::Rule::Minimum("0"),
+    constraints [
+        runtime::Constraint::Minimum("0"),
     ]
     annotations [
         ("", r#"{"description":"What the session has cost.","examples":[0.2131]}"#),
@@ -1371,9 +1371,9 @@ pub struct UsageReportedContextUsed(f64);
 
 runtime::newtype! {
     number UsageReportedContextUsed(f64)
-    rules [
-        runtime::Rule::Minimum("0"),
-        runtime::Rule::ExclusiveMaximum("1"),
+    constraints [
+        runtime::Constraint::Minimum("0"),
+        runtime::Constraint::ExclusiveMaximum("1"),
     ]
     annotations [
         ("", r#"{"description":"Share of the context window that is filled, which never reaches one."}"#),
@@ -1603,8 +1603,8 @@ pub struct ToolCallId(String);
 
 runtime::newtype! {
     text ToolCallId(String) at "/$defs/ToolCallId"
-    rules [
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Constant(
                 "^call_[0-9A-Za-z]{4,32}$",
                 &[
@@ -1713,8 +1713,8 @@ pub struct PlanStepTitle(String);
 
 runtime::newtype! {
     text PlanStepTitle(String)
-    rules [
-        runtime::Rule::MinLength(1),
+    constraints [
+        runtime::Constraint::MinLength(1),
     ]
     annotations [
         ("", r#"{"description":"What the step does.","examples":["Run the tests"]}"#),
@@ -2028,8 +2028,8 @@ pub struct SessionSummaryTitle(String);
 
 runtime::newtype! {
     text SessionSummaryTitle(String)
-    rules [
-        runtime::Rule::MaxLength(60),
+    constraints [
+        runtime::Constraint::MaxLength(60),
     ]
     annotations [
         ("", r#"{"description":"Title of the session, as the agent would put it.","examples":["Fix the login form"]}"#),
@@ -2042,8 +2042,8 @@ pub struct SessionSummaryChangedFiles(Vec<String>);
 
 runtime::newtype! {
     value SessionSummaryChangedFiles(Vec<String>)
-    rules [
-        runtime::Rule::UniqueItems,
+    constraints [
+        runtime::Constraint::UniqueItems,
     ]
     annotations [
         ("", r#"{"description":"The files that the agent changed, each named once."}"#),

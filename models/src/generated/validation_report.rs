@@ -577,8 +577,8 @@ pub struct Ordinal(u64);
 
 runtime::newtype! {
     number Ordinal(u64) at "/$defs/Ordinal"
-    rules [
-        runtime::Rule::Minimum("1"),
+    constraints [
+        runtime::Constraint::Minimum("1"),
     ]
     annotations [
         ("", r#"{"description":"A number that counts from one.","examples":[4]}"#),

@@ -278,6 +278,93 @@ fn a_type_that_accepts_more_or_less() {
 "#]]);
 }
 
+/// Edits of generated code, each of which makes the types mean something else, with the
+/// place in the schema.
+const SEEDED: &[(&[(&str, &str)], &str)] = &[
+    // A renamed property.
+    (&[("\"label\" =>", "\"lable\" =>")], "/properties/label"),
+    // A property that is required.
+    (
+        &[
+            ("pub soil: Option<String>", "pub soil: String"),
+            ("soil: None", "soil: String::new()"),
+            ("soil: optional", "soil: required"),
+        ],
+        "/required",
+    ),
+    // A wider integer.
+    (
+        &[("pub area: Option<i32>", "pub area: Option<u32>")],
+        "/properties/area/format",
+    ),
+    // Other bounds.
+    (
+        &[("MinLength(2)", "MinLength(3)")],
+        "/properties/name/minLength",
+    ),
+    (&[("\"4.5\"", "\"4.50001\"")], "/properties/depth/maximum"),
+    // Another constant.
+    (
+        &[("Pot = \"pot\"", "Pot = \"pots\"")],
+        "/properties/kind/enum",
+    ),
+    // Assertions that are gone.
+    (
+        &[("        runtime::Constraint::UniqueItems,\n", "")],
+        "/properties/plants/uniqueItems",
+    ),
+    (&[("residual \"\" [\"not\"]", "r#\"{}\"#")], "/not"),
+    // Another way to choose a branch.
+    (
+        &[("any_of Garden", "one_of Garden")],
+        "/properties/owner/anyOf",
+    ),
+];
+
+#[test]
+fn every_edit_of_generated_code_that_changes_its_meaning() {
+    let tree = Tree::compiled();
+    let schema = r#"{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "Garden",
+  "type": "object",
+  "required": ["name", "kind"],
+  "properties": {
+    "name": { "type": "string", "minLength": 2 },
+    "kind": { "enum": ["bed", "pot"] },
+    "area": { "type": "integer", "format": "int32" },
+    "depth": { "type": "number", "maximum": 4.5 },
+    "soil": { "type": "string" },
+    "label": { "type": "string" },
+    "plants": { "type": "array", "items": { "type": "string" }, "uniqueItems": true },
+    "owner": { "anyOf": [{ "type": "string" }, { "type": "integer" }] },
+    "notes": { "type": "array", "contains": { "const": "watered" } }
+  },
+  "not": { "required": ["rent"] }
+}
+"#;
+    tree.write("schema/garden.schema.json", schema);
+    tree.xtask(&["generate"]).assert().code(0);
+    let mut places = Vec::new();
+    for (edits, place) in SEEDED {
+        for (from, to) in *edits {
+            tree.replace("models/src/generated/garden.rs", from, to);
+        }
+        places.push(*place);
+    }
+    // The table that the evaluator executes, at a keyword that no type expresses.
+    let table = "models/src/generated/tables/garden.table";
+    tree.replace(table, r#""\"watered\"""#, r#""\"dried\"""#);
+    places.push("/properties/notes/contains");
+
+    let output = tree.xtask(&["check"]).assert().code(1).get_output().clone();
+    let output = String::from_utf8(output.stdout).unwrap();
+    let drift = output.split("Drift schema/garden").nth(1).unwrap();
+    for place in places {
+        assert!(drift.contains(&format!(": {place}: ")), "{place}: {drift}");
+    }
+}
+
 #[test]
 fn a_hand_written_type_that_emits_another_schema() {
     let tree = Tree::compiled();

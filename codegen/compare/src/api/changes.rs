@@ -89,8 +89,8 @@ pub enum Changed {
     },
     /// The type has the same API, and reads or writes other documents.
     Meaning,
-    /// The type keeps to other rules, by which it reads and writes the same documents.
-    Rules,
+    /// The type has other constraints, by which it reads and writes the same documents.
+    Constraints,
     /// The properties are written in another order.
     Order,
     /// What is said of it.
@@ -129,7 +129,7 @@ impl Change {
             | Changed::Deprecated
             | Changed::Meaning => Step::Minor,
             Changed::DeprecatedNoMore
-            | Changed::Rules
+            | Changed::Constraints
             | Changed::Order
             | Changed::Documentation
             | Changed::Annotations => Step::Patch,
@@ -142,7 +142,7 @@ impl Change {
 pub fn of_same_documents(mut changes: Vec<Change>) -> Vec<Change> {
     for change in &mut changes {
         if change.changed == Changed::Meaning {
-            change.changed = Changed::Rules;
+            change.changed = Changed::Constraints;
         }
     }
     changes
@@ -186,7 +186,7 @@ impl fmt::Display for Changed {
             Changed::Deprecated => "deprecated",
             Changed::DeprecatedNoMore => "no longer deprecated",
             Changed::Meaning => "same API, but reads or writes other documents",
-            Changed::Rules => "same API and same documents, by other rules",
+            Changed::Constraints => "same API and same documents, by other constraints",
             Changed::Order => "writes its properties in another order",
             Changed::Documentation => "generated documentation changed",
             Changed::Annotations => "annotations of the emitted schema changed",

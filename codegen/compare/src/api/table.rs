@@ -26,7 +26,7 @@ pub(super) struct Table {
     /// The types of which an enum is built.
     from: Vec<String>,
     /// What values must keep to.
-    rules: Option<String>,
+    constraints: Option<String>,
     /// What `allOf` adds.
     all_of: Option<String>,
     /// What is emitted and decides nothing.
@@ -84,7 +84,7 @@ impl Table {
                 self.rows = rows.iter().map(spelled).collect();
                 self.names.add_rows(&rows);
             }
-            (Some("rules"), None) => self.rules = Some(spelled(token)),
+            (Some("constraints"), None) => self.constraints = Some(spelled(token)),
             (Some("at"), None) if is_definition(token) => {
                 self.definition = Some(token.to_string());
                 self.annotations += &token.to_string();
@@ -112,7 +112,7 @@ impl Table {
             (
                 table.macro_.clone(),
                 table.base.clone(),
-                table.rules.clone(),
+                table.constraints.clone(),
             )
         };
         rest(self) == rest(other) && rows(self) == rows(other) && self.all_of == other.all_of
@@ -152,7 +152,7 @@ impl Table {
             }
             let path = format!("impl From<{}> for {base}", self.type_);
             items.push(Item::plain(&self.type_, path, Is::Impl));
-            let checked = self.rules.is_some() || self.macro_ == "intersection";
+            let checked = self.constraints.is_some() || self.macro_ == "intersection";
             let conversion = if checked { "TryFrom" } else { "From" };
             items.push(self.implements(&format!("{conversion}<{base}>")));
         }

@@ -92,8 +92,8 @@ pub struct CaseRestValue(u64);
 
 runtime::newtype! {
     number CaseRestValue(u64)
-    rules [
-        runtime::Rule::Minimum("0"),
+    constraints [
+        runtime::Constraint::Minimum("0"),
     ]
     annotations [
         ("", r#"{"format":null}"#),

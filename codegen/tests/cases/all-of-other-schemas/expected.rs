@@ -72,8 +72,8 @@ pub struct CaseText2(String);
 
 runtime::newtype! {
     text CaseText2(String)
-    rules [
-        runtime::Rule::MinLength(2),
+    constraints [
+        runtime::Constraint::MinLength(2),
     ]
 }
 
@@ -84,8 +84,8 @@ pub struct CaseTextString(String);
 
 runtime::newtype! {
     text CaseTextString(String)
-    rules [
-        runtime::Rule::MaxLength(4),
+    constraints [
+        runtime::Constraint::MaxLength(4),
     ]
 }
 
@@ -213,8 +213,8 @@ pub struct CaseClosedAString(String);
 
 runtime::newtype! {
     text CaseClosedAString(String)
-    rules [
-        runtime::Rule::MinLength(2),
+    constraints [
+        runtime::Constraint::MinLength(2),
     ]
 }
 
@@ -278,8 +278,8 @@ pub struct CaseNumberNumber(Number);
 
 runtime::newtype! {
     value CaseNumberNumber(Number)
-    rules [
-        runtime::Rule::Minimum("2"),
+    constraints [
+        runtime::Constraint::Minimum("2"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -332,8 +332,8 @@ pub struct CaseNumberNumber2(Number);
 
 runtime::newtype! {
     value CaseNumberNumber2(Number)
-    rules [
-        runtime::Rule::MultipleOf("3"),
+    constraints [
+        runtime::Constraint::MultipleOf("3"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -435,8 +435,8 @@ pub struct Name(String);
 
 runtime::newtype! {
     text Name(String) at "/$defs/Name"
-    rules [
-        runtime::Rule::MinLength(1),
+    constraints [
+        runtime::Constraint::MinLength(1),
     ]
 }
 

@@ -69,8 +69,8 @@ pub struct CaseC(String);
 
 runtime::newtype! {
     text CaseC(String) at "/properties/c"
-    rules [
-        runtime::Rule::MinLength(1),
+    constraints [
+        runtime::Constraint::MinLength(1),
     ]
     annotations [
         ("", r#"{"$anchor":"here"}"#),

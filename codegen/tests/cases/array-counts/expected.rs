@@ -61,9 +61,9 @@ pub struct CaseSome(Vec<String>);
 
 runtime::newtype! {
     value CaseSome(Vec<String>)
-    rules [
-        runtime::Rule::MinItems(1),
-        runtime::Rule::MaxItems(3),
+    constraints [
+        runtime::Constraint::MinItems(1),
+        runtime::Constraint::MaxItems(3),
     ]
 }
 
@@ -73,8 +73,8 @@ pub struct CaseSet(Vec<f64>);
 
 runtime::newtype! {
     value CaseSet(Vec<f64>)
-    rules [
-        runtime::Rule::UniqueItems,
+    constraints [
+        runtime::Constraint::UniqueItems,
     ]
     annotations [
         ("/items", r#"{"format":null}"#),
@@ -87,9 +87,9 @@ pub struct CaseAnything(Vec<Value>);
 
 runtime::newtype! {
     value CaseAnything(Vec<Value>)
-    rules [
-        runtime::Rule::MaxItems(4),
-        runtime::Rule::UniqueItems,
+    constraints [
+        runtime::Constraint::MaxItems(4),
+        runtime::Constraint::UniqueItems,
     ]
 }
 
@@ -99,8 +99,8 @@ pub struct CaseObjects(Vec<CaseObjectsItem>);
 
 runtime::newtype! {
     value CaseObjects(Vec<CaseObjectsItem>)
-    rules [
-        runtime::Rule::UniqueItems,
+    constraints [
+        runtime::Constraint::UniqueItems,
     ]
 }
 

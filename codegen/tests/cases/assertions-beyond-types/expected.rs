@@ -96,8 +96,8 @@ pub struct CaseSize(u64);
 
 runtime::newtype! {
     number CaseSize(u64)
-    rules [
-        runtime::Rule::Minimum("0"),
+    constraints [
+        runtime::Constraint::Minimum("0"),
     ]
     annotations [
         ("", r#"{"format":null}"#),

@@ -64,9 +64,9 @@ pub struct CasePercent(u8);
 
 runtime::newtype! {
     number CasePercent(u8)
-    rules [
-        runtime::Rule::Minimum("0"),
-        runtime::Rule::Maximum("100"),
+    constraints [
+        runtime::Constraint::Minimum("0"),
+        runtime::Constraint::Maximum("100"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -79,9 +79,9 @@ pub struct CaseShare(f64);
 
 runtime::newtype! {
     number CaseShare(f64)
-    rules [
-        runtime::Rule::Minimum("0"),
-        runtime::Rule::ExclusiveMaximum("1"),
+    constraints [
+        runtime::Constraint::Minimum("0"),
+        runtime::Constraint::ExclusiveMaximum("1"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -94,8 +94,8 @@ pub struct CasePositive(f64);
 
 runtime::newtype! {
     number CasePositive(f64)
-    rules [
-        runtime::Rule::ExclusiveMinimum("0"),
+    constraints [
+        runtime::Constraint::ExclusiveMinimum("0"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -108,9 +108,9 @@ pub struct CaseHalf(u8);
 
 runtime::newtype! {
     number CaseHalf(u8)
-    rules [
-        runtime::Rule::Minimum("0.5"),
-        runtime::Rule::ExclusiveMaximum("7.5"),
+    constraints [
+        runtime::Constraint::Minimum("0.5"),
+        runtime::Constraint::ExclusiveMaximum("7.5"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -123,9 +123,9 @@ pub struct CaseLarge(u64);
 
 runtime::newtype! {
     number CaseLarge(u64)
-    rules [
-        runtime::Rule::Minimum("1000.0"),
-        runtime::Rule::Maximum("1e+19"),
+    constraints [
+        runtime::Constraint::Minimum("1000.0"),
+        runtime::Constraint::Maximum("1e+19"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -138,7 +138,7 @@ pub struct CaseWidth(i32);
 
 runtime::newtype! {
     number CaseWidth(i32)
-    rules [
-        runtime::Rule::Minimum("-5"),
+    constraints [
+        runtime::Constraint::Minimum("-5"),
     ]
 }

@@ -235,8 +235,8 @@ pub struct StringType(String);
 
 runtime::newtype! {
     text StringType(String) at "/$defs/String"
-    rules [
-        runtime::Rule::MinLength(1),
+    constraints [
+        runtime::Constraint::MinLength(1),
     ]
 }
 

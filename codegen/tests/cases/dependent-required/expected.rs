@@ -44,8 +44,8 @@ runtime::object! {
         "host" => host: optional,
         ..unknown_properties
     }
-    rules [
-        runtime::Rule::DependentRequired(
+    constraints [
+        runtime::Constraint::DependentRequired(
             &[("user", &["password"]), ("password", &["user", "host"]), ("other", &["host"])],
         ),
     ]

@@ -61,8 +61,8 @@ pub struct CaseCount(u64);
 
 runtime::newtype! {
     number CaseCount(u64) evaluated "/properties/count"
-    rules [
-        runtime::Rule::ExclusiveMinimum("0"),
+    constraints [
+        runtime::Constraint::ExclusiveMinimum("0"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -76,8 +76,8 @@ pub struct CaseRatio(f64);
 
 runtime::newtype! {
     number CaseRatio(f64)
-    rules [
-        runtime::Rule::Maximum("1"),
+    constraints [
+        runtime::Constraint::Maximum("1"),
     ]
     annotations [
         ("", r#"{"format":null}"#),

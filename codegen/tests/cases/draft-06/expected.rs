@@ -83,8 +83,8 @@ pub struct CaseNames(Map<i64>);
 
 runtime::newtype! {
     value CaseNames(Map<i64>)
-    rules [
-        runtime::Rule::PropertyNames(runtime::Member::of::<CaseNamesName>()),
+    constraints [
+        runtime::Constraint::PropertyNames(runtime::Member::of::<CaseNamesName>()),
     ]
     annotations [
         ("/additionalProperties", r#"{"format":null}"#),
@@ -98,8 +98,8 @@ pub struct CaseNamesName(String);
 
 runtime::newtype! {
     text CaseNamesName(String)
-    rules [
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Constant(
                 "^[a-z]+$",
                 &[
@@ -172,8 +172,8 @@ pub struct PartObject(Object);
 
 runtime::newtype! {
     value PartObject(Object)
-    rules [
-        runtime::Rule::MinProperties(1),
+    constraints [
+        runtime::Constraint::MinProperties(1),
     ]
 }
 

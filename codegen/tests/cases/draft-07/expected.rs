@@ -56,8 +56,8 @@ runtime::object! {
         "choice" => choice: optional,
         ..unknown_properties
     }
-    rules [
-        runtime::Rule::DependentRequired(&[("card", &["owner"])]),
+    constraints [
+        runtime::Constraint::DependentRequired(&[("card", &["owner"])]),
     ]
     annotations [
         ("", r#"{"$schema":"http://json-schema.org/draft-07/schema#","title":"Case"}"#),
@@ -130,8 +130,8 @@ pub struct PlaceX(f64);
 
 runtime::newtype! {
     number PlaceX(f64)
-    rules [
-        runtime::Rule::ExclusiveMinimum("0"),
+    constraints [
+        runtime::Constraint::ExclusiveMinimum("0"),
     ]
     annotations [
         ("", r#"{"format":null}"#),

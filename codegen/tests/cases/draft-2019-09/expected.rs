@@ -51,8 +51,8 @@ runtime::object! {
         "card" => card: optional,
         ..unknown_properties
     }
-    rules [
-        runtime::Rule::DependentRequired(&[("name", &["children"])]),
+    constraints [
+        runtime::Constraint::DependentRequired(&[("name", &["children"])]),
     ]
     annotations [
         ("", r#"{"$schema":"https://json-schema.org/draft/2019-09/schema","$id":"https://example.com/case","title":"Case","$recursiveAnchor":true}"#),

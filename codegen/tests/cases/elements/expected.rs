@@ -66,8 +66,8 @@ pub struct CaseOpen(Vec<Value>);
 
 runtime::newtype! {
     value CaseOpen(Vec<Value>) evaluated "/properties/open"
-    rules [
-        runtime::Rule::MinItems(1),
+    constraints [
+        runtime::Constraint::MinItems(1),
     ]
     annotations [
         ("", residual "/properties/open" ["prefixItems"]),
@@ -82,8 +82,8 @@ pub struct CaseTail(Vec<Value>);
 
 runtime::newtype! {
     value CaseTail(Vec<Value>) evaluated "/properties/tail"
-    rules [
-        runtime::Rule::MaxItems(4),
+    constraints [
+        runtime::Constraint::MaxItems(4),
     ]
     annotations [
         ("", residual "/properties/tail" ["prefixItems", "items"]),
@@ -133,8 +133,8 @@ pub struct CaseUnique(Vec<CaseUniqueItem>);
 
 runtime::newtype! {
     value CaseUnique(Vec<CaseUniqueItem>)
-    rules [
-        runtime::Rule::UniqueItems,
+    constraints [
+        runtime::Constraint::UniqueItems,
     ]
 }
 

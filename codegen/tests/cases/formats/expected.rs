@@ -82,9 +82,9 @@ pub struct CaseSoon(String);
 
 runtime::newtype! {
     text CaseSoon(String)
-    rules [
-        runtime::Rule::MinLength(10),
-        runtime::Rule::Format(runtime::Format::Date),
+    constraints [
+        runtime::Constraint::MinLength(10),
+        runtime::Constraint::Format(runtime::Format::Date),
     ]
 }
 

@@ -58,8 +58,8 @@ pub struct CaseEven(i64);
 
 runtime::newtype! {
     number CaseEven(i64)
-    rules [
-        runtime::Rule::MultipleOf("2"),
+    constraints [
+        runtime::Constraint::MultipleOf("2"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -72,8 +72,8 @@ pub struct CaseCents(f64);
 
 runtime::newtype! {
     number CaseCents(f64)
-    rules [
-        runtime::Rule::MultipleOf("0.01"),
+    constraints [
+        runtime::Constraint::MultipleOf("0.01"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -86,9 +86,9 @@ pub struct CaseHundreds(u64);
 
 runtime::newtype! {
     number CaseHundreds(u64)
-    rules [
-        runtime::Rule::Minimum("100"),
-        runtime::Rule::MultipleOf("100"),
+    constraints [
+        runtime::Constraint::Minimum("100"),
+        runtime::Constraint::MultipleOf("100"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -101,7 +101,7 @@ pub struct CaseQuarter(f64);
 
 runtime::newtype! {
     number CaseQuarter(f64)
-    rules [
-        runtime::Rule::MultipleOf("0.25"),
+    constraints [
+        runtime::Constraint::MultipleOf("0.25"),
     ]
 }

@@ -68,9 +68,9 @@ pub struct CaseU8(u8);
 
 runtime::newtype! {
     number CaseU8(u8)
-    rules [
-        runtime::Rule::Minimum("0"),
-        runtime::Rule::Maximum("255"),
+    constraints [
+        runtime::Constraint::Minimum("0"),
+        runtime::Constraint::Maximum("255"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -83,9 +83,9 @@ pub struct CaseI8(i8);
 
 runtime::newtype! {
     number CaseI8(i8)
-    rules [
-        runtime::Rule::Minimum("-1"),
-        runtime::Rule::ExclusiveMaximum("128"),
+    constraints [
+        runtime::Constraint::Minimum("-1"),
+        runtime::Constraint::ExclusiveMaximum("128"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -98,9 +98,9 @@ pub struct CaseU16(u16);
 
 runtime::newtype! {
     number CaseU16(u16)
-    rules [
-        runtime::Rule::Maximum("256"),
-        runtime::Rule::ExclusiveMinimum("-1"),
+    constraints [
+        runtime::Constraint::Maximum("256"),
+        runtime::Constraint::ExclusiveMinimum("-1"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -113,9 +113,9 @@ pub struct CaseU32(u32);
 
 runtime::newtype! {
     number CaseU32(u32)
-    rules [
-        runtime::Rule::Minimum("0"),
-        runtime::Rule::Maximum("4294967295"),
+    constraints [
+        runtime::Constraint::Minimum("0"),
+        runtime::Constraint::Maximum("4294967295"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -128,8 +128,8 @@ pub struct CaseU64(u64);
 
 runtime::newtype! {
     number CaseU64(u64)
-    rules [
-        runtime::Rule::Minimum("0"),
+    constraints [
+        runtime::Constraint::Minimum("0"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -142,8 +142,8 @@ pub struct CaseI64(i64);
 
 runtime::newtype! {
     number CaseI64(i64)
-    rules [
-        runtime::Rule::Maximum("0"),
+    constraints [
+        runtime::Constraint::Maximum("0"),
     ]
     annotations [
         ("", r#"{"format":null}"#),

@@ -79,8 +79,8 @@ pub struct CaseBounded(String);
 
 runtime::newtype! {
     text CaseBounded(String)
-    rules [
-        runtime::Rule::MaxLength(3),
+    constraints [
+        runtime::Constraint::MaxLength(3),
     ]
 }
 
@@ -90,8 +90,8 @@ pub struct CaseInlineInteger(u64);
 
 runtime::newtype! {
     number CaseInlineInteger(u64)
-    rules [
-        runtime::Rule::Minimum("0"),
+    constraints [
+        runtime::Constraint::Minimum("0"),
     ]
     annotations [
         ("", r#"{"format":null}"#),

@@ -55,8 +55,8 @@ pub struct CaseClosed(Map<String>);
 
 runtime::newtype! {
     value CaseClosed(Map<String>)
-    rules [
-        runtime::Rule::PatternProperties(
+    constraints [
+        runtime::Constraint::PatternProperties(
             &[
                 (
                     &runtime::Pattern::Constant(
@@ -67,7 +67,7 @@ runtime::newtype! {
                 ),
             ],
         ),
-        runtime::Rule::NoOthers(
+        runtime::Constraint::NoOthers(
             &[
                 &runtime::Pattern::Constant(
                     "^x-",
@@ -84,8 +84,8 @@ pub struct CaseOpen(Object);
 
 runtime::newtype! {
     value CaseOpen(Object)
-    rules [
-        runtime::Rule::PatternProperties(
+    constraints [
+        runtime::Constraint::PatternProperties(
             &[
                 (
                     &runtime::Pattern::Constant(
@@ -116,8 +116,8 @@ pub struct CaseOpenValue2Number(Number);
 
 runtime::newtype! {
     value CaseOpenValue2Number(Number)
-    rules [
-        runtime::Rule::Minimum("3"),
+    constraints [
+        runtime::Constraint::Minimum("3"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -170,8 +170,8 @@ pub struct CaseBoth(Object);
 
 runtime::newtype! {
     value CaseBoth(Object)
-    rules [
-        runtime::Rule::PatternProperties(
+    constraints [
+        runtime::Constraint::PatternProperties(
             &[
                 (
                     &runtime::Pattern::Constant(
@@ -189,7 +189,7 @@ runtime::newtype! {
                 ),
             ],
         ),
-        runtime::Rule::NoOthers(
+        runtime::Constraint::NoOthers(
             &[
                 &runtime::Pattern::Constant(
                     "^a",

@@ -88,8 +88,8 @@ pub struct CaseB(Object);
 
 runtime::newtype! {
     value CaseB(Object) evaluated "/properties/b"
-    rules [
-        runtime::Rule::PatternProperties(
+    constraints [
+        runtime::Constraint::PatternProperties(
             &[
                 (
                     &runtime::Pattern::Constant(

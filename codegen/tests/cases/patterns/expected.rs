@@ -70,8 +70,8 @@ pub struct CaseWord(String);
 
 runtime::newtype! {
     text CaseWord(String)
-    rules [
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Constant(
                 "^[a-z]+$",
                 &[
@@ -90,8 +90,8 @@ pub struct CaseAnywhere(String);
 
 runtime::newtype! {
     text CaseAnywhere(String)
-    rules [
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Constant(
                 r"\d{2}",
                 &[runtime::Inst::Chars(&['0'..='9'], 2, Some(2))],
@@ -106,8 +106,8 @@ pub struct CaseAlternatives(String);
 
 runtime::newtype! {
     text CaseAlternatives(String)
-    rules [
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Constant(
                 r"^(?:yes|no|\p{Lu}{2,3})$",
                 &[
@@ -787,8 +787,8 @@ pub struct CaseHostile(String);
 
 runtime::newtype! {
     text CaseHostile(String)
-    rules [
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Constant(
                 "^(a+)+$",
                 &[
@@ -808,8 +808,8 @@ pub struct CasePassword(String);
 
 runtime::newtype! {
     text CasePassword(String)
-    rules [
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Looking(
                 r"^(?=.*\d)(?!.*(?<=a)b)[!-~]{8,64}$",
                 &[
@@ -869,8 +869,8 @@ pub struct CaseBoundaries(String);
 
 runtime::newtype! {
     text CaseBoundaries(String)
-    rules [
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Constant(
                 r"^[ -~]*\bfoo\b[ -~]*$",
                 &[
@@ -893,8 +893,8 @@ pub struct CaseWithoutUnicode(String);
 
 runtime::newtype! {
     text CaseWithoutUnicode(String)
-    rules [
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Constant(
                 r"^a\-x$",
                 &[runtime::Inst::Start, runtime::Inst::Text("a-x"), runtime::Inst::End],
@@ -909,9 +909,9 @@ pub struct CaseBoth(String);
 
 runtime::newtype! {
     text CaseBoth(String)
-    rules [
-        runtime::Rule::MaxLength(3),
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::MaxLength(3),
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Constant(
                 "^.b",
                 &[

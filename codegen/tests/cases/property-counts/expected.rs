@@ -45,8 +45,8 @@ runtime::object! {
         "struct" => struct_: optional,
         ..unknown_properties
     }
-    rules [
-        runtime::Rule::MinProperties(1),
+    constraints [
+        runtime::Constraint::MinProperties(1),
     ]
     annotations [
         ("", r#"{"title":"Case"}"#),
@@ -59,9 +59,9 @@ pub struct CaseSome(Object);
 
 runtime::newtype! {
     value CaseSome(Object)
-    rules [
-        runtime::Rule::MinProperties(1),
-        runtime::Rule::MaxProperties(2),
+    constraints [
+        runtime::Constraint::MinProperties(1),
+        runtime::Constraint::MaxProperties(2),
     ]
 }
 
@@ -93,8 +93,8 @@ runtime::object! {
         "b" => b: optional,
         ..unknown_properties
     }
-    rules [
-        runtime::Rule::MinProperties(1),
-        runtime::Rule::MaxProperties(3),
+    constraints [
+        runtime::Constraint::MinProperties(1),
+        runtime::Constraint::MaxProperties(3),
     ]
 }

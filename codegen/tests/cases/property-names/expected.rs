@@ -61,8 +61,8 @@ pub struct CaseShort(Object);
 
 runtime::newtype! {
     value CaseShort(Object)
-    rules [
-        runtime::Rule::PropertyNames(runtime::Member::of::<CaseShortName>()),
+    constraints [
+        runtime::Constraint::PropertyNames(runtime::Member::of::<CaseShortName>()),
     ]
 }
 
@@ -73,8 +73,8 @@ pub struct CaseShortName(String);
 
 runtime::newtype! {
     text CaseShortName(String)
-    rules [
-        runtime::Rule::MaxLength(3),
+    constraints [
+        runtime::Constraint::MaxLength(3),
     ]
     annotations [
         ("", r#"{"type":null}"#),
@@ -87,8 +87,8 @@ pub struct CaseWords(Map<i64>);
 
 runtime::newtype! {
     value CaseWords(Map<i64>)
-    rules [
-        runtime::Rule::PropertyNames(runtime::Member::of::<CaseWordsName>()),
+    constraints [
+        runtime::Constraint::PropertyNames(runtime::Member::of::<CaseWordsName>()),
     ]
     annotations [
         ("/additionalProperties", r#"{"format":null}"#),
@@ -102,8 +102,8 @@ pub struct CaseWordsName(String);
 
 runtime::newtype! {
     text CaseWordsName(String)
-    rules [
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Constant(
                 "^[a-z]+$",
                 &[
@@ -125,8 +125,10 @@ pub struct CaseListed(Object);
 
 runtime::newtype! {
     value CaseListed(Object)
-    rules [
-        runtime::Rule::PropertyNames(runtime::Member::of::<CaseListedName>()),
+    constraints [
+        runtime::Constraint::PropertyNames(
+            runtime::Member::of::<CaseListedName>(),
+        ),
     ]
 }
 
@@ -156,8 +158,8 @@ pub struct CaseNamed(Object);
 
 runtime::newtype! {
     value CaseNamed(Object)
-    rules [
-        runtime::Rule::PropertyNames(runtime::Member::of::<Name>()),
+    constraints [
+        runtime::Constraint::PropertyNames(runtime::Member::of::<Name>()),
     ]
 }
 
@@ -167,8 +169,8 @@ pub struct CaseNone(Object);
 
 runtime::newtype! {
     value CaseNone(Object)
-    rules [
-        runtime::Rule::PropertyNames(runtime::Member::of::<Never>()),
+    constraints [
+        runtime::Constraint::PropertyNames(runtime::Member::of::<Never>()),
     ]
 }
 
@@ -189,7 +191,7 @@ pub struct Name(String);
 
 runtime::newtype! {
     text Name(String) at "/$defs/Name"
-    rules [
-        runtime::Rule::MinLength(2),
+    constraints [
+        runtime::Constraint::MinLength(2),
     ]
 }

@@ -116,8 +116,8 @@ pub struct CaseAInner(String);
 
 runtime::newtype! {
     text CaseAInner(String) at "/properties/a/properties/inner"
-    rules [
-        runtime::Rule::MaxLength(3),
+    constraints [
+        runtime::Constraint::MaxLength(3),
     ]
 }
 

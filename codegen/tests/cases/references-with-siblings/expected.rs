@@ -63,8 +63,8 @@ pub struct CaseFewOwn(Vec<Value>);
 
 runtime::newtype! {
     value CaseFewOwn(Vec<Value>)
-    rules [
-        runtime::Rule::MaxItems(2),
+    constraints [
+        runtime::Constraint::MaxItems(2),
     ]
     annotations [
         ("", r#"{"type":null}"#),
@@ -88,8 +88,8 @@ pub struct CaseShortOwn(String);
 
 runtime::newtype! {
     text CaseShortOwn(String)
-    rules [
-        runtime::Rule::MinLength(2),
+    constraints [
+        runtime::Constraint::MinLength(2),
     ]
     annotations [
         ("", r#"{"type":null}"#),
@@ -187,8 +187,8 @@ pub struct CaseSmallOwn(Object);
 
 runtime::newtype! {
     value CaseSmallOwn(Object)
-    rules [
-        runtime::Rule::MaxProperties(2),
+    constraints [
+        runtime::Constraint::MaxProperties(2),
     ]
     annotations [
         ("", r#"{"type":null}"#),
@@ -222,8 +222,8 @@ pub struct Name(String);
 
 runtime::newtype! {
     text Name(String) at "/$defs/Name"
-    rules [
-        runtime::Rule::MaxLength(4),
+    constraints [
+        runtime::Constraint::MaxLength(4),
     ]
 }
 

@@ -19,8 +19,8 @@ pub struct Case(String);
 
 runtime::newtype! {
     text Case(String) at ""
-    rules [
-        runtime::Rule::MinLength(1),
+    constraints [
+        runtime::Constraint::MinLength(1),
     ]
     annotations [
         ("", r#"{"title":"Case","description":"A text."}"#),

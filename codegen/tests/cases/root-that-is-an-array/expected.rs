@@ -19,8 +19,8 @@ pub struct Case(Vec<Option<i64>>);
 
 runtime::newtype! {
     value Case(Vec<Option<i64>>) at ""
-    rules [
-        runtime::Rule::MaxItems(4),
+    constraints [
+        runtime::Constraint::MaxItems(4),
     ]
     annotations [
         ("", r#"{"title":"Case"}"#),

@@ -61,8 +61,8 @@ pub struct CaseMinimumNumber(Number);
 
 runtime::newtype! {
     value CaseMinimumNumber(Number)
-    rules [
-        runtime::Rule::Minimum("3"),
+    constraints [
+        runtime::Constraint::Minimum("3"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -114,8 +114,8 @@ pub struct CaseLengthString(String);
 
 runtime::newtype! {
     text CaseLengthString(String)
-    rules [
-        runtime::Rule::MaxLength(2),
+    constraints [
+        runtime::Constraint::MaxLength(2),
     ]
 }
 

@@ -55,8 +55,8 @@ pub struct CaseShort(String);
 
 runtime::newtype! {
     text CaseShort(String)
-    rules [
-        runtime::Rule::MaxLength(3),
+    constraints [
+        runtime::Constraint::MaxLength(3),
     ]
 }
 
@@ -66,8 +66,8 @@ pub struct CaseLong(String);
 
 runtime::newtype! {
     text CaseLong(String)
-    rules [
-        runtime::Rule::MinLength(2),
+    constraints [
+        runtime::Constraint::MinLength(2),
     ]
 }
 
@@ -77,8 +77,8 @@ pub struct CaseExact(String);
 
 runtime::newtype! {
     text CaseExact(String)
-    rules [
-        runtime::Rule::MinLength(2),
-        runtime::Rule::MaxLength(2),
+    constraints [
+        runtime::Constraint::MinLength(2),
+        runtime::Constraint::MaxLength(2),
     ]
 }

@@ -61,10 +61,10 @@ pub struct CaseC(Vec<Value>);
 
 runtime::newtype! {
     value CaseC(Vec<Value>) evaluated "/properties/c"
-    rules [
-        runtime::Rule::MinItems(2),
-        runtime::Rule::MaxItems(1),
-        runtime::Rule::UniqueItems,
+    constraints [
+        runtime::Constraint::MinItems(2),
+        runtime::Constraint::MaxItems(1),
+        runtime::Constraint::UniqueItems,
     ]
     annotations [
         ("", residual "/properties/c" ["prefixItems", "items"]),

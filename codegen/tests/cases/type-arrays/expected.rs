@@ -84,8 +84,8 @@ pub struct CaseBoundedString(String);
 
 runtime::newtype! {
     text CaseBoundedString(String)
-    rules [
-        runtime::Rule::MinLength(2),
+    constraints [
+        runtime::Constraint::MinLength(2),
     ]
 }
 
@@ -95,8 +95,8 @@ pub struct CaseBoundedNumber(f64);
 
 runtime::newtype! {
     number CaseBoundedNumber(f64)
-    rules [
-        runtime::Rule::Maximum("10"),
+    constraints [
+        runtime::Constraint::Maximum("10"),
     ]
     annotations [
         ("", r#"{"format":null}"#),

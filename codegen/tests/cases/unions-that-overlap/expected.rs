@@ -80,8 +80,8 @@ pub struct CaseExactlyInteger(u64);
 
 runtime::newtype! {
     number CaseExactlyInteger(u64)
-    rules [
-        runtime::Rule::Minimum("5"),
+    constraints [
+        runtime::Constraint::Minimum("5"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -94,8 +94,8 @@ pub struct CaseExactlyNumber(f64);
 
 runtime::newtype! {
     number CaseExactlyNumber(f64)
-    rules [
-        runtime::Rule::Maximum("10"),
+    constraints [
+        runtime::Constraint::Maximum("10"),
     ]
     annotations [
         ("", r#"{"format":null}"#),
@@ -128,8 +128,8 @@ pub struct CaseAnyString(String);
 
 runtime::newtype! {
     text CaseAnyString(String)
-    rules [
-        runtime::Rule::MinLength(3),
+    constraints [
+        runtime::Constraint::MinLength(3),
     ]
 }
 
@@ -139,8 +139,8 @@ pub struct CaseAnyString2(String);
 
 runtime::newtype! {
     text CaseAnyString2(String)
-    rules [
-        runtime::Rule::Pattern(
+    constraints [
+        runtime::Constraint::Pattern(
             &runtime::Pattern::Constant("^a", &[runtime::Inst::Start, runtime::Inst::Text("a")]),
         ),
     ]

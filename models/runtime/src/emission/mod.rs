@@ -11,9 +11,9 @@ use schemars::json_schema;
 pub use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
+use crate::constraint::Constraint;
 use crate::emit::Emit;
 use crate::evaluate::residual::Subschema;
-use crate::rule::Rule;
 use crate::value::Map as Properties;
 pub use document::document;
 
@@ -191,7 +191,7 @@ impl Emission {
     }
 
     /// The schema.
-    pub fn finish(self, rules: &[Rule], generator: &mut SchemaGenerator) -> Schema {
+    pub fn finish(self, constraints: &[Constraint<'_>], generator: &mut SchemaGenerator) -> Schema {
         let mut schema = self.beside.unwrap_or_default();
         schema.insert("type".to_owned(), "object".into());
         if !self.properties.is_empty() {
@@ -206,19 +206,23 @@ impl Emission {
         if !self.all_of.is_empty() {
             schema.insert("allOf".to_owned(), self.all_of.into());
         }
-        constrained(schema.into(), rules, generator)
+        constrained(schema.into(), constraints, generator)
     }
 }
 
 /// A schema with constraints.
-pub fn constrained(schema: Schema, rules: &[Rule], generator: &mut SchemaGenerator) -> Schema {
+pub fn constrained(
+    schema: Schema,
+    constraints: &[Constraint<'_>],
+    generator: &mut SchemaGenerator,
+) -> Schema {
     let mut schema = match schema.to_value() {
         Value::Object(schema) => schema,
         // A boolean: `false` is what no constraint can narrow.
         truth => return Schema::try_from(truth).unwrap_or_default(),
     };
-    for rule in rules {
-        let (keyword, value) = emitted(rule, generator);
+    for constraint in constraints {
+        let (keyword, value) = (constraint.keyword(), constraint.to_json(generator));
         // Patterns and what is beside them share a keyword.
         match (schema.get_mut(keyword), value) {
             (Some(Value::Object(former)), Value::Object(more)) => former.extend(more),
@@ -226,41 +230,6 @@ pub fn constrained(schema: Schema, rules: &[Rule], generator: &mut SchemaGenerat
         }
     }
     schema.into()
-}
-
-/// The keyword of a constraint, and its value.
-fn emitted(rule: &Rule, generator: &mut SchemaGenerator) -> (&'static str, Value) {
-    let number = |spelling: &str| serde_json::from_str(spelling).unwrap_or_default();
-    match rule {
-        Rule::MinLength(n) => ("minLength", json!(n)),
-        Rule::MaxLength(n) => ("maxLength", json!(n)),
-        Rule::Pattern(pattern) => ("pattern", json!(pattern.source())),
-        Rule::Format(format) => ("format", json!(format.as_str())),
-        Rule::Minimum(n) => ("minimum", number(n)),
-        Rule::Maximum(n) => ("maximum", number(n)),
-        Rule::ExclusiveMinimum(n) => ("exclusiveMinimum", number(n)),
-        Rule::ExclusiveMaximum(n) => ("exclusiveMaximum", number(n)),
-        Rule::MultipleOf(n) => ("multipleOf", number(n)),
-        Rule::MinItems(n) => ("minItems", json!(n)),
-        Rule::MaxItems(n) => ("maxItems", json!(n)),
-        Rule::UniqueItems => ("uniqueItems", json!(true)),
-        Rule::MinProperties(n) => ("minProperties", json!(n)),
-        Rule::MaxProperties(n) => ("maxProperties", json!(n)),
-        Rule::DependentRequired(dependencies) => {
-            let dependencies = dependencies.iter();
-            let object = dependencies.map(|(name, others)| ((*name).to_owned(), json!(others)));
-            ("dependentRequired", Value::Object(object.collect()))
-        }
-        Rule::PropertyNames(member) => ("propertyNames", (member.emit)(generator).to_value()),
-        Rule::PatternProperties(patterns) => {
-            let patterns = patterns.iter().map(|(pattern, member)| {
-                let schema = (member.emit)(generator).to_value();
-                (pattern.source().to_owned(), schema)
-            });
-            ("patternProperties", Value::Object(patterns.collect()))
-        }
-        Rule::NoOthers(_) => ("additionalProperties", Value::Bool(false)),
-    }
 }
 
 /// Texts, by the keyword that lists them.

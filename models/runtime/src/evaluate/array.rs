@@ -1,21 +1,9 @@
-//! Keywords about arrays (Core §10.3.1 and §11.2, Validation §6.4).
+//! Keywords about arrays (Core §10.3.1 and §11.2).
 
-use super::equality::first_equal;
 use super::evaluated::Evaluated;
 use super::run::{Run, Scene, Verdict};
-use super::words::count;
-use crate::document::Instance;
-use crate::schema::{Argument, Draft, Entry, Keyword, Node, NodeId};
-
-/// Whether an array as a whole satisfies a keyword.
-pub(super) fn holds(entry: &Entry, array: Instance<'_>) -> bool {
-    match (entry.keyword, &entry.argument) {
-        (Keyword::MinItems, Argument::Count(least)) => array.len() as u64 >= *least,
-        (Keyword::MaxItems, Argument::Count(most)) => array.len() as u64 <= *most,
-        (Keyword::UniqueItems, Argument::Flag(true)) => first_equal(array).is_none(),
-        _ => true,
-    }
-}
+use crate::constraint::counted;
+use crate::schema::{Draft, Entry, Keyword, Node, NodeId};
 
 /// The schema of the element at a place, by `prefixItems` and `items`.
 pub(super) fn schema_at(node: &Node, place: usize) -> Option<NodeId> {
@@ -102,27 +90,16 @@ pub(super) fn unevaluated<'r>(
     Ok(true)
 }
 
-/// The array that a keyword expects, in words.
-pub(super) fn expected(node: &Node, entry: &Entry) -> String {
-    match (entry.keyword, &entry.argument) {
-        (Keyword::MinItems, Argument::Count(least)) => {
-            format!("at least {}", count(*least, "element", "elements"))
+/// The array that `contains` expects, in words.
+pub(super) fn expected(node: &Node) -> String {
+    let (least, most) = bounds(node);
+    let elements = |number| counted(number, "element", "elements");
+    match most {
+        Some(most) if most < least => "no array: maxContains is below minContains".into(),
+        Some(most) if most == least => {
+            format!("exactly {} valid against contains", elements(most))
         }
-        (Keyword::MaxItems, Argument::Count(most)) => {
-            format!("at most {}", count(*most, "element", "elements"))
-        }
-        (Keyword::UniqueItems, _) => "elements that all differ".to_owned(),
-        _ => {
-            let (least, most) = bounds(node);
-            let elements = |number| count(number, "element", "elements");
-            match most {
-                Some(most) if most < least => "no array: maxContains is below minContains".into(),
-                Some(most) if most == least => {
-                    format!("exactly {} valid against contains", elements(most))
-                }
-                Some(most) => format!("{least} to {} valid against contains", elements(most)),
-                None => format!("at least {} valid against contains", elements(least)),
-            }
-        }
+        Some(most) => format!("{least} to {} valid against contains", elements(most)),
+        None => format!("at least {} valid against contains", elements(least)),
     }
 }

@@ -11,7 +11,7 @@ use super::evaluated::Evaluated;
 use super::found::{Found, Kept, What, Within};
 use super::run::{RED_ZONE, Run, STACK, Scene};
 use super::{Exceeded, Validator};
-use super::{array, enumeration, equality, object, representation, string};
+use super::{array, constraint, enumeration, equality, object, representation};
 use crate::diagnose::{Diagnosis, Options, nearest};
 use crate::document::{Document, Instance, Refusal};
 use crate::schema::{Argument, Entry, Keyword, Node, NodeId, Step};
@@ -240,8 +240,10 @@ impl<'r> Explainer<'r> {
                 self.all(scene, entry, missing)
             }
             Keyword::DependentRequired => {
-                let missing = missing_for(&mut self.run, entry, instance);
-                self.all(scene, entry, missing)
+                let missing = object::missing_for(&mut self.run, entry, instance);
+                let missing = missing.into_iter();
+                let missing = missing.map(|(by, name)| What::MissingFor { name, by });
+                self.all(scene, entry, missing.collect())
             }
             _ => {
                 if self.run.holds(scene, entry, None)? {
@@ -276,14 +278,15 @@ impl<'r> Explainer<'r> {
                     false => What::Kind(kind),
                 }
             }
-            (Keyword::MinLength | Keyword::MaxLength, _) => What::Count(string::length(instance)),
             (
-                Keyword::MinItems
+                Keyword::MinLength
+                | Keyword::MaxLength
+                | Keyword::MinItems
                 | Keyword::MaxItems
                 | Keyword::MinProperties
                 | Keyword::MaxProperties,
                 _,
-            ) => What::Count(instance.len() as u64),
+            ) => What::Count(constraint::length(instance)),
             (Keyword::UniqueItems, _) => match equality::first_equal(instance) {
                 Some((first, second)) => What::Equal(first, second),
                 None => What::Another,
@@ -552,19 +555,4 @@ fn missing<'r>(run: &mut Run<'r>, entry: &'r Entry, object: Instance<'r>) -> Vec
             near: near(name),
         })
         .collect()
-}
-
-/// The properties that others require and an object does not have.
-fn missing_for<'r>(run: &mut Run<'r>, entry: &'r Entry, object: Instance<'r>) -> Vec<What<'r>> {
-    let Argument::Requirements(requirements) = &entry.argument else {
-        return Vec::new();
-    };
-    let mut missing = Vec::new();
-    for (by, names) in requirements {
-        if run.has(object, by) {
-            let absent = names.iter().filter(|name| !run.has(object, name));
-            missing.extend(absent.map(|name| What::MissingFor { name, by }));
-        }
-    }
-    missing
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::rc::Rc;
 
 use super::words::negated;
-use super::{array, enumeration, number, object, string};
+use super::{array, enumeration};
 use crate::diagnose::{Diagnosis, Finding, Lines, Options, SchemaPlace, Severity};
 use crate::document::{Document, Instance, Range, Refusal, Refused};
 use crate::error::ErrorKind;
@@ -255,25 +255,17 @@ fn name(instance: Instance<'_>) -> String {
     }
 }
 
-/// What a keyword expects, in words.
+/// The value that a keyword expects, in words.
 pub(super) fn expected(entry: &Entry, node: &Node) -> String {
     match entry.keyword {
         Keyword::Boolean | Keyword::Type | Keyword::Enum | Keyword::Const => {
             enumeration::expected(entry)
         }
-        Keyword::MultipleOf
-        | Keyword::Maximum
-        | Keyword::ExclusiveMaximum
-        | Keyword::Minimum
-        | Keyword::ExclusiveMinimum => number::expected(entry),
-        Keyword::MaxLength | Keyword::MinLength | Keyword::Pattern | Keyword::Format => {
-            string::expected(entry)
-        }
-        Keyword::MaxItems | Keyword::MinItems | Keyword::UniqueItems | Keyword::Contains => {
-            array::expected(node, entry)
-        }
-        Keyword::MaxProperties | Keyword::MinProperties => object::expected(entry),
-        _ => "another value".to_owned(),
+        Keyword::Contains => array::expected(node),
+        _ => match entry.constraint() {
+            Some(constraint) => constraint.expected(),
+            None => "another value".to_owned(),
+        },
     }
 }
 

@@ -2,24 +2,33 @@
 
 use super::evaluated::Evaluated;
 use super::run::{Run, Scene, Verdict};
-use super::words::count;
+use crate::constraint::missing_dependencies;
 use crate::document::{Instance, Member};
 use crate::schema::{Argument, Entry, Keyword, Node, NodeId};
 use crate::text::lexer::Kind;
 
-/// Whether an object as a whole satisfies a keyword.
-pub(super) fn holds<'r>(run: &mut Run<'r>, entry: &Entry, object: Instance<'r>) -> bool {
-    match (entry.keyword, &entry.argument) {
-        (Keyword::MinProperties, Argument::Count(least)) => object.len() as u64 >= *least,
-        (Keyword::MaxProperties, Argument::Count(most)) => object.len() as u64 <= *most,
-        (Keyword::Required, Argument::Names(names)) => {
-            names.iter().all(|name| run.has(object, name))
-        }
-        (_, Argument::Requirements(requirements)) => requirements.iter().all(|(name, others)| {
-            !run.has(object, name) || others.iter().all(|other| run.has(object, other))
-        }),
-        _ => true,
+/// Whether an object has the properties that it must have.
+pub(super) fn holds<'r>(run: &mut Run<'r>, entry: &'r Entry, object: Instance<'r>) -> bool {
+    match &entry.argument {
+        Argument::Names(names) => names.iter().all(|name| run.has(object, name)),
+        _ => missing_for(run, entry, object).is_empty(),
     }
+}
+
+/// The properties that others require and an object does not have, each with the one that
+/// requires it.
+pub(super) fn missing_for<'r>(
+    run: &mut Run<'r>,
+    entry: &'r Entry,
+    object: Instance<'r>,
+) -> Vec<(&'r str, &'r str)> {
+    let Argument::Requirements(requirements) = &entry.argument else {
+        return Vec::new();
+    };
+    let requirements = requirements.iter();
+    let requirements =
+        requirements.map(|(name, others)| (&**name, others.iter().map(|other| &**other)));
+    missing_dependencies(requirements, |name| run.has(object, name))
 }
 
 /// The schemas of a property by `properties` and `patternProperties`, or else by
@@ -163,17 +172,4 @@ pub(super) fn unevaluated<'r>(
         }
     }
     Ok(true)
-}
-
-/// The object that a keyword expects, in words.
-pub(super) fn expected(entry: &Entry) -> String {
-    match (entry.keyword, &entry.argument) {
-        (Keyword::MinProperties, Argument::Count(least)) => {
-            format!("at least {}", count(*least, "property", "properties"))
-        }
-        (_, Argument::Count(most)) => {
-            format!("at most {}", count(*most, "property", "properties"))
-        }
-        _ => "another object".to_owned(),
-    }
 }

@@ -1,10 +1,10 @@
 //! Numbers that are valid and that the Rust type of their schema does not hold.
 
 use super::found::expected;
-use super::number::satisfies;
+use crate::constraint::Constraint;
 use crate::document::Instance;
 use crate::error::ErrorKind;
-use crate::schema::{Argument, Node, Representation};
+use crate::schema::{Node, Representation};
 use crate::text::number::{double, integer};
 
 /// Why a valid number is not held, if it is not: the rule, and what was expected.
@@ -34,9 +34,10 @@ pub(super) fn refusal(node: &Node, number: Instance<'_>) -> Option<(ErrorKind, S
     };
     // The number satisfies the constraints, but its nearest double may not.
     let printed = value.to_string();
-    let broken = node.entries.iter().find(|entry| match &entry.argument {
-        Argument::Number(limit) => !satisfies(entry.keyword, limit, &printed),
-        _ => false,
+    let broken = node.entries.iter().find(|entry| match entry.constraint() {
+        // That of the type.
+        None | Some(Constraint::Format(_)) => false,
+        Some(constraint) => !constraint.holds_for_number(&printed),
     });
     let message = format!("expected {}", expected(broken?, node));
     Some((ErrorKind::NumberRange, message))

@@ -11,7 +11,7 @@ use std::time::Instant;
 use super::environment::{Environment, Environments};
 use super::evaluated::Evaluated;
 use super::{Exceeded, Settings};
-use super::{array, combination, enumeration, number, object, string};
+use super::{array, combination, constraint, content, enumeration, object};
 use crate::document::Instance;
 use crate::schema::{Argument, Entry, Keyword, Node, NodeId, Step, Table};
 
@@ -170,24 +170,23 @@ impl<'r> Run<'r> {
             | Keyword::Maximum
             | Keyword::ExclusiveMaximum
             | Keyword::Minimum
-            | Keyword::ExclusiveMinimum => number::holds(entry, instance),
-            Keyword::MaxLength
+            | Keyword::ExclusiveMinimum
+            | Keyword::MaxLength
             | Keyword::MinLength
             | Keyword::Pattern
             | Keyword::Format
-            | Keyword::ContentEncoding
-            | Keyword::ContentMediaType
-            | Keyword::ContentSchema => string::holds(scene.node, entry, instance, self.settings),
-            Keyword::MaxItems | Keyword::MinItems | Keyword::UniqueItems => {
-                array::holds(entry, instance)
+            | Keyword::MaxItems
+            | Keyword::MinItems
+            | Keyword::UniqueItems
+            | Keyword::MaxProperties
+            | Keyword::MinProperties => constraint::holds(entry, instance, self.settings),
+            Keyword::ContentEncoding | Keyword::ContentMediaType | Keyword::ContentSchema => {
+                content::holds(scene.node, entry, instance, self.settings)
             }
             Keyword::PrefixItems | Keyword::Items => array::elements(self, scene, evaluated)?,
             Keyword::Contains => array::contains(self, scene, evaluated)?,
             Keyword::UnevaluatedItems => array::unevaluated(self, scene, entry, evaluated)?,
-            Keyword::MaxProperties
-            | Keyword::MinProperties
-            | Keyword::Required
-            | Keyword::DependentRequired => object::holds(self, entry, instance),
+            Keyword::Required | Keyword::DependentRequired => object::holds(self, entry, instance),
             Keyword::Properties | Keyword::PatternProperties | Keyword::AdditionalProperties => {
                 object::members(self, scene, evaluated)?
             }

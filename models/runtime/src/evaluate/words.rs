@@ -7,12 +7,6 @@ use crate::schema::{Argument, Keyword, NodeId, Table};
 /// How many of several are listed.
 const MANY: usize = 8;
 
-/// So many of something.
-pub(super) fn count(number: u64, one: &str, many: &str) -> String {
-    let noun = if number == 1 { one } else { many };
-    format!("{number} {noun}")
-}
-
 /// Words in a row.
 pub(super) fn listed(words: Vec<String>, last: &str) -> String {
     match words.split_last() {

@@ -64,10 +64,10 @@ macro_rules! __newtype {
 macro_rules! __newtype_common {
     (
         $type:ident($base:ty) $(at $home:literal)? $(evaluated $pointer:literal)?
-        $(rules [$($rule:expr),* $(,)?])?
+        $(constraints [$($constraint:expr),* $(,)?])?
         $(annotations [$($annotation:tt),* $(,)?])?
     ) => {
-        $crate::runtime::newtype_from!($type($base) $([$($rule),*])? $(evaluated $pointer)?);
+        $crate::runtime::newtype_from!($type($base) $([$($constraint),*])? $(evaluated $pointer)?);
 
         impl $type {
             /// The value inside.
@@ -110,7 +110,7 @@ macro_rules! __newtype_common {
         $crate::runtime::emit_impls! {
             $type [$($home)?] [$($($annotation),*)?] |generator| {
                 let schema = <$base as $crate::runtime::Emit>::emit(generator);
-                $crate::runtime::constrained(schema, Self::__RULES, generator)
+                $crate::runtime::constrained(schema, Self::__CONSTRAINTS, generator)
             }
         }
     };
@@ -146,7 +146,7 @@ macro_rules! __newtype_from {
 
         impl $type {
             #[allow(dead_code, reason = "they are also emitted, with a feature")]
-            const __RULES: &[$crate::runtime::Rule] = &[];
+            const __CONSTRAINTS: &[$crate::runtime::Constraint<'static>] = &[];
 
             fn __read(
                 reader: &mut $crate::runtime::Reader<'_>,
@@ -161,26 +161,26 @@ macro_rules! __newtype_from {
             }
         }
     };
-    ($type:ident($base:ty) [$($rule:expr),*] $(evaluated $pointer:literal)?) => {
+    ($type:ident($base:ty) [$($constraint:expr),*] $(evaluated $pointer:literal)?) => {
         impl $type {
-            const __RULES: &[$crate::runtime::Rule] = &[$($rule),*];
+            const __CONSTRAINTS: &[$crate::runtime::Constraint<'static>] = &[$($constraint),*];
 
             fn __read(
                 reader: &mut $crate::runtime::Reader<'_>,
             ) -> ::std::result::Result<$base, $crate::runtime::ReadError> {
-                <$base as $crate::runtime::rule::Constrained>::read_within(reader, Self::__RULES)
+                <$base as $crate::runtime::constrained::Constrained>::read_within(reader, Self::__CONSTRAINTS)
             }
 
             fn __pass(
                 checker: &mut $crate::runtime::Checker<'_>,
             ) -> ::std::result::Result<(), $crate::runtime::Invalid> {
-                <$base as $crate::runtime::rule::Constrained>::check_within(checker, Self::__RULES)
+                <$base as $crate::runtime::constrained::Constrained>::check_within(checker, Self::__CONSTRAINTS)
             }
 
             fn __build(
                 value: $base,
             ) -> ::std::result::Result<Self, $crate::runtime::Error> {
-                $crate::runtime::rule::check(&value, Self::__RULES)?;
+                $crate::runtime::constrained::check(&value, Self::__CONSTRAINTS)?;
                 let value = $type(value);
                 $crate::runtime::check_value(&value)?;
                 ::std::result::Result::Ok(value)

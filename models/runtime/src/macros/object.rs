@@ -25,11 +25,11 @@ macro_rules! __object {
             $($part_name:literal => $part_field:ident: $part_presence:ident,)*
             $(+ $part_required:literal,)*
         })* })?
-        $(rules [$($rule:expr),* $(,)?])?
+        $(constraints [$($constraint:expr),* $(,)?])?
         $(annotations [$($annotation:tt),* $(,)?])?
     ) => {
         impl $type {
-            const __RULES: &[$crate::runtime::Rule] = &[$($($rule),*)?];
+            const __CONSTRAINTS: &[$crate::runtime::Constraint<'static>] = &[$($($constraint),*)?];
 
             #[allow(dead_code, reason = "a closed object has no other names")]
             fn __declares(name: &str) -> bool {
@@ -41,8 +41,8 @@ macro_rules! __object {
             }
 
             /// Checks what is said of the object as a whole.
-            fn __check(&self) -> ::std::result::Result<(), $crate::runtime::rule::Broken> {
-                if Self::__RULES.is_empty() {
+            fn __check(&self) -> ::std::result::Result<(), $crate::runtime::constrained::Broken> {
+                if Self::__CONSTRAINTS.is_empty() {
                     return ::std::result::Result::Ok(());
                 }
                 let declared = [
@@ -56,7 +56,7 @@ macro_rules! __object {
                     declared: &declared,
                     others: [$($crate::runtime::properties::others(&self.$others))?].first().copied(),
                 };
-                $crate::runtime::rule::check(&properties, Self::__RULES)
+                $crate::runtime::constrained::check(&properties, Self::__CONSTRAINTS)
             }
         }
 
@@ -145,13 +145,13 @@ macro_rules! __object {
                 if !seen.has_all(&const { __Seen::of(REQUIRED) }) {
                     return ::std::result::Result::Err($crate::runtime::Invalid);
                 }
-                if !Self::__RULES.is_empty() {
+                if !Self::__CONSTRAINTS.is_empty() {
                     let declared = [
                         $(($name, seen.has(__Place::$field as usize)),)*
                         $($($(($part_name, seen.has(__Place::$part_field as usize)),)*)*)?
                     ];
                     let others = checker.unknown_names(members);
-                    $crate::runtime::properties::check(&declared, &others, Self::__RULES)?;
+                    $crate::runtime::properties::check(&declared, &others, Self::__CONSTRAINTS)?;
                 }
                 checker.close(members)
             }
@@ -199,7 +199,7 @@ macro_rules! __object {
                     $($part_name => $part_field: $part_presence,)*
                     $(+ $part_required,)*
                 });)*)?
-                emission.finish(Self::__RULES, generator)
+                emission.finish(Self::__CONSTRAINTS, generator)
             }
         }
     };

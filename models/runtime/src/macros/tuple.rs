@@ -2,8 +2,8 @@
 
 use serde::ser::SerializeSeq;
 
+use crate::constrained::Broken;
 use crate::error::ErrorKind;
-use crate::rule::Broken;
 use crate::text::read_error::ReadError;
 use crate::typed::model::{Model, Write};
 
@@ -88,7 +88,7 @@ macro_rules! __tuple {
 
         impl $type {
             /// No element follows one that is absent.
-            fn __check(&self) -> ::std::result::Result<(), $crate::runtime::rule::Broken> {
+            fn __check(&self) -> ::std::result::Result<(), $crate::runtime::constrained::Broken> {
                 let there = [$($crate::runtime::$presence::is_there(&self.$field)),*];
                 match there.is_sorted_by(|left, right| left >= right) {
                     true => ::std::result::Result::Ok(()),
@@ -129,7 +129,7 @@ pub fn too_short() -> ReadError {
 
 /// An element after one that is absent.
 pub fn gap() -> Broken {
-    Broken::new("no element after one that is absent")
+    Broken::of_type("no element after one that is absent")
 }
 
 /// Writes an element that is always there.

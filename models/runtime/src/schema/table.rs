@@ -7,6 +7,7 @@ use super::argument::Argument;
 use super::keyword::Keyword;
 use super::representation::Representation;
 use super::steps::{KINDS, Step, is_unevaluated, shared, steps};
+use crate::constraint::Constraint;
 use crate::draft::Draft;
 use crate::pattern::Pattern;
 use crate::text::lexer::Kind;
@@ -89,6 +90,34 @@ pub struct Entry {
     pub place: Place,
     /// What it is set to.
     pub argument: Argument,
+}
+
+impl Entry {
+    /// The constraint that it is; `None` if it applies subschemas, lists values or names, or
+    /// asserts nothing.
+    pub(crate) fn constraint(&self) -> Option<Constraint<'_>> {
+        Some(match (self.keyword, &self.argument) {
+            (Keyword::MinLength, Argument::Count(count)) => Constraint::MinLength(*count),
+            (Keyword::MaxLength, Argument::Count(count)) => Constraint::MaxLength(*count),
+            (Keyword::MinItems, Argument::Count(count)) => Constraint::MinItems(*count),
+            (Keyword::MaxItems, Argument::Count(count)) => Constraint::MaxItems(*count),
+            (Keyword::MinProperties, Argument::Count(count)) => Constraint::MinProperties(*count),
+            (Keyword::MaxProperties, Argument::Count(count)) => Constraint::MaxProperties(*count),
+            (Keyword::Minimum, Argument::Number(limit)) => Constraint::Minimum(limit),
+            (Keyword::Maximum, Argument::Number(limit)) => Constraint::Maximum(limit),
+            (Keyword::ExclusiveMinimum, Argument::Number(limit)) => {
+                Constraint::ExclusiveMinimum(limit)
+            }
+            (Keyword::ExclusiveMaximum, Argument::Number(limit)) => {
+                Constraint::ExclusiveMaximum(limit)
+            }
+            (Keyword::MultipleOf, Argument::Number(divisor)) => Constraint::MultipleOf(divisor),
+            (Keyword::Pattern, Argument::Pattern(pattern)) => Constraint::Pattern(pattern),
+            (Keyword::Format, Argument::Format { format, .. }) => Constraint::Format((*format)?),
+            (Keyword::UniqueItems, Argument::Flag(true)) => Constraint::UniqueItems,
+            _ => return None,
+        })
+    }
 }
 
 impl NodeId {

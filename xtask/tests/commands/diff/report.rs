@@ -145,7 +145,7 @@ fn other_rules_for_the_same_documents_are_a_patch() {
   Compatible minimum-added: `minimum` is 1; there was none
         old: target/old.json:1:81: /properties/count
         new: target/new.json:1:92: /properties/count/minimum
-        api: patch: ParcelCount: same API and same documents, by other rules
+        api: patch: ParcelCount: same API and same documents, by other constraints
     version: models needs a patch step
 
 "#]]);

@@ -35,7 +35,7 @@ fn since_the_main_branch() {
   Compatible min-properties-added: `minProperties` is 1; there was none
         old: [..]:schema/export-session.schema.json:1:1: the root
         new: schema/export-session.schema.json:33:20: /minProperties
-        api: patch: Parcel: same API and same documents, by other rules
+        api: patch: Parcel: same API and same documents, by other constraints
     version: models needs a patch step
      Created schema/other.schema.json: added: there are no documents of it yet
         api: minor: a new module

@@ -1,0 +1,59 @@
+//! Constraints as the runtime of `models` takes them.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::pattern_tokens::tokens;
+use crate::types::{Constraint, Types};
+
+/// The expressions of constraints.
+pub(super) fn expressions(types: &Types, constraints: &[Constraint]) -> Vec<TokenStream> {
+    constraints
+        .iter()
+        .map(|constraint| expression(types, constraint))
+        .collect()
+}
+
+fn expression(types: &Types, constraint: &Constraint) -> TokenStream {
+    match constraint {
+        Constraint::Count(name, count) => {
+            let name = format_ident!("{name}");
+            let count = proc_macro2::Literal::usize_unsuffixed(*count);
+            quote!(runtime::Constraint::#name(#count))
+        }
+        Constraint::Limit(name, number) => {
+            let name = format_ident!("{name}");
+            quote!(runtime::Constraint::#name(#number))
+        }
+        Constraint::Pattern(pattern) => {
+            let pattern = tokens(pattern);
+            quote!(runtime::Constraint::Pattern(&#pattern))
+        }
+        Constraint::Format(name) => {
+            let name = format_ident!("{name}");
+            quote!(runtime::Constraint::Format(runtime::Format::#name))
+        }
+        Constraint::UniqueItems => quote!(runtime::Constraint::UniqueItems),
+        Constraint::DependentRequired(dependencies) => {
+            let dependencies = dependencies
+                .iter()
+                .map(|(name, others)| quote!((#name, &[#(#others),*])));
+            quote!(runtime::Constraint::DependentRequired(&[#(#dependencies),*]))
+        }
+        Constraint::PropertyNames(names) => {
+            let names = types.spell(names);
+            quote!(runtime::Constraint::PropertyNames(runtime::Member::of::<#names>()))
+        }
+        Constraint::PatternProperties(patterns) => {
+            let patterns = patterns.iter().map(|(pattern, value)| {
+                let (pattern, value) = (tokens(pattern), types.spell(value));
+                quote!((&#pattern, runtime::Member::of::<#value>()))
+            });
+            quote!(runtime::Constraint::PatternProperties(&[#(#patterns),*]))
+        }
+        Constraint::NoOthers(patterns) => {
+            let patterns = patterns.iter().map(tokens);
+            quote!(runtime::Constraint::NoOthers(&[#(&#patterns),*]))
+        }
+    }
+}

@@ -159,8 +159,8 @@ macro_rules! numbers {
                 number_satisfies(&self.to_string(), constraint)
             }
 
-            /// The number as it is spelled decides first: what the type cannot hold
-            /// may be what the schema does not allow either, which says more.
+            /// The number as it is spelled is checked first: a value outside the type may
+            /// also violate the schema, which is the more specific error.
             fn read_within(
                 reader: &mut Reader<'_>,
                 constraints: &[Constraint<'_>],
@@ -203,8 +203,8 @@ impl<T: Model> Constrained for Vec<T> {
     }
 }
 
-/// One text for all values that are equal (Core §4.2.2); none for a value that
-/// cannot be written, which writing will tell.
+/// One text for all values that are equal (Core §4.2.2); none for a value that cannot be
+/// written, which is reported by writing.
 fn canonical<T: Model>(value: &T) -> Option<String> {
     let text = to_string(value).ok()?;
     Some(from_str::<Value>(&text).ok()?.canonical())

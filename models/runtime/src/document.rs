@@ -1,8 +1,8 @@
 //! A JSON text (RFC 8259) as a flat list of its values, each with its place.
 //!
-//! Nothing is copied: names, strings and numbers are read where they stand when they are
-//! asked for. The list is what the evaluator walks, as often as a schema needs it, and
-//! what the frontend reads schemas from.
+//! Nothing is copied: names, strings and numbers are read from the text on demand. The
+//! evaluator walks the list, as often as a schema needs it, and the frontend reads schemas
+//! from it.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -27,7 +27,7 @@ pub struct Document<'t> {
     /// Problems of the text that leave it readable.
     pub(crate) refused: Vec<Refused>,
     max_depth: usize,
-    /// The last step to each item, made when the first path is asked for.
+    /// The last step to each item, made when the first path is requested.
     steps: OnceLock<Vec<Step>>,
 }
 
@@ -65,14 +65,14 @@ enum Spelling {
     Cut,
 }
 
-/// Why a document is refused though it is JSON, or why it is not JSON.
+/// Why a document is rejected though it is JSON, or why it is not JSON.
 #[derive(Clone, Debug)]
 pub struct Refusal {
     /// The rule.
     pub kind: ErrorKind,
     /// In words, without any value of the document.
     pub message: String,
-    /// What it is about.
+    /// The item that it concerns.
     pub range: Range,
     /// JSON Pointer (RFC 6901) of the value.
     pub pointer: String,
@@ -80,7 +80,7 @@ pub struct Refusal {
     pub related: Option<Range>,
 }
 
-/// Something that a document is refused for, and that leaves it readable.
+/// A reason to reject a document, which leaves it readable.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Refused {
     pub(crate) kind: ErrorKind,
@@ -108,7 +108,7 @@ pub struct Member<'d> {
 
 impl<'t> Document<'t> {
     /// Reads a text whose arrays and objects are nested no deeper than `max_depth`; what
-    /// is deeper is skipped and refused.
+    /// is deeper is skipped and rejected.
     ///
     /// # Errors
     ///
@@ -120,8 +120,8 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// As [`Document::parse`], but what stands before the first syntax error can be read.
-    /// Arrays and objects that it cuts off end there.
+    /// As [`Document::parse`], but the text before the first syntax error can be read. Arrays
+    /// and objects that the error cuts off end at that byte.
     pub(crate) fn parse_all(text: &'t [u8], max_depth: usize) -> (Self, Option<Refusal>) {
         let Err(error) = simdutf8::compat::from_utf8(text) else {
             return Parser::new(text, max_depth).parse();
@@ -129,7 +129,7 @@ impl<'t> Document<'t> {
         let valid = error.valid_up_to();
         let (document, failure) = Parser::new(&text[..valid], max_depth).parse();
         let pointer = match failure {
-            // What comes first in the text is told.
+            // The first error in the text is reported.
             Some(failure) if failure.range.1 < valid => return (document, Some(failure)),
             Some(failure) => failure.pointer,
             None => String::new(),
@@ -154,7 +154,7 @@ impl<'t> Document<'t> {
         (!self.items.is_empty()).then(|| self.root())
     }
 
-    /// Why the document is refused though it is JSON, in the order of the text.
+    /// Why the document is rejected though it is JSON, in the order of the text.
     pub fn refusals(&self) -> Vec<Refusal> {
         let refusals = self.refused.iter().map(|refused| Refusal {
             kind: refused.kind,
@@ -171,7 +171,7 @@ impl<'t> Document<'t> {
         refusals.collect()
     }
 
-    /// Why the document is refused, in words.
+    /// The reason why the document is rejected, as a message.
     pub(crate) fn message(&self, refused: Refused) -> String {
         match refused.kind {
             ErrorKind::DuplicateKey => "expected a new property name, found a duplicate key".into(),
@@ -181,7 +181,7 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// The text that the document is refused for.
+    /// The range of the text that the document is rejected for.
     pub(crate) fn range(&self, refused: Refused) -> Range {
         match refused.kind {
             ErrorKind::Encoding => (0, MARK.len()),
@@ -404,7 +404,7 @@ impl<'d> Instance<'d> {
     /// Whether it is a string of this text.
     pub fn is(self, text: &str) -> bool {
         match self.item().spelling {
-            // Without escapes the bytes tell, and most differ in length.
+            // Without escapes the bytes decide, and most differ in length.
             Spelling::Plain => {
                 let (start, end) = self.range();
                 end - start == text.len() + 2
@@ -619,7 +619,7 @@ impl<'t> Parser<'t> {
             Kind::Array | Kind::Object if self.open.len() == self.max_depth => {
                 self.unread.push((ErrorKind::Depth, self.items.len()));
                 if let Err(error) = self.skip() {
-                    // It is refused for its depth too.
+                    // It is rejected for its depth too.
                     let end = error.offset().unwrap_or(start + 1).max(start + 1);
                     self.push(kind, Spelling::Skipped, start, end.min(self.text.len()));
                     return Err(error);

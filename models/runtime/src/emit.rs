@@ -23,9 +23,9 @@ pub trait Emit: Model {}
 #[cfg(not(feature = "schemars"))]
 impl<T: Model> Emit for T {}
 
-/// Implements `JsonSchema` for a generated type. Its schema is a definition of
-/// its own if it has a home, a JSON Pointer into the document; otherwise it
-/// stands where it is used. Annotations are JSON that is put at a place in it.
+/// Implements `JsonSchema` for a generated type. Its schema is a definition of its own if it
+/// has a home, a JSON Pointer into the document; otherwise it is inlined. Annotations are
+/// JSON that is put at a location in it.
 #[cfg(feature = "schemars")]
 #[macro_export]
 #[doc(hidden)]
@@ -67,7 +67,7 @@ macro_rules! __emit_impls {
     };
 }
 
-/// What is said at a place of a schema: JSON, keywords that the evaluator asserts and the
+/// An addition at a location of a schema: JSON, keywords that the evaluator asserts and the
 /// type does not express, or definitions that nothing but these refer to.
 #[cfg(feature = "schemars")]
 #[macro_export]

@@ -35,7 +35,7 @@ struct Inner {
 ///
 /// A document with an error of the first group is not valid against its schema. The
 /// second group is of documents that JSON allows and these types cannot represent:
-/// such a document may be valid, and is refused rather than altered (see
+/// such a document may be valid, and is rejected rather than altered (see
 /// [`ErrorKind::is_refusal`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -89,7 +89,7 @@ impl ErrorKind {
         }
     }
 
-    /// Whether the document was refused because these types cannot represent it without
+    /// Whether the document was rejected because these types cannot represent it without
     /// altering it, though JSON allows it.
     pub fn is_refusal(self) -> bool {
         match self {

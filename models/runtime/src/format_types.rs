@@ -96,7 +96,7 @@ impl Ipv6 {
     }
 }
 
-/// Refuses years beyond 0000 to 9999, which RFC 3339 cannot spell.
+/// Rejects years beyond 0000 to 9999, which RFC 3339 cannot spell.
 impl TryFrom<NaiveDate> for Date {
     type Error = Error;
 
@@ -111,7 +111,7 @@ impl From<Date> for NaiveDate {
     }
 }
 
-/// Refuses what RFC 3339 cannot spell: offsets with seconds, and leap seconds other than
+/// Rejects what RFC 3339 cannot spell: offsets with seconds, and leap seconds other than
 /// 23:59:60 UTC.
 impl TryFrom<(NaiveTime, FixedOffset)> for Time {
     type Error = Error;

@@ -26,7 +26,7 @@ impl<V: Model> Constrained for Map<V> {
     }
 }
 
-/// What is wrong with the values of an object by a constraint on some of them.
+/// The errors in the values of an object by a constraint on some of them.
 fn errors<'a, V: Model>(
     others: &'a Map<V>,
     constraint: &'a Constraint<'a>,
@@ -84,7 +84,7 @@ pub fn others<V: Model + 'static>(others: &Map<V>) -> &dyn Others {
 
 /// The properties of a struct, for its constraints.
 pub struct Properties<'a> {
-    /// The names of the declared properties, and whether they are there.
+    /// The names of the declared properties, and whether they are present.
     pub declared: &'a [(&'static str, bool)],
     /// The others.
     pub others: Option<&'a dyn Others>,
@@ -95,7 +95,7 @@ pub trait Others {
     /// Their names.
     fn names(&self) -> Vec<&str>;
 
-    /// Whether there is one of this name.
+    /// Whether a property of this name is present.
     fn has(&self, name: &str) -> bool;
 }
 
@@ -120,9 +120,9 @@ impl Others for Names<'_> {
 }
 
 impl Properties<'_> {
-    /// The names of those that are there.
+    /// The names of those that are present.
     fn names(&self) -> Vec<&str> {
-        let declared = self.declared.iter().filter(|(_, there)| *there);
+        let declared = self.declared.iter().filter(|(_, is_present)| *is_present);
         let mut names: Vec<&str> = declared.map(|(name, _)| *name).collect();
         names.extend(self.others.map(Others::names).unwrap_or_default());
         names
@@ -131,7 +131,7 @@ impl Properties<'_> {
     fn has(&self, name: &str) -> bool {
         let declared = self.declared.iter().find(|(other, _)| *other == name);
         let others = || self.others.is_some_and(|others| others.has(name));
-        declared.map_or_else(others, |(_, there)| *there)
+        declared.map_or_else(others, |(_, is_present)| *is_present)
     }
 }
 
@@ -158,8 +158,8 @@ pub fn check(
     satisfies_all(&properties, constraints)
 }
 
-/// What a constraint expects of an object that breaks it: which property is missing, or
-/// which name is not allowed.
+/// The expectation of a constraint of an object that violates it: which property is missing,
+/// or which name is not allowed.
 fn expected(constraint: &Constraint<'_>, names: &[&str], has: &dyn Fn(&str) -> bool) -> String {
     let specific = match constraint {
         Constraint::DependentRequired(requirements) => {

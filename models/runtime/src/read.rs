@@ -23,7 +23,7 @@ pub fn from_slice<T: Model>(bytes: &[u8]) -> Result<T, Error> {
 }
 
 /// Checks a document with the verdict of [`from_slice`], without building it. A document
-/// that is refused is then read, to find the reason.
+/// that is rejected is then read, to find the reason.
 ///
 /// # Errors
 ///

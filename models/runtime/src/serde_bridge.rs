@@ -1,5 +1,5 @@
-//! How a model is read by a deserializer of serde that is not ours: its text is
-//! asked for, and read as any document.
+//! Reading of a model by another deserializer of serde: its text is requested, and read as
+//! any document.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -145,7 +145,7 @@ impl FromStr for Timestamp {
 
 const EXPECTED: &str = "an RFC 3339 date-time such as 2025-10-03T16:51:00+05:30";
 
-/// Refuses what RFC 3339 cannot spell: years beyond 0000 to 9999, offsets with
+/// Rejects what RFC 3339 cannot spell: years beyond 0000 to 9999, offsets with
 /// seconds, and leap seconds other than 23:59:60 UTC.
 impl TryFrom<DateTime<FixedOffset>> for Timestamp {
     type Error = Error;
@@ -155,7 +155,7 @@ impl TryFrom<DateTime<FixedOffset>> for Timestamp {
     }
 }
 
-/// Refuses what RFC 3339 cannot spell, as above.
+/// Rejects what RFC 3339 cannot spell, as above.
 impl TryFrom<DateTime<Utc>> for Timestamp {
     type Error = Error;
 

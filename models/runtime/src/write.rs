@@ -92,7 +92,7 @@ fn is_evaluated<T: Model>() -> bool {
     false
 }
 
-/// Refuses what was written and is not valid.
+/// Rejects what was written and is not valid.
 fn evaluate<T: Model>(bytes: &[u8]) -> Result<(), Error> {
     crate::check_as::<T>(bytes).map_err(|error| {
         let place = match error.pointer() {

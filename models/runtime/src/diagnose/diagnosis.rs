@@ -1,15 +1,15 @@
-//! The result of a diagnosis, and what it is to tell.
+//! The result of a diagnosis, and its options.
 
 use super::finding::Finding;
 
-/// What is looked for, and how much of it is kept.
+/// Options of a diagnosis: which findings are collected, and how many are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Options {
-    /// How many findings are kept for which the document is refused: the first in the
-    /// order of the text; the others are counted.
+    /// The number of findings of severity `Error` that are kept: the first in the order of
+    /// the text; the others are counted.
     pub max_findings: usize,
-    /// How many warnings are kept beside them.
+    /// The number of warnings that are kept beside them.
     pub max_warnings: usize,
     /// Whether to warn of properties that the schema does not mention.
     pub warn_unknown: bool,
@@ -26,17 +26,17 @@ impl Default for Options {
     }
 }
 
-/// What was found in a document.
+/// The findings in a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Diagnosis {
     /// The findings in the order of the text.
     pub findings: Vec<Finding>,
-    /// How many more there were than are kept for which the document is refused.
+    /// The number of findings of severity `Error` beyond those that are kept.
     pub omitted: usize,
-    /// Whether the document is refused: whether there is a finding, kept or not, that is
+    /// Whether the document is rejected: whether there is a finding, kept or not, that is
     /// no warning.
     pub is_refused: bool,
-    /// How many more warnings there were than are kept.
+    /// The number of warnings beyond those that are kept.
     pub omitted_warnings: usize,
 }

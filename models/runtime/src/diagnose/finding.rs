@@ -1,4 +1,4 @@
-//! What is said of a document.
+//! A finding in a document.
 
 use std::fmt;
 
@@ -6,19 +6,18 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Finding {
-    /// Whether the document is refused for it.
+    /// Whether the document is rejected for it.
     pub severity: Severity,
-    /// The keyword of the schema that the value breaks, such as `maxLength`. Where no
-    /// keyword speaks it is the name of a rule: that of an
-    /// [`ErrorKind`](crate::ErrorKind) such as `syntax` or `duplicate-key`, or
-    /// `unknown-property`.
+    /// The keyword of the schema that the value violates, such as `maxLength`. Without a
+    /// keyword it is the name of a rule: that of an [`ErrorKind`](crate::ErrorKind) such as
+    /// `syntax` or `duplicate-key`, or `unknown-property`.
     pub keyword: String,
     /// Where the keyword is in the schema; `None` for a rule.
     pub schema: Option<SchemaPlace>,
-    /// JSON Pointer (RFC 6901) of the value; empty for the whole document. Of an object
-    /// that belongs to no branch of a union it is the property that should tell which.
+    /// JSON Pointer (RFC 6901) of the value; empty for the whole document. For an object that
+    /// belongs to no branch of a union it is the discriminating property.
     pub pointer: String,
-    /// What was expected and what was found. It tells no value of the document.
+    /// The expected and the actual. It contains no value of the document.
     pub message: String,
     /// The text of the value; of its name, where the finding is about that.
     pub span: Span,
@@ -34,7 +33,7 @@ pub struct Finding {
 pub struct Within {
     /// Its keyword.
     pub keyword: String,
-    /// Where it stands in the schema.
+    /// Where it is located in the schema.
     pub schema: SchemaPlace,
     /// JSON Pointer (RFC 6901) of the value.
     pub pointer: String,
@@ -43,16 +42,16 @@ pub struct Within {
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The document is valid, and may not mean what its writer meant.
+    /// The document is valid, but may not mean what was intended.
     Warning,
-    /// The document is refused.
+    /// The document is rejected.
     Error,
 }
 
 /// A place in a schema.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SchemaPlace {
-    /// The file, or the URI, where it is another than the schema that was asked for.
+    /// The file, or the URI, if it differs from the requested schema.
     pub file: Option<String>,
     /// JSON Pointer (RFC 6901) from the root of that file, with no `$ref` on the way.
     pub pointer: String,

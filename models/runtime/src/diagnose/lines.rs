@@ -36,7 +36,7 @@ impl Lines {
     pub(crate) fn span(&self, (start, end): (usize, usize)) -> Span {
         let position = |offset: usize| {
             let found = self.0.get(&offset).copied();
-            // All that are asked for were given.
+            // All requested positions were returned.
             found.unwrap_or(Position {
                 offset,
                 line: 0,

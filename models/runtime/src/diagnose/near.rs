@@ -1,6 +1,6 @@
-//! Words that were meant by others.
+//! Spelling suggestions.
 
-/// The known word that was meant by one that is not known, if one is close enough.
+/// The known word that is closest to an unknown one, if one is close enough.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A third of the letters may be wrong, but no more than two.
     let most = (word.chars().take(6).count() / 3).min(2);
@@ -14,13 +14,13 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
 
 /// Puts the known words that are closest to another first.
 pub(crate) fn sort_by_nearness(known: &mut [&str], word: &str) {
-    // Whoever writes a whole text meant none of them.
+    // A long text is no misspelling of any of them.
     if word.len() <= 100 {
         known.sort_by_cached_key(|known| distance(word, known));
     }
 }
 
-/// How many letters differ; none, if only case and what stands between words do.
+/// The number of letters that differ; 0 if only case and separators do.
 fn distance(word: &str, known: &str) -> usize {
     let plain = |word: &str| {
         let letters = word.chars().filter(|c| !matches!(c, '_' | '-' | ' '));

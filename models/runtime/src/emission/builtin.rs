@@ -1,4 +1,4 @@
-//! What the types emit that generated code is made of.
+//! The schemas of the types that generated code is made of.
 
 use std::borrow::Cow;
 
@@ -81,8 +81,8 @@ impl<T: Emit> Emit for Option<T> {
     }
 }
 
-/// Types that are also used outside generated code: their schemas stand where
-/// they are used, not among the definitions.
+/// Types that are also used outside generated code: their schemas are inlined, and are no
+/// definitions.
 macro_rules! inline {
     ($($type:ident: $schema:tt),* $(,)?) => {$(
         impl JsonSchema for $type {

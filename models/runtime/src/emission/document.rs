@@ -175,7 +175,7 @@ pub(super) fn encoded(pointer: &str) -> String {
     fragment
 }
 
-/// Puts each definition where it is at home: the place holds a reference to it,
+/// Moves each definition to its location in the document, which contains a reference to it,
 /// or nothing yet.
 fn move_in(document: &mut Value, homes: Vec<Home>) {
     for Home {
@@ -200,7 +200,7 @@ fn move_in(document: &mut Value, homes: Vec<Home>) {
                 _ => return,
             };
         }
-        // Annotations may already stand beside the reference.
+        // Annotations may already be beside the reference.
         if let (Value::Object(place), Value::Object(schema)) = (&mut *place, &mut schema) {
             place.remove("$ref");
             for (keyword, value) in std::mem::take(place) {

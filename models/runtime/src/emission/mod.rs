@@ -29,9 +29,9 @@ pub fn name(type_: &'static str, home: &[&'static str]) -> Cow<'static, str> {
     }
 }
 
-/// Puts annotations on parts of a schema. What a type says of itself can also be
-/// taken back, where the source leaves it open: `null` removes a `type` or a
-/// `format`, and `nullable` names the keyword that makes room for null.
+/// Puts annotations on parts of a schema. A keyword that the type emits can also be removed,
+/// where the source leaves it open: `null` removes a `type` or a `format`, and `nullable`
+/// names the keyword that is widened to allow null.
 pub fn annotated(schema: Schema, additions: &[(&str, Addition)]) -> Schema {
     let mut schema = schema.to_value();
     for (pointer, addition) in additions {
@@ -48,7 +48,7 @@ pub fn annotated(schema: Schema, additions: &[(&str, Addition)]) -> Schema {
     Schema::try_from(schema).unwrap_or_default()
 }
 
-/// What a place of a schema has beyond what its type says.
+/// Content of a location of a schema beyond what its type emits.
 #[derive(Clone, Copy, Debug)]
 pub enum Addition {
     /// Annotations, as an object of JSON.
@@ -68,8 +68,8 @@ impl Addition {
     }
 }
 
-/// The schema at a place. Where elements or other properties can be any value, the
-/// type does not say so, and the place is made.
+/// The schema at a location. Where elements or other properties can be any value, the type
+/// emits nothing, and the location is created.
 fn target<'a>(schema: &'a mut Value, pointer: &str) -> Option<&'a mut Value> {
     if let Some((parent, name @ ("items" | "additionalProperties"))) = pointer.rsplit_once('/') {
         let parent = schema.pointer_mut(parent)?.as_object_mut()?;
@@ -172,7 +172,7 @@ impl Emission {
         self.required.push(name.into());
     }
 
-    /// Says what other properties are.
+    /// Sets the schema of other properties.
     pub fn others(&mut self, schema: Schema) {
         // Any value: not worth saying.
         if schema.as_object().is_none_or(|schema| !schema.is_empty()) {
@@ -185,7 +185,7 @@ impl Emission {
         self.all_of.push(schema.to_value());
     }
 
-    /// Adds what stands beside the properties: a reference.
+    /// Adds keywords beside the properties: a reference.
     pub fn beside(&mut self, schema: Schema) {
         self.beside = schema.as_object().cloned();
     }
@@ -271,7 +271,7 @@ pub fn emit_union(keyword: &str, variants: Vec<Schema>) -> Schema {
     merged.into()
 }
 
-/// One schema that says what several say, some of them as branches of `allOf`.
+/// One schema that combines several, some of them as branches of `allOf`.
 pub fn emit_intersection(parts: Vec<(&str, Schema)>) -> Schema {
     let mut merged = Map::new();
     let mut branches = Vec::new();
@@ -301,11 +301,11 @@ pub fn emit_tuple(elements: Vec<(bool, Schema)>) -> Schema {
     schema.into()
 }
 
-/// The schemas of the elements of a tuple, and whether they must be there.
+/// The schemas of the elements of a tuple, and whether they are required.
 pub mod tuple_field {
     use super::{Emit, Schema, SchemaGenerator};
 
-    /// An element that is always there.
+    /// An element that is always present.
     pub fn required<T, F: Emit>(
         field: impl Fn(&T) -> &F,
         generator: &mut SchemaGenerator,

@@ -103,8 +103,8 @@ fn object<'a>(members: impl Iterator<Item = (&'a str, Value)>) -> Value {
     )
 }
 
-/// A reference to a node where its schema stands: in another file by the name of that, if
-/// it is in the same folder.
+/// A reference to the location of the schema of a node: in another file by the name of that,
+/// if it is in the same folder.
 fn reference(table: &Table, id: NodeId) -> Value {
     let place = &table[id].place;
     let uri = |index: usize| table.sources().get(index).map_or("", |source| &source.uri);

@@ -10,7 +10,7 @@ use crate::document::{Document, Instance};
 use crate::schema::{Argument, Draft, Entry, Keyword, NodeId, Place};
 use crate::text::lexer::Kind;
 
-/// What a keyword tells of a value.
+/// An annotation of a value by a keyword.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Annotation<'v> {
     /// The name of the keyword.
@@ -51,8 +51,7 @@ fn find(validator: &Validator, (node, index): (NodeId, usize)) -> &Entry {
     &validator.table[node].entries[index]
 }
 
-/// An entry, by its node and its index there; a value, by its number; and what the entry
-/// tells of it.
+/// An entry, by its node and its index in it; a value, by its number; and the annotation.
 type Raw = ((NodeId, usize), usize, String);
 
 struct Annotator<'r> {
@@ -96,7 +95,7 @@ impl<'r> Annotator<'r> {
         Ok(())
     }
 
-    /// What a keyword itself tells of an instance.
+    /// The annotation of an instance by a keyword itself.
     fn value(&mut self, scene: Scene<'r>, entry: &'r Entry) -> Result<Option<String>, Exceeded> {
         let kind = scene.instance.kind();
         if !entry.keyword.is_about(kind) {
@@ -288,7 +287,7 @@ impl<'r> Annotator<'r> {
         Ok(members)
     }
 
-    /// What the keywords of a node evaluate, but for those about what is unevaluated.
+    /// The items that the keywords of a node evaluate, except `unevaluated*`.
     fn evaluated(&mut self, scene: Scene<'r>) -> Result<Evaluated, Exceeded> {
         let mut evaluated = Evaluated::default();
         for entry in &scene.node.entries {

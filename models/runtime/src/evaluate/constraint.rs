@@ -7,8 +7,8 @@ use crate::document::Instance;
 use crate::schema::{Argument, Entry};
 use crate::text::lexer::Kind;
 
-/// Whether an instance satisfies a constraint. A string that is no text is refused for that,
-/// and nothing else is known of it.
+/// Whether an instance satisfies a constraint. A string that is no text is rejected for that,
+/// and is not judged otherwise.
 pub(super) fn holds(entry: &Entry, instance: Instance<'_>, settings: &Settings) -> bool {
     if let Argument::Format { is_asserted, .. } = &entry.argument
         && !(settings.asserts_formats || *is_asserted)

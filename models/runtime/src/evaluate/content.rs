@@ -24,7 +24,7 @@ pub(super) fn holds(
 }
 
 /// Whether a string is of an encoding, or of a media type in the encoding that the schema
-/// names beside it. Those that are not known are taken for good.
+/// names beside it. Unknown ones are accepted.
 fn has_content(node: &Node, keyword: Keyword, name: &str, text: &str) -> bool {
     let encoding = node
         .entry(Keyword::ContentEncoding)
@@ -43,7 +43,7 @@ fn has_content(node: &Node, keyword: Keyword, name: &str, text: &str) -> bool {
     }
 }
 
-/// The bytes that a text of base64 (RFC 4648 §4) stands for.
+/// The bytes that a text of base64 (RFC 4648 §4) encodes.
 fn base64(text: &str) -> Option<Vec<u8>> {
     if !Format::Byte.holds(text) {
         return None;

@@ -1,4 +1,4 @@
-//! Which elements or properties of an instance have been evaluated (Core §11).
+//! Sets of elements or properties of an instance that have been evaluated (Core §11).
 
 /// A set of the places of elements, or of properties in the order of the text.
 #[derive(Clone, Debug, Default)]

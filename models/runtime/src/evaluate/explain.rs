@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::environment::Environment;
 use super::evaluated::Evaluated;
-use super::found::{Found, Kept, What, Within};
+use super::found::{Found, Kept, Violation, Within};
 use super::run::{RED_ZONE, Run, STACK, Scene};
 use super::{Exceeded, Validator};
 use super::{array, constraint, enumeration, equality, object, representation};
@@ -34,7 +34,7 @@ pub(super) fn diagnose(
     collect(validator, &document, failure, options, explained)
 }
 
-/// The findings of a document that the types of a schema refuse.
+/// The findings of a document that the types of a schema reject.
 pub(super) fn refused(
     validator: &Validator,
     text: &[u8],
@@ -89,11 +89,11 @@ pub(super) struct Explainer<'r> {
     reason: Option<Rc<str>>,
     /// Whether the first findings of several branches are being collected.
     pub(super) is_listing: bool,
-    /// What came of the nodes that several ways lead to.
+    /// The results of nodes that are reachable in several ways.
     known: HashMap<Key, bool>,
 }
 
-/// A node, its dynamic scope and its instance, with all that its findings tell of the way
+/// A node, its dynamic scope and its instance, with all that its findings report of the way
 /// to it: the outermost union, by its entry, its instance and its branch, and the reason.
 type Key = (NodeId, Environment, usize, Option<Union>, Option<Rc<str>>);
 type Union = (usize, usize, Option<Rc<str>>);
@@ -242,40 +242,40 @@ impl<'r> Explainer<'r> {
             Keyword::DependentRequired => {
                 let missing = object::missing_for(&mut self.run, entry, instance);
                 let missing = missing.into_iter();
-                let missing = missing.map(|(by, name)| What::MissingFor { name, by });
+                let missing = missing.map(|(by, name)| Violation::MissingFor { name, by });
                 self.all(scene, entry, missing.collect())
             }
             _ => {
                 if self.run.holds(scene, entry, None)? {
                     return Ok(true);
                 }
-                let what = self.broken(scene, entry)?;
-                self.all(scene, entry, vec![what])
+                let violation = self.broken(scene, entry)?;
+                self.all(scene, entry, vec![violation])
             }
         }
     }
 
     /// How an instance breaks a keyword that has no parts.
-    fn broken(&mut self, scene: Scene<'r>, entry: &'r Entry) -> Result<What<'r>, Exceeded> {
+    fn broken(&mut self, scene: Scene<'r>, entry: &'r Entry) -> Result<Violation<'r>, Exceeded> {
         let instance = scene.instance;
         let kind = instance.kind();
         Ok(match (entry.keyword, &entry.argument) {
-            (Keyword::Not, Argument::Schema(schema)) => What::Excluded(*schema),
-            (Keyword::Boolean, _) => What::Kind(kind),
+            (Keyword::Not, Argument::Schema(schema)) => Violation::Excluded(*schema),
+            (Keyword::Boolean, _) => Violation::Kind(kind),
             (Keyword::Type, Argument::Types(types)) => {
                 let is_fraction = types.includes_integers()
                     && kind == Kind::Number
                     && integer(instance.source()) == Err(NoInteger::Fraction);
                 match is_fraction {
-                    true => What::Fraction,
-                    false => What::Kind(kind),
+                    true => Violation::Fraction,
+                    false => Violation::Kind(kind),
                 }
             }
             (_, Argument::Values(values)) => {
                 let mut values = values.list().iter();
                 match values.any(|value| enumeration::kind_of(value) == kind) {
-                    true => What::Another,
-                    false => What::Kind(kind),
+                    true => Violation::Another,
+                    false => Violation::Kind(kind),
                 }
             }
             (
@@ -286,10 +286,10 @@ impl<'r> Explainer<'r> {
                 | Keyword::MinProperties
                 | Keyword::MaxProperties,
                 _,
-            ) => What::Count(constraint::length(instance)),
+            ) => Violation::Count(constraint::length(instance)),
             (Keyword::UniqueItems, _) => match equality::first_equal(instance) {
-                Some((first, second)) => What::Equal(first, second),
-                None => What::Another,
+                Some((first, second)) => Violation::Equal(first, second),
+                None => Violation::Another,
             },
             (Keyword::Contains, Argument::Schema(schema)) => {
                 let mut count = 0;
@@ -297,9 +297,9 @@ impl<'r> Explainer<'r> {
                     let environment = scene.environment;
                     count += u64::from(self.run.judge(*schema, environment, element, None)?);
                 }
-                What::Count(count)
+                Violation::Count(count)
             }
-            _ => What::Another,
+            _ => Violation::Another,
         })
     }
 
@@ -312,7 +312,8 @@ impl<'r> Explainer<'r> {
                     && is_false(&self.run.table[schema]);
                 if is_closed {
                     let near = self.near(scene, &member.name.text());
-                    let found = Found::of(entry, scene.node, member.name, What::NotAllowed(near));
+                    let found =
+                        Found::of(entry, scene.node, member.name, Violation::NotAllowed(near));
                     self.add(found);
                     is_valid = false;
                 } else {
@@ -347,7 +348,7 @@ impl<'r> Explainer<'r> {
             if let Some(rest) = rest.filter(|_| place >= prefix)
                 && is_false(&self.run.table[schema])
             {
-                self.add(Found::of(rest, scene.node, element, What::Closed));
+                self.add(Found::of(rest, scene.node, element, Violation::Closed));
                 is_valid = false;
             } else {
                 is_valid &= self.node(schema, scene.environment, element)?;
@@ -376,7 +377,7 @@ impl<'r> Explainer<'r> {
                 continue;
             }
             if is_false(&self.run.table[schema]) {
-                self.add(Found::of(entry, scene.node, name, What::Unevaluated));
+                self.add(Found::of(entry, scene.node, name, Violation::Unevaluated));
                 is_valid = false;
             } else {
                 is_valid &= self.node(schema, scene.environment, value)?;
@@ -400,8 +401,8 @@ impl<'r> Explainer<'r> {
             }
             is_valid = false;
             let inner = self.first(schema, scene.environment, member.name)?;
-            let what = What::Name(inner.map(Box::new));
-            self.add(Found::of(entry, scene.node, member.name, what));
+            let violation = Violation::Name(inner.map(Box::new));
+            self.add(Found::of(entry, scene.node, member.name, violation));
         }
         Ok(is_valid)
     }
@@ -482,11 +483,11 @@ impl<'r> Explainer<'r> {
         &mut self,
         scene: Scene<'r>,
         entry: &'r Entry,
-        whats: Vec<What<'r>>,
+        violations: Vec<Violation<'r>>,
     ) -> Explained {
-        let is_valid = whats.is_empty();
-        for what in whats {
-            self.add(Found::of(entry, scene.node, scene.instance, what));
+        let is_valid = violations.is_empty();
+        for violation in violations {
+            self.add(Found::of(entry, scene.node, scene.instance, violation));
         }
         Ok(is_valid)
     }
@@ -533,9 +534,9 @@ pub(super) fn is_false(node: &Node) -> bool {
     entry.is_some_and(|entry| matches!(entry.argument, Argument::Flag(false)))
 }
 
-/// The properties that an object must have and does not, with the unknown names that may
-/// stand for them.
-fn missing<'r>(run: &mut Run<'r>, entry: &'r Entry, object: Instance<'r>) -> Vec<What<'r>> {
+/// The required properties that an object lacks, with the unknown names that may be
+/// misspellings of them.
+fn missing<'r>(run: &mut Run<'r>, entry: &'r Entry, object: Instance<'r>) -> Vec<Violation<'r>> {
     let Argument::Names(names) = &entry.argument else {
         return Vec::new();
     };
@@ -550,7 +551,7 @@ fn missing<'r>(run: &mut Run<'r>, entry: &'r Entry, object: Instance<'r>) -> Vec
     };
     let missing = missing.into_iter();
     missing
-        .map(|name| What::Missing {
+        .map(|name| Violation::Missing {
             name,
             near: near(name),
         })

@@ -21,7 +21,7 @@ pub(super) struct Found<'r> {
     pub(super) range: Range,
     /// The first of two equal names.
     pub(super) related: Option<Range>,
-    pub(super) what: What<'r>,
+    pub(super) violation: Violation<'r>,
     pub(super) within: Option<Rc<Within<'r>>>,
     /// Why the keyword applies.
     pub(super) reason: Option<Rc<str>>,
@@ -38,7 +38,7 @@ pub(super) struct Within<'r> {
 
 /// How an instance breaks a keyword.
 #[derive(Clone, Debug)]
-pub(super) enum What<'r> {
+pub(super) enum Violation<'r> {
     /// It is of another type.
     Kind(Kind),
     /// It is a number with a fraction.
@@ -65,9 +65,9 @@ pub(super) enum What<'r> {
     Excluded(NodeId),
     /// It is a property that the schema does not mention; a warning.
     Unknown(Option<&'r str>),
-    /// As told.
-    Told(String),
-    /// It is a number that the Rust type does not hold.
+    /// A violation with a message of its own.
+    Message(String),
+    /// A number that the Rust type cannot represent.
     Refused(ErrorKind, String),
 }
 
@@ -76,51 +76,51 @@ impl<'r> Found<'r> {
         entry: &'r Entry,
         node: &'r Node,
         instance: Instance<'r>,
-        what: What<'r>,
+        violation: Violation<'r>,
     ) -> Self {
         Found {
             source: Some((entry, node)),
             range: instance.range(),
-            ..Found::without_source(instance, what)
+            ..Found::without_source(instance, violation)
         }
     }
 
-    /// A number that the Rust type does not hold.
+    /// A number that the Rust type cannot represent.
     pub(super) fn refused(number: Instance<'r>, kind: ErrorKind, message: String) -> Self {
-        Found::without_source(number, What::Refused(kind, message))
+        Found::without_source(number, Violation::Refused(kind, message))
     }
 
     /// Something that no document may have.
     fn of_document(document: &'r Document<'r>, refused: Refused) -> Self {
-        let what = What::Refused(refused.kind, document.message(refused));
+        let violation = Violation::Refused(refused.kind, document.message(refused));
         let first = refused.first.map(|first| document.root().with_id(first));
         Found {
             range: document.range(refused),
             related: first.map(Instance::range),
-            ..Found::without_source(document.root().with_id(refused.at), what)
+            ..Found::without_source(document.root().with_id(refused.at), violation)
         }
     }
 
     /// A property that no schema mentions.
     pub(super) fn unknown(name: Instance<'r>, near: Option<&'r str>) -> Self {
-        Found::without_source(name, What::Unknown(near))
+        Found::without_source(name, Violation::Unknown(near))
     }
 
-    fn without_source(instance: Instance<'r>, what: What<'r>) -> Self {
+    fn without_source(instance: Instance<'r>, violation: Violation<'r>) -> Self {
         Found {
             source: None,
             instance,
             range: instance.range(),
             related: None,
-            what,
+            violation,
             within: None,
             reason: None,
         }
     }
 
     fn severity(&self) -> Severity {
-        match self.what {
-            What::Unknown(_) => Severity::Warning,
+        match self.violation {
+            Violation::Unknown(_) => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -130,9 +130,9 @@ impl<'r> Found<'r> {
         (self.range.0, Reverse(self.range.1))
     }
 
-    /// What was expected and what was found. It tells no value of the document.
+    /// The expected and the actual. It contains no value of the document.
     pub(super) fn message(&self, table: &Table) -> String {
-        let mut message = self.told(table);
+        let mut message = self.describe(table);
         if let Some(reason) = &self.reason {
             message = format!("{message}, {reason}");
         }
@@ -146,35 +146,37 @@ impl<'r> Found<'r> {
         message
     }
 
-    fn told(&self, table: &Table) -> String {
+    fn describe(&self, table: &Table) -> String {
         let expected = || match self.source {
             Some((entry, node)) => expected(entry, node),
             None => "another value".to_owned(),
         };
         let name = || name(self.instance);
-        match &self.what {
-            What::Told(message) | What::Refused(_, message) => message.clone(),
-            What::Kind(kind) => format!("expected {}, found {}", expected(), kind.describe()),
-            What::Fraction => format!("expected {}, found a number with a fraction", expected()),
-            What::Another => match self.source.map(|(entry, _)| &entry.argument) {
+        match &self.violation {
+            Violation::Message(message) | Violation::Refused(_, message) => message.clone(),
+            Violation::Kind(kind) => format!("expected {}, found {}", expected(), kind.describe()),
+            Violation::Fraction => {
+                format!("expected {}, found a number with a fraction", expected())
+            }
+            Violation::Another => match self.source.map(|(entry, _)| &entry.argument) {
                 Some(Argument::Values(_)) => {
                     format!("expected {}, found another value", expected())
                 }
                 _ => format!("expected {}", expected()),
             },
-            What::Count(count) => format!("expected {}, found {count}", expected()),
-            What::Missing { name, near } => {
+            Violation::Count(count) => format!("expected {}, found {count}", expected()),
+            Violation::Missing { name, near } => {
                 let near = near.as_ref();
                 let near = near.map_or_else(String::new, |near| format!(", but there is {near:?}"));
                 format!("the required property {name:?} is missing{near}")
             }
-            What::MissingFor { name, by } => {
+            Violation::MissingFor { name, by } => {
                 format!("the property {name:?} is missing, which {by:?} requires")
             }
-            What::Closed => {
+            Violation::Closed => {
                 "expected the end of the array: it has more elements than places".to_owned()
             }
-            What::NotAllowed(near) => {
+            Violation::NotAllowed(near) => {
                 let near =
                     near.map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
                 format!(
@@ -182,7 +184,7 @@ impl<'r> Found<'r> {
                     name()
                 )
             }
-            What::Unevaluated => match self.source.map(|(entry, _)| entry.keyword) {
+            Violation::Unevaluated => match self.source.map(|(entry, _)| entry.keyword) {
                 Some(Keyword::UnevaluatedItems) => {
                     "expected no such element: no other keyword evaluates it".to_owned()
                 }
@@ -191,25 +193,25 @@ impl<'r> Found<'r> {
                     name()
                 ),
             },
-            What::Name(inner) => match inner.as_ref().and_then(|inner| inner.source) {
+            Violation::Name(inner) => match inner.as_ref().and_then(|inner| inner.source) {
                 Some((entry, _)) if entry.keyword == Keyword::Boolean => {
                     "expected no properties".to_owned()
                 }
                 Some((entry, node)) => {
-                    let found = match inner.as_ref().map(|inner| &inner.what) {
-                        Some(What::Count(count)) => format!(", found {count}"),
+                    let found = match inner.as_ref().map(|inner| &inner.violation) {
+                        Some(Violation::Count(count)) => format!(", found {count}"),
                         _ => String::new(),
                     };
                     format!("expected {} as a name{found}", self::expected(entry, node))
                 }
                 None => "expected another name".to_owned(),
             },
-            What::Equal(first, second) => {
+            Violation::Equal(first, second) => {
                 let expected = expected();
                 format!("expected {expected}, found that those at {first} and {second} are equal")
             }
-            What::Excluded(schema) => format!("expected {}", negated(table, *schema)),
-            What::Unknown(near) => {
+            Violation::Excluded(schema) => format!("expected {}", negated(table, *schema)),
+            Violation::Unknown(near) => {
                 let near =
                     near.map_or_else(String::new, |near| format!(": did you mean {near:?}?"));
                 format!("the schema does not mention this property{near}")
@@ -222,15 +224,15 @@ impl<'r> Found<'r> {
         Finding {
             severity: self.severity(),
             keyword: match self.source {
-                _ if let What::Refused(kind, _) = &self.what => kind.as_str(),
+                _ if let Violation::Refused(kind, _) = &self.violation => kind.as_str(),
                 Some((entry, _)) if !entry.name.is_empty() => &entry.name,
                 Some(_) => "falseSchema",
                 None => "unknown-property",
             }
             .to_owned(),
             schema: self.source.map(|(entry, _)| place(table, &entry.place)),
-            pointer: match self.what {
-                What::Refused(ErrorKind::Encoding, _) => String::new(),
+            pointer: match self.violation {
+                Violation::Refused(ErrorKind::Encoding, _) => String::new(),
                 _ => document.pointer(self.instance.id()),
             },
             message: self.message(table),
@@ -245,7 +247,7 @@ impl<'r> Found<'r> {
     }
 }
 
-/// The name of a property, unless it is so long that its pointer tells enough.
+/// The name of a property, unless it is so long that its pointer suffices.
 fn name(instance: Instance<'_>) -> String {
     const LONG: usize = 100;
     let name = instance.text();

@@ -3,11 +3,11 @@
 //! ```text
 //! Validator ── is_valid ──▶ run: the verdict of a node on an instance
 //!           ── diagnose ──▶ explain: the findings where that is not valid
-//!           ── annotations ▶ annotate: what the schema tells of the values
+//!           ── annotations ▶ annotate: the annotations of the values
 //! ```
 //!
-//! The keywords lie in the files of their families: `number`, `string`, `array`,
-//! `object`, `enumeration` and `combination`, each with what it asks for and the words
+//! The keywords are in the files of their families: `number`, `string`, `array`, `object`,
+//! `enumeration` and `combination`, each with its assertion and its messages.
 //! for it.
 
 mod annotate;
@@ -59,7 +59,7 @@ pub struct Settings {
     /// Whether `contentEncoding: base64` and `contentMediaType: application/json` are
     /// assertions (draft 7 Validation §8; since 2019-09 they are annotations).
     pub asserts_content: bool,
-    /// What a document may cost.
+    /// Limits of the cost of a document.
     pub limits: Limits,
 }
 
@@ -74,15 +74,15 @@ impl Default for Settings {
     }
 }
 
-/// What a document may cost.
+/// Limits of the cost of a document.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Limits {
-    /// How deep arrays and objects of a document may be nested; deeper ones are refused.
+    /// How deep arrays and objects of a document may be nested; deeper ones are rejected.
     pub nesting: usize,
-    /// How many schemas may be entered within each other.
+    /// The number of schemas that may be entered within each other.
     pub depth: usize,
-    /// How many verdicts are remembered. Beyond it all are forgotten, and may have to be
+    /// The number of verdicts that are remembered. Beyond it all are forgotten, and may have to be
     /// found again.
     pub memo: usize,
     /// How long the evaluation of a document may take; without limit if `None`.
@@ -139,7 +139,7 @@ impl Validator {
         &self.table
     }
 
-    /// Whether a document is valid. One that is no JSON, or holds what is refused
+    /// Whether a document is valid. One that is no JSON, or holds what is rejected
     /// (duplicate names, half surrogates, nesting beyond the limit), is not.
     ///
     /// # Errors
@@ -195,7 +195,7 @@ impl Validator {
         }
     }
 
-    /// What can be read of a document, and why no more.
+    /// The part of a document that can be read, and the reason why it ends.
     fn parse_all<'t>(&self, document: &'t [u8]) -> (Document<'t>, Option<Refusal>) {
         Document::parse_all(document, self.settings.limits.nesting)
     }

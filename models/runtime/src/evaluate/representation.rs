@@ -1,4 +1,4 @@
-//! Numbers that are valid and that the Rust type of their schema does not hold.
+//! Numbers that are valid and that the Rust type of their schema cannot represent.
 
 use super::found::expected;
 use crate::constraint::Constraint;
@@ -7,7 +7,7 @@ use crate::error::ErrorKind;
 use crate::schema::{Node, Representation};
 use crate::text::number::{double, integer};
 
-/// Why a valid number is not held, if it is not: the rule, and what was expected.
+/// The reason why a valid number is unrepresentable, if it is: the rule, and the expectation.
 pub(super) fn refusal(node: &Node, number: Instance<'_>) -> Option<(ErrorKind, String)> {
     let spelling = number.source();
     let representation = node.representation.as_ref()?;

@@ -1,4 +1,4 @@
-//! What a schema asserts beyond what its Rust type expresses. The type is the shape of a
+//! Assertions of a schema beyond what its Rust type expresses. The type is the shape of a
 //! value; the rest is evaluated, once for each outermost value that is read, checked or
 //! written.
 
@@ -23,7 +23,7 @@ impl Subschema {
         Subschema { schema, pointer }
     }
 
-    /// Whether a value is valid. What is no JSON, or refused, is left to the type.
+    /// Whether a value is valid. What is no JSON, or rejected, is left to the type.
     pub(crate) fn accepts(self, text: &[u8]) -> bool {
         let document = Document::parse(text, MAX_DEPTH);
         let Some(document) = document.ok().filter(|document| document.refused.is_empty()) else {

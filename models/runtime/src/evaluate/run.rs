@@ -31,13 +31,13 @@ pub(super) struct Run<'r> {
     deadline: Option<Instant>,
 }
 
-/// A node, a dynamic scope, an instance, and whether evaluated places were asked for.
+/// A node, a dynamic scope, an instance, and whether evaluated locations are requested.
 type Key = (NodeId, Environment, usize, bool);
 
-/// A verdict, and what the node evaluated where that was asked for.
+/// A verdict, and the locations that the node evaluated, if requested.
 type Outcome = (bool, Option<Evaluated>);
 
-/// What a keyword judges: an instance, by an entry of a node, in a dynamic scope.
+/// The context of a keyword: an instance, an entry of a node, and a dynamic scope.
 #[derive(Clone, Copy)]
 pub(super) struct Scene<'r> {
     pub(super) node: &'r Node,
@@ -60,8 +60,8 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// The verdict of a node on an instance. What it evaluates is added to `evaluated`;
-    /// where the verdict is not valid, what that holds means nothing.
+    /// The verdict of a node on an instance. The locations that it evaluates are added to
+    /// `evaluated`, which is meaningless if the verdict is invalid.
     pub(super) fn judge(
         &mut self,
         id: NodeId,
@@ -96,7 +96,7 @@ impl<'r> Run<'r> {
         Ok(verdict)
     }
 
-    /// What a node judges in a dynamic scope from which it is entered.
+    /// The context of a node that is entered from a dynamic scope.
     pub(super) fn scene(
         &mut self,
         id: NodeId,
@@ -136,7 +136,7 @@ impl<'r> Run<'r> {
     }
 
     fn steps(&mut self, scene: Scene<'r>, mut evaluated: Option<&mut Evaluated>) -> Verdict {
-        // What is nested too deep is refused, and nothing is known of it.
+        // Values nested too deep are rejected elsewhere; they are not judged here.
         if scene.instance.is_skipped() {
             return Ok(true);
         }
@@ -202,7 +202,7 @@ impl<'r> Run<'r> {
             | Keyword::OneOf
             | Keyword::Not
             | Keyword::If => combination::holds(self, scene, entry, evaluated)?,
-            // Others speak for these, or they assert nothing.
+            // These are evaluated by another keyword, or assert nothing.
             Keyword::Then
             | Keyword::Else
             | Keyword::MinContains

@@ -40,7 +40,7 @@ impl CompiledSchema {
     /// The validator, which judges by the schema alone.
     pub fn validator(&self) -> &Validator {
         self.validator.get_or_init(|| {
-            // A table that was damaged refuses nothing; the types still do.
+            // A table that was damaged rejects nothing; the types still do.
             let table = Table::decode(self.text).unwrap_or_else(Table::of_anything);
             Validator::new(table)
         })
@@ -67,8 +67,8 @@ impl CompiledSchema {
     }
 }
 
-/// The findings of a document by a type: those by its schema, and those of what the type
-/// cannot hold.
+/// The findings of a document by a type: those by its schema, and those of values that the
+/// type cannot represent.
 pub(crate) fn diagnose<T: Model + HasSchema>(document: &[u8], options: &Options) -> Diagnosis {
     diagnose_by::<T>(T::SCHEMA, document, options)
 }
@@ -87,12 +87,12 @@ pub fn diagnose_by<T: Model>(
     let found = explain::refused(validator, document, options);
     match found {
         Ok(diagnosis) if diagnosis.is_refused => diagnosis,
-        // What only the type tells.
+        // Constraints that only the type has.
         _ => of_error(&error, document),
     }
 }
 
-/// The findings of a document that a type refuses for this.
+/// The findings of a document that a type rejects for this.
 fn of_error(error: &Error, document: &[u8]) -> Diagnosis {
     let (line, column) = (error.line().unwrap_or(1), error.column().unwrap_or(1));
     let start = offset(document, line, column);

@@ -1,12 +1,12 @@
-//! Unions, `anyOf` and `oneOf`, that no branch explains by itself: which branch an
-//! instance was meant for, and what to tell where none fits best.
+//! Unions, `anyOf` and `oneOf`, that no branch explains by itself: selects the branch that an
+//! instance was meant for, and the message where none fits best.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
 use super::evaluated::Evaluated;
 use super::explain::{Explained, Explainer};
-use super::found::{Found, What};
+use super::found::{Found, Violation};
 use super::run::Scene;
 use super::words::listed;
 use super::{Exceeded, enumeration};
@@ -20,7 +20,7 @@ use crate::text::lexer::Kind;
 struct Fit {
     /// Whether its type is another.
     is_mismatch: bool,
-    /// How many tags are others than the branch asks for.
+    /// The number of tags that are others than the branch asks for.
     untagged: usize,
     /// Whether no tag is the one that the branch asks for.
     is_tagless: bool,
@@ -30,7 +30,7 @@ struct Fit {
     broken: usize,
 }
 
-/// A property that tells branches apart, and the texts that it can be.
+/// A property that discriminates branches, and the texts that it can be.
 struct Tag<'r> {
     name: &'r str,
     texts: Vec<&'r str>,
@@ -59,7 +59,7 @@ impl<'r> Explainer<'r> {
                 let [first, second] = names;
                 let message =
                     format!("expected a value for one branch, found one for {first} and {second}");
-                self.all(scene, entry, vec![What::Told(message)])
+                self.all(scene, entry, vec![Violation::Message(message)])
             }
             ([_, ..], _) => Ok(true),
             ([], _) => self.no_branch(scene, entry, branches),
@@ -108,7 +108,7 @@ impl<'r> Explainer<'r> {
             fits.push(self.fit(*branch, tags, scene)?);
         }
         let Some(best) = fits.iter().min().cloned() else {
-            return self.all(scene, entry, vec![What::Another]);
+            return self.all(scene, entry, vec![Violation::Another]);
         };
         let among: Vec<usize> = (0..branches.len())
             .filter(|place| fits[*place] == best)
@@ -142,7 +142,7 @@ impl<'r> Explainer<'r> {
         }
         let found = scene.instance.kind().describe();
         let message = format!("expected {}, found {found}", listed(words, "or"));
-        self.all(scene, entry, vec![What::Told(message)])
+        self.all(scene, entry, vec![Violation::Message(message)])
     }
 
     /// The types that a schema asks for at the instance itself.
@@ -192,7 +192,12 @@ impl<'r> Explainer<'r> {
             let expected = tag_words(texts, "");
             let message =
                 format!("the required property {first:?} is missing{near}: expected {expected}");
-            self.add(Found::of(entry, scene.node, object, What::Told(message)));
+            self.add(Found::of(
+                entry,
+                scene.node,
+                object,
+                Violation::Message(message),
+            ));
             return true;
         };
         if value.kind() == Kind::String && texts.contains(&&*value.text()) {
@@ -209,7 +214,12 @@ impl<'r> Explainer<'r> {
             kind => kind.describe(),
         };
         let message = format!("expected {}, found {found}{near}", tag_words(texts, &text));
-        self.add(Found::of(entry, scene.node, value, What::Told(message)));
+        self.add(Found::of(
+            entry,
+            scene.node,
+            value,
+            Violation::Message(message),
+        ));
         true
     }
 
@@ -283,11 +293,11 @@ impl<'r> Explainer<'r> {
         // Within a list, one more list would be as long as the product of both.
         if self.is_listing {
             let message = format!("expected a value for one of {} branches", branches.len());
-            return self.all(scene, entry, vec![What::Told(message)]);
+            return self.all(scene, entry, vec![Violation::Message(message)]);
         }
         if let Some(names) = self.required(scene, branches, among) {
             let message = format!("expected the properties of one branch, of {names}");
-            return self.all(scene, entry, vec![What::Told(message)]);
+            return self.all(scene, entry, vec![Violation::Message(message)]);
         }
         let mut words: Vec<String> = Vec::new();
         for place in among.iter().take(MANY) {
@@ -308,10 +318,10 @@ impl<'r> Explainer<'r> {
         }
         let more = if among.len() > MANY { "; or …" } else { "" };
         let message = format!("expected {}{more}", words.join("; or "));
-        self.all(scene, entry, vec![What::Told(message)])
+        self.all(scene, entry, vec![Violation::Message(message)])
     }
 
-    /// The properties that branches require, if these tell all of them apart.
+    /// The properties that branches require, if these discriminate all of them.
     fn required(&self, scene: Scene<'r>, branches: &[NodeId], among: &[usize]) -> Option<String> {
         let mut all: Vec<BTreeSet<&str>> = Vec::new();
         for place in among {
@@ -428,8 +438,8 @@ fn shared<'r>(branches: Vec<Vec<Tag<'r>>>) -> Vec<Tag<'r>> {
     tags.collect()
 }
 
-/// Forgets all tags but the one that tells apart all branches that have any, if there is
-/// one: another property whose texts are listed, such as a reason, tells nothing apart.
+/// Removes all tags but the one that discriminates all branches that have any, if there is
+/// one: another property whose texts are listed, such as a reason, discriminates nothing.
 fn keep_discriminator(branches: &mut Vec<Vec<Tag<'_>>>) {
     let tagged: Vec<&Vec<Tag<'_>>> = branches.iter().filter(|tags| !tags.is_empty()).collect();
     let tells_apart = |name: &&str| {
@@ -448,7 +458,7 @@ fn keep_discriminator(branches: &mut Vec<Vec<Tag<'_>>>) {
     }
 }
 
-/// What a tag can be: all, or of many those that are close to what it is.
+/// The allowed values of a tag: all, or of many those that are close to the actual one.
 fn tag_words(mut texts: Vec<&str>, text: &str) -> String {
     const ALL: usize = 32;
     const MANY: usize = 8;

@@ -13,7 +13,7 @@ use crate::document::Instance;
 use crate::schema::{Argument, Keyword, NodeId};
 use crate::text::lexer::Kind;
 
-/// A schema that speaks of an instance, in a dynamic scope.
+/// A schema that applies to an instance, in a dynamic scope.
 type Speaker = (NodeId, Environment);
 
 /// Warns of the properties, at any depth, that no schema mentions though some schema
@@ -43,8 +43,8 @@ fn walk<'r>(
     })
 }
 
-/// The schemas that speak of an instance, with those that they apply to it. Of a union
-/// the branches count to which the instance belongs.
+/// The schemas that apply to an instance, with those that they apply to it. Of a union the
+/// branches count to which the instance belongs.
 fn spread<'r>(
     explainer: &mut Explainer<'r>,
     speakers: Vec<Speaker>,

@@ -1,4 +1,4 @@
-//! Words that several messages share. None tells a value of a document.
+//! Phrases that several messages share. None contains a value of a document.
 
 use super::enumeration;
 use super::found::expected;

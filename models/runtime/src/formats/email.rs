@@ -69,8 +69,8 @@ fn is_quoted_content(text: &str) -> bool {
 
 /// `Domain` or `address-literal` (RFC 5321 §4.1.3).
 ///
-/// An address in brackets is written as in the formats `ipv4` and `ipv6`. Of
-/// the tags that could stand before one, only `IPv6` is registered.
+/// An address in brackets is written as in the formats `ipv4` and `ipv6`. Of the tags that
+/// could precede one, only `IPv6` is registered.
 fn is_domain(domain: &str, is_name: fn(&str) -> bool) -> bool {
     let literal = domain
         .strip_prefix('[')

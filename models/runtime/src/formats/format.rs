@@ -202,8 +202,8 @@ impl Format {
         formats.find(|format| format.as_str() == name && *format != Format::LdhHostname)
     }
 
-    /// The format that a release has under this name. A name that it does not define is
-    /// an annotation there.
+    /// The format that a release has under this name. A name that it does not define is an
+    /// annotation in that release.
     pub fn defined_in(draft: Draft, name: &str) -> Option<Self> {
         let mut formats = Format::ALL.iter().copied();
         formats.find(|format| format.as_str() == name && format.is_defined_in(draft))

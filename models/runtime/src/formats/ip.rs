@@ -7,7 +7,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// Whether the text is an IPv4 address: RFC 2673 §3.2, `dotted-quad`. That
 /// grammar would take leading zeros, but as others read these as octal, JSON
-/// Schema's own tests refuse them.
+/// Schema's own tests reject them.
 pub(crate) fn is_ipv4(text: &str) -> bool {
     ipv4(text).is_some()
 }

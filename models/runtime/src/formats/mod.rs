@@ -1,11 +1,11 @@
-//! The string formats of JSON Schema (Validation 2020-12 §7.3), each to the
-//! letter of the RFC that it names there, and those of OpenAPI's registry.
+//! The string formats of JSON Schema (Validation 2020-12 §7.3), each to the letter of the RFC
+//! that it names, and those of OpenAPI's registry.
 //!
 //! A text is looked at once from left to right, in linear time, and no text makes
 //! a panic. Where an RFC leaves room, the verdict is that of the official test
 //! suite, and then that of the `jsonschema` crate.
 //!
-//! A literal in ABNF stands for either case (RFC 5234 §2.3).
+//! A literal in ABNF matches either case (RFC 5234 §2.3).
 
 mod base64;
 pub(crate) mod date;

@@ -55,7 +55,7 @@ impl Repertoire {
         }
     }
 
-    /// What follows a scheme, or what a relative reference consists of.
+    /// Whether the text is a valid rest after a scheme, or a valid relative reference.
     fn has_rest(self, text: &str) -> bool {
         let (text, fragment) = split(text, "#");
         let (hierarchy, query) = split(text, "?");
@@ -118,13 +118,13 @@ pub(super) fn has_hex_digits(characters: &mut Chars) -> bool {
     (0..2).all(|_| characters.next().is_some_and(|c| c.is_ascii_hexdigit()))
 }
 
-/// What is before the colon that ends a scheme, and what is after it.
+/// The text before and after the colon that ends a scheme.
 fn split_scheme(text: &str) -> Option<(&str, &str)> {
     let (before, rest) = text.split_at(text.find([':', '/', '?', '#'])?);
     Some((before, rest.strip_prefix(':')?))
 }
 
-/// What is before the first separator, and what is after it.
+/// The text before and after the first separator.
 fn split<'a>(text: &'a str, separator: &str) -> (&'a str, &'a str) {
     text.split_once(separator).unwrap_or((text, ""))
 }

@@ -1,6 +1,6 @@
-//! Whether a property must be there: how one of each kind is read, checked, written and
-//! emitted. Each module has the same functions, of which `object!` takes those of the
-//! word beside the field.
+//! Presence of properties: how one of each kind is read, checked, written and emitted. Each
+//! module has the same functions; `object!` takes those of the module that is named beside
+//! the field.
 
 use serde::ser::SerializeMap;
 
@@ -9,14 +9,14 @@ use crate::typed::checker::{Checker, Validity};
 use crate::typed::model::{Model, Write};
 use crate::value::Map;
 
-/// A property that is always there.
+/// A property that is always present.
 pub mod required {
     use super::*;
 
-    /// Whether it must be there.
+    /// Whether it must be present.
     pub const REQUIRED: bool = true;
 
-    /// Passes the property.
+    /// Checks the property.
     pub fn check<S, T: Model>(_: impl Fn(&S) -> &T, checker: &mut Checker<'_>) -> Validity {
         T::check(checker)
     }
@@ -26,8 +26,8 @@ pub mod required {
         read.ok_or_else(|| ReadError::missing(name))
     }
 
-    /// Whether the property is there.
-    pub fn is_there<T>(_: &T) -> bool {
+    /// Whether the property is present.
+    pub fn is_present<T>(_: &T) -> bool {
         true
     }
 
@@ -53,9 +53,9 @@ pub mod required {
     }
 }
 
-/// A property that is always there, although the schema does not say what it is.
+/// A property that is always present, although the schema does not declare it.
 pub mod undeclared {
-    pub use super::required::{REQUIRED, check, is_there, take, write};
+    pub use super::required::{REQUIRED, check, is_present, take, write};
 
     /// Requires the property.
     #[cfg(feature = "schemars")]
@@ -71,7 +71,7 @@ pub mod undeclared {
 
 /// A property that one schema declares, and another requires.
 pub mod demanded {
-    pub use super::required::{REQUIRED, check, is_there, take, write};
+    pub use super::required::{REQUIRED, check, is_present, take, write};
 
     /// Declares the property.
     #[cfg(feature = "schemars")]
@@ -89,10 +89,10 @@ pub mod demanded {
 pub mod optional {
     use super::*;
 
-    /// Whether it must be there.
+    /// Whether it must be present.
     pub const REQUIRED: bool = false;
 
-    /// Passes the property.
+    /// Checks the property.
     pub fn check<S, T: Model>(_: impl Fn(&S) -> &Option<T>, checker: &mut Checker<'_>) -> Validity {
         T::check(checker)
     }
@@ -102,12 +102,12 @@ pub mod optional {
         Ok(read)
     }
 
-    /// Whether the property is there.
-    pub fn is_there<T>(value: &Option<T>) -> bool {
+    /// Whether the property is present.
+    pub fn is_present<T>(value: &Option<T>) -> bool {
         value.is_some()
     }
 
-    /// Writes the property if it is there.
+    /// Writes the property if it is present.
     pub fn write<M: SerializeMap, T: Model>(
         map: &mut M,
         name: &str,
@@ -131,7 +131,7 @@ pub mod optional {
     }
 }
 
-/// Passes the value of a property that no table knows.
+/// Checks the value of a property that no table knows.
 pub fn check_other<S, V: Model>(_: impl Fn(&S) -> &Map<V>, checker: &mut Checker<'_>) -> Validity {
     V::check(checker)
 }

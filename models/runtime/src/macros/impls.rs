@@ -1,4 +1,4 @@
-//! `model_impls!`: what serde and schemars want of every generated type.
+//! `model_impls!`: implementations of the traits of serde and schemars for generated types.
 
 /// Implements `Serialize` and `Deserialize` through [`Model`](super::Model).
 #[macro_export]

@@ -1,8 +1,8 @@
-//! `intersection!`: a value that keeps to several schemas at once.
+//! `intersection!`: a value that satisfies several schemas at once.
 
-/// Implements [`Model`](super::Model) and what comes with it for a newtype whose
-/// value is of one type, and is taken by others too. Says of each whether it
-/// stands in the schema itself or in its `allOf`.
+/// Implements [`Model`](super::Model) and what comes with it for a newtype whose value is of
+/// one type, and is checked by others too. Lists for each whether it is located in the schema
+/// itself or in its `allOf`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __intersection {
@@ -30,7 +30,7 @@ macro_rules! __intersection {
         impl ::std::convert::TryFrom<$base> for $type {
             type Error = $crate::runtime::Error;
 
-            /// Refuses a value that one of the other schemas refuses.
+            /// Rejects a value that one of the other schemas rejects.
             fn try_from(
                 value: $base,
             ) -> ::std::result::Result<Self, $crate::runtime::Error> {

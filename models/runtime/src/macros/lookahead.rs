@@ -12,7 +12,7 @@ use crate::typed::checker::{Checker, Invalid, Validity};
 use crate::typed::model::Model;
 use crate::typed::reader::Reader;
 
-/// What tells a branch of a union apart from others.
+/// A property that discriminates a branch of a union from others.
 pub struct Branch {
     /// The types of JSON that it takes.
     pub kinds: &'static [Kind],
@@ -49,7 +49,7 @@ pub fn candidates(
     }
 }
 
-/// What an object holds of the properties that tell branches apart.
+/// The discriminating properties of an object.
 struct Found<'de> {
     /// The name, the offset of the value, and its text if it is one.
     properties: Vec<(&'static str, usize, Option<Cow<'de, str>>)>,
@@ -180,8 +180,8 @@ fn kinds(branches: &[Branch]) -> String {
 ///
 /// # Errors
 ///
-/// That of the branch which gets furthest; a refusal in any branch, if it leaves
-/// open what the verdict is.
+/// The error of the branch which gets furthest; a limit exceeded in any branch, if it leaves
+/// the verdict open.
 pub fn trial<'de, T>(
     reader: &mut Reader<'de>,
     candidates: &[usize],
@@ -231,12 +231,12 @@ pub fn trial<'de, T>(
     }
 }
 
-/// Passes a value that one of the branches takes, or the only one.
+/// Checks a value that one of the branches takes, or the only one.
 ///
 /// # Errors
 ///
-/// None takes it. If several might, and only one may, reading decides: what a branch
-/// cannot hold may leave open which it is.
+/// No branch takes it. If several might, and only one may, reading decides: an
+/// unrepresentable value may leave open which it is.
 pub fn check<T: Model>(
     checker: &mut Checker<'_>,
     branches: &'static [Branch],

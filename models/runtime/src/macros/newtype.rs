@@ -58,7 +58,7 @@ macro_rules! __newtype {
     };
 }
 
-/// What all newtypes have.
+/// Implementations that all newtypes have.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __newtype_common {
@@ -116,7 +116,7 @@ macro_rules! __newtype_common {
     };
 }
 
-/// How the value in a newtype is looked at.
+/// Access to the value in a newtype.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __as_inner {
@@ -136,8 +136,7 @@ macro_rules! __as_inner {
     };
 }
 
-/// How a newtype is built: of every value, or of those that keep to its
-/// constraints.
+/// Construction of a newtype: of every value, or of those that satisfy its constraints.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __newtype_from {
@@ -190,7 +189,7 @@ macro_rules! __newtype_from {
         impl ::std::convert::TryFrom<$base> for $type {
             type Error = $crate::runtime::Error;
 
-            /// Refuses a value that breaks a constraint, which the error names.
+            /// Rejects a value that breaks a constraint, which the error names.
             fn try_from(
                 value: $base,
             ) -> ::std::result::Result<Self, $crate::runtime::Error> {
@@ -200,7 +199,7 @@ macro_rules! __newtype_from {
     };
 }
 
-/// How a newtype without constraints of its own is built: of every value, or of those that
+/// Construction of a newtype without constraints of its own: of every value, or of those that
 /// are valid against its schema.
 #[macro_export]
 #[doc(hidden)]
@@ -231,7 +230,7 @@ macro_rules! __newtype_build {
         impl ::std::convert::TryFrom<$base> for $type {
             type Error = $crate::runtime::Error;
 
-            /// Refuses a value that is not valid against the schema; the error says why.
+            /// Rejects a value that is not valid against the schema; the error is the reason.
             fn try_from(value: $base) -> ::std::result::Result<Self, $crate::runtime::Error> {
                 Self::__build(value)
             }

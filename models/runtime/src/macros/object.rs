@@ -4,12 +4,11 @@ use crate::text::read_error::ReadError;
 use crate::typed::model::Model;
 use crate::typed::reader::Reader;
 
-/// Implements [`Model`] and what comes with it for a struct that stands for an
-/// object of JSON. Lists its properties in the order in which they are written,
-/// as `"name in JSON" => field: presence`, and the field that holds all others;
-/// without one the object is closed. What `allOf` adds is listed by branch: the
-/// type that it refers to, or `_`, and its properties. `+ "name"` requires a property
-/// that is listed elsewhere.
+/// Implements [`Model`] and what comes with it for a struct that represents an object of
+/// JSON. Lists its properties in the order in which they are written, as `"name in JSON" =>
+/// field: presence`, and the field that holds all others; without one the object is closed.
+/// What `allOf` adds is listed by branch: the type that it refers to, or `_`, and its
+/// properties. `+ "name"` requires a property that is listed elsewhere.
 ///
 /// A definition may have any name, so nothing here is named but by its path.
 #[macro_export]
@@ -40,16 +39,16 @@ macro_rules! __object {
                 }
             }
 
-            /// Checks what is said of the object as a whole.
+            /// Checks the constraints on the object as a whole.
             fn __check(&self) -> ::std::result::Result<(), $crate::runtime::constrained::Broken> {
                 if Self::__CONSTRAINTS.is_empty() {
                     return ::std::result::Result::Ok(());
                 }
                 let declared = [
-                    $(($name, $crate::runtime::$presence::is_there(&self.$field)),)*
+                    $(($name, $crate::runtime::$presence::is_present(&self.$field)),)*
                     $($($((
                         $part_name,
-                        $crate::runtime::$part_presence::is_there(&self.$part_field),
+                        $crate::runtime::$part_presence::is_present(&self.$part_field),
                     ),)*)*)?
                 ];
                 let properties = $crate::runtime::properties::Properties {
@@ -205,7 +204,7 @@ macro_rules! __object {
     };
 }
 
-/// Passes a property if it comes next, spelled as usual.
+/// Checks a property if it comes next, spelled as usual.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __next_property {
@@ -224,7 +223,7 @@ macro_rules! __next_property {
     }};
 }
 
-/// Says that an object is closed if no field holds other properties.
+/// Emits that an object is closed if no field holds other properties.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __closed {
@@ -265,7 +264,7 @@ pub use crate::{
     __closed as closed, __next_property as next_property, __object as object, __part as part,
 };
 
-/// Reads a known property, which must not have been there before.
+/// Reads a known property, which must not have been read before.
 pub fn read_property<T: Model>(
     field: &mut Option<T>,
     reader: &mut Reader<'_>,
@@ -277,8 +276,8 @@ pub fn read_property<T: Model>(
     Ok(())
 }
 
-/// The error of writing an unknown property with the name of a known one,
-/// which no reader could tell apart.
+/// The error of writing an unknown property with the name of a known one, which no reader
+/// could distinguish.
 pub fn shadows<E: serde::ser::Error>(name: &str) -> E {
     E::custom(format_args!(
         "another property has the name {name:?}, which is a known property"

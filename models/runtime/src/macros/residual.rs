@@ -37,7 +37,7 @@ macro_rules! __residual {
     };
 }
 
-/// There is no evaluator without the feature `validate`; `evaluated!` has said so.
+/// There is no evaluator without the feature `validate`; `evaluated!` has failed to compile.
 #[cfg(not(feature = "validate"))]
 #[macro_export]
 #[doc(hidden)]

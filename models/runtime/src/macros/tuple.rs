@@ -89,8 +89,8 @@ macro_rules! __tuple {
         impl $type {
             /// No element follows one that is absent.
             fn __check(&self) -> ::std::result::Result<(), $crate::runtime::constrained::Broken> {
-                let there = [$($crate::runtime::$presence::is_there(&self.$field)),*];
-                match there.is_sorted_by(|left, right| left >= right) {
+                let present = [$($crate::runtime::$presence::is_present(&self.$field)),*];
+                match present.is_sorted_by(|left, right| left >= right) {
                     true => ::std::result::Result::Ok(()),
                     false => ::std::result::Result::Err($crate::runtime::tuple::gap()),
                 }
@@ -132,7 +132,7 @@ pub fn gap() -> Broken {
     Broken::of_type("no element after one that is absent")
 }
 
-/// Writes an element that is always there.
+/// Writes an element that is always present.
 pub fn required<A: SerializeSeq, T: Model>(array: &mut A, value: &T) -> Result<(), A::Error> {
     array.serialize_element(&Write(value))
 }

@@ -1,10 +1,10 @@
 //! `union!`: a value that belongs to one of several types.
 
-/// Implements [`Model`](super::Model) and what comes with it for an enum whose
-/// variants are the branches of `oneOf` or `anyOf`, or the types of a `type` with
-/// several. What tells the branches apart is found before any is read; where that
-/// leaves several, they are tried. Variants of types that no other variant has are
-/// listed once more: a value of such a type says which variant it is.
+/// Implements [`Model`](super::Model) and what comes with it for an enum whose variants are
+/// the branches of `oneOf` or `anyOf`, or the types of a `type` with several. The
+/// discriminating properties are found before any branch is read; where these leave several,
+/// they are tried. Variants of types that no other variant has are listed once more: a value
+/// of such a type determines its variant.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __union {

@@ -14,7 +14,7 @@ pub(super) fn parse(parser: &mut Parser<'_>) -> Result<Node, SyntaxError> {
     while !parser.take("]") {
         let at = parser.at();
         let first = item(parser, begin)?;
-        // A hyphen at the end stands for itself.
+        // A hyphen at the end is literal.
         let is_range = parser.peek() == Some('-') && !parser.rest().starts_with("-]");
         let mut ends = vec![first];
         if is_range {
@@ -32,7 +32,7 @@ pub(super) fn parse(parser: &mut Parser<'_>) -> Result<Node, SyntaxError> {
             if parser.mode == Mode::Unicode {
                 return Err(parser.error_at(at, "a range does not end at characters"));
             }
-            // `[\w-.]`: the hyphen stands for itself.
+            // `[\w-.]`: the hyphen is literal.
             items.push(ClassItem::Range('-'.into(), '-'.into()));
         }
         for end in ends {

@@ -5,13 +5,13 @@ use super::property;
 use super::syntax::{Parser, SyntaxError};
 use super::tree::{Class, ClassItem, Feature, Mode, Node, Set};
 
-/// What an escape in a class stands for.
+/// The meaning of an escape in a class.
 pub(super) enum Escaped {
     /// One code point, which may begin or end a range.
     Char(u32),
     /// A set.
     Set(Set, bool),
-    /// What is not searched.
+    /// A feature that is not searched.
     Unsupported(Feature, usize),
 }
 
@@ -100,7 +100,7 @@ fn character(first: char, parser: &mut Parser<'_>, in_class: bool) -> Result<u32
         'c' => match control(parser, in_class) {
             Some(code) => code,
             None if strict => return Err(parser.error_at(begin, "no letter follows `\\c`")),
-            // The backslash stands for itself, and so does the letter after it.
+            // The backslash is literal, and so is the letter after it.
             None => {
                 parser.back_to(begin + 1);
                 '\\'.into()

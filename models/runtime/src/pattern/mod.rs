@@ -51,7 +51,7 @@ pub enum Pattern {
         &'static [Inst<'static>],
         &'static [Look<'static>],
     ),
-    /// What was compiled at run time.
+    /// A pattern that was compiled at run time.
     Owned(Arc<str>, Arc<Program>),
 }
 

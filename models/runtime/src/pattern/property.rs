@@ -1,6 +1,6 @@
-//! The names of Unicode properties (ECMA-262 §22.2.1,
-//! `UnicodePropertyValueExpression`, tables 66 to 68), as of Unicode 16. Their spelling
-//! is exact; their characters are known to who compiles a pattern.
+//! The names of Unicode properties (ECMA-262 §22.2.1, `UnicodePropertyValueExpression`,
+//! tables 66 to 68), as of Unicode 16. Their spelling is exact; their characters are known to
+//! the compiler of patterns.
 
 use super::syntax::{Parser, SyntaxError};
 

@@ -54,15 +54,15 @@ struct Search<'s, I> {
     anchored: bool,
     /// For each instruction, the number of states before its own.
     firsts: Vec<usize>,
-    /// For each state, one more than the step at which it was last met.
-    met: Vec<usize>,
+    /// For each state, one more than the step at which it was last visited.
+    visited: Vec<usize>,
     /// For each instruction that counts, the steps at which its characters begin.
     begun: Vec<VecDeque<usize>>,
     /// States that take the next character.
     waiting: Vec<State>,
     /// Instructions still to follow, empty in between.
     open: Vec<usize>,
-    /// How many characters were taken.
+    /// The number of characters that were taken.
     step: usize,
     /// The place in the text.
     at: usize,
@@ -89,7 +89,7 @@ impl<'s, 'p, I: Insts<'p>> Search<'s, I> {
             looks,
             anchored: false,
             firsts,
-            met: vec![0; states],
+            visited: vec![0; states],
             begun: vec![VecDeque::new(); counting],
             waiting: Vec::new(),
             open: Vec::new(),
@@ -98,8 +98,8 @@ impl<'s, 'p, I: Insts<'p>> Search<'s, I> {
         }
     }
 
-    /// Reads characters, each with the place behind it, and tells the places where a
-    /// match ends until that is enough; whether it was.
+    /// Reads characters, each with the place behind it, and reports the places where a match
+    /// ends until that is enough; whether it was.
     fn run(
         &mut self,
         chars: impl Iterator<Item = (usize, char)>,
@@ -141,7 +141,7 @@ impl<'s, 'p, I: Insts<'p>> Search<'s, I> {
                 ended = true;
                 continue;
             };
-            if self.is_met((index, 0)) {
+            if self.visit((index, 0)) {
                 continue;
             }
             match inst {
@@ -164,12 +164,12 @@ impl<'s, 'p, I: Insts<'p>> Search<'s, I> {
         ended
     }
 
-    /// Whether a state was met at this step already; from now on it was.
-    fn is_met(&mut self, (index, done): State) -> bool {
-        let met = &mut self.met[self.firsts[index] + done];
-        let before = *met;
-        *met = self.step + 1;
-        before == *met
+    /// Whether a state was visited at this step already; from now on it was.
+    fn visit(&mut self, (index, done): State) -> bool {
+        let visited = &mut self.visited[self.firsts[index] + done];
+        let before = *visited;
+        *visited = self.step + 1;
+        before == *visited
     }
 
     /// Lets an instruction take characters from here on.
@@ -196,7 +196,7 @@ impl<'s, 'p, I: Insts<'p>> Search<'s, I> {
                     Some("") => self.follow(index + 1),
                     Some(rest) => {
                         let state = (index, text.len() - rest.len());
-                        if !self.is_met(state) {
+                        if !self.visit(state) {
                             self.waiting.push(state);
                         }
                         false

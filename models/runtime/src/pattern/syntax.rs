@@ -20,7 +20,7 @@ pub const MAX_DEPTH: usize = 250;
 pub struct SyntaxError {
     /// The byte of the source at which that shows.
     pub at: usize,
-    /// What is wrong, as a clause.
+    /// The problem, as a clause.
     pub message: String,
 }
 
@@ -61,7 +61,7 @@ pub fn is_pattern(text: &str) -> bool {
     Parser::new(text, Mode::Unicode).pattern().is_ok()
 }
 
-/// A place in a source, and the groups that are open there.
+/// A position in a source, and the groups that are open at it.
 pub(super) struct Parser<'s> {
     source: &'s str,
     at: usize,
@@ -140,7 +140,7 @@ impl Group {
         group_name::unite(&mut self.names_before, names);
     }
 
-    /// What the group matches, how deep that is, and the names in it.
+    /// The tree of the group, its depth, and the names in it.
     fn end(mut self) -> (Node, usize, Names) {
         self.alternative();
         let levels = [
@@ -326,7 +326,7 @@ impl<'s> Parser<'s> {
         self.quantified(atom, 0, begin)
     }
 
-    /// Adds an atom as often as the quantifier says that may follow.
+    /// Adds an atom, repeated by the quantifier that may follow.
     fn quantified(&mut self, atom: Node, depth: usize, begin: usize) -> Result<(), SyntaxError> {
         let times = match self.peek() {
             Some('*') => Some((0, None)),
@@ -393,7 +393,7 @@ impl<'s> Parser<'s> {
         self.at = at;
     }
 
-    /// What comes next.
+    /// The rest of the source.
     pub(super) fn rest(&self) -> &'s str {
         self.source.get(self.at..).unwrap_or_default()
     }

@@ -1,5 +1,5 @@
-//! The tree of a pattern (ECMA-262 §22.2.1), as far as a search asks for it: nobody asks
-//! what a group captured, nor which of several matches comes first.
+//! The tree of a pattern (ECMA-262 §22.2.1), as far as a search needs it: captured groups and
+//! the order of matches are not represented.
 
 use super::property::Property;
 
@@ -8,18 +8,17 @@ use super::property::Property;
 pub struct Syntax {
     /// The grammar that it follows.
     pub mode: Mode,
-    /// What it matches.
+    /// The tree that it matches.
     pub tree: Node,
 }
 
 /// A grammar of patterns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// That of patterns with the flag `u` (§22.2.1).
+    /// The grammar of patterns with the flag `u` (§22.2.1).
     Unicode,
-    /// That of patterns without flags, which takes nearly everything for something
-    /// (§B.1.2). Their characters are code points here all the same, as JSON Schema wants
-    /// it (Core §6.4).
+    /// The grammar of patterns without flags, which accepts nearly everything (§B.1.2). Their
+    /// characters are code points here all the same, as JSON Schema requires (Core §6.4).
     AnnexB,
 }
 
@@ -55,14 +54,15 @@ pub enum Node {
     Alternatives(Vec<Node>),
     /// `a{2,3}`; what is more than 4,294,967,295 times is so many times.
     Repeat {
-        /// What is repeated.
+        /// The repeated node.
         body: Box<Node>,
-        /// How often at least.
+        /// The minimum number of repetitions.
         min: u32,
-        /// How often at most, if there is a limit.
+        /// The maximum number of repetitions, if there is a limit.
         max: Option<u32>,
     },
-    /// What is of ECMA-262, but not searched, and the byte of the source where it begins.
+    /// A feature of ECMA-262 that is not searched, and the byte of the source where it
+    /// begins.
     Unsupported(Feature, usize),
 }
 
@@ -73,8 +73,8 @@ pub enum Feature {
     Backreference,
     /// `(?i:a)`: flags that are turned on.
     Modifiers,
-    /// `\p{..}` or `\u{..}` in a pattern that is not of [`Mode::Unicode`], where it means
-    /// the letter, which nobody can have meant.
+    /// `\p{..}` or `\u{..}` in a pattern that is not of [`Mode::Unicode`], where it means the
+    /// letter, which is surely a mistake.
     UnicodeEscape,
     /// Groups and quantifiers inside more than [`MAX_DEPTH`](super::MAX_DEPTH) others.
     Depth,

@@ -1,4 +1,4 @@
-//! What keywords are set to.
+//! Values of keywords.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,12 +8,12 @@ use crate::pattern::Pattern;
 use crate::text::lexer::Kind;
 use crate::value::Value;
 
-/// What a keyword is set to, by its shape.
+/// The value of a keyword, by its shape.
 #[derive(Debug)]
 pub enum Argument {
-    /// A truth.
+    /// A boolean.
     Flag(bool),
-    /// A number of things; `u64::MAX` stands for all greater numbers.
+    /// A number of things; `u64::MAX` also represents all greater numbers.
     Count(u64),
     /// A number, as it is spelled.
     Number(Box<str>),
@@ -23,7 +23,7 @@ pub enum Argument {
     Format {
         /// The name.
         name: Box<str>,
-        /// What it asks for.
+        /// The format that it names.
         format: Option<Format>,
         /// Whether the dialect has the vocabulary `format-assertion`.
         is_asserted: bool,
@@ -152,7 +152,7 @@ impl Members {
         self.list.iter().map(|(name, node)| (&**name, *node))
     }
 
-    /// Whether there are none.
+    /// Whether the set is empty.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
@@ -191,7 +191,7 @@ impl Types {
     ];
     const INTEGER: u8 = 1 << 6;
 
-    /// Adds a type by its name; whether there is one of this name.
+    /// Adds a type by its name; returns whether there is one of this name.
     pub fn insert(&mut self, name: &str) -> bool {
         let place = Types::NAMES.iter().position(|known| *known == name);
         self.0 |= place.map_or(0, |place| 1 << place);

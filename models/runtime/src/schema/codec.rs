@@ -75,7 +75,7 @@ impl Table {
                     dynamic_anchors: anchors.elements().map(named_node).collect::<Option<_>>()?,
                 }),
                 ("node", parts) => nodes.push(node(parts)?),
-                // The first line tells how the table was made.
+                // The first line describes how the table was made.
                 (_, []) => {}
                 _ => return None,
             }

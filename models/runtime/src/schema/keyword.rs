@@ -67,11 +67,11 @@ pub enum Role {
     Applicator,
     /// It limits which instances are valid.
     Assertion,
-    /// It tells something of the instance.
+    /// It describes the instance.
     Annotation,
 }
 
-/// What a keyword may be set to.
+/// The shape of the values of a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// A schema.
@@ -143,7 +143,7 @@ pub struct Facts {
     pub since: Draft,
     /// The last release that has it.
     pub until: Draft,
-    /// What it may be set to.
+    /// The shape of its values.
     pub shape: Shape,
     /// The part that it has.
     pub role: Role,
@@ -178,7 +178,7 @@ macro_rules! facts {
 
 use Vocabulary::Applicator as Apply;
 
-/// The facts of all keywords. A name stands in two rows where releases differ.
+/// The facts of all keywords. A name has two rows where releases differ.
 #[rustfmt::skip]
 pub const FACTS: &[Facts] = facts! {
     "$schema"               Annotation            Draft4..V1           Identifier           Identifier Core        "Core §8.1.1"        "Names the dialect of the schema.";

@@ -1,6 +1,6 @@
-//! The numbers that the Rust type of a schema holds.
+//! The numbers that the Rust type of a schema represents.
 
-/// The numbers that the Rust type of a schema holds, where it does not hold all.
+/// The numbers that the Rust type of a schema represents, if not all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Representation {
     /// Those that a double has to the digit.

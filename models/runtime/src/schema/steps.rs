@@ -4,7 +4,7 @@
 use super::{Argument, Entry, Keyword, Node};
 use crate::text::lexer::Kind;
 
-/// What is done to judge an instance by a node, in this order.
+/// A step of evaluating an instance by a node; they are taken in order.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Step {
     /// Judges an instance by the entry with this index.
@@ -25,8 +25,8 @@ pub(super) const KINDS: [Kind; 6] = [
     Kind::Object,
 ];
 
-/// What is done for an instance of a type: what is cheap first, what depends on all
-/// others last.
+/// The steps for an instance of a type: cheap ones first, those that depend on all others
+/// last.
 pub(super) fn steps(entries: &[Entry], kind: Kind) -> Box<[Step]> {
     let mut steps = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
@@ -34,7 +34,7 @@ pub(super) fn steps(entries: &[Entry], kind: Kind) -> Box<[Step]> {
             continue;
         }
         let (rank, step) = match entry.keyword {
-            // Others speak for these, or they assert nothing.
+            // These are evaluated by another keyword, or assert nothing.
             Keyword::Then
             | Keyword::Else
             | Keyword::MinContains
@@ -50,13 +50,13 @@ pub(super) fn steps(entries: &[Entry], kind: Kind) -> Box<[Step]> {
             Keyword::PropertyNames | Keyword::Contains => (3, Step::Entry(index)),
             _ => (1, Step::Entry(index)),
         };
-        let is_there = |(_, other): &(u8, Step)| {
+        let is_listed = |(_, other): &(u8, Step)| {
             matches!(
                 (other, step),
                 (Step::Members, Step::Members) | (Step::Elements, Step::Elements)
             )
         };
-        if !steps.iter().any(is_there) {
+        if !steps.iter().any(is_listed) {
             steps.push((rank, step));
         }
     }
@@ -99,7 +99,7 @@ pub(crate) fn is_in_place(keyword: Keyword) -> bool {
     )
 }
 
-/// Which nodes several ways may lead to for one instance: those that several keywords
+/// Nodes that are reachable in several ways for one instance: those that several keywords
 /// refer to, below a node that judges an instance, or one in it, in two ways at least.
 pub(super) fn shared(nodes: &[Node]) -> Vec<bool> {
     let mut references = vec![0_u32; nodes.len()];

@@ -32,7 +32,7 @@ pub struct ResourceId(u32);
 /// A file that subschemas come from.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The URI that it was asked for by.
+    /// The URI that it was requested by.
     pub uri: Box<str>,
     /// Its path, where it is a file that was named or mapped.
     pub path: Option<Box<str>>,
@@ -72,7 +72,7 @@ pub struct Node {
     pub draft: Draft,
     /// Its keywords, in the order of the schema.
     pub entries: Vec<Entry>,
-    /// The numbers that the Rust type of the schema holds, where it does not hold all.
+    /// The numbers that the Rust type of the schema represents, if not all.
     pub representation: Option<Representation>,
     steps: [Box<[Step]>; 6],
     is_shared: bool,
@@ -82,13 +82,13 @@ pub struct Node {
 /// A keyword of a subschema.
 #[derive(Debug)]
 pub struct Entry {
-    /// What it means.
+    /// The keyword.
     pub keyword: Keyword,
     /// The name that the author wrote.
     pub name: Cow<'static, str>,
     /// Where its value is.
     pub place: Place,
-    /// What it is set to.
+    /// The value of the keyword.
     pub argument: Argument,
 }
 
@@ -206,7 +206,7 @@ impl Table {
         &self.resources
     }
 
-    /// Notes for each node which numbers its Rust type holds.
+    /// Records for each node the numbers that its Rust type represents.
     pub fn represent(&mut self, of: impl Fn(&Place) -> Option<Representation>) {
         for node in &mut self.nodes {
             node.representation = of(&node.place);
@@ -287,7 +287,7 @@ impl Node {
         }
     }
 
-    /// What is done to judge an instance of a type.
+    /// The steps of evaluating an instance of a type.
     pub(crate) fn steps(&self, kind: Kind) -> &[Step] {
         &self.steps[kind as usize]
     }

@@ -217,12 +217,12 @@ impl<'de> Lexer<'de> {
         self.at = at + 1;
         match str::from_utf8(&scratch[..length]) {
             Ok(value) => Ok(value.to_owned()),
-            // What was unescaped is UTF-8, so the rest is not: say where.
+            // The unescaped text is UTF-8, so the rest is not: report where.
             Err(_) => text(bytes, start, at).map(str::to_owned),
         }
     }
 
-    /// Passes a value of this type, unless it has parts.
+    /// Checks a value of this type, unless it has parts.
     pub(crate) fn scalar(&mut self, kind: Kind) -> Result<(), ReadError> {
         match kind {
             Kind::Null => self.null(),

@@ -1,4 +1,4 @@
-//! What the spelling of a JSON number means (RFC 8259 §6), exactly.
+//! The value of a JSON number (RFC 8259 §6), exactly.
 
 use std::cmp::Ordering;
 use std::fmt::{self, Write as _};
@@ -203,8 +203,8 @@ pub(crate) fn is_rounded(spelling: &str, integer: i128) -> bool {
     integer.unsigned_abs() >= 1 << 53 && spelling.contains(['.', 'e', 'E'])
 }
 
-/// The double that a number is, or `None` if a double does not hold it: if the
-/// nearest double, printed with as many significant digits, is another number.
+/// The double that a number is, or `None` if a double cannot represent it: if the nearest
+/// double, printed with as many significant digits, is another number.
 ///
 /// So `0.1`, `0.10000000000000001` and the full expansion of the double 0.1
 /// are that double, and `0.10000000000000000000000001`, `1e400` and
@@ -243,11 +243,11 @@ pub(crate) fn double(spelling: &str) -> Option<f64> {
     (Decimal::new(&printed) == decimal).then_some(value)
 }
 
-/// Whether a number is spelled as most programs print this double: in the fewest
-/// digits that tell it from its neighbours, and of those the nearest. Printed with as
-/// many digits, it is this spelling again.
+/// Whether a number is spelled as most programs print this double: in the fewest digits that
+/// distinguish it from its neighbours, and of those the nearest. Printed with as many digits,
+/// it is this spelling again.
 fn is_shortest(spelling: &str, value: f64) -> bool {
-    /// What is left of a text that is compared with what is written.
+    /// The rest of a text that is compared with the text being written.
     struct Rest<'a>(&'a str);
 
     impl fmt::Write for Rest<'_> {

@@ -31,7 +31,7 @@ impl ReadError {
         Self::unplaced(kind, message).at(offset)
     }
 
-    /// A failure whose place is left to those who know it.
+    /// A failure whose position is added by the caller.
     pub fn unplaced(kind: ErrorKind, message: impl Display) -> Self {
         ReadError(Box::new(Inner {
             kind,
@@ -42,13 +42,13 @@ impl ReadError {
         }))
     }
 
-    /// The failure of a required property that is not there.
+    /// The failure of a missing required property.
     pub fn missing(name: &str) -> Self {
         let message = format_args!("the required property {name:?} is missing");
         Self::unplaced(ErrorKind::Required, message)
     }
 
-    /// The failure of a name that was there before.
+    /// The failure of a duplicate name.
     pub(crate) fn duplicate() -> Self {
         let message = "expected a new property name, found a duplicate key";
         Self::unplaced(ErrorKind::DuplicateKey, message)
@@ -76,7 +76,7 @@ impl ReadError {
         self.0.kind
     }
 
-    /// What is wrong.
+    /// The message.
     #[cfg(feature = "validate")]
     pub(crate) fn message(&self) -> &str {
         &self.0.message

@@ -1,10 +1,10 @@
-//! The inside of strings (RFC 8259 §7): what stands for itself, and escapes.
+//! The inside of strings (RFC 8259 §7): literal characters, and escapes.
 
 use super::read_error::ReadError;
 use crate::error::ErrorKind;
 
-/// How many bytes are looked at in one step. Long strings are where the time of
-/// reading goes; between two escapes there is seldom more than this.
+/// The number of bytes that are examined in one step. Most of the time of reading is spent in
+/// long strings; two escapes are seldom further apart than this.
 pub(crate) const STEP: usize = 64;
 
 /// The number of bytes in a step before the first quote, backslash or control
@@ -27,7 +27,7 @@ fn plain_in_step(step: &[u8; STEP]) -> usize {
     plain
 }
 
-/// Whether a byte stands for itself in a string.
+/// Whether a byte is literal in a string.
 pub(crate) const fn is_plain(byte: u8) -> bool {
     (byte != b'"') & (byte != b'\\') & (byte >= 0x20)
 }
@@ -76,8 +76,7 @@ pub(crate) fn copy_plain(bytes: &[u8], at: usize, to: &mut [u8]) -> usize {
     length
 }
 
-/// What the letter after a backslash stands for; 0 if it is none of those that
-/// stand for one byte.
+/// The byte that the letter after a backslash denotes; 0 if it does not denote a single byte.
 const ESCAPES: [u8; 256] = {
     let mut table = [0; 256];
     table[b'"' as usize] = b'"';
@@ -91,7 +90,7 @@ const ESCAPES: [u8; 256] = {
     table
 };
 
-/// Writes what the escape at `at` stands for; the length of both.
+/// Writes the character that the escape at `at` denotes; the length of both.
 #[inline]
 pub(crate) fn unescape_one(
     bytes: &[u8],

@@ -167,7 +167,7 @@ impl Model for () {
     }
 }
 
-/// What keeps a type that holds itself from being endless.
+/// The indirection of recursive types.
 impl<T: Model> Model for Box<T> {
     #[cfg(feature = "validate")]
     const IS_EVALUATED: bool = T::IS_EVALUATED;

@@ -58,7 +58,7 @@ impl<'de> Reader<'de> {
         reader
     }
 
-    /// Refuses anything but white space after the document.
+    /// Rejects anything but white space after the document.
     pub(crate) fn end(&mut self) -> Result<(), ReadError> {
         self.lexer.end()
     }
@@ -81,7 +81,7 @@ impl<'de> Reader<'de> {
         T::read(self)
     }
 
-    /// The text of the next value, which is not passed.
+    /// The text of the next value, which is not consumed.
     #[cfg(feature = "validate")]
     pub(super) fn next_value(&mut self) -> Result<&'de [u8], ReadError> {
         let start = self.mark();
@@ -252,7 +252,7 @@ impl<'de> Reader<'de> {
         Ok(true)
     }
 
-    /// Passes the next value without a look at what it holds.
+    /// Skips the next value without examining its content.
     pub(crate) fn skip(&mut self) -> Result<(), ReadError> {
         match self.lexer.kind()? {
             Kind::Array => self.array(Self::skip),

@@ -27,8 +27,7 @@ pub type Object = Map<Value>;
 /// types are ordered as the variants are, objects by their properties sorted by name.
 ///
 /// An element or a property is found by its index or name. As with `serde_json`,
-/// `value["name"]` is null where there is none, and [`get`](Self::get) tells the two
-/// apart.
+/// `value["name"]` is null where there is none, and [`get`](Self::get) distinguishes the two.
 ///
 /// ```
 /// use exactschema::Value;

@@ -49,7 +49,7 @@ impl From<serde_json::Number> for Number {
     }
 }
 
-/// Refuses a number that neither an integer of 64 bits nor a double represents to the
+/// Rejects a number that neither an integer of 64 bits nor a double represents to the
 /// digit ([`ErrorKind::NumberRange`]), with or without the feature `arbitrary_precision`
 /// of `serde_json`. The spelling is lost: `1.50` becomes `1.5`.
 impl TryFrom<&Number> for serde_json::Number {
@@ -74,7 +74,7 @@ impl From<serde_json::Value> for Value {
     }
 }
 
-/// Refuses a number as above, with the JSON Pointer of the first. The order of properties
+/// Rejects a number as above, with the JSON Pointer of the first. The order of properties
 /// is kept with the feature `preserve_order` of `serde_json`.
 ///
 /// ```

@@ -1,4 +1,4 @@
-//! What an element or a property is found by.
+//! Indices of elements and properties.
 
 use super::any::Value;
 

@@ -171,8 +171,8 @@ impl Serialize for Number {
         {
             return serializer.serialize_f64(double);
         }
-        // serde_json alone can be told how to spell a number; others see a struct
-        // with its private name.
+        // Only serde_json can be given a spelling of a number; others see a struct with its
+        // private name.
         let raw = RawValue::from_string(spelling.to_string()).map_err(S::Error::custom)?;
         raw.serialize(serializer)
     }

@@ -273,8 +273,7 @@ impl<V: Model> Model for Map<V> {
     }
 }
 
-/// Reads a property that the schema does not name, which must not have been
-/// there before.
+/// Reads a property that the schema does not name, which must not have been read before.
 pub fn read_other<V: Model>(
     object: &mut Map<V>,
     name: Cow<'_, str>,

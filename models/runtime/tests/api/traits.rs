@@ -9,7 +9,7 @@ use exactschema::{
     Time, Timestamp, Uri, Uuid, Value,
 };
 
-/// What a program can expect of any small type.
+/// The traits that a program can expect of any small type.
 fn is_common<T: Clone + Debug + Eq + Ord + Hash + Send + Sync + 'static>() {}
 
 #[test]

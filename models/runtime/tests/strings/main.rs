@@ -5,10 +5,10 @@ use fastrand::Rng;
 
 mod blocks;
 
-/// How many strings are made.
+/// The number of strings that are made.
 const STRINGS: usize = 1_000;
 
-/// What strings are made of.
+/// Fragments of the strings.
 const PIECES: &[&str] = &[
     "a",
     "é",

@@ -7,7 +7,7 @@ use unicode_script::{Script, UnicodeScript};
 /// The canonical combining class Virama.
 const VIRAMA: u8 = 9;
 
-/// Whether the code point at this place of a label may be there; `None` if it has no
+/// Whether the code point is allowed at this position of a label; `None` if it has no
 /// contextual rule.
 pub(super) fn allows(label: &[char], place: usize) -> Option<bool> {
     let before = || Some(*label.get(place.checked_sub(1)?)?);

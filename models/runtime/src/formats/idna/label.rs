@@ -45,7 +45,8 @@ impl Label {
             return None;
         }
         match text.split_at_checked(PREFIX.len()) {
-            // RFC 5891 §5.3: the prefix in either case, and all in lower case from there.
+            // RFC 5891 §5.3: the prefix in either case, and all in lower case from that
+            // point.
             Some((prefix, encoded)) if prefix.eq_ignore_ascii_case(PREFIX) => {
                 Label::parse_encoded(&encoded.to_ascii_lowercase())
             }

@@ -9,8 +9,8 @@ const DAMP: u64 = 700;
 const INITIAL_BIAS: u64 = 72;
 const INITIAL_CODE_POINT: u64 = 0x80;
 
-/// The code points that a text of ASCII stands for (§6.2); the text is at most
-/// as long as a label.
+/// The code points that a text of ASCII encodes (§6.2); the text is at most as long as a
+/// label.
 pub(super) fn decode(encoded: &str) -> Option<Vec<char>> {
     // A delimiter with nothing before it is no delimiter, and no digit either.
     let (basic, extended) = match encoded.rsplit_once('-') {
@@ -76,8 +76,8 @@ fn adapt(delta: u64, length: u64, first: bool) -> u64 {
     bias + (BASE - T_MIN + 1) * delta / (delta + SKEW)
 }
 
-/// The text of ASCII that stands for code points (§6.3), which are at most as many as a
-/// label has bytes. Basic ones come first.
+/// The text of ASCII that encodes code points (§6.3), which are at most as many as a label
+/// has bytes. Basic ones come first.
 pub(super) fn encode(label: &[char]) -> String {
     let mut output: String = label.iter().filter(|c| c.is_ascii()).collect();
     let basic = output.len();

@@ -132,7 +132,7 @@ const ANNEX_B: [&str; 50] = [
     "\\ud83d\\-",
 ];
 
-/// What is no pattern, a word of the reason and the byte at which it shows.
+/// Texts that are no patterns, a word of the reason and the byte of the error.
 const NEITHER: [(&str, &str, usize); 51] = [
     ("(", "not closed", 0),
     ("a(b", "not closed", 1),

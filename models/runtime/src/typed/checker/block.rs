@@ -23,25 +23,25 @@ impl<S: Simd> Block<S> {
         Block(u8x64::from_slice(simd, &block))
     }
 
-    /// Which bytes are quotes.
+    /// The positions of quotes.
     #[inline(always)]
     pub(super) fn quotes(&self) -> u64 {
         self.0.simd_eq(b'"').to_bitmask()
     }
 
-    /// Which bytes are backslashes.
+    /// The positions of backslashes.
     #[inline(always)]
     pub(super) fn backslashes(&self) -> u64 {
         self.0.simd_eq(b'\\').to_bitmask()
     }
 
-    /// Which bytes are control characters.
+    /// The positions of control characters.
     #[inline(always)]
     pub(super) fn controls(&self) -> u64 {
         self.up_to(self.0, 0x1F).to_bitmask()
     }
 
-    /// Which bytes stand after a backslash, besides a quote and a backslash.
+    /// The positions of the letters of escapes, besides a quote and a backslash.
     #[inline(always)]
     pub(super) fn letters(&self) -> u64 {
         // Two letters that differ in one bit are one with that bit set.
@@ -52,19 +52,19 @@ impl<S: Simd> Block<S> {
         (br | fn_ | tu | slash).to_bitmask()
     }
 
-    /// Which bytes are a `u`.
+    /// The positions of `u`.
     #[inline(always)]
     pub(super) fn us(&self) -> u64 {
         self.0.simd_eq(b'u').to_bitmask()
     }
 
-    /// Which bytes are a `d`, of either case.
+    /// The positions of `d`, of either case.
     #[inline(always)]
     pub(super) fn ds(&self) -> u64 {
         self.lower().simd_eq(b'd').to_bitmask()
     }
 
-    /// Which bytes are hexadecimal digits.
+    /// The positions of hexadecimal digits.
     #[inline(always)]
     pub(super) fn digits(&self) -> u64 {
         let digit = self.up_to(self.0 - b'0', 9);
@@ -78,7 +78,7 @@ impl<S: Simd> Block<S> {
         self.0 | 0x20
     }
 
-    /// Which bytes are no more than this. Not every processor compares bytes without sign.
+    /// The bytes that are at most `most`. Not every processor compares bytes without sign.
     #[inline(always)]
     fn up_to(&self, bytes: u8x64<S>, most: u8) -> mask8x64<S> {
         bytes.min(most).simd_eq(bytes)

@@ -6,14 +6,14 @@ use super::Invalid;
 use super::block::Block;
 use crate::text::strings::hex;
 
-/// What one block of a string leaves to the next.
+/// The state that one block of a string passes to the next.
 #[derive(Default)]
 pub(super) struct Escapes {
     /// Whether its last byte escapes the first one: 1 or 0.
     carried: u64,
-    /// Which bytes must be hexadecimal digits.
+    /// The bytes that must be hexadecimal digits.
     digits: u64,
-    /// Which byte is the first of four digits.
+    /// The byte that is the first of four digits.
     first: u64,
     /// The place of the digits that are the second half of a surrogate pair.
     second: usize,
@@ -36,8 +36,8 @@ impl Escapes {
         (EVEN ^ (sum << 1)) & follows
     }
 
-    /// The bytes of the block at `at` that should not be there. `with_end` are those
-    /// up to the closing quote, and that.
+    /// The invalid bytes of the block at `at`. `with_end` are those up to and including the
+    /// closing quote.
     #[inline(always)]
     pub(super) fn judge<S: Simd>(
         &mut self,

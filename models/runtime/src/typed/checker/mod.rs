@@ -1,7 +1,7 @@
 //! Checks a document without building it, by the tables that also read it.
 //!
-//! It only says yes or no. What it refuses is read, which finds the reason; so that
-//! nothing here has to know in which order problems are found, or how they are told.
+//! It returns valid or invalid only. An invalid document is read, which finds the reason; so
+//! this module does not depend on the order of problems or on their messages.
 
 mod block;
 mod escapes;

@@ -1,4 +1,4 @@
-//! Objects: which properties are there, and that none is there twice.
+//! Objects: the set of present properties, and the rejection of duplicates.
 
 use std::borrow::Cow;
 
@@ -54,20 +54,20 @@ impl<'de> Checker<'de> {
         rest.starts_with(spelling.as_bytes())
     }
 
-    /// Passes the name that `is_named` has found.
+    /// Consumes the name that `is_named` has found.
     #[inline]
     pub fn pass_name(&mut self, spelling: &str) {
         self.at += spelling.len();
     }
 
-    /// Passes the name of a member, and returns it.
+    /// Checks the name of a member, and returns it.
     pub fn name(&mut self) -> Result<Cow<'de, str>, Invalid> {
         let name = self.text()?;
         self.expect(b':')?;
         Ok(name)
     }
 
-    /// Notes a name that no table knows; it must not have been there before.
+    /// Adds a name that no table knows; it must not have been added before.
     pub fn unknown(&mut self, members: Members, name: Cow<'de, str>) -> Validity {
         let before = self.names.get(members.first..).unwrap_or_default();
         if before.len() < SMALL && before.contains(&name) {
@@ -96,7 +96,7 @@ impl<'de> Checker<'de> {
         Ok(())
     }
 
-    /// Passes an object with any names; the function passes each value.
+    /// Checks an object with any names; the function checks each value.
     pub fn object(&mut self, mut value: impl FnMut(&mut Self) -> Validity) -> Validity {
         let (members, mut more) = self.members()?;
         while more {
@@ -112,7 +112,7 @@ impl<'de> Checker<'de> {
 /// The names in an object that no table knows.
 pub struct Names<'a>(pub(crate) &'a [Cow<'a, str>]);
 
-/// Which properties of a table are there: a bit for each.
+/// The set of present properties of a table: a bit for each.
 #[derive(Clone, Copy)]
 pub struct Seen<const WORDS: usize>([u64; WORDS]);
 
@@ -125,7 +125,7 @@ impl<const WORDS: usize> Seen<WORDS> {
     /// None of them.
     pub const NONE: Self = Seen([0; WORDS]);
 
-    /// Those for which it holds.
+    /// The properties for which it is true.
     pub const fn of(holds: &[bool]) -> Self {
         let mut seen = Self::NONE;
         let mut place = 0;
@@ -136,7 +136,7 @@ impl<const WORDS: usize> Seen<WORDS> {
         seen
     }
 
-    /// Adds the property at a place of the table, which must not be there yet.
+    /// Adds the property at an index of the table, which must not be present yet.
     #[inline]
     pub fn add(&mut self, place: usize) -> Validity {
         let bit = 1 << (place % 64);
@@ -149,12 +149,12 @@ impl<const WORDS: usize> Seen<WORDS> {
         }
     }
 
-    /// Whether the property at a place of the table is there.
+    /// Whether the property at an index of the table is present.
     pub fn has(&self, place: usize) -> bool {
         self.0[place / 64] >> (place % 64) & 1 == 1
     }
 
-    /// Whether all others are there too.
+    /// Whether all others are present too.
     #[inline]
     pub fn has_all(&self, others: &Self) -> bool {
         let mut words = self.0.iter().zip(&others.0);

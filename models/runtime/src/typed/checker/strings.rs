@@ -1,4 +1,4 @@
-//! Strings (RFC 8259 §7), passed by blocks of 64 bytes.
+//! Strings (RFC 8259 §7), checked in blocks of 64 bytes.
 //!
 //! A text of tens of kilobytes has an escape every few dozen bytes. To stop at each
 //! would take longer than all else, because no processor foresees where the next one
@@ -12,7 +12,7 @@ use super::block::{BLOCK, Block};
 use super::escapes::Escapes;
 use super::{Checker, Invalid, Validity};
 
-/// What is inside a string.
+/// The kind of the content of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Inside {
     /// The offset of the quote that closes it.
@@ -22,12 +22,12 @@ pub struct Inside {
 }
 
 impl<'de> Checker<'de> {
-    /// Passes a string.
+    /// Checks a string.
     pub fn string(&mut self) -> Validity {
         self.inside().map(drop)
     }
 
-    /// Passes a string, and returns its value, borrowed where it has no escapes.
+    /// Checks a string, and returns its value, borrowed where it has no escapes.
     pub fn text(&mut self) -> Result<Cow<'de, str>, Invalid> {
         self.peek();
         let start = self.at;
@@ -52,7 +52,7 @@ impl<'de> Checker<'de> {
 ///
 /// # Errors
 ///
-/// It has no end, or holds what no string may hold.
+/// It has no end, or contains bytes that no string may contain.
 pub fn inside_string(bytes: &[u8], start: usize) -> Result<Inside, Invalid> {
     dispatch!(Level::new(), simd => inside(simd, bytes, start))
 }

@@ -47,13 +47,13 @@ impl<'de> Checker<'de> {
         self.peek().and_then(Kind::announced_by).ok_or(Invalid)
     }
 
-    /// Passes null.
+    /// Checks null.
     pub fn null(&mut self) -> Validity {
         self.peek();
         self.literal("null")
     }
 
-    /// Passes a boolean.
+    /// Checks a boolean.
     pub fn boolean(&mut self) -> Validity {
         match self.peek() {
             Some(b't') => self.literal("true"),
@@ -70,7 +70,7 @@ impl<'de> Checker<'de> {
         Ok(())
     }
 
-    /// Passes a number, and returns its spelling (§6).
+    /// Checks a number, and returns its spelling (§6).
     pub fn number(&mut self) -> Result<&'de str, Invalid> {
         self.peek();
         let start = self.at;
@@ -92,7 +92,7 @@ impl<'de> Checker<'de> {
         self.text.get(start..self.at).ok_or(Invalid)
     }
 
-    /// Passes digits, one at least, and returns how many.
+    /// Checks digits, one at least, and returns how many.
     fn digits(&mut self) -> Result<usize, Invalid> {
         let start = self.at;
         while let Some(b'0'..=b'9') = self.byte() {
@@ -104,7 +104,7 @@ impl<'de> Checker<'de> {
         }
     }
 
-    /// Passes an array; the function passes each element.
+    /// Checks an array; the function checks each element.
     pub fn array(&mut self, mut element: impl FnMut(&mut Self) -> Validity) -> Validity {
         self.open(b'[')?;
         if !self.take(b']') {
@@ -118,7 +118,7 @@ impl<'de> Checker<'de> {
         Ok(())
     }
 
-    /// Passes a value of any type.
+    /// Checks a value of any type.
     pub fn value(&mut self) -> Validity {
         match self.kind()? {
             Kind::Null => self.null(),

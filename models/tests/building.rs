@@ -1,4 +1,4 @@
-//! What cannot be built wrong, and what is refused when it is written.
+//! Values that cannot be built invalid, and those that are rejected when they are written.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use models::agent_settings::{

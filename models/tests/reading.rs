@@ -1,4 +1,4 @@
-//! What reading says of a document that it refuses, and where.
+//! Errors of reading invalid documents, and their positions.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use models::{Error, ErrorKind, ExportSession, ExportToolCall, Object, Value};

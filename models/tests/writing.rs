@@ -1,4 +1,4 @@
-//! What is written, and what cannot be.
+//! Written documents, and values that cannot be written.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
 use models::{ErrorKind, ExportSession, ExportToolCall, Number, Object, Timestamp, Value};

@@ -136,7 +136,7 @@ fn code(random: &mut Rng, length: usize) -> String {
     fill(random, TOKENS, length, ' ', "\\n    ", 7)
 }
 
-/// What a shell prints: paths, numbers, colours.
+/// Output of a shell: paths, numbers, colours.
 fn shell(random: &mut Rng, length: usize) -> String {
     const PIECES: &[&str] = &[
         "   Compiling",

@@ -1,4 +1,4 @@
-//! What the benchmarks share: documents, and how ways to treat them are timed.
+//! Shared parts of the benchmarks: documents, and the timing of functions.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ pub(crate) mod exports;
 /// How many times each way is timed; an odd number has a median.
 const ROUNDS: usize = 15;
 
-/// What is done with a document, and what it is called.
+/// A way to process a document, and its name.
 pub(crate) type Way<'a> = (&'a str, Box<dyn Fn(&[u8]) + 'a>);
 
 /// Times all ways in turn, so that a noisy moment hits them alike. The ratio is the

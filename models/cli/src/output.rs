@@ -45,7 +45,7 @@ impl Error for SeenEnough {}
 ///
 /// # Errors
 ///
-/// If standard output is closed or full; [`SeenEnough`] if it is a pipe that nobody reads.
+/// If standard output is closed or full; [`SeenEnough`] if it is a pipe without a reader.
 pub(crate) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let mut stdout = Stdout::new();
     let written = write(&mut stdout).and_then(|()| Ok(stdout.flush()?));
@@ -63,7 +63,7 @@ pub(crate) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Res
 /// As [`to_stdout`].
 pub(crate) fn answer(answer: &clap::Error) -> Result<Exit> {
     if answer.use_stderr() {
-        // If even that is closed, nobody listens.
+        // If even that is closed, there is nowhere left to report to.
         let _ = answer.print();
         return Ok(Exit::Usage);
     }
@@ -77,8 +77,8 @@ pub(crate) fn answer(answer: &clap::Error) -> Result<Exit> {
     Ok(Exit::Good)
 }
 
-/// Colours for who sets `FORCE_COLOR`. `NO_COLOR`, `CLICOLOR_FORCE` and `CLICOLOR` are
-/// known to `anstream`, as are terminals that have none.
+/// Forces colours if `FORCE_COLOR` is set. `NO_COLOR`, `CLICOLOR_FORCE` and `CLICOLOR` are
+/// handled by `anstream`, as are terminals without colours.
 pub(crate) fn force_colour() {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if is_set("NO_COLOR") || !is_set("FORCE_COLOR") {
@@ -110,7 +110,7 @@ impl Stdout {
         }
     }
 
-    /// Whether it is a pipe that nobody reads any more, as far as is known.
+    /// Whether it is a pipe without a reader, as far as is known.
     pub(crate) fn is_closed(&self) -> bool {
         self.is_closed.get()
     }

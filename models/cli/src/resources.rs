@@ -41,12 +41,12 @@ impl Drop for AtWork {
 pub(crate) fn headroom(bytes: usize) -> io::Result<()> {
     let mut memory = Vec::<u8>::new();
     memory.try_reserve_exact(bytes)?;
-    // Or the compiler would see that nobody uses it, and never ask.
+    // Otherwise the compiler would remove the unused allocation.
     std::hint::black_box(&memory);
     Ok(())
 }
 
-/// As much as the first thread of a program has: documents may be nested.
+/// The stack size of the main thread of a program: documents may be nested.
 pub(crate) const STACK: usize = 8 << 20;
 
 /// More than a thread takes beside its stack before it begins its work, at which it is not
@@ -65,7 +65,7 @@ pub(crate) fn begin<T: Send + 'static>(
     thread::Builder::new().stack_size(STACK).spawn(work)
 }
 
-/// Does all the work on a stack that is there from the beginning. That of the first thread
+/// Does all the work on a stack that is allocated at the start. That of the main thread
 /// grows, and where it cannot the system ends the program.
 ///
 /// # Errors
@@ -106,12 +106,12 @@ mod unix {
     /// A thread that does next to nothing.
     const STACK: usize = 1 << 17;
 
-    /// What the message may take.
+    /// Memory for the message.
     const RESERVE: usize = 1 << 17;
 
-    /// Where memory cannot be had, the standard library says how much and aborts. The
-    /// signal of that wakes a thread that names the files and ends the program, and
-    /// holds the one that aborts until then, at a pipe that takes no more.
+    /// When an allocation fails, the standard library reports its size and aborts. The signal
+    /// of that wakes a thread that names the files and ends the program, and blocks the
+    /// aborting thread until then, at a full pipe.
     pub(super) fn watch() -> io::Result<()> {
         // A write beyond the greatest length of files fails, and does not kill.
         signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;

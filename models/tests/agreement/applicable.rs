@@ -1,4 +1,4 @@
-//! Which schemas say something of a value in a document.
+//! The schemas that apply to a value in a document.
 
 use exactschema_frontend::Schema;
 use exactschema_frontend::model::{Combinator, NodeId};
@@ -15,7 +15,7 @@ pub(crate) struct Applicable {
 }
 
 impl Applicable {
-    /// What the whole document is judged by.
+    /// The schemas that apply to the whole document.
     pub(crate) fn root(schema: &Schema) -> Self {
         let root = Applicable {
             certain: vec![schema.root()],
@@ -30,7 +30,7 @@ impl Applicable {
         self.certain.iter().chain(&self.possible).copied()
     }
 
-    /// What a property is judged by.
+    /// The schemas that apply to a property.
     pub(crate) fn property(&self, schema: &Schema, name: &str) -> Self {
         let below = |id: &NodeId| {
             let node = schema.node(*id);
@@ -59,7 +59,7 @@ impl Applicable {
         applicable.expanded(schema)
     }
 
-    /// What an element is judged by.
+    /// The schemas that apply to an element.
     pub(crate) fn element(&self, schema: &Schema, index: usize) -> Self {
         self.map(schema, |id| {
             let node = schema.node(*id);

@@ -14,10 +14,10 @@ use crate::places::Places;
 /// Diagnoses a document.
 pub(crate) type Diagnose<'a> = &'a dyn Fn(&[u8], &Options) -> Diagnosis;
 
-/// What is said of a value: its pointer, and the keyword.
-type Said = (String, String);
+/// The pointer and the keyword of a finding.
+type FindingKey = (String, String);
 
-/// All findings in a document, which has some if it is refused, and all at their places.
+/// All findings in a document, which has some if it is invalid, and all at their places.
 pub(crate) fn find(diagnose: Diagnose<'_>, document: &RawJson, accepted: bool) -> Vec<Finding> {
     let (text, places) = Places::print(document);
     let mut options = Options::default();
@@ -53,9 +53,9 @@ pub(crate) fn find(diagnose: Diagnose<'_>, document: &RawJson, accepted: bool) -
     );
     let plain = document.print();
     let again = diagnose(plain.as_bytes(), &Options::default());
-    let again: BTreeSet<Said> = again.findings.iter().map(said).collect();
+    let again: BTreeSet<FindingKey> = again.findings.iter().map(key).collect();
     assert_eq!(
-        errors.iter().map(said).collect::<BTreeSet<_>>(),
+        errors.iter().map(key).collect::<BTreeSet<_>>(),
         again,
         "{text}"
     );
@@ -70,7 +70,7 @@ fn assert_placed(text: &str, places: &Places, finding: &Finding) {
     }
     let span = (start.offset, end.offset);
     let pointer = finding.pointer.clone();
-    let is_there = match &*finding.keyword {
+    let is_placed = match &*finding.keyword {
         // Below a name that is no text, no pointer leads.
         _ if pointer.contains('\u{fffd}') => {
             let mut all = places.values.iter().chain(&places.names);
@@ -88,7 +88,7 @@ fn assert_placed(text: &str, places: &Places, finding: &Finding) {
         }
         _ => places.values.contains(&(pointer, span)),
     };
-    assert!(is_there, "{finding:#?}\n{text}");
+    assert!(is_placed, "{finding:#?}\n{text}");
     if finding.keyword == "duplicate-key" {
         let first = finding.related.unwrap();
         let first = (
@@ -117,18 +117,18 @@ fn counted(text: &str, offset: usize) -> Position {
     }
 }
 
-fn said(finding: &Finding) -> Said {
+fn key(finding: &Finding) -> FindingKey {
     (finding.pointer.clone(), finding.keyword.to_string())
 }
 
 /// Compares findings with the errors of the crate.
 pub(crate) fn assert_agree(validator: &Validator, instance: &Value, findings: &[Finding]) {
     let errors: Vec<ValidationError<'_>> = validator.iter_errors(instance).collect();
-    let top: BTreeSet<Said> = errors.iter().map(said_by_crate).collect();
+    let top: BTreeSet<FindingKey> = errors.iter().map(crate_key).collect();
     let mut all = BTreeSet::new();
     errors.iter().for_each(|error| add_all(error, &mut all));
     let ours = findings.iter().map(|finding| as_crate(finding, &all));
-    let ours: BTreeSet<Said> = ours.collect();
+    let ours: BTreeSet<FindingKey> = ours.collect();
     let context = || format!("{findings:#?}\n{errors:#?}\n{instance}");
     for within in findings
         .iter()
@@ -143,9 +143,9 @@ pub(crate) fn assert_agree(validator: &Validator, instance: &Value, findings: &[
     assert_eq!(ours, theirs, "{}", context());
 }
 
-/// Adds what an error says, and what is said in the branches of its union.
-fn add_all(error: &ValidationError<'_>, all: &mut BTreeSet<Said>) {
-    all.insert(said_by_crate(error));
+/// Adds an error, and the errors in the branches of its union.
+fn add_all(error: &ValidationError<'_>, all: &mut BTreeSet<FindingKey>) {
+    all.insert(crate_key(error));
     if let ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } =
         error.kind()
     {
@@ -154,11 +154,11 @@ fn add_all(error: &ValidationError<'_>, all: &mut BTreeSet<Said>) {
     }
 }
 
-/// A finding as the crate has it, where it has another form; `all` is what it says.
-fn as_crate(finding: &Finding, all: &BTreeSet<Said>) -> Said {
-    let (pointer, keyword) = said(finding);
+/// A finding in the form of the crate, where that differs; `all` are the errors of the crate.
+fn as_crate(finding: &Finding, all: &BTreeSet<FindingKey>) -> FindingKey {
+    let (pointer, keyword) = key(finding);
     let parent = || pointer.rsplit_once('/').unwrap().0.to_owned();
-    // It tells no more of what is not evaluated than that it should not be there.
+    // The crate reports only that something is unevaluated.
     let schema = finding.schema.as_ref().map(|schema| &*schema.pointer);
     let unevaluated = ["unevaluatedProperties", "unevaluatedItems"].into_iter();
     let within = unevaluated
@@ -168,7 +168,7 @@ fn as_crate(finding: &Finding, all: &BTreeSet<Said>) -> Said {
         return (parent(), keyword.to_owned());
     }
     match &*finding.keyword {
-        // One error of the object for all properties that should not be there.
+        // The crate reports one error of the object for all properties that are not allowed.
         "additionalProperties" | "propertyNames" | "unevaluatedProperties" | "unevaluatedItems" => {
             (parent(), keyword)
         }
@@ -187,12 +187,12 @@ fn as_crate(finding: &Finding, all: &BTreeSet<Said>) -> Said {
     }
 }
 
-fn said_by_crate(error: &ValidationError<'_>) -> Said {
+fn crate_key(error: &ValidationError<'_>) -> FindingKey {
     let pointer = error.instance_path().as_str();
     let keyword = error.kind().keyword();
     let schema = error.schema_path().as_str().rsplit('/').next();
-    // Where nothing is allowed beside what is listed, it may name the schema `false` and
-    // not the keyword that holds it.
+    // Where nothing is allowed beside what is listed, the crate may name the schema `false`
+    // and not the keyword that contains it.
     let keyword = match (keyword, schema) {
         ("falseSchema", Some(holder @ ("additionalProperties" | "propertyNames" | "items"))) => {
             holder
@@ -202,14 +202,17 @@ fn said_by_crate(error: &ValidationError<'_>) -> Said {
     (pointer.to_owned(), keyword.to_owned())
 }
 
-/// The errors that findings tell: a union, or all that is wrong in one of its
-/// branches. `None`, if one of them is not told.
-fn explained(errors: &[ValidationError<'_>], ours: &BTreeSet<Said>) -> Option<BTreeSet<Said>> {
+/// The errors that findings report: a union, or all errors in one of its branches. `None`, if
+/// one of them is not reported.
+fn explained(
+    errors: &[ValidationError<'_>],
+    ours: &BTreeSet<FindingKey>,
+) -> Option<BTreeSet<FindingKey>> {
     let mut all = BTreeSet::new();
     for error in errors {
-        let said = said_by_crate(error);
-        if ours.contains(&said) {
-            all.insert(said);
+        let key = crate_key(error);
+        if ours.contains(&key) {
+            all.insert(key);
             continue;
         }
         let branches = match error.kind() {
@@ -224,8 +227,8 @@ fn explained(errors: &[ValidationError<'_>], ours: &BTreeSet<Said>) -> Option<BT
             }
             _ => return None,
         };
-        let told = branches.iter().filter_map(|branch| explained(branch, ours));
-        all.extend(told.max_by_key(BTreeSet::len)?);
+        let explanations = branches.iter().filter_map(|branch| explained(branch, ours));
+        all.extend(explanations.max_by_key(BTreeSet::len)?);
     }
     Some(all)
 }

@@ -27,7 +27,7 @@ use jsonschema::Validator;
 use models::diagnose::Options;
 use models::{Error, ErrorKind, Model};
 use schemars::JsonSchema;
-use unheld::Unheld;
+use unrepresentable::Unrepresentable;
 
 mod applicable;
 mod findings;
@@ -36,7 +36,7 @@ mod oracle;
 mod places;
 mod released;
 mod same;
-mod unheld;
+mod unrepresentable;
 
 /// How many documents the schema of an export is judged on.
 fn documents() -> usize {
@@ -203,15 +203,15 @@ fn agree(
     seen
 }
 
-/// Of how many documents the findings must have been compared with those of the crate:
-/// half of those that are refused for what both can say.
+/// The number of documents whose findings must have been compared with those of the crate:
+/// half of those that are invalid for a reason that both can report.
 fn least(seen: &BTreeMap<&'static str, usize>) -> usize {
     let kinds = [ErrorKind::Type, ErrorKind::Required, ErrorKind::Constraint];
     let counts = kinds.map(|kind| seen.get(kind.as_str()).copied().unwrap_or_default());
     counts.iter().sum::<usize>() / 2
 }
 
-/// How the emitted schema differs from the source.
+/// Drift of the emitted schema from the source.
 fn drift(source: &Schema, emitted: &schemars::Schema) -> Vec<Drift> {
     let emitted = serde_json::to_string(emitted).unwrap();
     let emitted = Schema::new(&Json::parse(&emitted).unwrap()).unwrap();
@@ -245,22 +245,25 @@ impl Sides<'_> {
             );
             valid
         });
-        let unheld = Unheld::find(self.schema, document);
+        let unrepresentable = Unrepresentable::find(self.schema, document);
         match (self.rewrite)(&text) {
             Ok(written) => {
                 assert_eq!(valid, Some(true), "read, but not valid: {text}");
-                assert!(!unheld.anything(), "read, but it cannot be held: {text}");
+                assert!(
+                    !unrepresentable.anything(),
+                    "read, but it cannot be held: {text}"
+                );
                 same::assert_same(self.schema, &text, &written);
                 findings::find(self.diagnose, document, true);
                 "accepted"
             }
             Err(error) => {
                 assert!(
-                    excused(&error, valid, &unheld),
+                    excused(&error, valid, &unrepresentable),
                     "{error}: {valid:?}: {text}"
                 );
                 let found = findings::find(self.diagnose, document, false);
-                if let (Some(instance), false) = (&instance, unheld.perhaps_anything()) {
+                if let (Some(instance), false) = (&instance, unrepresentable.perhaps_anything()) {
                     findings::assert_agree(&self.source, instance, &found);
                     self.compared.update(|compared| compared + 1);
                 }
@@ -270,16 +273,16 @@ impl Sides<'_> {
     }
 }
 
-/// Whether a document is refused for a reason: it is not valid, or it holds
-/// what the types refuse by name. With a duplicate key it may or may not be
-/// valid, depending on which of the two counts.
-fn excused(error: &Error, valid: Option<bool>, unheld: &Unheld) -> bool {
+/// Whether a document is rejected for a reason: it is not valid, or it contains something
+/// unrepresentable. With a duplicate key it may or may not be valid, depending on which of
+/// the two counts.
+fn excused(error: &Error, valid: Option<bool>, unrepresentable: &Unrepresentable) -> bool {
     match error.kind() {
-        ErrorKind::DuplicateKey => unheld.duplicate,
-        ErrorKind::LoneSurrogate => unheld.surrogate,
-        ErrorKind::IntegerRange => unheld.integer,
-        ErrorKind::NumberRange => unheld.number,
-        ErrorKind::Depth => unheld.deep,
-        _ => valid != Some(true) || unheld.duplicate,
+        ErrorKind::DuplicateKey => unrepresentable.duplicate,
+        ErrorKind::LoneSurrogate => unrepresentable.surrogate,
+        ErrorKind::IntegerRange => unrepresentable.integer,
+        ErrorKind::NumberRange => unrepresentable.number,
+        ErrorKind::Depth => unrepresentable.deep,
+        _ => valid != Some(true) || unrepresentable.duplicate,
     }
 }

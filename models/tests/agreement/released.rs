@@ -8,7 +8,7 @@ use fastrand::Rng;
 use models::ReleasedSchema;
 
 use crate::oracle;
-use crate::unheld::Unheld;
+use crate::unrepresentable::Unrepresentable;
 
 /// How many documents each version is judged on.
 fn documents() -> usize {
@@ -65,7 +65,7 @@ fn judged(released: &ReleasedSchema, text: &str) -> (usize, usize) {
         }
         let instance = oracle::instance(document);
         let expected = instance.is_some_and(|instance| validator.is_valid(&instance))
-            && !Unheld::find(&schema, document).by_any_schema();
+            && !Unrepresentable::find(&schema, document).by_any_schema();
         let text = document.print();
         assert_eq!(
             released.is_valid(text.as_bytes()),

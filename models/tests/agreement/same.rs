@@ -9,9 +9,9 @@ use serde_json::value::RawValue;
 use crate::applicable::Applicable;
 use crate::oracle::Decimal;
 
-/// Every value equal: numbers by value where the schema says what they are, and
-/// to the letter where it says nothing. `RawValue` shows the spelling of numbers,
-/// which `serde_json::Value` would not.
+/// Every value equal: numbers by value where the schema requires a number, and to the letter
+/// where it does not. `RawValue` shows the spelling of numbers, which `serde_json::Value`
+/// would not.
 pub(crate) fn assert_same(schema: &Schema, read: &str, written: &str) {
     assert!(
         same(schema, &Applicable::root(schema), raw(read), raw(written)),
@@ -50,7 +50,7 @@ fn same(schema: &Schema, applicable: &Applicable, read: &str, written: &str) -> 
     }
 }
 
-/// Whether the schema says what a number is.
+/// Whether the schema constrains what a number is.
 fn is_typed(schema: &Schema, applicable: &Applicable) -> bool {
     applicable.listed
         || applicable.all().any(|id| {

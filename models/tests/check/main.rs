@@ -7,10 +7,10 @@ use fastrand::Rng;
 mod hostile;
 mod verdict;
 
-/// How many documents are made of each schema.
+/// The number of documents that are made of each schema.
 const DOCUMENTS: usize = 300;
 
-/// What to put into a document: what means something in JSON, and what never does.
+/// Bytes to put into a document: some that are meaningful in JSON, and some that never are.
 const BYTES: &[u8] = b"{}[]:,\"\\/-+.eE0123456789untrfalsxX \n\t\r\0\x1f\x7f\x80\xc3\xe2\xff'#*";
 
 #[test]

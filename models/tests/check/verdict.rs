@@ -32,11 +32,11 @@ pub(crate) fn agree_as<T: Model>(bytes: &[u8]) {
     // Not only `check_as`, in which reading has the last word.
     assert_eq!(accepts::<T>(bytes), read.is_ok(), "{read:?}: {}", shown());
     let checked = models::check_as::<T>(bytes);
-    assert_eq!(told(checked), told(read), "{}", shown());
+    assert_eq!(error_parts(checked), error_parts(read), "{}", shown());
 }
 
-/// All that an error tells.
-fn told(verdict: Result<(), Error>) -> Option<(String, String, String)> {
+/// All parts of an error.
+fn error_parts(verdict: Result<(), Error>) -> Option<(String, String, String)> {
     let error = verdict.err()?;
     Some((
         error.kind().to_string(),

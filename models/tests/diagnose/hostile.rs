@@ -1,5 +1,5 @@
-//! Documents that nobody would write. What they take is counted by what is kept, and
-//! bounded by the time that the test may take.
+//! Hostile documents. Their memory is bounded by what is kept, and their time by the time
+//! that the test may take.
 
 use exactschema::evaluate::Validator;
 use exactschema_frontend::compile;

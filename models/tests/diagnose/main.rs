@@ -1,4 +1,4 @@
-//! What `diagnose` says, and that no document takes it long.
+//! Findings of `diagnose`, and its time on hostile documents.
 #![cfg(feature = "validate")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
@@ -17,13 +17,13 @@ fn root(name: &str) -> SchemaEntry {
     *roots.next().unwrap()
 }
 
-/// What is wrong with a document.
+/// The diagnosis of a document.
 fn diagnose(schema: &str, document: &str) -> Diagnosis {
     root(schema).diagnose(document.as_bytes(), &Options::default())
 }
 
-/// What is said, a line for each finding: place, pointer, message and keyword.
-fn said(diagnosis: &Diagnosis) -> Vec<String> {
+/// The findings, a line for each: place, pointer, message and keyword.
+fn finding_lines(diagnosis: &Diagnosis) -> Vec<String> {
     let findings = diagnosis.findings.iter();
     let lines = findings.map(|finding| {
         let (span, pointer) = (finding.span.start, &finding.pointer);

@@ -1,8 +1,8 @@
-//! What a user is told of values.
+//! Messages on values.
 
 use models::diagnose::Options;
 
-use crate::{diagnose, root, said};
+use crate::{diagnose, finding_lines, root};
 
 #[test]
 fn all_problems_are_told_in_the_order_of_the_text() {
@@ -18,7 +18,7 @@ fn all_problems_are_told_in_the_order_of_the_text() {
 }"#;
     let diagnosis = diagnose("export-session", document);
     assert_eq!(
-        said(&diagnosis),
+        finding_lines(&diagnosis),
         [
             "2:9 /id: expected a string, found a number [type]",
             "3:12 /title: expected a string, found null [type]",
@@ -45,7 +45,7 @@ fn lengths_and_lists_are_told_and_contents_are_not() {
         "at": "2025-10-03T16:51:00Z", "callId": "secret!", "percent": 101,
         "note": "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234"}"#;
     let diagnosis = diagnose("session-events", document);
-    let all = said(&diagnosis).join("\n");
+    let all = finding_lines(&diagnosis).join("\n");
     assert!(
         all.contains("expected at least 1 character, found 0"),
         "{all}"
@@ -72,7 +72,7 @@ fn what_types_cannot_hold_is_told_wherever_it_is() {
   "x": {"a": 1, "a": [{"b": 1, "\u0062": 2}]}, "toolCallCount": 1e30, "cost": 1e999}"#;
     let diagnosis = diagnose("export-session", document);
     assert_eq!(
-        said(&diagnosis),
+        finding_lines(&diagnosis),
         [
             "1:22 /title: half of a surrogate pair: no Unicode string can hold it [lone-surrogate]",
             "2:17 /x/a: expected a new property name, found a duplicate key [duplicate-key]",

@@ -1,14 +1,14 @@
-//! What a user is told of a text that is no JSON.
+//! Findings in a text that is no JSON.
 
 use models::diagnose::Options;
 
-use crate::{diagnose, root, said};
+use crate::{diagnose, finding_lines, root};
 
 #[test]
 fn what_was_found_before_stays() {
     let document = "{\"id\": 1,\n \"messages\": [{}, nul]}";
     assert_eq!(
-        said(&diagnose("export-session", document)),
+        finding_lines(&diagnose("export-session", document)),
         [
             "1:8 /id: expected a string, found a number [type]",
             "2:15 /messages/0: the required property \"id\" is missing [required]",
@@ -23,10 +23,10 @@ fn what_was_found_before_stays() {
 
 #[test]
 fn of_a_union_that_is_cut_off_the_branch_that_fits_best_so_far_is_explained() {
-    let said = |document| said(&diagnose("session-events", document));
+    let lines = |document| finding_lines(&diagnose("session-events", document));
     let syntax = "expected null, found 'n' [syntax]";
     assert_eq!(
-        said(r#"{"type": "message_started", "messageId": 7, "plan": nul}"#),
+        lines(r#"{"type": "message_started", "messageId": 7, "plan": nul}"#),
         [
             "1:42 /messageId: expected a string, found a number \
              (as MessageStarted, the branch that fits best) [type]",
@@ -34,12 +34,12 @@ fn of_a_union_that_is_cut_off_the_branch_that_fits_best_so_far_is_explained() {
         ]
     );
     assert_eq!(
-        said(r#"{"type": "nothing", "id": nul}"#)[1],
+        lines(r#"{"type": "nothing", "id": nul}"#)[1],
         format!("1:27 /id: {syntax}")
     );
-    // What follows could tell the branch.
+    // The rest could determine the branch.
     assert_eq!(
-        said(r#"{"messageId": 7, "id": nul}"#),
+        lines(r#"{"messageId": 7, "id": nul}"#),
         [format!("1:24 /id: {syntax}")]
     );
 }
@@ -56,7 +56,8 @@ fn every_cut_and_every_wrong_byte_is_told() {
         let findings = diagnose(cut).findings;
         let error = root.check(cut).unwrap_err();
         let last = findings.last().unwrap();
-        // Half of a surrogate pair comes first there, and here that the text ends.
+        // Half of a surrogate pair comes first in the one, and the end of the text in the
+        // other.
         if error.kind().is_refusal() {
             assert_eq!(last.keyword, "syntax");
             continue;
@@ -83,10 +84,10 @@ fn every_cut_and_every_wrong_byte_is_told() {
 
 #[test]
 fn a_byte_order_mark_hides_nothing() {
-    let said = said(&diagnose("export-session", "\u{feff}[]"));
+    let lines = finding_lines(&diagnose("export-session", "\u{feff}[]"));
     let mark = "it begins with a byte order mark, which JSON does not allow: remove it";
     assert_eq!(
-        said,
+        lines,
         [
             format!("1:1 : {mark} [encoding]"),
             "1:2 : expected an object, found an array [type]".into()

@@ -1,6 +1,6 @@
-//! What a user is told of a value that should belong to a branch of a union.
+//! Findings in a value that should belong to a branch of a union.
 
-use crate::{diagnose, said};
+use crate::{diagnose, finding_lines};
 
 #[test]
 fn the_branch_that_fits_best_is_explained() {
@@ -8,7 +8,7 @@ fn the_branch_that_fits_best_is_explained() {
         "at": "2025-10-03T16:51:00Z", "messageId": 7}"#;
     let diagnosis = diagnose("session-events", document);
     assert_eq!(
-        said(&diagnosis),
+        finding_lines(&diagnosis),
         [
             "1:1 : the required property \"role\" is missing \
              (as MessageStarted, the branch that fits best) [required]",
@@ -37,7 +37,7 @@ fn the_branch_of_a_known_tag_is_explained_whatever_else_it_lists() {
     ] {
         let document = format!(r#"{{"type": "session_finished", {rest}{reason}}}"#);
         let diagnosis = diagnose("session-events", &document);
-        assert_eq!(said(&diagnosis), [expected]);
+        assert_eq!(finding_lines(&diagnosis), [expected]);
         let within = diagnosis.findings[0].within.as_ref().unwrap();
         assert_eq!((&*within.keyword, within.pointer.as_str()), ("oneOf", ""));
     }
@@ -63,9 +63,9 @@ fn a_tag_that_no_branch_has_is_told_where_it_is() {
     ] {
         let document = format!(r#"{{"id": "e", "type": {tag}}}"#);
         let diagnosis = diagnose("session-events", &document);
-        let said = said(&diagnosis);
+        let lines = finding_lines(&diagnosis);
         assert_eq!(
-            said.last().unwrap(),
+            lines.last().unwrap(),
             &format!("1:21 /type: expected {TAGS}, found {found} [oneOf]")
         );
         let span = diagnosis.findings[0].span;
@@ -77,7 +77,7 @@ fn a_tag_that_no_branch_has_is_told_where_it_is() {
 fn a_tag_that_is_not_there_is_told_of_the_object() {
     let diagnosis = diagnose("session-events", r#"{"id": "e", "kind": "usage"}"#);
     assert_eq!(
-        said(&diagnosis),
+        finding_lines(&diagnosis),
         [format!(
             r#"1:1 : the required property "type" is missing: expected {TAGS} [oneOf]"#
         )]
@@ -88,7 +88,7 @@ fn a_tag_that_is_not_there_is_told_of_the_object() {
 fn a_misspelt_tag_is_named() {
     let diagnosis = diagnose("session-events", r#"{"id": "e", "Type": "usage"}"#);
     assert_eq!(
-        said(&diagnosis),
+        finding_lines(&diagnosis),
         [format!(
             r#"1:1 : the required property "type" is missing, but there is "Type": expected {TAGS} [oneOf]"#
         )]
@@ -99,7 +99,7 @@ fn a_misspelt_tag_is_named() {
 fn a_value_of_another_type_is_told_as_such() {
     let diagnosis = diagnose("session-events", "[]");
     assert_eq!(
-        said(&diagnosis),
+        finding_lines(&diagnosis),
         ["1:1 : expected an object, found an array [oneOf]"]
     );
 }
@@ -112,7 +112,7 @@ fn a_branch_whose_required_properties_are_there_is_explained() {
 "at": "2025-10-03T16:51:00Z", "callId": "call_7Qm2xZ",
 "outcome": {outcome}}}"#
         );
-        said(&diagnose("session-events", &document))
+        finding_lines(&diagnose("session-events", &document))
     };
     let failure = r#"{"failure": {"message": "Tests failed", "cause": {"exitCode": 2}}}"#;
     assert_eq!(

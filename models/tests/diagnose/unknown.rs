@@ -2,16 +2,16 @@
 
 use models::diagnose::{Options, Severity};
 
-use crate::{diagnose, root, said};
+use crate::{diagnose, finding_lines, root};
 
-/// What is warned of.
+/// The warnings about a document.
 fn warnings(schema: &str, document: &str) -> Vec<String> {
     let mut options = Options::default();
     options.warn_unknown = true;
     let diagnosis = root(schema).diagnose(document.as_bytes(), &options);
     let is_warning = |finding: &models::Finding| finding.severity == Severity::Warning;
     assert!(diagnosis.findings.iter().all(is_warning), "{diagnosis:#?}");
-    said(&diagnosis)
+    finding_lines(&diagnosis)
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn what_another_branch_mentions_is_unknown_to_this_one() {
 fn what_a_closed_object_does_not_allow_is_named() {
     let document = r#"{"version": 2, "modle": {}, "nmae": "a", "name": "b", "x\n": 1}"#;
     assert_eq!(
-        said(&diagnose("agent-settings", document)),
+        finding_lines(&diagnose("agent-settings", document)),
         [
             r#"1:1 : the required property "model" is missing, but there is "modle" [required]"#,
             r#"1:16 /modle: unknown property "modle": the schema allows no others; did you mean "model"? [additionalProperties]"#,
@@ -60,7 +60,7 @@ fn what_a_closed_object_does_not_allow_is_named() {
 fn what_is_not_allowed_is_told_before_an_error_of_syntax() {
     let document = r#"{"modle": {}, "version": [nul"#;
     assert_eq!(
-        said(&diagnose("agent-settings", document)),
+        finding_lines(&diagnose("agent-settings", document)),
         [
             r#"1:2 /modle: unknown property "modle": the schema allows no others; did you mean "model"? [additionalProperties]"#,
             "1:26 /version: expected an integer, found an array [type]",
@@ -73,7 +73,7 @@ fn what_is_not_allowed_is_told_before_an_error_of_syntax() {
 fn what_may_stand_for_a_missing_property_is_named() {
     let document = r#"{"Id": "s", "title": "t", "messages": []}"#;
     assert_eq!(
-        said(&diagnose("export-session", document)),
+        finding_lines(&diagnose("export-session", document)),
         [r#"1:1 : the required property "id" is missing, but there is "Id" [required]"#]
     );
 }

@@ -69,7 +69,7 @@ impl EventLoop<'_> {
 
     fn report(&mut self, mut outcome: Outcome) -> Result<()> {
         match &self.progress {
-            Some(progress) if outcome.has_words() => progress.aside(|| {
+            Some(progress) if outcome.is_reportable() => progress.aside(|| {
                 self.reporter.report(&mut outcome)?;
                 // A later flush would appear behind the bar.
                 self.stdout.flush().context("standard output")

@@ -1,4 +1,4 @@
-//! Being told to stop.
+//! Signals that stop the program.
 
 use std::sync::mpsc::SyncSender;
 
@@ -6,12 +6,12 @@ use anyhow::Result;
 
 use super::work::Message;
 
-/// Makes a message of SIGINT and SIGTERM. The second one ends the program on the
-/// spot, and so does the first one if nobody reads messages.
+/// Makes a message of SIGINT and SIGTERM. The second one ends the program at once, and so
+/// does the first one if messages are not received.
 ///
 /// # Errors
 ///
-/// What the system says.
+/// The error of the system.
 #[cfg(unix)]
 pub(super) fn watch(messages: &SyncSender<Message>) -> Result<()> {
     use std::thread;

@@ -126,7 +126,7 @@ mod tests {
             tally.not_shown(Limit::parse(limit).unwrap())
         };
         assert_eq!(of(0, 0, "1"), None);
-        for (told, expected) in [
+        for (sentence, expected) in [
             (of(1, 0, "0"), "1 more problem not shown (--max-problems 0)"),
             (
                 of(2, 1, "7"),
@@ -141,7 +141,7 @@ mod tests {
                 "3 more problems not shown (--max-problems 200000, 100000 of one document at most)",
             ),
         ] {
-            assert_eq!(told.as_deref(), Some(expected));
+            assert_eq!(sentence.as_deref(), Some(expected));
         }
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
     let choice = Choice {
         jsonl: arguments.jsonl,
         only_lines: arguments.split.is_some(),
-        tells: false,
+        notes_skipped: false,
     };
     let found = |choice| inputs(arguments.sources.clone(), choice);
     let usage = arguments.usage(|| found(choice));
@@ -53,15 +53,15 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
     let split = arguments.split.as_ref();
     let split = split.map(|(valid, invalid)| Split::new(valid, invalid));
     let split = split.transpose()?;
-    let told = Choice {
-        tells: true,
+    let reading = Choice {
+        notes_skipped: true,
         ..choice
     };
     let (sender, messages) = sync_channel(WAITING);
     interrupt::watch(&sender)?;
     let work = Work::begin(
         arguments.threads,
-        found(told),
+        found(reading),
         opening(arguments),
         judge(arguments, by),
         &sender,

@@ -6,7 +6,7 @@ use models::diagnose::{Diagnosis, Severity};
 use super::limit::{Limit, Tally};
 use super::report::{FileEnd, Record, Report, Summary};
 use super::split::Split;
-use super::work::{Outcome, Told, Verdicts};
+use super::work::{DocumentFindings, Outcome, Verdicts};
 use crate::input::Source;
 use crate::output::error;
 use crate::resources::at_work;
@@ -44,7 +44,7 @@ impl<'a> Reporter<'a> {
                 valid: 0,
                 invalid: 0,
                 unreadable: 0,
-                told: Tally::default(),
+                reported: Tally::default(),
                 omitted: Tally::default(),
                 limit,
                 interrupted: false,
@@ -88,20 +88,20 @@ impl<'a> Reporter<'a> {
         text: &[u8],
         verdicts: &mut Verdicts,
     ) -> Result<()> {
-        for told in &mut verdicts.told {
-            self.limit(told);
-            if !told.diagnosis.findings.is_empty() {
+        for document in &mut verdicts.documents {
+            self.limit(document);
+            if !document.diagnosis.findings.is_empty() {
                 let record = Record {
                     source,
-                    record: is_lines.then_some(self.records + told.record + 1),
-                    line: self.lines + told.line + 1,
-                    text: &text[told.range.clone()],
-                    diagnosis: &told.diagnosis,
+                    record: is_lines.then_some(self.records + document.record + 1),
+                    line: self.lines + document.line + 1,
+                    text: &text[document.range.clone()],
+                    diagnosis: &document.diagnosis,
                     limit: self.limit,
                 };
                 self.report.record(&record).context("standard output")?;
             }
-            self.summary.count(&told.diagnosis);
+            self.summary.count(&document.diagnosis);
         }
         if let Some((line, why)) = &verdicts.unjudged {
             let line = self.lines + line + 1;
@@ -121,24 +121,24 @@ impl<'a> Reporter<'a> {
     }
 
     /// Drops the findings beyond the limit, and counts them.
-    fn limit(&mut self, told: &mut Told) {
+    fn limit(&mut self, document: &mut DocumentFindings) {
         let Diagnosis {
             findings,
             omitted,
             omitted_warnings,
             ..
-        } = &mut told.diagnosis;
+        } = &mut document.diagnosis;
         findings.retain(|finding| {
             let (left, omitted) = match finding.severity {
                 Severity::Error => (&mut self.left.problems, &mut *omitted),
                 Severity::Warning => (&mut self.left.warnings, &mut *omitted_warnings),
             };
-            let is_told = *left > 0;
-            match is_told {
+            let is_reported = *left > 0;
+            match is_reported {
                 true => *left -= 1,
                 false => *omitted += 1,
             }
-            is_told
+            is_reported
         });
     }
 

@@ -16,7 +16,7 @@ pub(super) fn sentence(summary: &Summary) -> String {
     if valid + invalid + unreadable == 0 && !summary.interrupted {
         sentence.push_str("; there were no documents");
     }
-    let words = [summary.told.words(), summary.not_shown()];
+    let words = [summary.reported.words(), summary.not_shown()];
     for words in words.into_iter().flatten() {
         sentence.push_str("; ");
         sentence.push_str(&words);

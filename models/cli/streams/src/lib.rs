@@ -1,10 +1,10 @@
-//! Which standard streams were closed when the program began.
+//! Standard streams that were closed when the program began.
 //!
-//! The standard library opens `/dev/null` in place of a closed one before `main`, so that
-//! no other file takes its number. What is read there looks empty, and what is written
-//! is lost; nothing tells it from a `/dev/null` that was meant. So the streams are looked
-//! at before that. It is a crate of its own because the program forbids unsafe code, and
-//! the macro that makes a function run so early writes some.
+//! The standard library opens `/dev/null` in place of a closed one before `main`, so that no
+//! other file takes its number. Input from it looks empty, and output to it is lost; nothing
+//! distinguishes it from an intended `/dev/null`. So the streams are examined before that. It
+//! is a crate of its own because the program forbids unsafe code, and the macro that makes a
+//! function run so early writes some.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

@@ -1,4 +1,4 @@
-//! What files are that are no JSON, and what to do about it.
+//! Probable causes of files that are no JSON, and advice for them.
 
 use std::io::Write as _;
 

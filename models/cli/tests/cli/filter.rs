@@ -16,11 +16,11 @@ fn each_verdict_comes_at_once() {
         // In two pieces, and with the beginning of the next line at its end.
         write!(stdin, "{VALID}\n{}", &INVALID[..10]).unwrap();
         writeln!(stdin, "{}", &INVALID[10..]).unwrap();
-        let mut told = String::new();
-        stdout.read_line(&mut told).unwrap();
+        let mut line = String::new();
+        stdout.read_line(&mut line).unwrap();
         let expected =
             format!("<stdin>:{number}:19: /title: expected a string, found null [type]\n");
-        assert_eq!(told, expected);
+        assert_eq!(line, expected);
     }
     drop(stdin);
     assert_eq!(child.wait().unwrap().code(), Some(1));

@@ -1,4 +1,4 @@
-//! How much is told, and when it is enough.
+//! Limits on the number of reported findings.
 
 use snapbox::str;
 
@@ -7,7 +7,7 @@ use crate::{INVALID, VALID, folder, program, program_in};
 #[test]
 fn no_flood() {
     let lines = format!("{INVALID}\n").repeat(1_500);
-    let told = |arguments: &[&str]| {
+    let run = |arguments: &[&str]| {
         let assert = program(arguments).stdin(lines.clone()).assert().code(1);
         let output = assert.get_output();
         let lines = String::from_utf8(output.stdout.clone())
@@ -16,7 +16,7 @@ fn no_flood() {
             .count();
         (lines, String::from_utf8(output.stderr.clone()).unwrap())
     };
-    let (lines, summary) = told(&["validate", "--jsonl", "-"]);
+    let (lines, summary) = run(&["validate", "--jsonl", "-"]);
     assert_eq!(lines, 1_000);
     snapbox::assert_data_eq!(
         summary,
@@ -25,7 +25,7 @@ fn no_flood() {
 
 "#]]
     );
-    let (lines, summary) = told(&["validate", "--jsonl", "--max-problems", "0", "-"]);
+    let (lines, summary) = run(&["validate", "--jsonl", "--max-problems", "0", "-"]);
     assert_eq!(lines, 0);
     snapbox::assert_data_eq!(
         summary,
@@ -34,7 +34,7 @@ fn no_flood() {
 
 "#]]
     );
-    let (lines, summary) = told(&["validate", "--jsonl", "--max-problems", "all", "-"]);
+    let (lines, summary) = run(&["validate", "--jsonl", "--max-problems", "all", "-"]);
     assert_eq!(lines, 1_500);
     snapbox::assert_data_eq!(
         summary,
@@ -140,9 +140,9 @@ fn of_one_document_not_everything_is_kept() {
 0 valid, 1 invalid, 0 unreadable; 100000 problems; 50003 more problems not shown (100000 of one document at most)
 
 "#]]);
-    let told = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
-    assert_eq!(told.lines().count(), 100_001);
-    let last = told.lines().last().unwrap();
+    let output = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
+    assert_eq!(output.lines().count(), 100_001);
+    let last = output.lines().last().unwrap();
     snapbox::assert_data_eq!(
         last,
         str!["<stdin>: 50003 more problems not shown (100000 of one document at most)"]

@@ -101,13 +101,12 @@ fn the_report_is_the_same_for_any_number_of_threads() {
     assert_eq!(one, report("2"));
     assert_eq!(one, report("9"));
     // Each line of the first file that is no document of ours, and no other.
-    let told = String::from_utf8(one.0).unwrap();
-    let told = told
+    let stdout = String::from_utf8(one.0).unwrap();
+    let mut lines: Vec<u32> = stdout
         .lines()
-        .filter_map(|line| line.strip_prefix("./a.jsonl:"));
-    let mut told: Vec<u32> = told
+        .filter_map(|line| line.strip_prefix("./a.jsonl:"))
         .map(|rest| rest.split(':').next().unwrap().parse().unwrap())
         .collect();
-    told.dedup();
-    assert_eq!(told, invalid);
+    lines.dedup();
+    assert_eq!(lines, invalid);
 }

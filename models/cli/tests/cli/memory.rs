@@ -1,4 +1,4 @@
-//! How much memory is taken.
+//! Memory consumption.
 #![cfg(target_os = "linux")]
 
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -28,10 +28,10 @@ fn an_archive_takes_no_memory_of_its_own() {
             stdin.write_all(document.as_bytes()).unwrap();
         }
         writeln!(stdin, "{INVALID}").unwrap();
-        let mut told = String::new();
+        let mut line = String::new();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
-        stdout.read_line(&mut told).unwrap();
-        assert!(told.starts_with("<stdin>:8001:"), "{told}");
+        stdout.read_line(&mut line).unwrap();
+        assert!(line.starts_with("<stdin>:8001:"), "{line}");
         let peak = peak(child.id());
         assert!(peak < 64 << 20, "{threads} threads: {peak} bytes");
         drop(stdin);
@@ -39,7 +39,7 @@ fn an_archive_takes_no_memory_of_its_own() {
     }
 }
 
-/// What the program says with so many KiB of memory, and its code.
+/// The exit code and standard error of the program with so many KiB of memory.
 fn with_memory(folder: &Path, limit: u64, arguments: &str) -> (Option<i32>, String) {
     let script = format!("ulimit -v {limit}; exec \"$0\" validate --threads 1 {arguments}");
     let output = std::process::Command::new("sh")
@@ -49,8 +49,8 @@ fn with_memory(folder: &Path, limit: u64, arguments: &str) -> (Option<i32>, Stri
         .current_dir(folder)
         .output()
         .unwrap();
-    let told = String::from_utf8(output.stderr).unwrap();
-    (output.status.code(), told)
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    (output.status.code(), stderr)
 }
 
 #[test]
@@ -70,10 +70,10 @@ fn what_does_not_fit_is_named() {
     for name in ["line.jsonl", "line.jsonl.zst", "names.jsonl", "names.json"] {
         let arguments = format!("--max-expansion none {name}");
         // Enough for most of the text, and for what is done before it is read.
-        let (code, told) = with_memory(folder.path(), 80_000, &arguments);
-        assert_eq!(code, Some(3), "{name}: {told}");
+        let (code, stderr) = with_memory(folder.path(), 80_000, &arguments);
+        assert_eq!(code, Some(3), "{name}: {stderr}");
         let expected = format!("error: {name}: out of memory\n");
-        assert!(told.contains(&expected), "{name}: {told}");
+        assert!(stderr.contains(&expected), "{name}: {stderr}");
     }
 }
 
@@ -90,9 +90,9 @@ fn a_line_of_an_archive_takes_its_own_memory() {
     let next = zstd::encode_all(format!("\n{INVALID}\n").as_bytes(), 1).unwrap();
     stdin.write_all(&next).unwrap();
     let mut stdout = BufReader::new(child.stdout.take().unwrap());
-    let mut told = String::new();
-    while !told.contains("<stdin>:2:") {
-        stdout.read_line(&mut told).unwrap();
+    let mut line = String::new();
+    while !line.contains("<stdin>:2:") {
+        stdout.read_line(&mut line).unwrap();
     }
     let peak = peak(child.id());
     assert!(peak < line.len() + (32 << 20), "{peak} bytes");

@@ -1,4 +1,4 @@
-//! What is seen at a terminal, where `script` can make one.
+//! Output at a terminal, where `script` can make one.
 #![cfg(target_os = "linux")]
 
 use std::process::{Command, Stdio};
@@ -23,8 +23,8 @@ fn at_a_terminal(command: &str) -> Option<String> {
     }
 }
 
-/// What is on the screen when all has been written: of what ends with a carriage
-/// return alone, the next text takes the place.
+/// The screen after all has been written: text that ends with a carriage return alone is
+/// replaced by the next.
 fn screen(output: &str) -> Vec<&str> {
     let lines = output.split("\r\n");
     let last = lines.map(|line| line.rsplit('\r').next().unwrap());

@@ -1,4 +1,4 @@
-//! Being told to stop.
+//! Signals that stop the program.
 #![cfg(unix)]
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -19,9 +19,9 @@ fn what_is_told_is_summed_up_and_nothing_is_split() {
         );
         let mut stdin = child.stdin.take().unwrap();
         write!(stdin, "{VALID}\n{INVALID}\n{{").unwrap();
-        let mut told = String::new();
+        let mut output = String::new();
         BufReader::new(child.stdout.as_mut().unwrap())
-            .read_line(&mut told)
+            .read_line(&mut output)
             .unwrap();
         interrupt(&child, signal);
         let output = child.wait_with_output().unwrap();
@@ -51,11 +51,11 @@ fn programs_learn_that_a_report_is_not_complete() {
         // More than is buffered, so that something is seen of every format.
         writeln!(stdin, "{}", format!("{INVALID}\n").repeat(100)).unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
-        let mut told = String::new();
-        stdout.read_line(&mut told).unwrap();
+        let mut output = String::new();
+        stdout.read_line(&mut output).unwrap();
         interrupt(&child, "INT");
-        stdout.read_to_string(&mut told).unwrap();
-        assert!(told.contains(part), "{told}");
+        stdout.read_to_string(&mut output).unwrap();
+        assert!(output.contains(part), "{output}");
         assert_eq!(child.wait().unwrap().code(), Some(130));
         drop(stdin);
     }

@@ -226,12 +226,12 @@ mod unix {
         let folder = lines();
         for words in [
             "/dev/stdout,bad a.jsonl",
-            "good,/dev/stdout a.jsonl >told",
+            "good,/dev/stdout a.jsonl >output",
             "/dev/fd/1,bad a.jsonl",
-            "/proc/self/fd/1,bad a.jsonl >told",
-            "told,bad a.jsonl >told",
+            "/proc/self/fd/1,bad a.jsonl >output",
+            "output,bad a.jsonl >output",
             "/dev/stderr,bad a.jsonl",
-            "/dev/fd/3,bad a.jsonl 3>told",
+            "/dev/fd/3,bad a.jsonl 3>output",
         ] {
             let output = split(&folder, words);
             assert_eq!(output.status.code(), Some(2), "{words}: {output:?}");
@@ -255,10 +255,10 @@ mod unix {
         ] {
             let output = split(&folder, words);
             assert_eq!(output.status.code(), Some(2), "{words}: {output:?}");
-            let told = String::from_utf8(output.stderr).unwrap();
+            let stderr = String::from_utf8(output.stderr).unwrap();
             assert!(
-                told.contains("would overwrite its input"),
-                "{words}: {told}"
+                stderr.contains("would overwrite its input"),
+                "{words}: {stderr}"
             );
             assert_eq!(fs::read(folder.path().join("a.jsonl")).unwrap(), before);
             assert_eq!(names(folder.path()), ["a.jsonl", "hard", "soft"]);
@@ -274,9 +274,9 @@ mod unix {
             &["validate", "--jsonl", "--split", "good,bad", "-"],
         );
         writeln!(child.stdin.as_ref().unwrap(), "{INVALID}").unwrap();
-        let mut told = String::new();
+        let mut line = String::new();
         let stdout = child.stdout.take().unwrap();
-        BufReader::new(stdout).read_line(&mut told).unwrap();
+        BufReader::new(stdout).read_line(&mut line).unwrap();
         child.kill().unwrap();
         child.wait().unwrap();
         assert_eq!(names(folder.path()), [""; 0]);
@@ -299,10 +299,10 @@ mod unix {
         assert_eq!(names(folder.path()), ["a.jsonl"]);
         lock.unlock().unwrap();
         let output = child.wait_with_output().unwrap();
-        let told = String::from_utf8(output.stderr).unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
         assert!(
-            told.contains("waiting for another --split to end"),
-            "{told}"
+            stderr.contains("waiting for another --split to end"),
+            "{stderr}"
         );
         assert_eq!(names(folder.path()), ["a.jsonl", "bad", "good"]);
     }

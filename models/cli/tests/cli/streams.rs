@@ -21,9 +21,9 @@ fn shell(folder: &Path, words: &str) -> Output {
 
 fn ends(folder: &Path, words: &str, code: i32, error: &str) {
     let output = shell(folder, words);
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(code), "{words}: {told}");
-    assert!(told.contains(error), "{words}: {told}");
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(code), "{words}: {stderr}");
+    assert!(stderr.contains(error), "{words}: {stderr}");
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn closed_streams_are_not_empty_ones() {
         let words = format!("{command} >&-");
         ends(&words, 3, "error: standard output: it is closed");
     }
-    // Nothing is lost where nothing is told, or where it was meant to be.
+    // Nothing is lost if nothing is written, or if it is discarded on purpose.
     ends("validate good.json >&-", 0, "1 valid");
     ends("validate bad.json >/dev/null", 1, "1 invalid");
     ends("validate bad.json 2>&-", 1, "");

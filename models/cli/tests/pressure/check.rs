@@ -1,4 +1,4 @@
-//! What must hold of every run.
+//! Invariants of every run.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +11,7 @@ type Verdict = Result<(), String>;
 
 pub(super) fn check(plan: &Plan, files: &Files, end: &End) -> Verdict {
     ended(plan, end)?;
-    told(plan, files, end)?;
+    reported(plan, files, end)?;
     if let Some(split) = &plan.split {
         halves(plan, split, files, end)?;
     }
@@ -49,8 +49,8 @@ fn ended(plan: &Plan, end: &End) -> Verdict {
     }
 }
 
-/// All findings are told, or why not.
-fn told(plan: &Plan, files: &Files, end: &End) -> Verdict {
+/// All findings are reported, or an error.
+fn reported(plan: &Plan, files: &Files, end: &End) -> Verdict {
     let code = end.status.code();
     if code == Some(3) {
         let is_closed = plan.redirection.contains("2>&-");
@@ -64,14 +64,14 @@ fn told(plan: &Plan, files: &Files, end: &End) -> Verdict {
     if !matches!(code, Some(0 | 1)) || plan.redirection.contains(">&-") && code == Some(0) {
         return Ok(());
     }
-    let told: BTreeSet<&str> = end
+    let actual: BTreeSet<&str> = end
         .stdout
         .lines()
         .filter(|line| !line.starts_with(CHANGING))
         .collect();
     let expected: BTreeSet<&str> = files.findings.iter().map(String::as_str).collect();
     if plan.pressure != Pressure::Reader {
-        hold(told == expected, "findings are lost")?;
+        hold(actual == expected, "findings are lost")?;
     }
     let has_changed = plan.pressure == Pressure::Changes;
     let is_right = (code == Some(0)) == expected.is_empty();
@@ -104,7 +104,7 @@ fn unchanged(files: &Files) -> Verdict {
     Ok(())
 }
 
-/// No file that was not asked for.
+/// Checks that no unexpected file is left.
 fn nothing_left(plan: &Plan, files: &Files) -> Verdict {
     let is_killed = plan.signal.is_some_and(|(name, _)| name == "KILL");
     if is_killed {

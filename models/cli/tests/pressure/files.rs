@@ -102,7 +102,7 @@ fn gzip(text: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// What a writer does to a file at some moment.
+/// A change of a file by another program.
 pub(super) fn change(path: &Path, random: &mut fastrand::Rng) {
     let lines = format!("{INVALID}\n").repeat(random.usize(1..2_000));
     let _ = match random.u8(..4) {

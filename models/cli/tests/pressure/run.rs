@@ -54,15 +54,15 @@ impl Pressure {
 #[derive(Debug)]
 pub(super) struct Plan {
     pub(super) pressure: Pressure,
-    /// What a shell does before it becomes the program.
+    /// Commands of the shell before it becomes the program.
     limits: String,
     arguments: Vec<String>,
     pub(super) split: Option<Split>,
-    /// What becomes of the streams.
+    /// Redirections of the streams.
     pub(super) redirection: &'static str,
     /// A signal, and how many microseconds after the start.
     pub(super) signal: Option<(&'static str, u64)>,
-    /// How much is read of the report.
+    /// The length of the report that is read.
     reads: usize,
     seed: u64,
 }
@@ -71,11 +71,11 @@ pub(super) struct Plan {
 #[derive(Debug)]
 pub(super) struct Split {
     pub(super) folder: PathBuf,
-    /// What is there before.
+    /// The content of the files before the run.
     pub(super) before: Option<&'static str>,
 }
 
-/// How a run ended.
+/// The result of a run.
 pub(super) struct End {
     pub(super) status: ExitStatus,
     pub(super) stdout: String,
@@ -231,7 +231,7 @@ impl Plan {
     }
 }
 
-/// Standard error must not fill a pipe that nobody reads.
+/// Standard error must not fill a pipe without a reader.
 const LOG: &str = "stderr.log";
 
 fn log(files: &Files) -> File {
@@ -253,7 +253,7 @@ fn limits(random: &mut fastrand::Rng, pressure: Pressure, disk: &Disk) -> String
     }
 }
 
-/// The least memory in which the system loads the program, in KiB: with less it cannot say
+/// The least memory in which the system loads the program, in KiB: with less it cannot report
 /// anything.
 fn least_memory() -> u64 {
     static LEAST: LazyLock<u64> = LazyLock::new(|| {

@@ -1,4 +1,4 @@
-//! Reports in which not everything is told.
+//! Reports in which findings are omitted.
 
 use snapbox::str;
 

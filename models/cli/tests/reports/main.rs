@@ -12,8 +12,8 @@ mod terminal;
 use snapbox::cmd::{Command, cargo_bin};
 use snapbox::str;
 
-/// Documents of every outcome: in two files one problem each, in another nothing, and
-/// one that is not there.
+/// Documents of every outcome: in two files one problem each, in another nothing, and one
+/// that does not exist.
 const DOCUMENTS: [&str; 4] = [
     "refused/type.optional-cost-null.json",
     "refused/duplicate-key.in-free-form.json",
@@ -181,15 +181,15 @@ fn away_from_a_terminal_no_format_tells_values() {
     let document =
         format!(r#"{{"id": ["{SECRET}"], "title": {{"a": "{SECRET}"}}, "messages": []}}"#);
     for format in ["text", "json", "github", "sarif", "junit"] {
-        let told = |shown: &[&str]| {
+        let shows_secret = |shown: &[&str]| {
             let program = program().args(["validate", "--format", format]).args(shown);
             let assert = program.arg("-").stdin(document.clone()).assert().code(1);
             let output = assert.get_output();
             let all = [output.stdout.clone(), output.stderr.clone()].concat();
             String::from_utf8(all).unwrap().contains(SECRET)
         };
-        assert!(!told(&[]), "{format}");
-        assert!(!told(&["--show-values", "never"]), "{format}");
-        assert!(told(&["--show-values", "always"]), "{format}");
+        assert!(!shows_secret(&[]), "{format}");
+        assert!(!shows_secret(&["--show-values", "never"]), "{format}");
+        assert!(shows_secret(&["--show-values", "always"]), "{format}");
     }
 }

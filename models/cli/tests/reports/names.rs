@@ -1,4 +1,4 @@
-//! Names of files that no terminal should be told as they are.
+//! Names of files that must be escaped for a terminal.
 #![cfg(target_os = "linux")]
 
 use std::ffi::OsStr;
@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::program;
 
-/// What a format writes of a file with a line end in its name, and of one whose name is
-/// not UTF-8.
+/// The report of a format on a file with a line end in its name, and on one whose name is not
+/// UTF-8.
 fn written(format: &str) -> String {
     let folder = tempfile::TempDir::new().unwrap();
     let names = [&b"new\nline.json"[..], b"\xff.json"].map(OsStr::from_bytes);

@@ -11,8 +11,7 @@ use super::{program, report};
 
 const OFFICIAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/official");
 
-/// What is written about many documents, about names that are hard to write, and about
-/// nothing.
+/// Reports on many documents, on names that are hard to write, and on nothing.
 fn reports(format: &str) -> Vec<Vec<u8>> {
     let odd = "{\"\u{1b}]\u{ffff}<&>\u{0}\": {\"a\": 1, \"a\": 1}, \"id\": \"<&>\u{8}\"}";
     let commands = [
@@ -48,8 +47,8 @@ fn samples(directory: &str) -> Vec<String> {
 fn sarif() {
     let schema = std::fs::read(Path::new(OFFICIAL).join("sarif-schema-2.1.0.json")).unwrap();
     let mut schema: Value = serde_json::from_slice(&schema).unwrap();
-    // A bracket too many makes these patterns no regular expressions in Unicode mode. No
-    // report says which language it is in.
+    // A superfluous bracket makes these patterns no regular expressions in Unicode mode. No
+    // report has a language.
     for object in ["run", "toolComponent"] {
         let language = format!("/definitions/{object}/properties/language");
         let language = schema.pointer_mut(&language).unwrap();
@@ -64,7 +63,7 @@ fn sarif() {
     }
 }
 
-/// What the schema of SARIF cannot say: a result names its rule twice.
+/// Checks indices, which the schema of SARIF cannot: a result names its rule twice.
 fn indices_hold(run: &Value) {
     for result in run["results"].as_array().unwrap() {
         let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();

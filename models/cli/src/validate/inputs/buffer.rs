@@ -47,11 +47,11 @@ impl Buffer {
         Ok(())
     }
 
-    /// Reads once, what is there and not more than `most`, growing if it is full.
+    /// Reads once, at most `most` of the available bytes, growing if it is full.
     ///
     /// # Errors
     ///
-    /// What the reader says, or if there is no memory to grow into.
+    /// The error of the reader, or if there is no memory to grow into.
     pub(super) fn read(&mut self, reader: &mut dyn Read, most: usize) -> io::Result<usize> {
         if self.filled == self.bytes.len() {
             self.grow()?;

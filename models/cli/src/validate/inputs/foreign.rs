@@ -1,6 +1,6 @@
-//! What is no JSON from its first byte on, and what to do about it.
+//! Files that are no JSON from their first byte on, and advice for them.
 
-/// How many bytes tell.
+/// The number of bytes that identify a format.
 pub(crate) const ENOUGH: usize = 6;
 
 /// A compression.
@@ -50,7 +50,7 @@ impl Packing {
         }
     }
 
-    /// What to do with a file that is this, and does not say so.
+    /// Advice for a file that is compressed like this, without the ending of its name.
     pub(super) fn advice(self) -> String {
         let name = self.name();
         match self {
@@ -63,7 +63,7 @@ impl Packing {
     }
 }
 
-/// What makes each character of ASCII two or four bytes.
+/// An encoding that makes each character of ASCII two or four bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Encoding {
     Utf16,

@@ -1,4 +1,4 @@
-//! Which names are names of one file.
+//! Identity of files that have several names.
 
 use std::fs::{self, Metadata};
 use std::io;
@@ -12,7 +12,7 @@ pub(crate) enum Identity {
     /// Its device and its place on that.
     #[cfg(unix)]
     Place(u64, u64),
-    /// Where there is no file, or the system does not say which one it is.
+    /// If there is no file, or the system cannot identify it.
     Path(PathBuf),
 }
 

@@ -20,7 +20,7 @@ pub(crate) struct Lines {
 
 enum State {
     Reading,
-    /// What has been read before the failure comes first.
+    /// The text that was read before the failure is returned first.
     Failing(io::Error),
     Ended,
 }
@@ -43,7 +43,7 @@ impl Lines {
     ///
     /// # Errors
     ///
-    /// What the system or the decoder says, once; nothing comes after that.
+    /// The error of the system or the decoder, once; nothing follows it.
     pub(crate) fn next(&mut self, buffer: &mut Buffer) -> io::Result<bool> {
         if let State::Reading = self.state {
             buffer.begin(&self.rest, self.chunk)?;
@@ -55,7 +55,7 @@ impl Lines {
                 return Err(error);
             }
             self.rest.clear();
-            // Of a file that fails, no more is wanted: it may be most of memory.
+            // After a failure, the buffer is not kept: it may be most of memory.
             if let State::Reading = self.state {
                 self.keep(&buffer[end..]);
             }

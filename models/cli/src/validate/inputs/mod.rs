@@ -1,4 +1,4 @@
-//! Which files there are to read, and what is in them.
+//! The inputs to read, and their contents.
 
 use std::collections::HashSet;
 use std::iter;
@@ -41,22 +41,22 @@ pub(super) struct Unreadable {
 
 pub(super) type Found<T> = Box<dyn Iterator<Item = Result<T, Unreadable>> + Send>;
 
-/// How inputs are chosen.
+/// Options for the choice of inputs.
 #[derive(Clone, Copy)]
 pub(super) struct Choice {
     /// Everything is JSON Lines, whatever its name.
     pub(super) jsonl: bool,
     /// Nothing but JSON Lines will do.
     pub(super) only_lines: bool,
-    /// Whether to tell of files that are skipped.
-    pub(super) tells: bool,
+    /// Whether to report files that are skipped.
+    pub(super) notes_skipped: bool,
 }
 
-/// What cannot be meant by the arguments.
+/// Rejects arguments that contradict each other.
 ///
 /// # Errors
 ///
-/// In words, for the user.
+/// The message for the user.
 pub(super) fn usage(sources: &[Source]) -> Result<(), String> {
     let stdin = sources.iter().filter(|source| **source == Source::Stdin);
     if stdin.count() > 1 {
@@ -71,15 +71,14 @@ pub(super) fn usage(sources: &[Source]) -> Result<(), String> {
     Ok(())
 }
 
-/// The inputs that the arguments stand for, found as they are asked for, each file once,
-/// whatever its names.
+/// The inputs that the arguments name, found on demand, each file once, whatever its names.
 pub(super) fn inputs(sources: Vec<Source>, choice: Choice) -> Found<Input> {
     // Of one argument only what has several names can be found twice.
     let all = sources.len() > 1;
     let mut seen = HashSet::new();
     let found = sources
         .into_iter()
-        .flat_map(move |source| expand(source, choice.tells));
+        .flat_map(move |source| expand(source, choice.notes_skipped));
     let found = found.filter(move |source| {
         let Ok(source) = source else { return true };
         match Identity::of(source) {
@@ -90,15 +89,15 @@ pub(super) fn inputs(sources: Vec<Source>, choice: Choice) -> Found<Input> {
     Box::new(found.map(move |source| input(source?, choice)))
 }
 
-/// Files of a folder or a pattern; anything else stands for itself.
-fn expand(source: Source, tells: bool) -> Found<Source> {
+/// Files of a folder or a pattern; anything else names itself.
+fn expand(source: Source, notes_skipped: bool) -> Found<Source> {
     let Source::File(path) = &source else {
         return Box::new(iter::once(Ok(source)));
     };
     match std::fs::metadata(path) {
-        Ok(metadata) if metadata.is_dir() => walk::folder(path, tells),
-        Err(_) if Pattern::is_one(path) => walk::pattern(path, tells),
-        // If there is no such file, opening it will say so.
+        Ok(metadata) if metadata.is_dir() => walk::folder(path, notes_skipped),
+        Err(_) if Pattern::is_one(path) => walk::pattern(path, notes_skipped),
+        // If there is no such file, opening it will fail.
         _ => Box::new(iter::once(Ok(source))),
     }
 }

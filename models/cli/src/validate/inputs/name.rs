@@ -1,4 +1,4 @@
-//! What the name of a file tells of what is in it.
+//! The format of a file by its name.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ pub(crate) enum Form {
     Lines,
 }
 
-/// The endings of a name; `None` for one that says nothing.
+/// The endings of a name; `None` for one without a known ending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Name {
     pub(super) form: Option<Form>,
@@ -43,7 +43,7 @@ fn form(path: &Path) -> Option<Form> {
     }
 }
 
-/// Systems that do not tell cases apart write `.JSON`.
+/// Case-insensitive file systems may have `.JSON`.
 fn ending(path: &Path) -> Option<String> {
     Some(path.extension()?.to_str()?.to_ascii_lowercase())
 }

@@ -12,11 +12,11 @@ use super::name::Name;
 use super::unpack::{Counted, MaxExpansion, unpack};
 use crate::input::{Source, stdin};
 
-/// How files are opened.
+/// Options for opening files.
 #[derive(Clone)]
 pub(crate) struct Opening {
     pub(crate) max_expansion: MaxExpansion,
-    /// Nothing is told of what is waited for.
+    /// Whether to omit the note on waiting for standard input.
     pub(crate) quiet: bool,
     /// The bytes that are read, before they are decoded.
     pub(crate) read: Arc<AtomicU64>,
@@ -24,37 +24,37 @@ pub(crate) struct Opening {
 
 /// A file that is being read.
 pub(crate) struct Opened {
-    /// What is in it, without its compression.
+    /// Its content, decompressed.
     pub(super) reader: Box<dyn Read + Send>,
     /// Whether it may be written while it is read: a pipe or a terminal.
     pub(super) live: bool,
-    /// How many bytes are in it, as far as is known.
+    /// The number of bytes in it, as far as is known.
     pub(super) expected: usize,
 }
 
 impl Opened {
-    /// All that is left of it.
+    /// Reads the rest of it.
     ///
     /// # Errors
     ///
-    /// What the system or the decoder says, or that it is something else than text.
+    /// The error of the system or the decoder, or that it is not text.
     pub(crate) fn read_all(mut self, buffer: &mut super::Buffer) -> io::Result<()> {
         buffer.read_all(&mut self.reader, self.expected)?;
         refuse(buffer, Form::Document)
     }
 }
 
-/// Refuses what is no JSON from its first byte on.
+/// Rejects files that are no JSON from their first byte on.
 ///
 /// # Errors
 ///
-/// What it is, and what to do about it.
+/// The format of the file, and advice for it.
 pub(super) fn refuse(text: &[u8], form: Form) -> io::Result<()> {
     if let Some(packing) = Packing::of(text) {
         return Err(io::Error::other(packing.advice()));
     }
     match Encoding::of(text) {
-        // A document can be refused; but in this the lines have other ends.
+        // A document may be rejected; but in this the lines have other ends.
         Some(encoding) if form == Form::Lines => Err(io::Error::other(encoding.advice())),
         _ => Ok(()),
     }
@@ -64,7 +64,7 @@ pub(super) fn refuse(text: &[u8], form: Form) -> io::Result<()> {
 ///
 /// # Errors
 ///
-/// What the system says.
+/// The error of the system.
 pub(crate) fn open(source: &Source, opening: &Opening) -> io::Result<Opened> {
     match source {
         Source::Stdin => {
@@ -81,8 +81,7 @@ pub(crate) fn open(source: &Source, opening: &Opening) -> io::Result<Opened> {
     }
 }
 
-/// What a name says of the compression counts; where it says nothing of anything,
-/// the first bytes do.
+/// The compression by the name; if the name has no known ending, by the first bytes.
 fn decode(
     mut raw: Box<dyn Read + Send>,
     path: Option<&Path>,
@@ -116,7 +115,7 @@ fn decode(
     })
 }
 
-/// The compression that a name says, if the first bytes say so too.
+/// The compression by the name, if the first bytes agree.
 fn as_named(packing: Packing, first: &[u8]) -> io::Result<Packing> {
     let name = packing.name();
     let why = match Packing::of(first) {
@@ -128,8 +127,8 @@ fn as_named(packing: Packing, first: &[u8]) -> io::Result<Packing> {
     Err(io::Error::other(why))
 }
 
-/// The first bytes; fewer, if it is clear by then that nothing is compressed: who writes
-/// a line must not wait for more.
+/// The first bytes; fewer, if these show that nothing is compressed: a line must not wait for
+/// more input.
 fn first_bytes(raw: &mut dyn Read) -> io::Result<Vec<u8>> {
     let mut first = Vec::new();
     while first.len() < ENOUGH && Packing::may_begin(&first) {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf, is_separator};
 
 use globset::{GlobBuilder, GlobMatcher};
 
-/// What makes a pattern of a name.
+/// Characters that make a name a pattern.
 const SPECIAL: [char; 4] = ['*', '?', '[', '{'];
 
 /// A pattern, taken apart.

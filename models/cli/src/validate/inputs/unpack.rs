@@ -9,16 +9,16 @@ use flate2::bufread::GzDecoder;
 use super::foreign::Packing;
 use crate::resources::headroom;
 
-/// How much of a compressed file is read at once.
+/// The number of bytes of a compressed file that are read at once.
 const PACKED: usize = 1 << 17;
 
-/// What the decoders take at least, which they do not ask for politely.
+/// The least memory of the decoders, which abort without it.
 const DECODER: usize = 1 << 20;
 
-/// So much may come of any file.
+/// The length of text that any file may expand to.
 const FREE: u64 = 64 << 20;
 
-/// How many times as long as the file its text may be.
+/// The greatest ratio of the length of the text to that of the file.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MaxExpansion(Option<u64>);
 
@@ -37,7 +37,7 @@ impl MaxExpansion {
 ///
 /// # Errors
 ///
-/// If there is no memory for that.
+/// If there is no memory for the decoder.
 pub(super) fn unpack(
     packing: Packing,
     raw: Box<dyn Read + Send>,
@@ -87,7 +87,7 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// Fails where a text is too long to be meant.
+/// Fails if a text is implausibly long.
 struct Bounded {
     text: Box<dyn Read + Send>,
     given: u64,
@@ -141,8 +141,8 @@ impl<R: BufRead> Read for Gzip<R> {
     }
 }
 
-/// What comes after a member: another one, or nothing but zeros, with which tapes and
-/// disks are filled up.
+/// The next member, if any follows; zeros, with which tapes and disks are padded, are
+/// skipped.
 fn next_member<R: BufRead>(mut raw: R) -> io::Result<Option<GzDecoder<R>>> {
     loop {
         let next = raw.fill_buf()?;

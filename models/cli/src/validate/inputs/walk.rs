@@ -11,14 +11,14 @@ use super::{Found, Unreadable};
 use crate::input::Source;
 use crate::output::note;
 
-/// The files of a folder, at any depth, whose names tell that they hold documents.
-/// As with ripgrep, hidden ones and symbolic links have to be named.
-pub(super) fn folder(path: &Path, tells: bool) -> Found<Source> {
+/// The files of a folder, at any depth, whose names have the endings of documents. As with
+/// ripgrep, hidden ones and symbolic links have to be named.
+pub(super) fn folder(path: &Path, notes_skipped: bool) -> Found<Source> {
     let entries = WalkDir::new(path).sort_by_file_name().into_iter();
     let seen = entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
     let files = seen.filter_map(move |entry| match entry {
         Ok(entry) => {
-            let is_one = Name::of(entry.path()).form.is_some() && is_file(&entry, tells);
+            let is_one = Name::of(entry.path()).form.is_some() && is_file(&entry, notes_skipped);
             is_one.then(|| Ok(Source::File(entry.into_path())))
         }
         Err(error) => Some(Err(no_entry(&error))),
@@ -30,7 +30,7 @@ pub(super) fn folder(path: &Path, tells: bool) -> Found<Source> {
 /// The files that a pattern names, whatever their endings. Hidden ones have to be asked
 /// for, and links are not followed, as in folders; those on the way to the first part
 /// that is a pattern are named.
-pub(super) fn pattern(path: &Path, tells: bool) -> Found<Source> {
+pub(super) fn pattern(path: &Path, notes_skipped: bool) -> Found<Source> {
     let pattern = match Pattern::new(path) {
         Ok(pattern) => pattern,
         Err(why) => return nothing(path, &why),
@@ -46,7 +46,7 @@ pub(super) fn pattern(path: &Path, tells: bool) -> Found<Source> {
     let files = seen.filter_map(move |entry| match entry {
         Ok(entry) => {
             let rest = entry.path().strip_prefix(&root).ok()?;
-            let is_one = pattern.matches(rest) && is_file(&entry, tells);
+            let is_one = pattern.matches(rest) && is_file(&entry, notes_skipped);
             is_one.then(|| Ok(Source::File(pattern.base.join(rest))))
         }
         Err(error) => Some(Err(no_entry(&error))),
@@ -58,11 +58,11 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
-/// Whether it is a file, and neither a folder nor a link; reading a pipe would wait for
-/// who writes it, which is told.
-fn is_file(entry: &DirEntry, tells: bool) -> bool {
+/// Whether it is a file, and neither a folder nor a link; reading a pipe would wait for its
+/// writer, so it is skipped with a note.
+fn is_file(entry: &DirEntry, notes_skipped: bool) -> bool {
     let kind = entry.file_type();
-    if tells && !kind.is_file() && !kind.is_dir() && !kind.is_symlink() {
+    if notes_skipped && !kind.is_file() && !kind.is_dir() && !kind.is_symlink() {
         let source = Source::File(entry.path().to_owned());
         note(format_args!(
             "{source}: skipped: it is a pipe or a device, which has to be named to be read"
@@ -71,7 +71,7 @@ fn is_file(entry: &DirEntry, tells: bool) -> bool {
     kind.is_file()
 }
 
-/// What is found, which must not be nothing: who names a folder expects verdicts.
+/// The files that were found; an error if there are none, as an argument must name some.
 fn some(
     path: &Path,
     why: &str,

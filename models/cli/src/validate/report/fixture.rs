@@ -65,9 +65,9 @@ pub(super) fn diagnosis() -> Diagnosis {
     diagnosis
 }
 
-/// Tells of a file of one document, of the 17th record of another, of a valid file and
-/// of one that cannot be read.
-pub(super) fn tell(report: &mut dyn Report) {
+/// Writes a sample report: a file of one document, the 17th record of another, a valid file
+/// and one that cannot be read.
+pub(super) fn write_sample(report: &mut dyn Report) {
     let diagnosis = diagnosis();
     let mut summary = Summary {
         valid: 1,

@@ -25,7 +25,7 @@ impl<'a> GitHub<'a> {
 
     fn finding(&mut self, record: &Record<'_>, finding: &Finding) -> io::Result<()> {
         let command = severity(finding);
-        // The log shows the text without the properties: it says the place once more.
+        // The log shows the text without the properties, so the text repeats the position.
         let mut text = line(record, finding);
         if let Some(value) = record.value(finding.span).filter(|_| self.values) {
             text.push_str("\nfound: ");
@@ -62,8 +62,8 @@ impl Report for GitHub<'_> {
 
     fn finish(&mut self, summary: &Summary) -> io::Result<()> {
         let (errors, warnings) = (
-            summary.told.problems + summary.unreadable,
-            summary.told.warnings,
+            summary.reported.problems + summary.unreadable,
+            summary.reported.warnings,
         );
         if errors.max(warnings) > SHOWN {
             let text = format!(
@@ -110,14 +110,14 @@ fn property(text: &str) -> String {
 mod tests {
     use snapbox::{assert_data_eq, str};
 
-    use super::super::fixture::{tell, written};
+    use super::super::fixture::{write_sample, written};
     use super::super::{Report, Summary};
     use super::GitHub;
     use crate::validate::limit::Tally;
 
     #[test]
     fn commands() {
-        let text = written(|out| tell(&mut GitHub::new(out, false)));
+        let text = written(|out| write_sample(&mut GitHub::new(out, false)));
         assert_data_eq!(
             text,
             str![[r#"
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn values_if_they_are_shown() {
-        let text = written(|out| tell(&mut GitHub::new(out, true)));
+        let text = written(|out| write_sample(&mut GitHub::new(out, true)));
         assert_data_eq!(
             text.lines().next().unwrap(),
             str![
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn more_than_github_shows() {
         let summary = Summary {
-            told: Tally {
+            reported: Tally {
                 problems: 11,
                 warnings: 2,
             },

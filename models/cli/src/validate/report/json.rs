@@ -30,7 +30,7 @@ impl<'a> Json<'a> {
 impl Report for Json<'_> {
     fn record(&mut self, record: &Record<'_>) -> io::Result<()> {
         for finding in &record.diagnosis.findings {
-            let mut line = told(record, finding)?;
+            let mut line = json_finding(record, finding)?;
             if self.values {
                 line.value = record.value(finding.span);
             }
@@ -52,15 +52,15 @@ impl Report for Json<'_> {
             summary.valid,
             summary.invalid,
             summary.unreadable,
-            summary.told.problems,
-            summary.told.warnings,
+            summary.reported.problems,
+            summary.reported.warnings,
             summary.omitted.total(),
             summary.interrupted,
         ))
     }
 }
 
-fn told(record: &Record<'_>, finding: &models::Finding) -> io::Result<Finding> {
+fn json_finding(record: &Record<'_>, finding: &models::Finding) -> io::Result<Finding> {
     let severity = match finding.severity {
         Severity::Error => lines::Severity::Error,
         Severity::Warning => lines::Severity::Warning,
@@ -118,12 +118,12 @@ fn ordinal(number: u64) -> io::Result<Ordinal> {
 mod tests {
     use snapbox::{assert_data_eq, str};
 
-    use super::super::fixture::{tell, written};
+    use super::super::fixture::{write_sample, written};
     use super::Json;
 
     #[test]
     fn lines_of_the_published_schema() {
-        let text = written(|out| tell(&mut Json::new(out, false)));
+        let text = written(|out| write_sample(&mut Json::new(out, false)));
         for line in text.lines() {
             models::check_as::<models::validation_report::ReportLine>(line.as_bytes()).unwrap();
         }
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn values_if_they_are_shown() {
-        let text = written(|out| tell(&mut Json::new(out, true)));
+        let text = written(|out| write_sample(&mut Json::new(out, true)));
         let first = text.lines().next().unwrap();
         assert_data_eq!(
             first,
@@ -170,7 +170,7 @@ mod tests {
             }
         }
         let mut out = Flushes(Vec::new(), 0);
-        tell(&mut Json::new(&mut out, false));
+        write_sample(&mut Json::new(&mut out, false));
         assert_eq!(out.0.split(|byte| *byte == b'\n').count() - 1, out.1);
     }
 }

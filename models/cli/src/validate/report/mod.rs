@@ -60,7 +60,7 @@ pub(crate) struct Summary {
     /// The number of files that could not be read.
     pub(crate) unreadable: u64,
     /// The reported findings.
-    pub(crate) told: Tally,
+    pub(crate) reported: Tally,
     /// The omitted findings.
     pub(crate) omitted: Tally,
     /// The limit that was applied.
@@ -87,7 +87,7 @@ pub(crate) trait Report {
 impl Summary {
     /// Counts the findings of a document.
     pub(crate) fn count(&mut self, diagnosis: &Diagnosis) {
-        self.told += Tally::kept(diagnosis);
+        self.reported += Tally::kept(diagnosis);
         self.omitted += Tally::omitted(diagnosis);
     }
 

@@ -18,9 +18,9 @@ pub(super) struct Lock {
     _folder: File,
 }
 
-/// Locks folders, each once and in an order that all runs have in common, and removes
-/// what is left of runs that were killed. Where a folder cannot be locked the user is told
-/// what that means.
+/// Locks folders, each once and in an order that all runs have in common, and removes the
+/// leftovers of runs that were killed. Where a folder cannot be locked, a note explains the
+/// risk.
 pub(super) fn lock<'a>(folders: impl Iterator<Item = &'a Path>) -> Vec<Lock> {
     let folders: BTreeSet<PathBuf> = folders.map(Path::to_owned).collect();
     let mut locks = Vec::new();

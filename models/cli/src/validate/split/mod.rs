@@ -37,7 +37,7 @@ impl Split {
     ///
     /// # Errors
     ///
-    /// What the system says.
+    /// The error of the system.
     pub(super) fn add(&mut self, text: &[u8], runs: &[Run]) -> Result<()> {
         for run in runs {
             let half = match run.side {
@@ -53,9 +53,9 @@ impl Split {
     ///
     /// # Errors
     ///
-    /// What the system says.
+    /// The error of the system.
     pub(super) fn finish(mut self) -> Result<()> {
-        // If one of them does not fit on the disk, neither is there.
+        // If one of them does not fit on the disk, neither is named.
         self.valid.flush()?;
         self.invalid.flush()?;
         // Of two runs at once, one gives both its files their names, and then the other.

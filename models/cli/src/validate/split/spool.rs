@@ -18,11 +18,11 @@ const SUFFIX: &str = ".tmp";
 ///
 /// # Errors
 ///
-/// What the system says.
+/// The error of the system.
 pub(super) fn begin(path: &Path) -> io::Result<File> {
     let folder = folder_of(path);
     fs::metadata(folder)?;
-    // What the system says comes with the name of the temporary file.
+    // The error of `tempfile` contains the name of the temporary file.
     let file = tempfile::tempfile_in(folder).map_err(|error| io::Error::from(error.kind()))?;
     make_private(&file)?;
     Ok(file)
@@ -39,12 +39,12 @@ fn make_private(_: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Gives the file a name beside its place, and the owner and the permissions of the file
-/// that it is to replace; a new one is its owner's alone, as it may hold secrets.
+/// Gives the file a name beside its place, and the owner and the permissions of the file that
+/// it is to replace; a new one is its owner's alone, as it may contain secrets.
 ///
 /// # Errors
 ///
-/// What the system says.
+/// The error of the system.
 pub(super) fn link(file: &mut File, path: &Path) -> io::Result<TempPath> {
     let folder = folder_of(path);
     let temporary = match hard_link(file, folder) {

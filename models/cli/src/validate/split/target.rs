@@ -1,11 +1,11 @@
-//! What a path of `--split` leads to.
+//! Targets of `--split`.
 
 use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
 
 use super::folder_of;
 
-/// What is at a path.
+/// The kind of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A file, or nothing yet.
@@ -19,7 +19,7 @@ pub(super) enum Kind {
     Other,
 }
 
-/// What is at a path, after all links.
+/// The kind of the file at a path, after all links.
 pub(super) fn kind(path: &Path) -> Kind {
     let Ok(metadata) = fs::metadata(path) else {
         return Kind::File;

@@ -1,4 +1,4 @@
-//! What cannot be meant by the two names of `--split`.
+//! Checks of the two names of `--split`.
 
 use std::io::{stderr, stdout};
 use std::path::Path;
@@ -7,11 +7,11 @@ use super::super::inputs::{Found, Identity, Input, is_packed};
 use super::named;
 use super::target::{Kind, is_descriptor, kind, resolved};
 
-/// What cannot be meant by the two names.
+/// Rejects names that `--split` cannot write.
 ///
 /// # Errors
 ///
-/// In words, for the user.
+/// The message for the user.
 pub(crate) fn usage(valid: &Path, invalid: &Path) -> Result<(), String> {
     for path in [valid, invalid] {
         one(path)?;
@@ -48,8 +48,8 @@ fn one(path: &Path) -> Result<(), String> {
     Err(format!("--split writes files, and {name} {why}"))
 }
 
-/// Whether findings or the summary go there too. A device such as `/dev/null` takes both,
-/// unless it is named as the stream that it is.
+/// Whether findings or the summary are also written to this path. A device such as
+/// `/dev/null` takes both, unless it is named as the stream that it is.
 fn is_output(path: &Path) -> bool {
     let own = Identity::of_path(path);
     let streams = [
@@ -71,7 +71,7 @@ pub(crate) fn overwritten(
     inputs: impl FnOnce() -> Found<Input>,
 ) -> Result<(), String> {
     let targets = [valid, invalid].map(|path| (path, Identity::of_path(path)));
-    // What is not there yet is no input.
+    // A file that does not exist yet is no input.
     if targets.iter().all(|(_, identity)| identity.is_none()) {
         return Ok(());
     }

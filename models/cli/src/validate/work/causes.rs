@@ -10,7 +10,7 @@ const BEGINNING: Position = Position {
     column: 1,
 };
 
-/// Says of a document that is refused what it probably is, and what to do about it.
+/// Adds to the diagnosis of an invalid document its probable cause, and advice.
 pub(super) fn explain(diagnosis: &mut Diagnosis, text: &[u8]) {
     if let Some(encoding) = Encoding::of(text) {
         // All else that is found follows from it.

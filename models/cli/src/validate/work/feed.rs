@@ -20,7 +20,7 @@ pub(super) struct Feed {
 pub(super) struct Piece {
     pub(super) number: u64,
     pub(super) source: Arc<Source>,
-    /// What it is, or why no more can be read of the file.
+    /// The content, or why no more can be read of the file.
     pub(super) content: io::Result<Content>,
 }
 
@@ -96,11 +96,11 @@ impl Feed {
 }
 
 impl Piece {
-    /// What it is, with what was not yet read of it.
+    /// Reads the rest of the content.
     ///
     /// # Errors
     ///
-    /// What the system or the decoder says.
+    /// The error of the system or the decoder.
     pub(super) fn read(self, buffer: &mut Buffer, opening: &Opening) -> io::Result<Content> {
         let content = self.content?;
         if let Content::Document = content {

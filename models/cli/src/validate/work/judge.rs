@@ -9,38 +9,38 @@ use super::super::limit::{OF_A_DOCUMENT, Tally};
 use super::causes::explain;
 use crate::root;
 
-/// What documents are judged by, and what is wanted of the verdicts.
+/// The judge of documents, and its options.
 pub(crate) struct Judge {
     pub(crate) by: root::Judge,
     pub(crate) options: Options,
-    /// Whether to end with the first document that is refused.
+    /// Whether to end with the first invalid document.
     pub(crate) fail_fast: bool,
-    /// Whether to say of every document where it is.
+    /// Whether to record the location of every document.
     pub(crate) split: bool,
 }
 
-/// What is said of the documents of a text.
+/// Verdicts on the documents of a text.
 #[derive(Default)]
 pub(crate) struct Verdicts {
     pub(crate) valid: u64,
     pub(crate) invalid: u64,
-    /// How many lines there are.
+    /// The number of lines.
     pub(crate) lines: usize,
-    /// What is found in other documents than those that are told.
+    /// The findings of documents that are not listed.
     pub(crate) omitted: Tally,
-    /// The documents with findings to tell, in their order.
-    pub(crate) told: Vec<Told>,
-    /// What is told of these.
+    /// The documents with findings, in their order.
+    pub(crate) documents: Vec<DocumentFindings>,
+    /// The number of these findings.
     kept: Tally,
     /// Why there is no verdict on some document, and its line.
     pub(crate) unjudged: Option<(usize, String)>,
-    /// Where the documents are, if that is asked for.
+    /// The ranges of the documents, if they are split.
     pub(crate) runs: Vec<Run>,
 }
 
 /// A document with findings.
-pub(crate) struct Told {
-    /// How many documents and how many lines come before it in this text.
+pub(crate) struct DocumentFindings {
+    /// The numbers of documents and of lines before it in this text.
     pub(crate) record: u64,
     pub(crate) line: usize,
     pub(crate) range: Range<usize>,
@@ -60,15 +60,15 @@ pub(crate) enum Side {
 }
 
 impl Verdicts {
-    /// What is said of the document that is next to be counted.
+    /// Adds the findings of the next document.
     fn add(&mut self, range: Range<usize>, diagnosis: Diagnosis) {
-        // There can be very many of which nothing is told.
+        // Very many documents may have no findings to report.
         if diagnosis.findings.is_empty() {
             self.omitted += Tally::omitted(&diagnosis);
             return;
         }
         self.kept += Tally::kept(&diagnosis);
-        self.told.push(Told {
+        self.documents.push(DocumentFindings {
             record: self.valid + self.invalid,
             line: self.lines,
             range,
@@ -138,8 +138,8 @@ impl Judge {
         Some(side)
     }
 
-    /// Findings beyond those that can be told need not be kept, nor too many of one
-    /// document.
+    /// The number of findings to keep of the next document: neither more than can be
+    /// reported, nor too many of one document.
     fn left(&self, verdicts: &Verdicts) -> Options {
         let mut options = self.options;
         let left = |most: usize, kept: u64| most.saturating_sub(kept as usize).min(OF_A_DOCUMENT);
@@ -227,11 +227,18 @@ mod tests {
         let text = format!("{VALID}\r\n\n \t\r\n{{}}\n{VALID}\n{VALID}\n[]");
         let verdicts = judge(false, 9).lines(text.as_bytes());
         assert_eq!((verdicts.valid, verdicts.invalid), (3, 2));
-        let told = verdicts.told.iter();
-        let told: Vec<_> = told
-            .map(|told| (told.record, told.line, &text[told.range.clone()]))
+        let documents: Vec<_> = verdicts
+            .documents
+            .iter()
+            .map(|document| {
+                (
+                    document.record,
+                    document.line,
+                    &text[document.range.clone()],
+                )
+            })
             .collect();
-        assert_eq!(told, [(1, 3, "{}"), (4, 6, "[]")]);
+        assert_eq!(documents, [(1, 3, "{}"), (4, 6, "[]")]);
         let runs = verdicts.runs.iter();
         let runs: Vec<_> = runs
             .map(|run| (run.side == Side::Valid, &text[run.range.clone()]))
@@ -266,7 +273,7 @@ mod tests {
                 "{text:?}"
             );
             let lines = before.matches('\n').count();
-            assert_eq!(verdicts.told[0].line, lines, "{text:?}");
+            assert_eq!(verdicts.documents[0].line, lines, "{text:?}");
             let run = &text[verdicts.runs[0].range.clone()];
             let line = text.split_inclusive('\n').nth(lines).unwrap();
             assert_eq!(run, line, "{text:?}");
@@ -284,9 +291,12 @@ mod tests {
     fn no_more_findings_are_kept_than_can_be_told() {
         let judge = judge(false, 7);
         let verdicts = judge.lines("{}\n".repeat(50).as_bytes());
-        let told = verdicts.told.iter();
-        let kept: usize = told.clone().map(|told| told.diagnosis.findings.len()).sum();
-        let omitted: usize = told.map(|told| told.diagnosis.omitted).sum();
+        let diagnoses = verdicts
+            .documents
+            .iter()
+            .map(|document| &document.diagnosis);
+        let kept: usize = diagnoses.clone().map(|one| one.findings.len()).sum();
+        let omitted: usize = diagnoses.map(|one| one.omitted).sum();
         let each = models::diagnose(b"{}").len() as u64;
         assert_eq!(verdicts.invalid, 50);
         assert_eq!(kept, 7);
@@ -300,6 +310,6 @@ mod tests {
     fn a_document_has_any_number_of_lines() {
         let verdicts = judge(false, 9).document(b"\n{\n}\n");
         assert_eq!((verdicts.valid, verdicts.invalid), (0, 1));
-        assert_eq!(verdicts.told[0].range, 0..5);
+        assert_eq!(verdicts.documents[0].range, 0..5);
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! All of them do the same: take a buffer from the pool, then, one at a time, the
 //! next piece of the input with its number; judge its documents; send the outcome.
-//! Who has a number has a buffer, so that the outcome that comes next in order can
-//! always be reached, and buffers that wait for it hold back the others: memory is
-//! bounded by the pool.
+//! A worker takes a buffer before a number, so that the next outcome in order is always in
+//! progress; and outcomes that wait for it occupy their buffers: memory is bounded by the
+//! pool.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,7 +19,7 @@ use crate::input::Source;
 use crate::output::Exit;
 use crate::resources::{at_work, begin};
 use feed::{Content, Feed};
-pub(super) use judge::{Judge, Run, Side, Told, Verdicts};
+pub(super) use judge::{DocumentFindings, Judge, Run, Side, Verdicts};
 use pool::Pool;
 
 mod causes;
@@ -31,7 +31,7 @@ mod pool;
 /// enough for a processor to have the text still at hand when it is checked.
 const CHUNK: usize = 1 << 18;
 
-/// What reaches the one who tells the findings.
+/// A message to the thread that reports the findings.
 pub(super) enum Message {
     Outcome(Outcome),
     /// A thread does nothing more.
@@ -42,7 +42,7 @@ pub(super) enum Message {
     Signal(Exit),
 }
 
-/// What is said of a piece of the input.
+/// The result for a piece of the input.
 pub(super) struct Outcome {
     /// Pieces are numbered in the order of the input.
     pub(super) number: u64,
@@ -52,28 +52,28 @@ pub(super) struct Outcome {
     pub(super) ends: bool,
     /// The verdicts, or why the file cannot be read.
     pub(super) verdicts: Result<Verdicts, String>,
-    /// What the verdicts are about, where it is needed to tell them.
+    /// The text of the verdicts, where it is needed to report them.
     pub(super) text: Option<Buffer>,
 }
 
 impl Outcome {
-    /// Whether a document is refused.
+    /// Whether a document is invalid.
     pub(super) fn is_refused(&self) -> bool {
         let verdicts = self.verdicts.as_ref();
         verdicts.is_ok_and(|verdicts| verdicts.invalid > 0)
     }
 
-    /// Whether there is something to tell of it.
-    pub(super) fn has_words(&self) -> bool {
+    /// Whether there is something to report.
+    pub(super) fn is_reportable(&self) -> bool {
         let verdicts = self.verdicts.as_ref();
-        verdicts.map_or(true, |verdicts| !verdicts.told.is_empty())
+        verdicts.map_or(true, |verdicts| !verdicts.documents.is_empty())
     }
 }
 
 /// Threads at work.
 pub(super) struct Work {
     shared: Arc<Shared>,
-    /// How many threads there are.
+    /// The number of threads.
     pub(super) threads: usize,
 }
 
@@ -110,7 +110,7 @@ impl Work {
             match spawn(&shared, outcomes) {
                 Ok(()) => {}
                 Err(error) if begun == 0 => return Err(error),
-                // Where there is room for some, these do the work.
+                // The threads that could be started do the work.
                 Err(_) => {
                     return Ok(Work {
                         shared,
@@ -122,22 +122,22 @@ impl Work {
         Ok(Work { shared, threads })
     }
 
-    /// A buffer that is told of.
+    /// Returns a buffer whose findings are reported.
     pub(super) fn give_back(&self, buffer: Buffer) {
         self.shared.pool.give_back(buffer);
     }
 
-    /// How many bytes of files have been read, before they were decoded.
+    /// The number of bytes of files that have been read, before they were decoded.
     pub(super) fn bytes_read(&self) -> u64 {
         self.shared.opening.read.load(Ordering::Relaxed)
     }
 
-    /// Whether the first document that is refused is the last one of interest.
+    /// Whether to stop at the first invalid document.
     pub(super) fn fail_fast(&self) -> bool {
         self.shared.judge.fail_fast
     }
 
-    /// Nothing more is to be begun.
+    /// Lets the workers begin no more pieces.
     pub(super) fn stop(&self) {
         self.shared.stop.store(true, Ordering::Relaxed);
     }
@@ -146,7 +146,7 @@ impl Work {
 fn spawn(shared: &Arc<Shared>, outcomes: &SyncSender<Message>) -> Result<()> {
     let (shared, outcomes) = (Arc::clone(shared), outcomes.clone());
     let work = move || {
-        // Is said also if there is a panic: nobody must wait for this thread.
+        // Is also sent after a panic, so that this thread is not waited for.
         let _finished = Finished(outcomes.clone());
         shared.work(&outcomes);
     };
@@ -178,9 +178,11 @@ impl Shared {
             Content::Lines => self.judge.lines(&buffer),
             Content::End => Verdicts::default(),
         });
-        // Most of the time there is nothing to tell, and no need to wait for that.
+        // Mostly there is nothing to report, and the buffer is free at once.
         let text = match &verdicts {
-            Ok(verdicts) if !verdicts.told.is_empty() || !verdicts.runs.is_empty() => Some(buffer),
+            Ok(verdicts) if !verdicts.documents.is_empty() || !verdicts.runs.is_empty() => {
+                Some(buffer)
+            }
             _ => {
                 self.pool.give_back(buffer);
                 None

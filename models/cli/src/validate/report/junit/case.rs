@@ -7,7 +7,7 @@ use quick_xml::events::BytesText;
 
 use crate::validate::limit::count;
 
-/// The type of a failure of which no keyword is told.
+/// The type of a failure whose findings are not shown.
 pub(super) const NOT_SHOWN: &str = "not-shown";
 
 /// The destination of the report.
@@ -67,7 +67,7 @@ impl Case {
 }
 
 impl Outcome {
-    /// Of documents that are not valid nothing else is told.
+    /// The failure of invalid documents whose findings are not shown.
     pub(super) fn not_shown(documents: u64) -> Self {
         let message = format!("{}, not shown", count(documents, "invalid document"));
         Outcome::Failure {

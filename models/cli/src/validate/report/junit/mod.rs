@@ -14,14 +14,13 @@ use crate::output::printable;
 use crate::validate::limit::{Tally, count};
 use case::{Case, NOT_SHOWN, Outcome, xml};
 
-/// A suite for each file, with a case for each document about which there is something
-/// to say, and one for the file. There are no times, so that the report of the same
-/// documents is the same.
+/// A suite for each file, with a case for each document with findings, and one for the file.
+/// There are no times, so that the report of the same documents is the same.
 pub(super) struct JUnit<'a> {
     xml: Writer<&'a mut dyn Write>,
     values: bool,
     is_begun: bool,
-    /// The file that is being told, and its cases: how many there are comes first.
+    /// The current file, and its cases: their number is written first.
     source: String,
     cases: Vec<Case>,
     /// The number of invalid documents in the files before it.
@@ -131,13 +130,13 @@ impl Report for JUnit<'_> {
 
     fn file_end(&mut self, file: &FileEnd<'_>) -> io::Result<()> {
         let name = file.source.to_string();
-        // A file of one document may be told already.
-        let is_told = self.cases.iter().any(|case| case.name == name);
+        // A file of one document may have a case already.
+        let has_case = self.cases.iter().any(|case| case.name == name);
         let not_shown = self.not_shown(file.invalid);
         let error = file.problem.map(|problem| Outcome::Error {
             problem: problem.to_owned(),
         });
-        let good = (!is_told && not_shown.is_none() && error.is_none()).then_some(Outcome::Good);
+        let good = (!has_case && not_shown.is_none() && error.is_none()).then_some(Outcome::Good);
         for outcome in [not_shown, error, good].into_iter().flatten() {
             self.cases.push(Case::of_file(&name, outcome));
         }
@@ -148,7 +147,7 @@ impl Report for JUnit<'_> {
 
     fn finish(&mut self, summary: &Summary) -> io::Result<()> {
         self.begin()?;
-        // The work may have ended within a file, of which nothing may be told.
+        // The work may have ended within a file, which may have no case yet.
         let mut name = std::mem::take(&mut self.source);
         if name.is_empty() {
             name.push_str("the last file");
@@ -169,13 +168,13 @@ impl Report for JUnit<'_> {
 mod tests {
     use snapbox::{assert_data_eq, str};
 
-    use super::super::fixture::{tell, written};
+    use super::super::fixture::{write_sample, written};
     use super::super::{Report, Summary};
     use super::JUnit;
 
     #[test]
     fn suites() {
-        let text = written(|out| tell(&mut JUnit::new(out, false)));
+        let text = written(|out| write_sample(&mut JUnit::new(out, false)));
         assert_data_eq!(
             text,
             str![[r#"
@@ -214,7 +213,8 @@ archive.jsonl:22:17: /id: found a duplicate key [duplicate-key]
 
     #[test]
     fn values_if_they_are_shown() {
-        let shown = |values| written(|out| tell(&mut JUnit::new(out, values))).contains("null\n");
+        let shown =
+            |values| written(|out| write_sample(&mut JUnit::new(out, values))).contains("null\n");
         assert!(shown(true));
         assert!(!shown(false));
     }

@@ -1,4 +1,4 @@
-//! The objects of SARIF 2.1.0 that the report consists of, by their names there.
+//! The objects of SARIF 2.1.0 that the report consists of, by their names in the standard.
 
 use serde::Serialize;
 

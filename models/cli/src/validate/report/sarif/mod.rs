@@ -116,7 +116,7 @@ impl<'a> Sarif<'a> {
         }
     }
 
-    /// Says something of the run, or of a file.
+    /// Adds a notification about the run, or about a file.
     fn notify(&mut self, level: &'static str, source: Option<&Source>, text: String) {
         let location = source.map(|source| Location {
             physical_location: PhysicalLocation {

@@ -1,13 +1,13 @@
 use snapbox::{assert_data_eq, str};
 
-use super::super::fixture::{tell, written};
+use super::super::fixture::{write_sample, written};
 use super::super::{Report, Summary};
 use super::{Sarif, rules};
 
 #[test]
 fn a_log() {
     let text = written(|out| {
-        tell(&mut Sarif::new(
+        write_sample(&mut Sarif::new(
             out,
             "schema/export-session.schema.json",
             false,
@@ -35,7 +35,7 @@ fn a_log() {
 fn values_if_they_are_shown() {
     let shown = |values| {
         let text = written(|out| {
-            tell(&mut Sarif::new(
+            write_sample(&mut Sarif::new(
                 out,
                 "schema/export-session.schema.json",
                 values,

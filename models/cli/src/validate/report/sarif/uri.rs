@@ -20,7 +20,7 @@ pub(super) fn artifact(source: &Source) -> ArtifactLocation {
     let Source::File(path) = source else {
         return ArtifactLocation::Description(Message::new("standard input"));
     };
-    // Of a name that is no Unicode the bytes are told.
+    // A name that is no Unicode is encoded by its bytes.
     let mut path = path.as_os_str().as_encoded_bytes().to_vec();
     if cfg!(windows) {
         let separators = path.iter_mut().filter(|byte| **byte == b'\\');

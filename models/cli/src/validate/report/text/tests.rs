@@ -1,13 +1,13 @@
 use snapbox::{assert_data_eq, str};
 
-use super::super::fixture::{tell, written};
+use super::super::fixture::{write_sample, written};
 use super::window::Window;
 use super::{Layout, Style, Text};
 
 #[test]
 fn lines() {
     let text = written(|out| {
-        tell(&mut Text::new(
+        write_sample(&mut Text::new(
             out,
             "schema/export-session.schema.json",
             Style::plain(),
@@ -34,7 +34,7 @@ archive.jsonl: document 17: 1 more problem and 1 more warning not shown (--max-p
 fn snippets() {
     let layout = Layout::Snippets { width: 60 };
     let text = written(|out| {
-        tell(&mut Text::new(
+        write_sample(&mut Text::new(
             out,
             "schema/export-session.schema.json",
             Style::plain(),

@@ -13,8 +13,8 @@ const CUT: char = '…';
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Window {
     pub(super) before: String,
-    /// The value, as far as it is on the line; of one that has several lines only the
-    /// first character, which says where it begins.
+    /// The value, as far as it is on the line; of a value of several lines only the first
+    /// character, which marks its start.
     pub(super) value: String,
     pub(super) after: String,
 }
@@ -57,7 +57,7 @@ impl Window {
         self.before.width()
     }
 
-    /// How many marks there are: one at least, since something may be missing where
+    /// The number of marks: one at least, since something may be missing where
     /// there is nothing.
     pub(super) fn marks(&self) -> usize {
         self.value.width().max(1)

@@ -1,4 +1,4 @@
-//! What a document holds that the types could not.
+//! Content of a document that the types cannot represent.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +9,10 @@ use exactschema_sample::RawJson;
 use crate::applicable::Applicable;
 use crate::oracle::{Decimal, text};
 
-/// Which of these a document holds, or may hold: where a value could belong to
-/// one of several branches, the types may find another that holds it.
+/// The kinds of unrepresentable content in a document: where a value could belong to one of
+/// several branches, the types may find another that represents it.
 #[derive(Default)]
-pub(crate) struct Unheld {
+pub(crate) struct Unrepresentable {
     /// Two properties of one name.
     pub(crate) duplicate: bool,
     /// Half of a surrogate pair.
@@ -21,30 +21,30 @@ pub(crate) struct Unheld {
     pub(crate) deep: bool,
     /// An integer beyond the declared width.
     pub(crate) integer: bool,
-    /// A number that no double holds to the digit where the schema has a number.
+    /// A number that no double represents to the digit where the schema has a number.
     pub(crate) number: bool,
-    /// Whether a number certainly cannot be held.
+    /// Whether a number is certainly unrepresentable.
     certainly: bool,
 }
 
-impl Unheld {
+impl Unrepresentable {
     pub(crate) fn find(schema: &Schema, document: &RawJson) -> Self {
-        let mut unheld = Unheld::default();
-        unheld.visit(schema, &Applicable::root(schema), document, 0);
-        unheld
+        let mut unrepresentable = Unrepresentable::default();
+        unrepresentable.visit(schema, &Applicable::root(schema), document, 0);
+        unrepresentable
     }
 
-    /// Whether it certainly holds any of them.
+    /// Whether any content is certainly unrepresentable.
     pub(crate) fn anything(&self) -> bool {
         self.by_any_schema() || self.certainly
     }
 
-    /// Whether it holds what no document may have, whatever the types.
+    /// Whether any content is unrepresentable whatever the types.
     pub(crate) fn by_any_schema(&self) -> bool {
         self.duplicate || self.surrogate || self.deep
     }
 
-    /// Whether it may hold any of them.
+    /// Whether any content may be unrepresentable.
     pub(crate) fn perhaps_anything(&self) -> bool {
         self.anything() || self.integer || self.number
     }

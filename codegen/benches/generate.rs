@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 /// How many times each size is timed; an odd number has a median.
 const ROUNDS: usize = 7;
 
-/// What 500 definitions may take.
+/// The time limit for 500 definitions.
 const AIM: Duration = Duration::from_secs(2);
 
 /// How many properties each definition has.

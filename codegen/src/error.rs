@@ -1,14 +1,14 @@
-//! Why there is no code for a schema.
+//! Errors of the generator.
 
 use exactschema_frontend::json::SyntaxError;
 use exactschema_frontend::problem::Problem;
 use thiserror::Error;
 
-/// Why there is no code for a schema.
+/// The reason why there is no code for a schema.
 #[derive(Clone, Debug, Error, PartialEq)]
 pub enum Error {
-    /// The text is not JSON, or such JSON as no Rust type holds: with half a
-    /// surrogate pair, a number beyond a double, or nesting beyond 127 levels.
+    /// The text is not JSON, or such JSON as no Rust type represents: with half a surrogate
+    /// pair, a number beyond a double, or nesting beyond 127 levels.
     #[error("the schema cannot be read: {0}")]
     NotJson(SyntaxError),
     /// The schema has no meaning; at least one problem.
@@ -19,7 +19,7 @@ pub enum Error {
     Typify {
         /// The definition that makes it fail.
         definition: String,
-        /// What typify said.
+        /// The message of typify.
         message: String,
     },
     /// typify made something that a pass did not expect: a defect of ours.
@@ -27,7 +27,7 @@ pub enum Error {
     Unexpected {
         /// The definition it was made for.
         definition: String,
-        /// What was not expected.
+        /// The unexpected part.
         message: String,
     },
 }

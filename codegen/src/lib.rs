@@ -1,4 +1,4 @@
-//! The generator: the model of a JSON Schema becomes Rust types that accept exactly what
+//! The generator: compiles the model of a JSON Schema to Rust types that accept exactly what
 //! the schema accepts, tables for the diagnosis of documents, and a reference page.
 //!
 //! The library is pure: text in; text or problems out. It reads and writes no files, and
@@ -6,8 +6,8 @@
 //! knows typify and prettyplease. In the order of the pipeline:
 //!
 //! 1. [`exactschema_frontend`] compiles the schema, and reads it into its model;
-//! 2. `shape` sets aside what no type expresses;
-//! 3. `types` decides what each schema becomes in Rust;
+//! 2. `shape` sets aside keywords that no type expresses;
+//! 3. `types` decides the Rust type of each schema;
 //! 4. `lower` and `typify` have typify name fields and break cycles;
 //! 5. `emit_rust` makes the final types of them, with the constraints and the programs of
 //!    patterns that the runtime executes;
@@ -18,7 +18,7 @@
 //!
 //! # What types express
 //!
-//! Every schema gets types, in any dialect; only what has no meaning is refused, such as a
+//! Every schema gets types, in any dialect; only a schema without meaning is rejected, such as a
 //! reference to nowhere. Types express, with `format` asserted:
 //!
 //! - objects: `properties`, `required`, `additionalProperties`, `minProperties`,
@@ -41,11 +41,11 @@
 //!   others. The enum has a variant `Unknown(String)`. For JSON Schema it is an
 //!   annotation.
 //!
-//! All else that asserts something is *residual*: the type is more general, names the
-//! subschema that it stands for, and reading, checking and writing have the evaluator judge
-//! the outermost value by it. Annotations, unknown keywords among them, are kept as they are.
-//! What types emit is a schema of the same dialect and meaning: shapes come from the types,
-//! and residual keywords from the table that the evaluator executes.
+//! All else that asserts something is *residual*: the type is more general and names its
+//! subschema, and reading, checking and writing have the evaluator judge the outermost value
+//! by it. Annotations, unknown keywords among them, are kept as they are. Types emit a schema
+//! of the same dialect and meaning: shapes come from the types, and residual keywords from
+//! the table that the evaluator executes.
 //!
 //! # Beside the pipeline
 //!
@@ -85,7 +85,7 @@ pub struct Generated {
     pub reference: String,
     /// The name of the root type.
     pub root: String,
-    /// What the schema says that is allowed, but hardly meant.
+    /// Keywords that are allowed, but probably mistakes.
     pub warnings: Vec<Problem>,
 }
 

@@ -1,17 +1,16 @@
-//! The seam to typify: what it is told of the types.
+//! Lowers the types to the schemas that typify reads.
 //!
-//! typify names fields, finds the types of what types are made of, and breaks
-//! cycles with boxes. It is told no more than it needs for that: each type with a
-//! name is an object whose properties are its parts, be they fields, variants,
-//! elements or what a newtype holds. Presence, order, constraints, annotations and
-//! the reading of values are ours: [`emit_rust`](crate::emit_rust) adds them.
+//! typify names fields, finds the types of parts, and breaks cycles with boxes. Its input is
+//! limited to that: each type with a name is an object whose properties are its parts, be
+//! they fields, variants, elements or the value of a newtype. [`emit_rust`](crate::emit_rust)
+//! adds presence, order, constraints, annotations and the reading of values.
 
 use exactschema_frontend::formats::TEXTS;
 use serde_json::{Map, Value, json};
 
 use crate::types::{Named, Rust, Types};
 
-/// The types of ours that typify is to name where a schema says so, beside those of
+/// The types of ours that typify is to name where a schema requires it, beside those of
 /// texts.
 const OURS: [&str; 3] = ["Never", "Number", "Object"];
 
@@ -21,8 +20,7 @@ pub(crate) fn conversions() -> impl Iterator<Item = (&'static str, Value)> {
     OURS.into_iter().chain(texts).map(|name| (name, ours(name)))
 }
 
-/// The types as typify wants them: all properties required, so that it leaves
-/// their types bare.
+/// The types as input of typify: all properties required, so that it leaves their types bare.
 pub(crate) fn lower(types: &Types) -> Vec<(String, Value)> {
     let types = types.iter();
     types

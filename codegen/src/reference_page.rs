@@ -13,7 +13,7 @@ use crate::types::{Field, Kind, Presence, is_open};
 pub(crate) fn page(context: &Context<'_>, origin: &str, drafts: &[Draft<'_>]) -> String {
     let title = context.module.replace('_', "-");
     let mut page = format!("<!-- {} -->\n\n# {title}\n", stamp(origin));
-    for draft in drafts.iter().filter(|draft| draft.is_met) {
+    for draft in drafts.iter().filter(|draft| draft.is_reachable) {
         page += &section(context, draft);
     }
     page
@@ -32,7 +32,7 @@ fn section(context: &Context<'_>, draft: &Draft<'_>) -> String {
     };
     section += &assertions(node);
     if let Some(example) = named
-        .home
+        .definition_pointer
         .as_ref()
         .and_then(|_| context.examples.of(named.node))
     {
@@ -41,7 +41,7 @@ fn section(context: &Context<'_>, draft: &Draft<'_>) -> String {
     section
 }
 
-/// What the schema of a type asserts that the type does not express, in words.
+/// The assertions of a schema that the type does not express, as Markdown.
 fn assertions(node: &Node) -> String {
     let residual = node.keywords.iter();
     let residual = residual.filter(|entry| matches!(entry.keyword, Keyword::Residual));
@@ -95,7 +95,7 @@ fn properties<'a>(
     table
 }
 
-/// What a type is that has no properties.
+/// The description of a type without properties.
 fn summary(context: &Context<'_>, draft: &Draft<'_>, kind: &Kind) -> String {
     let node = context.schema.node(draft.named.node);
     let what = match kind {
@@ -171,10 +171,10 @@ fn branches(context: &Context<'_>, node: &Node) -> Option<String> {
     Some(branches.join(word))
 }
 
-/// What is said of a value beyond its type; with the assertions that no type expresses,
-/// unless they are listed by themselves.
+/// The constraints on a value beyond its type; with the residual ones, unless they are listed
+/// by themselves.
 fn constraints(node: &Node, has_residual: bool) -> String {
-    let said = node.keywords.iter().filter(|entry| match &entry.keyword {
+    let entries = node.keywords.iter().filter(|entry| match &entry.keyword {
         Keyword::Enum(_)
         | Keyword::Const(_)
         | Keyword::Extensible(_)
@@ -191,7 +191,7 @@ fn constraints(node: &Node, has_residual: bool) -> String {
         Keyword::AdditionalProperties(_) => entry.json.compact() != "true",
         _ => false,
     });
-    let said: Vec<String> = said
+    let entries: Vec<String> = entries
         .map(|entry| match &entry.keyword {
             Keyword::Format(format) => code(format),
             Keyword::UniqueItems(_) => "`uniqueItems`".to_owned(),
@@ -199,5 +199,5 @@ fn constraints(node: &Node, has_residual: bool) -> String {
             _ => format!("`{}` {}", entry.name, code(&entry.json.compact())),
         })
         .collect();
-    said.join(", ")
+    entries.join(", ")
 }

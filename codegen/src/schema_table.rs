@@ -1,6 +1,6 @@
-//! The table of a schema, as text: what the runtime judges and explains documents by. It
-//! is made of the schema alone, so that there can be one for a schema without types, and
-//! tells of each number which of them its type holds.
+//! The table of a schema, as text, by which the runtime judges documents and explains
+//! findings. It is made of the schema alone, so that there can be one for a schema without
+//! types, and contains for each number the ones that its type represents.
 
 use std::collections::HashMap;
 
@@ -24,8 +24,8 @@ fn quoted(text: &str) -> String {
     exactschema_frontend::json::quoted(text)
 }
 
-/// The numbers that the type of a schema holds, where it does not hold all. A listed
-/// value is kept as it is, and so is a number that may be of any type.
+/// The numbers that the type of a schema represents, if not all. A listed value is kept as it
+/// is, and so is a number that may be of any type.
 fn representation(node: &Node) -> Option<Representation> {
     if node.constants().is_some() {
         return None;

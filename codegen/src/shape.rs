@@ -1,6 +1,6 @@
-//! What types express of a schema. The rest is set aside: what asserts something is left to
-//! the evaluator, which types ask when they are read, checked and written; what asserts
-//! nothing is only said aloud. A schema is never made stricter by that.
+//! Reduces a schema to the keywords that types express. The rest is set aside: assertions are
+//! left to the evaluator, which types call when they are read, checked and written; the
+//! others are emitted as annotations only. A schema never becomes stricter by that.
 
 use exactschema::Format;
 use exactschema_frontend::formats::{IntegerFormat, TextFormat};
@@ -11,10 +11,10 @@ use exactschema_frontend::model::{
 
 use crate::types::{Types, type_of};
 
-/// How many digits a `multipleOf` may have: what the types divide by.
+/// The number of digits that a `multipleOf` may have: the types divide by it.
 const DIGITS: usize = 18;
 
-/// A keyword that is set aside, and what it becomes.
+/// A keyword that is set aside, and its replacement.
 pub(crate) struct Aside {
     pub(crate) node: NodeId,
     pub(crate) name: String,
@@ -32,14 +32,14 @@ impl Aside {
     }
 
     /// A keyword that is not emitted.
-    fn unsaid(node: NodeId, name: &str) -> Self {
+    fn unemitted(node: NodeId, name: &str) -> Self {
         Aside {
             as_: Keyword::Lowered,
             ..Aside::residual(node, name)
         }
     }
 
-    /// A keyword that asserts nothing where it stands.
+    /// A keyword that asserts nothing at this location.
     fn annotation(node: NodeId, name: &str) -> Self {
         Aside {
             as_: Keyword::Unasserted,
@@ -48,7 +48,7 @@ impl Aside {
     }
 }
 
-/// The types of a schema, which keeps only what they express.
+/// The types of a schema, which is reduced to the keywords that they express.
 pub(crate) fn types(schema: &mut Schema, module: &str) -> Types {
     let ids: Vec<NodeId> = schema.ids().collect();
     for check in [identifiers, alone, together] {
@@ -82,11 +82,11 @@ fn identifiers(schema: &Schema, id: NodeId) -> Vec<Aside> {
     let names = names.filter(|_| id != schema.root());
     names
         .chain(anchors)
-        .map(|name| Aside::unsaid(id, name))
+        .map(|name| Aside::unemitted(id, name))
         .collect()
 }
 
-/// The keywords that no type expresses, whatever stands beside them.
+/// The keywords that no type expresses, whatever their siblings.
 fn alone(schema: &Schema, id: NodeId) -> Vec<Aside> {
     let entries = schema.node(id).keywords.iter();
     let tracks = schema.tracks();
@@ -120,7 +120,7 @@ fn is_trivial(schema: &Schema, id: NodeId) -> bool {
     node.truth() == Some(true) || keywords.all(|entry| entry.keyword.is_annotation())
 }
 
-/// The keywords that no type expresses because of what stands beside them.
+/// The keywords that no type expresses because of their siblings.
 fn together(schema: &Schema, id: NodeId) -> Vec<Aside> {
     let node = schema.node(id);
     let mut asides = without_effect(id, node);
@@ -146,7 +146,7 @@ fn without_effect(id: NodeId, node: &Node) -> Vec<Aside> {
         .collect()
 }
 
-/// A list of values is all that a type says; what narrows it is left to the evaluator.
+/// A list of values is the whole type; keywords that narrow it are left to the evaluator.
 fn beside_constants(id: NodeId, node: &Node) -> Vec<Aside> {
     let is_list = |keyword: &Keyword| {
         matches!(
@@ -224,7 +224,7 @@ fn format(id: NodeId, node: &Node) -> Option<Aside> {
     })
 }
 
-/// An array is a tuple only where the number of its places is known.
+/// Keywords of arrays that are no tuples: a tuple has a bounded number of elements.
 fn places(schema: &Schema, id: NodeId) -> Vec<Aside> {
     let node = schema.node(id);
     let Some(places) = node.prefix_items() else {
@@ -246,7 +246,7 @@ fn places(schema: &Schema, id: NodeId) -> Vec<Aside> {
 }
 
 /// Properties of several types: those whose names match patterns beside those that are
-/// declared, or beside others; and required ones that there must not be.
+/// declared, or beside others; and required ones that are forbidden.
 fn patterns(schema: &Schema, id: NodeId) -> Vec<Aside> {
     let node = schema.node(id);
     let is_struct = !node.properties().is_empty() || !node.required().is_empty();
@@ -267,8 +267,8 @@ fn patterns(schema: &Schema, id: NodeId) -> Vec<Aside> {
     asides
 }
 
-/// Branches that an object with declared properties has to keep to, and that declare none:
-/// it stays one struct.
+/// Branches that constrain an object with declared properties, and that declare none: it
+/// remains one struct.
 fn alternatives(schema: &Schema, id: NodeId) -> Vec<Aside> {
     let node = schema.node(id);
     if node.types() != Some(&[Type::Object]) || node.properties().is_empty() {
@@ -292,7 +292,7 @@ fn alternatives(schema: &Schema, id: NodeId) -> Vec<Aside> {
         .collect()
 }
 
-/// Whether a branch says nothing of an object but what its declared properties must be.
+/// Whether a branch only constrains the declared properties of an object.
 fn constrains(schema: &Schema, id: NodeId, object: &Node) -> bool {
     let is_declared = |name: &String| object.properties().iter().any(|(other, _)| other == name);
     let mut entries = schema.node(id).keywords.iter();

@@ -15,8 +15,8 @@ use crate::lower::conversions;
 ///
 /// # Errors
 ///
-/// What typify says or panics with, and the definition that makes it do so.
-/// The definition goes by the name it has here.
+/// The error or panic of typify, and the definition that causes it, by its name in the
+/// definitions.
 pub(crate) fn expand(definitions: &[(String, Value)]) -> Result<syn::File, Error> {
     convert(definitions).map_err(|message| {
         // Alone, each definition fails or not: references need only exist.

@@ -8,8 +8,8 @@ use super::docs::described;
 use super::{Context, Draft};
 use crate::types::{Kind, Presence, Rust, Struct, is_open};
 
-/// The derives of a type, `#[deprecated]`, and what hides a type that only checks
-/// what others hold.
+/// The derives of a type, `#[deprecated]`, and `#[doc(hidden)]` for a type that only checks
+/// the contents of others.
 pub(super) fn derives(context: &Context<'_>, draft: &Draft<'_>) -> TokenStream {
     let copy = is_copy(&draft.named.kind).then(|| quote!(Copy,));
     let default = has_default(context, &draft.named.kind).then(|| quote!(Default,));
@@ -22,8 +22,9 @@ pub(super) fn derives(context: &Context<'_>, draft: &Draft<'_>) -> TokenStream {
     };
     let traits = quote!(Clone, #copy Debug, #default #comparison);
     let deprecated = context.schema.node(draft.named.node).is_deprecated();
-    let deprecated = (deprecated && draft.named.home.is_some()).then(|| quote!(#[deprecated]));
-    let hidden = (!draft.is_met).then(|| quote!(#[doc(hidden)]));
+    let deprecated =
+        (deprecated && draft.named.definition_pointer.is_some()).then(|| quote!(#[deprecated]));
+    let hidden = (!draft.is_reachable).then(|| quote!(#[doc(hidden)]));
     quote!(#[derive(#traits)] #deprecated #hidden)
 }
 
@@ -40,7 +41,7 @@ fn is_copy(kind: &Kind) -> bool {
     }
 }
 
-/// Whether there is a value that nobody has to choose.
+/// Whether all parts have a default.
 fn has_default(context: &Context<'_>, kind: &Kind) -> bool {
     match kind {
         Kind::Struct(object) => object.all_fields().all(|field| {

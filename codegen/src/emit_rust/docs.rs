@@ -22,8 +22,8 @@ pub(super) fn documentation(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Att
     }
     let asserted = assertions(context.schema, named.node);
     docs.extend(doc(asserted.strip_prefix('\n').unwrap_or_default()));
-    // The examples of what has no home are those of the types around it.
-    if named.home.is_some()
+    // The examples of a type without a definition are those of the types around it.
+    if named.definition_pointer.is_some()
         && let Some(example) = context.examples.of(named.node)
     {
         docs.extend(doc(&test(&example.pretty(), &named.name, context.module)));
@@ -31,7 +31,7 @@ pub(super) fn documentation(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Att
     docs
 }
 
-/// What a schema asserts that its type does not express.
+/// The assertions of a schema that its type does not express.
 fn assertions(schema: &Schema, id: NodeId) -> String {
     let entries = schema.node(id).keywords.iter();
     let residual = entries.filter(|entry| matches!(entry.keyword, Keyword::Residual));
@@ -92,7 +92,7 @@ pub(super) fn safe(line: &str) -> String {
     )
 }
 
-/// The description of a node, if it says anything.
+/// The description of a node, unless it is blank.
 pub(super) fn described(schema: &Schema, id: NodeId) -> Option<&str> {
     let description = schema.node(id).description();
     description.filter(|text| !text.trim().is_empty())

@@ -1,5 +1,5 @@
-//! Which types may contain a double, which has no total order and no hash: also those with
-//! objects in them, which may gain properties.
+//! Finds the types that may contain a double, which has no total order and no hash: also
+//! those with objects in them, which may gain properties.
 
 use std::collections::{BTreeMap, BTreeSet};
 

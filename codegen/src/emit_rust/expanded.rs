@@ -19,7 +19,7 @@ pub(super) fn find(types: &Types, file: syn::File) -> Result<Vec<Draft<'_>>, Err
             found.insert(item.ident.to_string(), item);
         }
     }
-    let met = types.met();
+    let reachable = types.reachable();
     let with_doubles = with_doubles(types);
     let finite = types.finite();
     let drafts = types.iter().map(|(id, named)| {
@@ -27,7 +27,7 @@ pub(super) fn find(types: &Types, file: syn::File) -> Result<Vec<Draft<'_>>, Err
         let item = item.ok_or_else(|| unexpected(&named.name, "no struct has its name"))?;
         let draft = draft(named, item)?;
         Ok(Draft {
-            is_met: met.contains(&id),
+            is_reachable: reachable.contains(&id),
             is_finite: finite.contains(&id),
             has_double: with_doubles.contains(&id),
             ..draft
@@ -60,7 +60,7 @@ fn draft(named: &Named, item: ItemStruct) -> Result<Draft<'_>, Error> {
     });
     Ok(Draft {
         named,
-        is_met: false,
+        is_reachable: false,
         evaluated: None,
         is_finite: true,
         has_double: false,

@@ -7,7 +7,7 @@ use super::constraints::expressions;
 use super::{Context, Draft};
 use crate::render::print;
 use crate::types::{
-    Element, Field, Form, Kind, Part, Patch, Presence, Rust, Struct, Union, Variant, is_open,
+    Addition, Element, Field, Form, Kind, Part, Presence, Rust, Struct, Union, Variant, is_open,
 };
 
 /// The invocation of the macro for a type. It is text because prettyplease does
@@ -67,7 +67,7 @@ fn newtype(draft: &Draft<'_>, base: &Rust) -> String {
         "{flavour} {}({}){}",
         draft.named.name,
         draft.spelled(0),
-        home(draft)
+        pointer(draft)
     )
 }
 
@@ -102,7 +102,7 @@ fn intersection(context: &Context<'_>, draft: &Draft<'_>, base: &Part, also: &[P
         "{name}({}: {}){}",
         draft.spelled(0),
         place(base),
-        home(draft)
+        pointer(draft)
     );
     let also = also.iter().map(|part| {
         let type_ = super::spelled(&context.types.spell(&part.value));
@@ -111,17 +111,17 @@ fn intersection(context: &Context<'_>, draft: &Draft<'_>, base: &Part, also: &[P
     format!("{base} {{\n{}    }}", also.collect::<String>())
 }
 
-/// The name of the type, and where its schema is at home.
+/// The name of the type, and the pointer of its definition.
 fn head(draft: &Draft<'_>) -> String {
-    draft.named.name.clone() + &home(draft)
+    draft.named.name.clone() + &pointer(draft)
 }
 
-fn home(draft: &Draft<'_>) -> String {
-    let home = draft.named.home.as_ref();
-    let home = home.map(|home| format!(" at {}", literal(home)));
+fn pointer(draft: &Draft<'_>) -> String {
+    let pointer = draft.named.definition_pointer.as_ref();
+    let pointer = pointer.map(|pointer| format!(" at {}", literal(pointer)));
     let evaluated = draft.evaluated.as_ref();
     let evaluated = evaluated.map(|pointer| format!(" evaluated {}", literal(pointer)));
-    home.unwrap_or_default() + &evaluated.unwrap_or_default()
+    pointer.unwrap_or_default() + &evaluated.unwrap_or_default()
 }
 
 fn rows(fields: &[Field], idents: &[String], indent: usize) -> String {
@@ -159,7 +159,7 @@ fn union(draft: &Draft<'_>, union: &Union) -> String {
     let rows = union.variants.iter().enumerate().map(|(index, variant)| {
         let (name, type_) = (&variant.name, draft.spelled(index));
         let kinds: Vec<String> = variant
-            .facts
+            .summary
             .types
             .iter()
             .map(|type_| format!("{type_:?}"))
@@ -196,7 +196,7 @@ fn conversions(draft: &Draft<'_>, union: &Union) -> String {
     }
 }
 
-/// The properties that tell a variant apart from others.
+/// The properties that discriminate a variant from others.
 fn signs(union: &Union, variant: &Variant) -> String {
     let others = || {
         union
@@ -205,13 +205,13 @@ fn signs(union: &Union, variant: &Variant) -> String {
             .filter(|other| !std::ptr::eq(*other, variant))
     };
     let object = exactschema_frontend::model::Type::Object;
-    if !others()
-        .any(|other| other.facts.types.contains(&object) && variant.facts.types.contains(&object))
-    {
+    if !others().any(|other| {
+        other.summary.types.contains(&object) && variant.summary.types.contains(&object)
+    }) {
         return String::new();
     }
-    let tags = variant.facts.tags.iter().filter(|(name, _)| {
-        others().any(|other| other.facts.tags.iter().any(|(tag, _)| tag == name))
+    let tags = variant.summary.tags.iter().filter(|(name, _)| {
+        others().any(|other| other.summary.tags.iter().any(|(tag, _)| tag == name))
     });
     let tags: Vec<String> = tags
         .map(|(name, texts)| {
@@ -219,11 +219,10 @@ fn signs(union: &Union, variant: &Variant) -> String {
             format!("({}, &[{}])", literal(name), texts.join(", "))
         })
         .collect();
-    let told_apart = others().all(|other| variant.facts.apart(&other.facts));
-    let required =
-        variant.facts.required.iter().filter(|name| {
-            !told_apart && !others().all(|other| other.facts.required.contains(name))
-        });
+    let is_disjoint = others().all(|other| variant.summary.is_disjoint(&other.summary));
+    let required = variant.summary.required.iter().filter(|name| {
+        !is_disjoint && !others().all(|other| other.summary.required.contains(name))
+    });
     let required: Vec<String> = required.map(|name| literal(name)).collect();
     let sign = |word: &str, list: Vec<String>| match list.is_empty() {
         true => String::new(),
@@ -251,14 +250,14 @@ fn list(word: &str, entries: Vec<String>) -> String {
     format!("\n    {word} [\n{}    ]", entries.collect::<String>())
 }
 
-/// What is said at places of the schema of a type; at the root, the definitions that
-/// nothing else leads to.
+/// Additions to the schema of a type; at the root, also the definitions that are not
+/// reachable.
 fn annotations(context: &Context<'_>, draft: &Draft<'_>) -> Vec<String> {
-    let patches = draft.named.patches.iter();
-    let mut said: Vec<String> = patches
-        .map(|(at, patch)| match patch {
-            Patch::Json(json) => format!("({}, {})", literal(at), literal(&json.compact())),
-            Patch::Residual { pointer, keywords } => {
+    let additions = draft.named.additions.iter();
+    let mut entries: Vec<String> = additions
+        .map(|(at, addition)| match addition {
+            Addition::Json(json) => format!("({}, {})", literal(at), literal(&json.compact())),
+            Addition::Residual { pointer, keywords } => {
                 let keywords: Vec<String> = keywords.iter().map(|name| literal(name)).collect();
                 let (at, pointer, keywords) = (literal(at), literal(pointer), keywords.join(", "));
                 format!("({at}, residual {pointer} [{keywords}])")
@@ -266,13 +265,13 @@ fn annotations(context: &Context<'_>, draft: &Draft<'_>) -> Vec<String> {
         })
         .collect();
     if std::ptr::eq(draft.named, context.types.root()) {
-        let unreached = context.types.unreached();
-        let unreached: Vec<&str> = unreached.map(|named| named.name.as_str()).collect();
-        if !unreached.is_empty() {
-            said.push(format!("(\"\", definitions [{}])", unreached.join(", ")));
+        let unreachable = context.types.unreachable();
+        let unreachable: Vec<&str> = unreachable.map(|named| named.name.as_str()).collect();
+        if !unreachable.is_empty() {
+            entries.push(format!("(\"\", definitions [{}])", unreachable.join(", ")));
         }
     }
-    said
+    entries
 }
 
 /// A text as a literal, raw if it has quotes.

@@ -1,4 +1,4 @@
-//! Emission of Rust: what typify made becomes the types that we want, one concern a
+//! Emission of Rust: the output of typify becomes the final types, one concern a
 //! module.
 
 mod attributes;
@@ -24,16 +24,15 @@ use crate::types::{Field, Kind, Named, Rust, Struct, Types};
 /// A type on its way to its final form.
 pub(crate) struct Draft<'a> {
     pub(crate) named: &'a Named,
-    /// Whether a user of the types can meet it.
-    pub(crate) is_met: bool,
+    /// Whether a user of the types can reach it.
+    pub(crate) is_reachable: bool,
     /// The JSON Pointer of its schema, if its values have to be evaluated.
     evaluated: Option<String>,
     /// Whether it has a finite value.
     is_finite: bool,
     /// Whether it contains a double.
     has_double: bool,
-    /// What it is made of, in the order of its parts: the name of the field, and
-    /// its type without regard to presence.
+    /// Its parts, in order: the name of the field, and its type without regard to presence.
     parts: Vec<(Ident, Type)>,
     /// The field that holds properties which are not declared.
     others: Option<Ident>,

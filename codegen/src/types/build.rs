@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use exactschema_frontend::json::Value;
 use exactschema_frontend::model::{DIALECT, Keyword, Node, NodeId, Schema};
 
+use super::additions::{Addition, Additions};
 use super::names::{Register, hints};
-use super::patches::{Patch, Patches};
-use super::{Constraint, Kind, Named, Rust, TypeId, Types, evaluation, reading, usable};
+use super::{Constraint, Kind, Named, Rust, TypeId, Types, ambiguity, evaluation, graph};
 use crate::shape::Aside;
 
 /// The types of a schema.
@@ -16,48 +16,48 @@ pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Aside>> 
         schema,
         hints: hints(schema, module),
         register: Register::default(),
-        homes: BTreeMap::new(),
+        definitions: BTreeMap::new(),
         types: Vec::new(),
         inline: BTreeMap::new(),
         open: BTreeMap::new(),
-        patches: Patches::default(),
+        additions: Additions::default(),
     };
-    let homes = homes(schema);
-    for id in &homes {
+    let definitions = definitions(schema);
+    for id in &definitions {
         let name = builder.hints[id.index()].clone();
         let name = builder.register.give(&name);
         let pointer = schema.node(*id).place.pointer.clone();
         let slot = builder.reserve(name, *id, Some(pointer));
-        builder.homes.insert(*id, slot);
+        builder.definitions.insert(*id, slot);
     }
-    for id in homes {
-        let slot = builder.homes[&id];
+    for id in definitions {
+        let slot = builder.definitions[&id];
         builder.fill(slot, |builder| {
-            let contents = builder.home(id);
+            let body = builder.definition_body(id);
             builder.name_dialect(id);
-            contents
+            body
         });
     }
     builder.finish()
 }
 
 /// The root, the definitions, and whatever else is referred to by what types express.
-fn homes(schema: &Schema) -> BTreeSet<NodeId> {
-    let mut homes = BTreeSet::from([schema.root()]);
-    let mut seen = homes.clone();
+fn definitions(schema: &Schema) -> BTreeSet<NodeId> {
+    let mut definitions = BTreeSet::from([schema.root()]);
+    let mut seen = definitions.clone();
     let mut open = vec![schema.root()];
     while let Some(id) = open.pop() {
         let node = schema.node(id);
         for entry in &node.keywords {
             if let Keyword::Definitions(members) = &entry.keyword {
-                homes.extend(members.iter().map(|(_, id)| *id));
+                definitions.extend(members.iter().map(|(_, id)| *id));
             }
         }
-        homes.extend(node.reference());
+        definitions.extend(node.reference());
         let next = schema.children(id).into_iter().chain(node.reference());
         open.extend(next.filter(|id| seen.insert(*id)));
     }
-    homes
+    definitions
 }
 
 /// Types while they are being built.
@@ -65,51 +65,51 @@ pub(super) struct Builder<'a> {
     pub(super) schema: &'a Schema,
     hints: Vec<String>,
     register: Register,
-    homes: BTreeMap<NodeId, TypeId>,
-    /// A place is taken before what is in it is known: types hold each other.
+    definitions: BTreeMap<NodeId, TypeId>,
+    /// A slot is reserved before its body is known: types may be recursive.
     types: Vec<Slot>,
-    /// The types without a home, by the schema that they stand for.
+    /// The types that are not definitions, by their schema.
     inline: BTreeMap<NodeId, Rust>,
     /// The schemas without a home whose types are being made, with the places of those
     /// that are within themselves, such as a property that is all of the object that has
     /// it: `"next": { "allOf": [{ "$ref": "#" }] }`.
     open: BTreeMap<NodeId, Option<TypeId>>,
-    pub(super) patches: Patches,
+    pub(super) additions: Additions,
 }
 
 /// The place of a type.
 struct Slot {
     name: String,
     node: NodeId,
-    home: Option<String>,
-    contents: Option<Contents>,
+    definition_pointer: Option<String>,
+    body: Option<TypeBody>,
 }
 
-/// What a type is made of.
-pub(super) struct Contents {
+/// The body of a type.
+pub(super) struct TypeBody {
     /// Its name, if it was given before those of its parts.
     pub(super) name: Option<String>,
     pub(super) kind: Kind,
     pub(super) constraints: Vec<Constraint>,
-    pub(super) patches: Vec<(String, Patch)>,
+    pub(super) additions: Vec<(String, Addition)>,
 }
 
-impl Contents {
+impl TypeBody {
     pub(super) fn new(kind: Kind, constraints: Vec<Constraint>) -> Self {
-        Contents {
+        TypeBody {
             name: None,
             kind,
             constraints,
-            patches: Vec::new(),
+            additions: Vec::new(),
         }
     }
 }
 
-/// What a schema becomes: a type that has no name of its own, or the contents of
-/// one that needs it.
-pub(super) enum Made {
+/// The result of lowering a schema: a type that has no name of its own, or the body of one
+/// that needs it.
+pub(super) enum Lowered {
     Plain(Rust),
-    Contents(Contents),
+    Body(TypeBody),
 }
 
 impl<'a> Builder<'a> {
@@ -117,52 +117,52 @@ impl<'a> Builder<'a> {
         self.schema.node(id)
     }
 
-    /// The type that is at home at a node.
-    pub(super) fn home_of(&self, id: NodeId) -> Option<TypeId> {
-        self.homes.get(&id).copied()
+    /// The type that is defined at a node.
+    pub(super) fn definition_of(&self, id: NodeId) -> Option<TypeId> {
+        self.definitions.get(&id).copied()
     }
 
-    fn reserve(&mut self, name: String, id: NodeId, home: Option<String>) -> TypeId {
+    fn reserve(&mut self, name: String, id: NodeId, definition_pointer: Option<String>) -> TypeId {
         self.types.push(Slot {
             name,
             node: id,
-            home,
-            contents: None,
+            definition_pointer,
+            body: None,
         });
         TypeId(self.types.len() - 1)
     }
 
-    /// Fills the place of a type; what is said of it is said in its own schema.
-    fn fill(&mut self, slot: TypeId, make: impl FnOnce(&mut Self) -> Contents) {
-        let outer = std::mem::take(&mut self.patches);
-        let mut contents = make(self);
-        let patches = std::mem::replace(&mut self.patches, outer);
-        contents.patches = patches.finish();
-        self.types[slot.0].contents = Some(contents);
+    /// Fills the slot of a type, with the additions to its own schema.
+    fn fill(&mut self, slot: TypeId, make: impl FnOnce(&mut Self) -> TypeBody) {
+        let outer = std::mem::take(&mut self.additions);
+        let mut body = make(self);
+        let additions = std::mem::replace(&mut self.additions, outer);
+        body.additions = additions.finish();
+        self.types[slot.0].body = Some(body);
     }
 
-    /// Says the dialect of the root, if it is another than what types emit by themselves.
+    /// Adds the dialect of the root, unless it is the one that types emit.
     fn name_dialect(&mut self, id: NodeId) {
         let draft = self.schema.draft();
         if id == self.schema.root() && draft.uri() != DIALECT {
-            self.patches
-                .say("$schema", Value::String(draft.uri().to_owned()));
+            self.additions
+                .set("$schema", Value::String(draft.uri().to_owned()));
         }
     }
 
-    /// What a type that is at home here is made of: a newtype, if it needs no name.
-    fn home(&mut self, id: NodeId) -> Contents {
-        self.patches.annotate(self.node(id));
+    /// The body of the type that is defined at a node: a newtype, if it needs no name.
+    fn definition_body(&mut self, id: NodeId) -> TypeBody {
+        self.additions.annotate(self.node(id));
         match self.make(id) {
-            Made::Plain(value) => Contents::new(Kind::Newtype(value), Vec::new()),
-            Made::Contents(contents) => contents,
+            Lowered::Plain(value) => TypeBody::new(Kind::Newtype(value), Vec::new()),
+            Lowered::Body(body) => body,
         }
     }
 
     /// The type of a schema where it is used.
     pub(super) fn place(&mut self, id: NodeId) -> Rust {
-        if let Some(home) = self.homes.get(&id) {
-            return Rust::Named(*home);
+        if let Some(definition) = self.definitions.get(&id) {
+            return Rust::Named(*definition);
         }
         if let Some(inline) = self.inline.get(&id) {
             return inline.clone();
@@ -174,33 +174,33 @@ impl<'a> Builder<'a> {
         if !is_open {
             self.open.insert(id, None);
         }
-        let outer = std::mem::take(&mut self.patches);
-        let made = self.make(id);
-        let mut inner = std::mem::replace(&mut self.patches, outer);
+        let outer = std::mem::take(&mut self.additions);
+        let lowered = self.make(id);
+        let mut inner = std::mem::replace(&mut self.additions, outer);
         let slot = match is_open {
             true => None,
             false => self.open.remove(&id).flatten(),
         };
         let node = self.node(id);
-        let mut contents = match (made, slot) {
-            // Its schema stands in that of the type around it.
-            (Made::Plain(value), None) => {
-                self.patches.annotate(node);
-                self.patches.absorb(inner);
+        let mut body = match (lowered, slot) {
+            // Its schema is inlined in that of the type around it.
+            (Lowered::Plain(value), None) => {
+                self.additions.annotate(node);
+                self.additions.absorb(inner);
                 return value;
             }
-            (Made::Plain(value), Some(_)) => Contents::new(Kind::Newtype(value), Vec::new()),
-            (Made::Contents(contents), _) => contents,
+            (Lowered::Plain(value), Some(_)) => TypeBody::new(Kind::Newtype(value), Vec::new()),
+            (Lowered::Body(body), _) => body,
         };
         inner.annotate(node);
-        contents.patches = inner.finish();
+        body.additions = inner.finish();
         let value = Rust::Named(match slot {
-            None => self.add(id, "", contents),
+            None => self.add(id, "", body),
             Some(slot) => {
-                if let Some(name) = contents.name.take() {
+                if let Some(name) = body.name.take() {
                     self.types[slot.0].name = name;
                 }
-                self.types[slot.0].contents = Some(contents);
+                self.types[slot.0].body = Some(body);
                 slot
             }
         });
@@ -226,10 +226,10 @@ impl<'a> Builder<'a> {
 
     /// Does something at a place below.
     pub(super) fn within<T>(&mut self, segments: &[&str], make: impl FnOnce(&mut Self) -> T) -> T {
-        let length = self.patches.enter(segments);
-        let made = make(self);
-        self.patches.leave(length);
-        made
+        let length = self.additions.enter(segments);
+        let result = make(self);
+        self.additions.leave(length);
+        result
     }
 
     /// A name for a type, or for a part of it.
@@ -238,56 +238,56 @@ impl<'a> Builder<'a> {
         self.register.give(&name)
     }
 
-    /// Adds a type whose schema stands where it is used.
-    pub(super) fn add(&mut self, id: NodeId, suffix: &str, contents: Contents) -> TypeId {
-        let name = contents.name.clone();
+    /// Adds a type whose schema is inlined.
+    pub(super) fn add(&mut self, id: NodeId, suffix: &str, body: TypeBody) -> TypeId {
+        let name = body.name.clone();
         let name = name.unwrap_or_else(|| self.name(id, suffix));
         let slot = self.reserve(name, id, None);
-        self.types[slot.0].contents = Some(contents);
+        self.types[slot.0].body = Some(body);
         slot
     }
 
     /// The type of a part that needs a name beside that of the whole.
-    pub(super) fn aside(
+    pub(super) fn extract_type(
         &mut self,
         id: NodeId,
         suffix: &str,
-        make: impl FnOnce(&mut Self) -> Made,
+        make: impl FnOnce(&mut Self) -> Lowered,
     ) -> Rust {
-        let outer = std::mem::take(&mut self.patches);
-        let made = make(self);
-        let inner = std::mem::replace(&mut self.patches, outer);
-        match made {
-            Made::Plain(value) => {
-                self.patches.absorb(inner);
+        let outer = std::mem::take(&mut self.additions);
+        let lowered = make(self);
+        let inner = std::mem::replace(&mut self.additions, outer);
+        match lowered {
+            Lowered::Plain(value) => {
+                self.additions.absorb(inner);
                 value
             }
-            Made::Contents(mut contents) => {
-                contents.patches = inner.finish();
-                Rust::Named(self.add(id, suffix, contents))
+            Lowered::Body(mut body) => {
+                body.additions = inner.finish();
+                Rust::Named(self.add(id, suffix, body))
             }
         }
     }
 
     fn finish(self) -> Result<Types, Vec<Aside>> {
         let types = self.types.into_iter().filter_map(|slot| {
-            let contents = slot.contents?;
+            let body = slot.body?;
             Some(Named {
                 name: slot.name,
                 node: slot.node,
-                home: slot.home,
-                kind: contents.kind,
-                constraints: contents.constraints,
-                is_evaluated: has_residual(&contents.patches),
-                patches: contents.patches,
+                definition_pointer: slot.definition_pointer,
+                kind: body.kind,
+                constraints: body.constraints,
+                is_evaluated: has_residual(&body.additions),
+                additions: body.additions,
             })
         });
         let mut types = Types {
             types: types.collect(),
-            homes: self.homes,
+            definitions: self.definitions,
         };
-        let mut asides = reading::check(self.schema, &types);
-        asides.extend(usable::circular(self.schema, &types));
+        let mut asides = ambiguity::check(self.schema, &types);
+        asides.extend(graph::circular(self.schema, &types));
         if !asides.is_empty() {
             return Err(asides);
         }
@@ -296,7 +296,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn has_residual(patches: &[(String, Patch)]) -> bool {
-    let mut patches = patches.iter();
-    patches.any(|(_, patch)| matches!(patch, Patch::Residual { .. }))
+fn has_residual(additions: &[(String, Addition)]) -> bool {
+    let mut additions = additions.iter();
+    additions.any(|(_, addition)| matches!(addition, Addition::Residual { .. }))
 }

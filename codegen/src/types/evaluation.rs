@@ -1,15 +1,15 @@
-//! Which types have to be evaluated: those whose schema asserts what they do not express,
-//! and all that lead to them, since the outermost value is evaluated as a whole.
+//! Finds the types that have to be evaluated: those whose schema asserts more than they
+//! express, and all that lead to them, since the outermost value is evaluated as a whole.
 
 use std::collections::BTreeMap;
 
-use super::{Form, Kind, TypeId, Types, reading};
+use super::{Form, Kind, TypeId, Types, ambiguity};
 
 /// Marks all types that lead to one that has to be evaluated.
 pub(super) fn spread(types: &mut Types) {
     let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     for (id, named) in types.iter() {
-        for used in reading::next(named) {
+        for used in ambiguity::next(named) {
             users.entry(used).or_default().push(id);
         }
     }

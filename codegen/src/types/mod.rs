@@ -1,27 +1,26 @@
-//! What a schema becomes in Rust: a list of types with names, and for each what
-//! it is made of.
+//! The Rust types of a schema: a list of types with names and their bodies.
 
-mod aspects;
+mod additions;
+mod ambiguity;
+mod branch_summary;
 mod build;
+mod decompose;
+mod enum_values;
 mod evaluation;
-mod facts;
-mod listed;
+mod graph;
 mod names;
 mod objects;
-mod patches;
-mod reading;
 mod rust;
 mod scalars;
 mod unions;
-mod usable;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema_frontend::model::{NodeId, Schema};
 use exactschema_frontend::pattern::Pattern;
 
-pub(crate) use facts::type_of;
-pub(crate) use patches::Patch;
+pub(crate) use additions::Addition;
+pub(crate) use branch_summary::type_of;
 pub(crate) use rust::Rust;
 
 use crate::shape::Aside;
@@ -29,11 +28,11 @@ use crate::shape::Aside;
 /// The types of a schema, the root first.
 pub(crate) struct Types {
     types: Vec<Named>,
-    /// Which of them is at home at a node.
-    homes: BTreeMap<NodeId, TypeId>,
+    /// The types that are defined at a node.
+    definitions: BTreeMap<NodeId, TypeId>,
 }
 
-/// Which type of a schema.
+/// The index of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct TypeId(usize);
 
@@ -42,22 +41,22 @@ pub(crate) struct TypeId(usize);
 pub(crate) struct Named {
     /// Its name in Rust.
     pub(crate) name: String,
-    /// The schema that it stands for.
+    /// Its schema.
     pub(crate) node: NodeId,
-    /// The JSON Pointer of its schema, if others can refer to it; otherwise its
-    /// schema stands where it is used.
-    pub(crate) home: Option<String>,
-    /// What it is.
+    /// The JSON Pointer of its schema, if others can refer to it; otherwise its schema is
+    /// inlined.
+    pub(crate) definition_pointer: Option<String>,
+    /// Its body.
     pub(crate) kind: Kind,
-    /// What its values must keep to beyond their types.
+    /// Constraints on its values beyond their types.
     pub(crate) constraints: Vec<Constraint>,
-    /// What is said at places of its schema, by JSON Pointer.
-    pub(crate) patches: Vec<(String, Patch)>,
+    /// Additions to its schema, by JSON Pointer.
+    pub(crate) additions: Vec<(String, Addition)>,
     /// Whether the schema asserts what the type, or a type in it, does not express.
     pub(crate) is_evaluated: bool,
 }
 
-/// What a type with a name is.
+/// The body of a type with a name.
 #[derive(Debug)]
 pub(crate) enum Kind {
     /// An object with declared properties.
@@ -89,13 +88,14 @@ pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     /// Properties that it requires, and a branch declares.
     pub(crate) requires: Vec<String>,
-    /// What branches of `allOf` add.
+    /// The properties that branches of `allOf` add.
     pub(crate) branches: Vec<Branch>,
-    /// What other properties are; `None` if there must not be any.
+    /// The type of other properties; `None` if these are not allowed.
     pub(crate) others: Option<Rust>,
 }
 
-/// What a branch of `allOf`, or a `$ref` beside `properties`, adds to an object.
+/// The properties that a branch of `allOf`, or a `$ref` beside `properties`, adds to an
+/// object.
 #[derive(Debug)]
 pub(crate) struct Branch {
     /// The type that it refers to; otherwise it is written out.
@@ -118,7 +118,7 @@ pub(crate) struct Field {
     pub(crate) value: Rust,
 }
 
-/// Whether a property must be there.
+/// The presence of a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Presence {
     Required,
@@ -143,7 +143,7 @@ pub(crate) struct Union {
     pub(crate) variants: Vec<Variant>,
 }
 
-/// How a union stands in the schema, and how its variants are told apart.
+/// The keyword of a union, and how its variants are discriminated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
     /// `type` lists several.
@@ -162,15 +162,15 @@ pub(crate) struct Variant {
     pub(crate) name: String,
     pub(crate) node: NodeId,
     pub(crate) value: Rust,
-    pub(crate) facts: facts::Facts,
+    pub(crate) summary: branch_summary::BranchSummary,
 }
 
-/// One of the schemas that a value must keep to.
+/// One of the schemas that a value must satisfy.
 #[derive(Debug)]
 pub(crate) struct Part {
     pub(crate) value: Rust,
-    /// Whether it is a branch of `allOf`; otherwise its keywords stand beside
-    /// those of the others.
+    /// Whether it is a branch of `allOf`; otherwise its keywords are beside those of the
+    /// others.
     pub(crate) in_all_of: bool,
 }
 
@@ -196,7 +196,7 @@ impl Types {
     ///
     /// # Errors
     ///
-    /// What types cannot express, and has to be set aside.
+    /// The keywords that types cannot express, which have to be set aside.
     pub(crate) fn new(schema: &Schema, module: &str) -> Result<Self, Vec<Aside>> {
         build::build(schema, module)
     }
@@ -288,12 +288,14 @@ impl Types {
         needed
     }
 
-    /// The types that a user of the root can meet: the others only check what these
-    /// hold.
-    pub(crate) fn met(&self) -> BTreeSet<TypeId> {
-        let homes = self.iter().filter(|(_, named)| named.home.is_some());
-        let mut open: Vec<TypeId> = homes.map(|(id, _)| id).collect();
-        let mut met: BTreeSet<TypeId> = open.iter().copied().collect();
+    /// The types that a user of the root can reach: the others only check the contents of
+    /// these.
+    pub(crate) fn reachable(&self) -> BTreeSet<TypeId> {
+        let definitions = self
+            .iter()
+            .filter(|(_, named)| named.definition_pointer.is_some());
+        let mut open: Vec<TypeId> = definitions.map(|(id, _)| id).collect();
+        let mut reachable: BTreeSet<TypeId> = open.iter().copied().collect();
         while let Some(id) = open.pop() {
             let named = self.get(id);
             let others = match &named.kind {
@@ -307,10 +309,10 @@ impl Types {
                 .chain(others);
             open.extend(
                 held.filter_map(|part| part.named())
-                    .filter(|id| met.insert(*id)),
+                    .filter(|id| reachable.insert(*id)),
             );
         }
-        met
+        reachable
     }
 
     /// Whether any type has to be evaluated.
@@ -320,15 +322,17 @@ impl Types {
 
     /// The types that have a finite value.
     pub(crate) fn finite(&self) -> BTreeSet<TypeId> {
-        usable::finite(self)
+        graph::finite(self)
     }
 
     /// The definitions that no type leads to from the root.
-    pub(crate) fn unreached(&self) -> impl Iterator<Item = &Named> {
-        let reached = usable::reached(self);
-        let homes = self.iter().filter(|(_, named)| named.home.is_some());
-        homes
-            .filter(move |(id, _)| !reached.contains(id))
+    pub(crate) fn unreachable(&self) -> impl Iterator<Item = &Named> {
+        let reachable_from_root = graph::reachable_from_root(self);
+        let definitions = self
+            .iter()
+            .filter(|(_, named)| named.definition_pointer.is_some());
+        definitions
+            .filter(move |(id, _)| !reachable_from_root.contains(id))
             .map(|(_, named)| named)
     }
 
@@ -337,9 +341,9 @@ impl Types {
         &self.types[id.0]
     }
 
-    /// The type at home at a node.
+    /// The type that is defined at a node.
     pub(crate) fn at(&self, node: NodeId) -> Option<&Named> {
-        self.homes.get(&node).map(|id| self.get(*id))
+        self.definitions.get(&node).map(|id| self.get(*id))
     }
 }
 
@@ -386,7 +390,7 @@ impl Named {
 }
 
 impl Constraint {
-    /// The types of what it speaks of.
+    /// The types of the properties that it constrains.
     pub(crate) fn members(&self) -> Vec<&Rust> {
         match self {
             Constraint::PropertyNames(names) => vec![names],

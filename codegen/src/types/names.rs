@@ -72,8 +72,8 @@ fn unicode_ident(c: char) -> bool {
         || (c.is_alphanumeric() && syn::parse_str::<syn::Ident>(&format!("x{c}")).is_ok())
 }
 
-/// A name for each node, should it need a type: that of its definition, or that of
-/// its parent and what it is there.
+/// A name for each node, should it need a type: that of its definition, or that of its parent
+/// and its role in it.
 pub(super) fn hints(schema: &Schema, module: &str) -> Vec<String> {
     let mut hints = vec![String::new(); schema.ids().count()];
     let root = schema.root();
@@ -150,8 +150,7 @@ fn count(word: &str, index: usize) -> String {
     }
 }
 
-/// What a branch is called: by its title, by the text that a property of it always
-/// is, or by its type.
+/// The name of a branch: its title, the text that a property of it always is, or its type.
 pub(super) fn branch_name(schema: &Schema, id: NodeId) -> Option<String> {
     let node = schema.node(id);
     if let Some(title) = node.title() {

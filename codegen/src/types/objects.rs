@@ -4,13 +4,13 @@ use exactschema_frontend::json::Value;
 use exactschema_frontend::model::{Combinator, Count, Keyword, Node, NodeId, Type};
 use exactschema_frontend::pattern::Pattern;
 
-use super::aspects::{Aspect, parts};
-use super::build::{Builder, Contents, Made};
+use super::build::{Builder, Lowered, TypeBody};
+use super::decompose::{Aspect, parts};
 use super::scalars::{constrained, counts};
 use super::{Branch, Constraint, Element, Field, Kind, Presence, Rust, Struct};
 
 impl Builder<'_> {
-    pub(super) fn array(&mut self, id: NodeId) -> Made {
+    pub(super) fn array(&mut self, id: NodeId) -> Lowered {
         let node = self.node(id);
         if let Some(places) = node.prefix_items() {
             return self.tuple(id, places);
@@ -27,19 +27,19 @@ impl Builder<'_> {
         constrained(Rust::Vec(Box::new(items)), constraints)
     }
 
-    /// `prefixItems` with `items: false`: as many elements as `minItems` says are
-    /// always there.
-    fn tuple(&mut self, id: NodeId, places: &[NodeId]) -> Made {
+    /// `prefixItems` with `items: false`: the first elements, as many as `minItems` requires,
+    /// are always present.
+    fn tuple(&mut self, id: NodeId, places: &[NodeId]) -> Lowered {
         let required = self.node(id).count(Count::MinItems).unwrap_or(0);
         let elements = places.iter().enumerate().map(|(index, place)| Element {
             required: index < required,
             value: self.place_at(&["prefixItems", &index.to_string()], *place),
         });
         let kind = Kind::Tuple(elements.collect());
-        Made::Contents(Contents::new(kind, Vec::new()))
+        Lowered::Body(TypeBody::new(kind, Vec::new()))
     }
 
-    pub(super) fn object(&mut self, id: NodeId) -> Made {
+    pub(super) fn object(&mut self, id: NodeId) -> Lowered {
         let node = self.node(id);
         if node.properties().is_empty() && node.required().is_empty() {
             return self.map(id);
@@ -53,11 +53,11 @@ impl Builder<'_> {
             branches: Vec::new(),
             others,
         };
-        Made::Contents(Contents::new(Kind::Struct(object), constraints))
+        Lowered::Body(TypeBody::new(Kind::Struct(object), constraints))
     }
 
     /// An object without declared properties.
-    fn map(&mut self, id: NodeId) -> Made {
+    fn map(&mut self, id: NodeId) -> Lowered {
         let node = self.node(id);
         let mut constraints = self.object_constraints(id);
         let others = node.additional_properties().map(|id| self.node(id).truth());
@@ -81,7 +81,7 @@ impl Builder<'_> {
         constrained(Rust::Map(Box::new(value)), constraints)
     }
 
-    /// What properties are that are not declared; `None` if there are none.
+    /// The type of undeclared properties; `None` if they are not allowed.
     fn others(&mut self, node: &Node) -> Option<Rust> {
         let Some(others) = node.additional_properties() else {
             return Some(Rust::Value);
@@ -114,7 +114,7 @@ impl Builder<'_> {
         fields
     }
 
-    /// What is said of an object as a whole.
+    /// The constraints on an object as a whole.
     fn object_constraints(&mut self, id: NodeId) -> Vec<Constraint> {
         let node = self.node(id);
         let mut constraints = counts(
@@ -144,24 +144,24 @@ impl Builder<'_> {
         constraints
     }
 
-    /// What names are: they are always strings.
+    /// The type of names, which are always strings.
     fn property_name(&mut self, id: NodeId) -> Rust {
         let node = self.node(id);
         let own = parts(node) == [Aspect::Own];
         let open = node.types().is_none() && node.constants().is_none() && node.truth().is_none();
-        if self.home_of(id).is_some() || !own || !open {
+        if self.definition_of(id).is_some() || !own || !open {
             return self.place(id);
         }
-        self.aside(id, "", |builder| {
-            builder.patches.annotate(node);
-            builder.patches.say("type", Value::Null);
+        self.extract_type(id, "", |builder| {
+            builder.additions.annotate(node);
+            builder.additions.set("type", Value::Null);
             builder.single(id, Type::String)
         })
     }
 
-    /// One struct of all that several schemas say of an object; `None` if one of
-    /// them says something else, or says something in a way that would get lost.
-    pub(super) fn merged(&mut self, id: NodeId) -> Option<Contents> {
+    /// One struct of the properties that several schemas declare for an object; `None` if one
+    /// of them asserts something else, or something that would get lost.
+    pub(super) fn merged(&mut self, id: NodeId) -> Option<TypeBody> {
         let node = self.node(id);
         let mergeable = parts(node)
             .iter()
@@ -171,12 +171,12 @@ impl Builder<'_> {
         }
         let mut names = Names::default();
         self.names(id, &mut names);
-        if !names.are_told_once() {
+        if !names.are_unique() {
             return None;
         }
         let fields = self.fields(id, Some(&Rust::Value));
-        if !says_object(node) {
-            self.patches.say("type", Value::Null);
+        if !requires_object(node) {
+            self.additions.set("type", Value::Null);
         }
         let mut branches = Vec::new();
         if let Some(target) = node.reference() {
@@ -194,18 +194,18 @@ impl Builder<'_> {
             others: Some(Rust::Value),
         };
         object.demand();
-        Some(Contents::new(Kind::Struct(object), Vec::new()))
+        Some(TypeBody::new(Kind::Struct(object), Vec::new()))
     }
 
-    /// What a branch of `allOf` adds.
+    /// The properties that a branch of `allOf` adds.
     fn branch(&mut self, id: NodeId) -> Branch {
         let node = self.node(id);
-        self.patches.annotate(node);
+        self.additions.annotate(node);
         match node.reference() {
             Some(target) => self.refer(target, true),
             None => {
-                if !says_object(node) {
-                    self.patches.say("type", Value::Null);
+                if !requires_object(node) {
+                    self.additions.set("type", Value::Null);
                 }
                 Branch {
                     refers: None,
@@ -217,20 +217,20 @@ impl Builder<'_> {
         }
     }
 
-    /// What a reference adds, in a branch of `allOf` or beside the properties.
+    /// The properties that a reference adds, in a branch of `allOf` or beside the properties.
     fn refer(&mut self, target: NodeId, in_all_of: bool) -> Branch {
         Branch {
-            refers: self.home_of(target),
+            refers: self.definition_of(target),
             requires: Vec::new(),
             in_all_of,
             fields: self.all_fields(target),
         }
     }
 
-    /// The properties of an object and of all that it is merged of. What is said of
-    /// them is said where they stand.
+    /// The properties of an object and of all that it is merged of. Additions to them belong
+    /// to their own schemas.
     fn all_fields(&mut self, id: NodeId) -> Vec<Field> {
-        let here = std::mem::take(&mut self.patches);
+        let here = std::mem::take(&mut self.additions);
         let node = self.node(id);
         let mut fields = match node.reference() {
             Some(target) => self.all_fields(target),
@@ -241,7 +241,7 @@ impl Builder<'_> {
         for branch in node.branches(Combinator::AllOf).unwrap_or_default() {
             fields.extend(self.all_fields(*branch));
         }
-        self.patches = here;
+        self.additions = here;
         fields
     }
 
@@ -258,11 +258,10 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a schema, or one that it is merged of, says that its instances are
-    /// objects.
+    /// Whether a schema, or one that it is merged of, requires an object.
     fn is_typed(&self, id: NodeId) -> bool {
         let node = self.node(id);
-        says_object(node) || node.conjuncts().any(|next| self.is_typed(next))
+        requires_object(node) || node.conjuncts().any(|next| self.is_typed(next))
     }
 
     /// Whether a schema, and all that it is merged of, describes the properties of
@@ -275,19 +274,21 @@ impl Builder<'_> {
         let outermost = seen.is_empty();
         seen.push(id);
         let node = self.node(id);
-        let says = node.keywords.iter().all(|entry| match &entry.keyword {
+        let is_open = node.keywords.iter().all(|entry| match &entry.keyword {
             Keyword::Dialect(_) | Keyword::Definitions(_) | Keyword::Reference(_) => true,
             Keyword::Extensible(_) => false,
             Keyword::Type(types) => *types == [Type::Object],
             Keyword::Properties(_) | Keyword::Required(_) => true,
-            Keyword::Branches(Combinator::AllOf, _) => outermost || self.home_of(id).is_some(),
+            Keyword::Branches(Combinator::AllOf, _) => {
+                outermost || self.definition_of(id).is_some()
+            }
             keyword => keyword.is_annotation(),
         });
-        says && node.conjuncts().all(|next| self.is_open_object(next, seen))
+        is_open && node.conjuncts().all(|next| self.is_open_object(next, seen))
     }
 }
 
-/// The names of properties that several schemas speak of.
+/// The names of properties in several schemas.
 #[derive(Default)]
 struct Names {
     declared: Vec<String>,
@@ -297,7 +298,7 @@ struct Names {
 
 impl Names {
     /// Whether there are any, and none could be of two types.
-    fn are_told_once(mut self) -> bool {
+    fn are_unique(mut self) -> bool {
         let repeats = |names: &mut Vec<String>| {
             let count = names.len();
             names.sort();
@@ -337,7 +338,7 @@ impl Struct {
     }
 }
 
-fn says_object(node: &Node) -> bool {
+fn requires_object(node: &Node) -> bool {
     node.types() == Some(&[Type::Object])
 }
 

@@ -5,16 +5,16 @@ use exactschema_frontend::json::Value;
 use exactschema_frontend::model::{Count, Limit, Node, NodeId, Type};
 use exactschema_frontend::pattern::Pattern;
 
-use super::build::{Builder, Contents, Made};
+use super::build::{Builder, Lowered, TypeBody};
 use super::{Constraint, Kind, Rust};
 
 impl Builder<'_> {
-    /// What a schema becomes whose instances have one type.
-    pub(super) fn single(&mut self, id: NodeId, type_: Type) -> Made {
+    /// The type of a schema whose instances have one type.
+    pub(super) fn single(&mut self, id: NodeId, type_: Type) -> Lowered {
         let node = self.node(id);
         match type_ {
-            Type::Null => Made::Plain(Rust::Null),
-            Type::Boolean => Made::Plain(Rust::Bool),
+            Type::Null => Lowered::Plain(Rust::Null),
+            Type::Boolean => Lowered::Plain(Rust::Bool),
             Type::Integer => self.integer(node),
             Type::Number => self.number(node),
             Type::String => self.string(id),
@@ -23,17 +23,17 @@ impl Builder<'_> {
         }
     }
 
-    fn integer(&mut self, node: &Node) -> Made {
+    fn integer(&mut self, node: &Node) -> Lowered {
         if node.format().and_then(IntegerFormat::named).is_none() {
-            self.format_of_its_own(node);
+            self.own_format(node);
         }
         constrained(Rust::Integer(IntegerFormat::of(node).type_), limits(node))
     }
 
-    fn number(&mut self, node: &Node) -> Made {
+    fn number(&mut self, node: &Node) -> Lowered {
         let constraints = limits(node);
         if node.format() != Some("double") {
-            self.format_of_its_own(node);
+            self.own_format(node);
             // Beside values of other types it can be any.
             if node.types().is_none() {
                 return constrained(Rust::Number, constraints);
@@ -42,14 +42,14 @@ impl Builder<'_> {
         constrained(Rust::Double, constraints)
     }
 
-    /// Takes back the format that a type of Rust says by itself.
-    fn format_of_its_own(&mut self, node: &Node) {
+    /// Replaces the format that a type of Rust emits by itself.
+    fn own_format(&mut self, node: &Node) {
         let format = node.format().filter(|format| format.starts_with("x-"));
-        let said = format.map_or(Value::Null, |format| Value::String(format.to_owned()));
-        self.patches.say("format", said);
+        let format = format.map_or(Value::Null, |format| Value::String(format.to_owned()));
+        self.additions.set("format", format);
     }
 
-    fn string(&mut self, id: NodeId) -> Made {
+    fn string(&mut self, id: NodeId) -> Lowered {
         let node = self.node(id);
         let mut constraints = counts(
             node,
@@ -62,11 +62,11 @@ impl Builder<'_> {
             constraints.extend(Pattern::parse(pattern).map(Constraint::Pattern));
         }
         if node.format().is_some_and(|format| format.starts_with("x-")) {
-            self.format_of_its_own(node);
+            self.own_format(node);
         }
         if let Some(format) = node.format().and_then(TextFormat::named) {
             if constraints.is_empty() {
-                return Made::Plain(Rust::Text(format.type_));
+                return Lowered::Plain(Rust::Text(format.type_));
             }
             constraints.push(Constraint::Format(format.constraint));
         }
@@ -75,10 +75,10 @@ impl Builder<'_> {
 }
 
 /// A type, or a newtype of it if it has constraints.
-pub(super) fn constrained(value: Rust, constraints: Vec<Constraint>) -> Made {
+pub(super) fn constrained(value: Rust, constraints: Vec<Constraint>) -> Lowered {
     match constraints.is_empty() {
-        true => Made::Plain(value),
-        false => Made::Contents(Contents::new(Kind::Newtype(value), constraints)),
+        true => Lowered::Plain(value),
+        false => Lowered::Body(TypeBody::new(Kind::Newtype(value), constraints)),
     }
 }
 

@@ -3,53 +3,54 @@
 use exactschema_frontend::json::Value;
 use exactschema_frontend::model::{Combinator, NodeId, Type};
 
-use super::build::{Builder, Contents, Made};
-use super::facts::Facts;
+use super::branch_summary::BranchSummary;
+use super::build::{Builder, Lowered, TypeBody};
 use super::names::{Register, branch_name, variant_name};
 use super::{Form, Kind, Rust, Union, Variant};
 
 impl Builder<'_> {
     /// A variant for each type.
-    pub(super) fn types(&mut self, id: NodeId, types: &[Type]) -> Made {
+    pub(super) fn types(&mut self, id: NodeId, types: &[Type]) -> Lowered {
         if let Some(format) = self.node(id).format() {
-            self.patches.say("format", Value::String(format.to_owned()));
+            self.additions
+                .set("format", Value::String(format.to_owned()));
         }
         let variants = types.iter().map(|type_| {
             let name = variant_name(type_.name());
-            let value = self.aside(id, &name, |builder| builder.single(id, *type_));
-            let mut facts = Facts::of(self.schema, id);
+            let value = self.extract_type(id, &name, |builder| builder.single(id, *type_));
+            let mut summary = BranchSummary::of(self.schema, id);
             let instance = if *type_ == Type::Integer {
                 Type::Number
             } else {
                 *type_
             };
-            facts.types = [instance].into();
-            facts.tags.clear();
+            summary.types = [instance].into();
+            summary.tags.clear();
             Variant {
                 name,
                 node: id,
                 value,
-                facts,
+                summary,
             }
         });
         let union = Union {
             form: Form::Types,
             variants: variants.collect(),
         };
-        Made::Contents(Contents::new(Kind::Union(union), Vec::new()))
+        Lowered::Body(TypeBody::new(Kind::Union(union), Vec::new()))
     }
 
     /// A variant for each branch; an option, if the other branch is null.
-    pub(super) fn branches(&mut self, id: NodeId, combinator: Combinator) -> Made {
+    pub(super) fn branches(&mut self, id: NodeId, combinator: Combinator) -> Lowered {
         let keyword = combinator.name();
         let branches = self.node(id).branches(combinator).unwrap_or_default();
         if let Some((value, index)) = self.beside_null(branches) {
-            self.patches
-                .say("nullable", Value::String(keyword.to_owned()));
+            self.additions
+                .set("nullable", Value::String(keyword.to_owned()));
             let value = self.place_at(&[keyword, "0"], value);
             let null = self.schema.node(branches[1 - index]);
-            self.within(&[keyword, "1"], |builder| builder.patches.annotate(null));
-            return Made::Plain(Rust::Option(Box::new(value)));
+            self.within(&[keyword, "1"], |builder| builder.additions.annotate(null));
+            return Lowered::Plain(Rust::Option(Box::new(value)));
         }
         let mut register = Register::default();
         let mut variants: Vec<Variant> = Vec::new();
@@ -59,19 +60,19 @@ impl Builder<'_> {
                 name: register.give(&self.variant(*branch, &value)),
                 node: *branch,
                 value,
-                facts: Facts::of(self.schema, *branch),
+                summary: BranchSummary::of(self.schema, *branch),
             });
         }
         let apart = variants.iter().enumerate().all(|(index, variant)| {
             let mut others = variants[..index].iter();
-            others.all(|other| variant.facts.apart(&other.facts))
+            others.all(|other| variant.summary.is_disjoint(&other.summary))
         });
         let form = match (combinator, apart) {
             (Combinator::OneOf, true) => Form::OneOf,
             (Combinator::OneOf, false) => Form::ExactlyOne,
             _ => Form::AnyOf,
         };
-        Made::Contents(Contents::new(
+        Lowered::Body(TypeBody::new(
             Kind::Union(Union { form, variants }),
             Vec::new(),
         ))
@@ -84,13 +85,17 @@ impl Builder<'_> {
         };
         let is_null = |id: NodeId| {
             let node = self.node(id);
-            let says = node
+            let assertions = node
                 .keywords
                 .iter()
                 .filter(|entry| !entry.keyword.is_annotation());
-            node.types() == Some(&[Type::Null]) && says.count() == 1
+            node.types() == Some(&[Type::Null]) && assertions.count() == 1
         };
-        let takes_null = |id: NodeId| Facts::of(self.schema, id).types.contains(&Type::Null);
+        let takes_null = |id: NodeId| {
+            BranchSummary::of(self.schema, id)
+                .types
+                .contains(&Type::Null)
+        };
         match (is_null(*left), is_null(*right)) {
             (false, true) if !takes_null(*left) => Some((*left, 0)),
             (true, false) if !takes_null(*right) => Some((*right, 1)),
@@ -98,8 +103,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What a branch is called: by what it says of itself, or by the definition that
-    /// it refers to.
+    /// The name of a branch: its own, or that of the definition that it refers to.
     fn variant(&self, branch: NodeId, value: &Rust) -> String {
         if let Some(name) = branch_name(self.schema, branch) {
             return name;

@@ -14,7 +14,7 @@ use fastrand::Rng;
 
 mod schemas;
 
-/// How many schemas are made from seeds.
+/// The number of schemas that are made from seeds.
 const SEEDS: u64 = 3_000;
 
 /// How many times each case is spoilt.
@@ -58,8 +58,8 @@ fn cases_that_were_spoilt() {
 
 /// Whether codegen accepts a schema; it must not do anything worse than not to.
 fn survives(test: &str, schema: &str) -> bool {
-    // A stack that overflows ends the process, which can then tell no more: the
-    // schema that was last written here did it.
+    // A stack that overflows ends the process without a message: the schema that was written
+    // last caused it.
     let last = format!("{}/hostile-{test}.json", env!("CARGO_TARGET_TMPDIR"));
     std::fs::write(last, schema).unwrap();
     let start = Instant::now();

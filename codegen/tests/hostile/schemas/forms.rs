@@ -1,4 +1,4 @@
-//! What stands behind a keyword.
+//! The values of keywords.
 
 use super::Maker;
 use super::vocabulary::{
@@ -7,7 +7,7 @@ use super::vocabulary::{
 };
 
 impl Maker<'_> {
-    /// What belongs behind a keyword, or malice.
+    /// A value of the right form, or a hostile one.
     pub(super) fn form(&mut self, form: Form, depth: usize) {
         if self.malicious() {
             return self.value(depth);

@@ -1,10 +1,9 @@
 //! Turns bytes into the text of a schema: any bytes, and always the same text.
 //!
-//! Random bytes are no JSON, and random JSON is no schema: neither would come far
-//! into the pipeline. Here every byte is a choice of something that a schema
-//! could hold at this place; the first one says whether it is plain or bold, and
-//! how often it is what no schema could hold. The fuzz target shares this module
-//! with the test.
+//! Random bytes are no JSON, and random JSON is no schema: neither would come far into the
+//! pipeline. Here every byte is a choice among the forms that are possible at this location;
+//! the first one decides whether the schema is plain or bold, and how often a form is
+//! impossible. The fuzz target shares this module with the test.
 
 use vocabulary::{Form, KEYWORDS, OBJECT, PLAIN_TYPES, TYPES};
 
@@ -44,7 +43,7 @@ struct Maker<'a> {
     /// The choices that are left.
     bytes: std::slice::Iter<'a, u8>,
     text: String,
-    /// How many schemas there are.
+    /// The number of schemas.
     schemas: usize,
     /// Whether it has but the keywords that every schema has.
     plain: bool,

@@ -1,7 +1,7 @@
-//! What the schemas are made of: each list has what a person would write, and
-//! what only an adversary would. Lists of words read as such, many on a line.
+//! The vocabulary of the schemas: each list has what a person would write, and what only an
+//! adversary would. Lists of words read as such, many on a line.
 
-/// What stands behind a keyword.
+/// The form of the value of a keyword.
 #[derive(Clone, Copy)]
 pub(super) enum Form {
     Schema,
@@ -116,7 +116,7 @@ pub(super) const OBJECT: (&str, &[&str]) = (
     &["minProperties", "propertyNames", "additionalProperties"],
 );
 
-/// Formats of the specification, of OpenAPI, and of nobody.
+/// Formats of the specification, of OpenAPI, and unknown ones.
 #[rustfmt::skip]
 pub(super) const FORMATS: &[&str] = &[
     "int64", "int32", "double", "float", "date-time", "date", "time", "duration", "uuid",
@@ -133,7 +133,7 @@ pub(super) const PATTERNS: &[&str] = &[
     "(((((((((((a)))))))))))", "\u{0}",
 ];
 
-/// References to what is there, to what is not, and to nothing that could be.
+/// References to existing, missing and impossible targets.
 #[rustfmt::skip]
 pub(super) const REFERENCES: &[&str] = &[
     "#", "", "#/", "#/$defs", "#/$defs/", "#/$defs/Nowhere", "#/$defs/A~1B",
@@ -183,5 +183,5 @@ pub(super) const NUMBERS: &[&str] = &[
     "123456789012345678901234567890", "1E+2", "1e400", "01", "NaN",
 ];
 
-/// How many numbers are numbers that a double has room for.
+/// The number of numbers that are numbers that a double has room for.
 pub(super) const GOOD_NUMBERS: usize = 20;

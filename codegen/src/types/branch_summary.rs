@@ -1,14 +1,14 @@
-//! What can be known of the instances of a schema before they are read: what tells
-//! the branches of a union apart.
+//! Summarizes the instances of a schema before they are read, to discriminate the branches of
+//! a union.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::{Combinator, NodeId, Schema, Type};
 
-/// What is true of every instance of a schema.
+/// Properties of every instance of a schema.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Facts {
+pub(crate) struct BranchSummary {
     /// The types that it may have.
     pub(crate) types: BTreeSet<Type>,
     /// Properties that it has if it is an object, with the only texts that they
@@ -18,20 +18,20 @@ pub(crate) struct Facts {
     pub(crate) required: Vec<String>,
 }
 
-impl Facts {
-    /// What is true of the instances of a node.
+impl BranchSummary {
+    /// The summary of the instances of a node.
     pub(crate) fn of(schema: &Schema, id: NodeId) -> Self {
-        let mut facts = Facts::anything();
-        facts.narrow(schema, id, &mut Walk::default());
-        // One schema may say what a property is, and another that it is there.
-        let Facts { tags, required, .. } = &mut facts;
+        let mut summary = BranchSummary::anything();
+        summary.narrow(schema, id, &mut Walk::default());
+        // One schema may declare a property, and another require it.
+        let BranchSummary { tags, required, .. } = &mut summary;
         tags.retain(|(name, _)| required.contains(name));
-        facts
+        summary
     }
 
     /// Nothing is known.
     fn anything() -> Self {
-        Facts {
+        BranchSummary {
             types: Type::ALL.iter().copied().collect(),
             tags: Vec::new(),
             required: Vec::new(),
@@ -39,7 +39,7 @@ impl Facts {
     }
 
     /// Whether no instance can be one of both.
-    pub(crate) fn apart(&self, other: &Facts) -> bool {
+    pub(crate) fn is_disjoint(&self, other: &BranchSummary) -> bool {
         let shared: Vec<&Type> = self.types.intersection(&other.types).collect();
         match shared.as_slice() {
             [] => true,
@@ -51,7 +51,7 @@ impl Facts {
         }
     }
 
-    /// Adds what a node says, unless it has been added.
+    /// Adds the assertions of a node, unless they have been added.
     fn narrow(&mut self, schema: &Schema, id: NodeId, walk: &mut Walk) {
         if !walk.added.insert(id) {
             return;
@@ -89,12 +89,12 @@ impl Facts {
     }
 }
 
-/// The nodes that have been looked at: schemas may share others, and hold each other.
+/// The nodes that have been visited: schemas may share others, and be recursive.
 #[derive(Default)]
 struct Walk {
-    /// Those whose facts have been added.
+    /// The nodes whose assertions have been added.
     added: BTreeSet<NodeId>,
-    /// The types of branches; of one that is being looked at, nothing is known.
+    /// The types of branches; all, of one that is being visited.
     types: BTreeMap<NodeId, BTreeSet<Type>>,
 }
 
@@ -103,22 +103,22 @@ fn any(schema: &Schema, branches: &[NodeId], walk: &mut Walk) -> BTreeSet<Type> 
     let mut types = BTreeSet::new();
     for branch in branches {
         if !walk.types.contains_key(branch) {
-            let mut facts = Facts::anything();
-            walk.types.insert(*branch, facts.types.clone());
+            let mut summary = BranchSummary::anything();
+            walk.types.insert(*branch, summary.types.clone());
             let outer = std::mem::take(&mut walk.added);
-            facts.narrow(schema, *branch, walk);
+            summary.narrow(schema, *branch, walk);
             walk.added = outer;
-            walk.types.insert(*branch, facts.types);
+            walk.types.insert(*branch, summary.types);
         }
         types.extend(walk.types.get(branch).into_iter().flatten());
     }
     types
 }
 
-/// How many references are followed to a list of texts.
+/// The number of references that are followed to a list of texts.
 const DEEP: usize = 8;
 
-/// The texts that a schema lists, or one that it refers to, if nothing else is valid.
+/// The number of references that are followed to a list of texts.
 fn texts(schema: &Schema, id: NodeId, depth: usize) -> Option<Vec<String>> {
     let node = schema.node(id);
     let text = |value: &Json| match &value.value {

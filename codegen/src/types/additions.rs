@@ -1,13 +1,13 @@
-//! What the source says that the types alone do not: annotations, and where it
-//! leaves open what a type would say.
+//! Additions to the schemas that types emit: annotations, and keywords that differ from those
+//! of the type.
 
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::{Draft, Keyword, Node, Type};
 use exactschema_frontend::pointer::segment;
 
-/// What is said at a place of the schema of a type.
+/// An addition at a location of the schema of a type.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Patch {
+pub(crate) enum Addition {
     /// Annotations, as an object.
     Json(Json),
     /// Keywords that the evaluator asserts, of the subschema with this JSON Pointer.
@@ -19,21 +19,21 @@ pub(crate) enum Patch {
 
 /// The value of a keyword: as it is, or as the subschema with this JSON Pointer has it.
 #[derive(Clone)]
-enum Said {
+enum KeywordValue {
     Value(Value),
     Residual(String),
 }
 
-/// What is said at places of the schema of a type while it is being built.
+/// The additions to the schema of a type while it is being built.
 #[derive(Default)]
-pub(super) struct Patches {
-    /// Where we are in the schema that the type emits.
+pub(super) struct Additions {
+    /// The current location in the schema that the type emits.
     at: String,
-    found: Vec<(String, Vec<(String, Said)>)>,
+    found: Vec<(String, Vec<(String, KeywordValue)>)>,
 }
 
-impl Patches {
-    /// Goes down to a place below; [`leave`](Self::leave) goes back.
+impl Additions {
+    /// Enters a location below; [`leave`](Self::leave) returns.
     pub(super) fn enter(&mut self, segments: &[&str]) -> usize {
         let length = self.at.len();
         for name in segments {
@@ -42,17 +42,17 @@ impl Patches {
         length
     }
 
-    /// Goes back up.
+    /// Returns to an outer location.
     pub(super) fn leave(&mut self, length: usize) {
         self.at.truncate(length);
     }
 
-    /// Says something here.
-    pub(super) fn say(&mut self, keyword: &str, value: Value) {
-        self.add(keyword, Said::Value(value));
+    /// Sets a keyword at the current location.
+    pub(super) fn set(&mut self, keyword: &str, value: Value) {
+        self.add(keyword, KeywordValue::Value(value));
     }
 
-    fn add(&mut self, keyword: &str, said: Said) {
+    fn add(&mut self, keyword: &str, value: KeywordValue) {
         let place = self.found.iter().position(|(at, _)| *at == self.at);
         let place = place.unwrap_or_else(|| {
             self.found.push((self.at.clone(), Vec::new()));
@@ -60,54 +60,54 @@ impl Patches {
         });
         let here = &mut self.found[place].1;
         match here.iter_mut().find(|(other, _)| other == keyword) {
-            // What the schema has to assert is more than what its type leaves open.
-            Some((_, known)) if matches!(said, Said::Residual(_)) => *known = said,
+            // A residual keyword takes precedence over one that the type leaves open.
+            Some((_, known)) if matches!(value, KeywordValue::Residual(_)) => *known = value,
             Some(_) => {}
-            None => here.push((keyword.to_owned(), said)),
+            None => here.push((keyword.to_owned(), value)),
         }
     }
 
-    /// Says here what a node says of itself, and what is left to the evaluator.
+    /// Adds the annotations of a node, and the keywords that are left to the evaluator.
     pub(super) fn annotate(&mut self, node: &Node) {
         if is_spelled_as_integer(node) {
-            self.add("type", Said::Residual(node.place.pointer.clone()));
+            self.add("type", KeywordValue::Residual(node.place.pointer.clone()));
         }
         for entry in &node.keywords {
             match &entry.keyword {
                 Keyword::Residual => {
                     let pointer = node.place.pointer.clone();
-                    self.add(&entry.name, Said::Residual(pointer));
+                    self.add(&entry.name, KeywordValue::Residual(pointer));
                 }
-                keyword if is_said_apart(keyword) => {
-                    self.say(&entry.name, entry.json.value.clone());
+                keyword if is_only_annotation(keyword) => {
+                    self.set(&entry.name, entry.json.value.clone());
                 }
                 _ => {}
             }
         }
     }
 
-    /// Says here, and below, what was said of a part of its own.
-    pub(super) fn absorb(&mut self, inner: Patches) {
-        for (at, said) in inner.found {
+    /// Adds the additions of an inlined part at the current location.
+    pub(super) fn absorb(&mut self, inner: Additions) {
+        for (at, keywords) in inner.found {
             let length = self.at.len();
             self.at += &at;
-            for (keyword, said) in said {
-                self.add(&keyword, said);
+            for (keyword, value) in keywords {
+                self.add(&keyword, value);
             }
             self.at.truncate(length);
         }
     }
 
     /// All of it, outer places first.
-    pub(super) fn finish(self) -> Vec<(String, Patch)> {
-        let mut patches = Vec::new();
-        for (at, said) in self.found {
+    pub(super) fn finish(self) -> Vec<(String, Addition)> {
+        let mut additions = Vec::new();
+        for (at, values) in self.found {
             let mut json = Vec::new();
             let mut residual: Vec<(String, Vec<String>)> = Vec::new();
-            for (keyword, said) in said {
-                match said {
-                    Said::Value(value) => json.push((keyword, value.into())),
-                    Said::Residual(pointer) => {
+            for (keyword, value) in values {
+                match value {
+                    KeywordValue::Value(value) => json.push((keyword, value.into())),
+                    KeywordValue::Residual(pointer) => {
                         match residual.iter_mut().find(|(other, _)| *other == pointer) {
                             Some((_, keywords)) => keywords.push(keyword),
                             None => residual.push((pointer, vec![keyword])),
@@ -116,16 +116,16 @@ impl Patches {
                 }
             }
             if !json.is_empty() {
-                patches.push((at.clone(), Patch::Json(Value::Object(json).into())));
+                additions.push((at.clone(), Addition::Json(Value::Object(json).into())));
             }
-            patches.extend(
-                residual
-                    .into_iter()
-                    .map(|(pointer, keywords)| (at.clone(), Patch::Residual { pointer, keywords })),
+            additions.extend(
+                residual.into_iter().map(|(pointer, keywords)| {
+                    (at.clone(), Addition::Residual { pointer, keywords })
+                }),
             );
         }
-        patches.sort_by_key(|(at, _)| at.matches('/').count());
-        patches
+        additions.sort_by_key(|(at, _)| at.matches('/').count());
+        additions
     }
 }
 
@@ -136,10 +136,10 @@ fn is_spelled_as_integer(node: &Node) -> bool {
     node.draft == Draft::Draft4 && types.contains(&Type::Integer)
 }
 
-/// Whether a keyword says nothing that a type could say.
-fn is_said_apart(keyword: &Keyword) -> bool {
+/// Whether a keyword is an annotation that no type emits.
+fn is_only_annotation(keyword: &Keyword) -> bool {
     match keyword {
-        // The type lists these, or another keyword says it.
+        // The type lists these, or another keyword has replaced them.
         Keyword::Extensible(_) | Keyword::Lowered => false,
         keyword => keyword.is_annotation(),
     }

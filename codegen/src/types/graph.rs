@@ -1,13 +1,13 @@
-//! How types lead to each other.
+//! The graph of types.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema_frontend::model::Schema;
 
-use super::{Kind, Named, Presence, Rust, TypeId, Types, reading};
+use super::{Kind, Named, Presence, Rust, TypeId, Types, ambiguity};
 use crate::shape::{Aside, branches};
 
-/// What leads a type to itself for the same value.
+/// The branches by which a type leads to itself for the same value.
 pub(super) fn circular(schema: &Schema, types: &Types) -> Vec<Aside> {
     let mut forward: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     let mut backward: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
@@ -62,23 +62,26 @@ fn in_place(named: &Named) -> Vec<TypeId> {
     ids.collect()
 }
 
-/// The types that the root leads to.
-pub(super) fn reached(types: &Types) -> BTreeSet<TypeId> {
+/// The types that are reachable from the root.
+pub(super) fn reachable_from_root(types: &Types) -> BTreeSet<TypeId> {
     let root = TypeId(0);
-    let mut reached = BTreeSet::from([root]);
+    let mut reachable_from_root = BTreeSet::from([root]);
     let mut open = vec![root];
     while let Some(id) = open.pop() {
-        let next = reading::next(types.get(id));
-        open.extend(next.into_iter().filter(|id| reached.insert(*id)));
+        let next = ambiguity::next(types.get(id));
+        open.extend(
+            next.into_iter()
+                .filter(|id| reachable_from_root.insert(*id)),
+        );
     }
-    reached
+    reachable_from_root
 }
 
 /// The types that have a finite value: all but those that require themselves.
 pub(super) fn finite(types: &Types) -> BTreeSet<TypeId> {
     let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     for (id, named) in types.iter() {
-        for used in reading::next(named) {
+        for used in ambiguity::next(named) {
             users.entry(used).or_default().push(id);
         }
     }
@@ -87,7 +90,7 @@ pub(super) fn finite(types: &Types) -> BTreeSet<TypeId> {
     while let Some(id) = open.pop() {
         if !finite.contains(&id) && is_finite(types.get(id), &finite) {
             finite.insert(id);
-            // What waited for it may be finite too.
+            // Types that waited for it may be finite too.
             open.extend(users.get(&id).into_iter().flatten());
         }
     }

@@ -1,6 +1,6 @@
-//! Finds types whose reading could take time without bound: a value that is read
-//! by several types, each of which leads to it again, is read twice as often at
-//! every level. Their branches are left to the evaluator, which remembers.
+//! Finds types whose reading could take time without bound: a value that is read by several
+//! types, each of which leads to it again, is read twice as often at every level. Their
+//! branches are left to the evaluator, which caches verdicts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use exactschema_frontend::model::Schema;
 use super::{Constraint, Form, Kind, Named, Rust, TypeId, Types};
 use crate::shape::{Aside, branches};
 
-/// How often a value may be read at most.
+/// The limit on how often a value may be read.
 const OFTEN: u64 = 1_000;
 
 /// The branches that would be read again and again.
@@ -39,8 +39,8 @@ fn often(schema: &Schema, types: &Types) -> Vec<Aside> {
         .collect()
 }
 
-/// How often a value of a type, or one in it, is read at most. A type that holds
-/// itself counts once: it is not read several times at each level.
+/// The number of times that a value of a type, or one in it, is read at most. A recursive
+/// type counts once: it is not read several times at each level.
 fn weight(types: &Types, id: TypeId, known: &mut BTreeMap<TypeId, u64>) -> u64 {
     if let Some(weight) = known.get(&id) {
         return *weight;
@@ -62,8 +62,8 @@ fn weight(types: &Types, id: TypeId, known: &mut BTreeMap<TypeId, u64>) -> u64 {
     weight
 }
 
-/// The branches of types that hold themselves in several of them, which nothing tells
-/// apart before they are read.
+/// The branches of types that are recursive in several of them, which cannot be discriminated
+/// before they are read.
 fn endless(schema: &Schema, types: &Types) -> Vec<Aside> {
     let repeated = types.iter().filter(|(id, named)| {
         let again = readings(named)
@@ -83,8 +83,8 @@ fn readings(named: &Named) -> Vec<&Rust> {
             let variants = || union.variants.iter();
             let overlaps = |index: usize| {
                 let mut others = variants().enumerate().filter(|(other, _)| *other != index);
-                let facts = &union.variants[index].facts;
-                others.any(|(_, other)| !facts.apart(&other.facts))
+                let summary = &union.variants[index].summary;
+                others.any(|(_, other)| !summary.is_disjoint(&other.summary))
             };
             let overlapping = variants().enumerate().filter(|(index, _)| overlaps(*index));
             overlapping.map(|(_, variant)| &variant.value).collect()

@@ -4,23 +4,23 @@
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Type};
 
-use super::build::{Builder, Contents, Made};
-use super::facts::Facts;
+use super::branch_summary::BranchSummary;
+use super::build::{Builder, Lowered, TypeBody};
 use super::{Kind, Part, Rust};
 
 impl Builder<'_> {
-    /// What a schema becomes, without its annotations.
-    pub(super) fn make(&mut self, id: NodeId) -> Made {
+    /// The type of a schema, without its annotations.
+    pub(super) fn make(&mut self, id: NodeId) -> Lowered {
         let node = self.node(id);
         if let Some(truth) = node.truth() {
-            return Made::Plain(if truth { Rust::Value } else { Rust::Never });
+            return Lowered::Plain(if truth { Rust::Value } else { Rust::Never });
         }
         let parts = parts(node);
         match parts.as_slice() {
-            [] => Made::Plain(Rust::Value),
+            [] => Lowered::Plain(Rust::Value),
             [part] if *part != Aspect::AllOf => self.aspect(id, *part),
             parts => match self.merged(id) {
-                Some(object) => Made::Contents(object),
+                Some(object) => Lowered::Body(object),
                 None => self.intersection(id, parts),
             },
         }
@@ -48,26 +48,28 @@ impl Builder<'_> {
         }
     }
 
-    /// What one aspect of a schema becomes.
-    fn aspect(&mut self, id: NodeId, aspect: Aspect) -> Made {
+    /// The type of one aspect of a schema.
+    fn aspect(&mut self, id: NodeId, aspect: Aspect) -> Lowered {
         let node = self.node(id);
         match aspect {
             Aspect::Own => self.own(id),
             Aspect::Reference => {
-                let home = node.reference().and_then(|target| self.home_of(target));
+                let definition = node
+                    .reference()
+                    .and_then(|target| self.definition_of(target));
                 // A reference to another document has been set aside.
-                Made::Plain(home.map_or(Rust::Never, Rust::Named))
+                Lowered::Plain(definition.map_or(Rust::Never, Rust::Named))
             }
             Aspect::AnyOf => self.branches(id, Combinator::AnyOf),
             Aspect::OneOf => self.branches(id, Combinator::OneOf),
             // Its branches are aspects of their own.
-            Aspect::AllOf => Made::Plain(Rust::Value),
+            Aspect::AllOf => Lowered::Plain(Rust::Value),
         }
     }
 
     /// A value of one type that others take too.
-    fn intersection(&mut self, id: NodeId, aspects: &[Aspect]) -> Made {
-        let name = match self.home_of(id) {
+    fn intersection(&mut self, id: NodeId, aspects: &[Aspect]) -> Lowered {
+        let name = match self.definition_of(id) {
             None => Some(self.name(id, "")),
             Some(_) => None,
         };
@@ -86,22 +88,23 @@ impl Builder<'_> {
                     });
                 }
             } else {
-                let value = self.aside(id, aspect.suffix(), |builder| builder.aspect(id, *aspect));
+                let value =
+                    self.extract_type(id, aspect.suffix(), |builder| builder.aspect(id, *aspect));
                 parts.push(Part {
                     value,
                     in_all_of: false,
                 });
             }
         }
-        // The first says most of the value.
+        // The first is the most specific.
         let base = parts.remove(0);
         let kind = Kind::Intersection { base, also: parts };
-        let contents = Contents::new(kind, Vec::new());
-        Made::Contents(Contents { name, ..contents })
+        let body = TypeBody::new(kind, Vec::new());
+        Lowered::Body(TypeBody { name, ..body })
     }
 
-    /// What the keywords say that are neither references nor branches.
-    fn own(&mut self, id: NodeId) -> Made {
+    /// The type of the keywords that are neither references nor branches.
+    fn own(&mut self, id: NodeId) -> Lowered {
         let node = self.node(id);
         if let Some(values) = node.constants() {
             return self.constants(id, values);
@@ -114,9 +117,9 @@ impl Builder<'_> {
             return self.texts("x-extensible-enum", &names);
         }
         let Some(types) = node.types() else {
-            self.patches.say("type", Value::Null);
-            // What stands beside it may say which type it is.
-            let types = Facts::of(self.schema, id).types;
+            self.additions.set("type", Value::Null);
+            // Other keywords may determine the type.
+            let types = BranchSummary::of(self.schema, id).types;
             let mut types = types.into_iter();
             return match (types.next(), types.next()) {
                 (Some(type_), None) => self.single(id, type_),
@@ -125,30 +128,30 @@ impl Builder<'_> {
         };
         let rest: Vec<Type> = types.iter().copied().filter(|t| *t != Type::Null).collect();
         match (rest.as_slice(), rest.len() < types.len()) {
-            ([], _) => Made::Plain(Rust::Null),
+            ([], _) => Lowered::Plain(Rust::Null),
             ([type_], false) => self.single(id, *type_),
             ([type_], true) => {
-                let made = self.single(id, *type_);
-                self.nullable(id, made)
+                let lowered = self.single(id, *type_);
+                self.nullable(id, lowered)
             }
             (types, false) => self.types(id, types),
             (types, true) => {
-                let made = self.types(id, types);
-                self.nullable(id, made)
+                let lowered = self.types(id, types);
+                self.nullable(id, lowered)
             }
         }
     }
 
     /// A value or null; the value has a type of its own if it needs a name.
-    fn nullable(&mut self, id: NodeId, made: Made) -> Made {
-        let inner = match made {
-            Made::Plain(value) => value,
-            Made::Contents(mut contents) => {
-                contents.patches = std::mem::take(&mut self.patches).finish();
-                Rust::Named(self.add(id, "", contents))
+    fn nullable(&mut self, id: NodeId, lowered: Lowered) -> Lowered {
+        let inner = match lowered {
+            Lowered::Plain(value) => value,
+            Lowered::Body(mut body) => {
+                body.additions = std::mem::take(&mut self.additions).finish();
+                Rust::Named(self.add(id, "", body))
             }
         };
-        Made::Plain(Rust::Option(Box::new(inner)))
+        Lowered::Plain(Rust::Option(Box::new(inner)))
     }
 }
 
@@ -164,7 +167,7 @@ pub(super) enum Aspect {
 }
 
 impl Aspect {
-    /// What the name of its type has after that of the whole.
+    /// The suffix of the name of its type after that of the whole.
     fn suffix(self) -> &'static str {
         match self {
             Aspect::Own => "Own",
@@ -175,7 +178,7 @@ impl Aspect {
     }
 }
 
-/// The aspects of a node; first the one that says most of its values.
+/// The aspects of a node; the most specific comes first.
 pub(super) fn parts(node: &Node) -> Vec<Aspect> {
     let is_own = |keyword: &Keyword| match keyword {
         Keyword::Reference(_) | Keyword::Branches(..) | Keyword::Definitions(_) => false,
@@ -195,7 +198,7 @@ pub(super) fn parts(node: &Node) -> Vec<Aspect> {
     ];
     candidates
         .into_iter()
-        .filter(|(_, there)| *there)
+        .filter(|(_, is_present)| *is_present)
         .map(|(aspect, _)| aspect)
         .collect()
 }

@@ -12,10 +12,10 @@ pub struct Decimal {
     power: i64,
 }
 
-/// Beyond this no power of ten matters to anything that is compared.
+/// Beyond this no power of ten affects a comparison.
 const FAR: i64 = 1 << 40;
 
-/// What stands for integers beyond 128 bits.
+/// The bound that represents integers beyond 128 bits.
 const HUGE: i128 = 10_i128.pow(37);
 
 impl Decimal {
@@ -155,13 +155,13 @@ impl Decimal {
         Decimal::new(&format!("{integer}e{power}"))
     }
 
-    /// Whether more than 37 digits stand before its point, so that the integers around
-    /// it are not known.
+    /// Whether it has more than 37 digits before its point, so that the integers around it
+    /// are not known.
     pub fn is_huge(&self) -> bool {
         self.length() > 37
     }
 
-    /// How many digits stand before its point.
+    /// The number of digits before its point.
     fn length(&self) -> i64 {
         self.digits.len() as i64 + self.power
     }

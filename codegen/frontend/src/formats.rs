@@ -98,8 +98,8 @@ impl IntegerFormat {
         declared.unwrap_or_else(|| IntegerFormat::fitting(node))
     }
 
-    /// The narrowest format that holds all integers within the bounds of a node, or as
-    /// many as the widest: what lies beyond is refused by name.
+    /// The narrowest format of all integers within the bounds of a node, or the widest one:
+    /// integers beyond it are unrepresentable.
     fn fitting(node: &Node) -> &'static Self {
         let bound = |limits: [Limit; 2], step: i128| {
             let bounds = limits.into_iter().zip([0, step]);

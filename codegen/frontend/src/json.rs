@@ -25,7 +25,7 @@ pub struct Json {
     pub line: usize,
     /// Column in code points, from 1.
     pub column: usize,
-    /// What it is.
+    /// The value itself.
     pub value: Value,
 }
 
@@ -46,7 +46,7 @@ pub enum Value {
 #[derive(Clone, Debug, Error, PartialEq)]
 #[error("{message}")]
 pub struct SyntaxError {
-    /// What is wrong.
+    /// The message.
     pub message: String,
     /// Line, from 1.
     pub line: usize,
@@ -55,7 +55,7 @@ pub struct SyntaxError {
 }
 
 impl SyntaxError {
-    /// What mends it.
+    /// A suggestion for fixing it.
     #[must_use]
     pub fn fix(&self) -> &'static str {
         match self.message.as_str() {
@@ -84,7 +84,7 @@ impl PartialEq for Json {
     }
 }
 
-/// A value that stands in no text.
+/// A value without a position in a text.
 impl From<Value> for Json {
     fn from(value: Value) -> Self {
         Json {
@@ -150,7 +150,7 @@ impl Json {
         };
         let document = match Document::parse(text.as_bytes(), MAX_DEPTH) {
             Ok(document) => document,
-            // What comes first in the text is told.
+            // The first error in the text is reported.
             Err(refusal) => {
                 return Err(match too_deep(text).filter(|at| *at < refusal.range.0) {
                     Some(at) => error(TOO_DEEP, at),

@@ -1,21 +1,21 @@
-//! What is wrong with a schema, and how to mend it.
+//! Problems in a schema, and suggestions for fixing them.
 
 use std::fmt;
 
 use crate::place::Place;
 
-/// A construct that the pipeline would not honour exactly.
+/// A construct that the pipeline would not support exactly.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
-    /// Where it stands.
+    /// Its location.
     pub place: Place,
-    /// Why it is refused.
+    /// The reason why it is rejected.
     pub message: String,
-    /// What to write instead.
+    /// The suggested fix.
     pub fix: String,
 }
 
-/// `line:column: pointer: message`, to stand behind the name of the file.
+/// `line:column: pointer: message`, to follow the name of the file.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Place {
@@ -28,7 +28,7 @@ impl fmt::Display for Problem {
         } else {
             pointer
         };
-        // Names in a pointer come from the schema: they may hold anything.
+        // Names in a pointer come from the schema: they may contain any character.
         let pointer = pointer.escape_debug();
         write!(f, "{line}:{column}: {pointer}: {}", self.message)
     }

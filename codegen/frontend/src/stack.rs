@@ -1,13 +1,13 @@
-//! Room for schemas that refer to each other in long chains.
+//! A stack for schemas that refer to each other in long chains.
 
 use std::panic::resume_unwind;
 use std::thread;
 
-/// Enough for as many types as are honoured, each within the one before it. What is
-/// not used takes no memory.
+/// Enough for the longest chain of types that is supported, each within the one before it.
+/// The unused part takes no memory.
 const LARGE: usize = 512 << 20;
 
-/// Runs something on a stack that is large enough, if there is one to be had.
+/// Runs something on a large stack, if one can be allocated.
 pub fn large<T: Send>(run: impl Fn() -> T + Sync) -> T {
     thread::scope(|scope| {
         let builder = thread::Builder::new().stack_size(LARGE);

@@ -3,7 +3,7 @@
 /// Longer names are no slips of those that we know, and would take long to compare.
 const LONGEST: usize = 100;
 
-/// The name that a misspelled one could have meant.
+/// The name that is most similar to a misspelled one.
 pub fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     if name.len() > LONGEST {
         return None;

@@ -1,4 +1,4 @@
-//! What the compiler makes of schemas, and how it refuses them.
+//! Compiled schemas, and schemas that are rejected.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by them")]
 

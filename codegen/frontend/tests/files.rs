@@ -1,4 +1,4 @@
-//! Schemas in files, and what stands for URLs.
+//! Schemas in files, and mappings of URLs.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by them")]
 

@@ -1,5 +1,5 @@
-//! What others published, as a judge from outside: the official JSON Schema Test Suite,
-//! with its tests of annotations, and schemas of many authors.
+//! External test suites: the official JSON Schema Test Suite, with its tests of annotations,
+//! and schemas of many authors.
 //!
 //! Both are read from the directory that the environment variable `SHARED` names, or from
 //! `../shared` beside the workspace. Where a folder is absent, its test is skipped.
@@ -16,7 +16,7 @@ use exactschema::schema::{Draft, Table};
 use exactschema_frontend::compile::{Loaded, Options, compile};
 use serde_json::Value;
 
-/// What `remotes` stands for.
+/// The URL of the directory `remotes`.
 const REMOTES: &str = "http://localhost:1234/";
 
 /// How deep the files are nested at most.
@@ -137,7 +137,7 @@ fn settings(asserts_formats: bool, asserts_content: bool) -> Settings {
     settings
 }
 
-/// What the groups of some files come to.
+/// The results of the groups of some files.
 #[derive(Debug, Default)]
 struct Tally {
     groups: usize,
@@ -174,7 +174,7 @@ impl Tally {
         }
     }
 
-    /// Fails if any verdict is wrong or any schema is refused.
+    /// Fails if any verdict is wrong or any schema is rejected.
     fn finish(&self, part: &str) {
         let (groups, tests, wrong) = (self.groups, self.tests, self.wrong.len());
         println!("{part}: {groups} groups, {tests} documents, {wrong} wrong");

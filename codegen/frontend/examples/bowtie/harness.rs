@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 /// The version of the protocol.
 const VERSION: u64 = 1;
 
-/// What Bowtie shows of the implementation.
+/// The home page of the implementation in Bowtie.
 const HOME: &str = "https://example.com/exactschema";
 
 /// Characters that a pointer has and a fragment has not (RFC 3986 §3.5).
@@ -37,13 +37,13 @@ const NOT_IN_FRAGMENTS: &AsciiSet = &CONTROLS
 ///
 /// # Errors
 ///
-/// What fails in reading or writing, and a request that is none.
+/// The error of reading or writing, or a request that is invalid.
 pub(crate) fn serve(input: impl BufRead, mut output: impl Write) -> io::Result<()> {
     // The dialect of schemas without `$schema`, once Bowtie has named it.
     let mut dialect = Draft::Draft202012;
     for line in input.lines() {
         let line = line?;
-        // What is nested deeper than the limit is skipped, but not refused here.
+        // Values nested deeper than the limit are skipped, but not rejected here.
         let request = Document::parse(line.as_bytes(), usize::MAX)
             .map_err(|failure| broken(&format!("the request is no JSON: {}", failure.message)))?;
         let request = request.root();
@@ -138,7 +138,7 @@ fn judge(validator: &Validator, instance: &str, has_annotations: bool) -> Value 
         Ok(document) => document,
         Err(failure) => return errored(&failure.message),
     };
-    // The schema is not what such a document is refused by.
+    // Such a document is rejected for another reason than the schema.
     if let Some(refusal) = document.refusals().first() {
         return json!({"skipped": true, "message": refusal.message});
     }

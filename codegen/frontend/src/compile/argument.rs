@@ -21,7 +21,7 @@ pub(super) fn count(value: Instance<'_>) -> Option<u64> {
     Some(integer.unwrap_or(u64::MAX))
 }
 
-/// The types that a name, or a list of names, stands for.
+/// The types that a name, or a list of names, denotes.
 pub(super) fn types(value: Instance<'_>) -> Option<Types> {
     let mut types = Types::default();
     let is_known = match value.kind() {

@@ -93,7 +93,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    /// Refuses the flags of draft 4 that need another keyword.
+    /// Rejects the flags of draft 4 that need another keyword.
     fn companion(&mut self, schema: &Location<'a>, at: &Location<'a>, facts: &Facts) {
         let needed = match (self.dialect.draft, facts.name) {
             (Draft::Draft4, "exclusiveMinimum") => "minimum",
@@ -239,7 +239,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    /// Refuses values that are nested too deep to be compared.
+    /// Rejects values that are nested too deep to be compared.
     fn value(&mut self, at: &Location<'a>) {
         let is_nested = matches!(at.value.kind(), Kind::Array | Kind::Object);
         if is_nested && argument::one(at.value).is_none() {
@@ -267,7 +267,7 @@ impl<'a> Checker<'_, 'a> {
         self.unique(at);
     }
 
-    /// Refuses equal strings in a list.
+    /// Rejects equal strings in a list.
     fn unique(&mut self, at: &Location<'a>) {
         let mut known = BTreeSet::new();
         for element in at.elements() {

@@ -8,7 +8,7 @@ use exactschema::schema::{Argument, Entry, Keyword, Node, NodeId};
 use super::lower::Lowered;
 use super::registry::Registry;
 
-/// Refuses cycles of keywords that apply schemas to the instance itself: no evaluation
+/// Rejects cycles of keywords that apply schemas to the instance itself: no evaluation
 /// of them ends (Core §9.4.1).
 pub(super) fn check<'a>(registry: &mut Registry<'a>, lowered: &Lowered<'a>) {
     let mut state = vec![State::New; lowered.nodes.len()];
@@ -61,7 +61,7 @@ fn walk<'a>(root: usize, state: &mut [State], registry: &mut Registry<'a>, lower
     }
 }
 
-/// Refuses the cycle that the last of the open nodes closes.
+/// Rejects the cycle that the last of the open nodes closes.
 fn refuse<'a>(registry: &mut Registry<'a>, lowered: &Lowered<'a>, open: &[Step], target: usize) {
     let begin = open.iter().rposition(|step| step.node == target);
     let cycle = &open[begin.unwrap_or_default()..];
@@ -81,7 +81,7 @@ fn refuse<'a>(registry: &mut Registry<'a>, lowered: &Lowered<'a>, open: &[Step],
         pointers.collect()
     };
     let way = match entries.as_slice() {
-        // A long way is told by its ends.
+        // A long cycle is abbreviated to its ends.
         [first @ .., last1, last2] if first.len() > 4 => [
             pointers(&first[..3]),
             vec!["…".to_owned()],

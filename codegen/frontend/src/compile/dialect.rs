@@ -110,7 +110,7 @@ impl Dialect {
         self.draft <= Draft::Draft7
     }
 
-    /// Whether a boolean may stand at a keyword that takes a schema.
+    /// Whether a boolean is allowed at a keyword that takes a schema.
     pub(super) fn allows_boolean(self, keyword: &str) -> bool {
         self.draft > Draft::Draft4 || matches!(keyword, "additionalItems" | "additionalProperties")
     }

@@ -30,10 +30,10 @@ const NOT_IN_PATHS: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// The files that stand for URLs.
+/// A mapping of URLs to files.
 #[derive(Clone, Debug, Default)]
 pub struct Mappings {
-    /// By URL, in normal form. One that ends in a slash stands for all below it.
+    /// Paths by URL, in normal form. One that ends in a slash is a prefix of all below it.
     paths: BTreeMap<String, PathBuf>,
 }
 
@@ -41,9 +41,9 @@ pub struct Mappings {
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("{mapping:?} is no mapping: {reason}")]
 pub struct MappingError {
-    /// What was written.
+    /// The mapping as it was written.
     pub mapping: String,
-    /// Why it is none.
+    /// The reason why it is none.
     pub reason: String,
 }
 

@@ -1,4 +1,4 @@
-//! Warnings about what is allowed, but hardly meant.
+//! Warnings about keywords that are allowed, but probably mistakes.
 
 use std::collections::BTreeSet;
 
@@ -69,7 +69,7 @@ impl<'a> Lint<'_, 'a> {
     }
 
     fn unknown(&mut self, name: &str, at: &Location<'a>) {
-        // Extensions say by their prefix that they are no keywords (v1 Core §6.5).
+        // Extensions are marked by their prefix as no keywords (v1 Core §6.5).
         if name.starts_with("x-") {
             return;
         }

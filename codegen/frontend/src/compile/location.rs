@@ -17,7 +17,7 @@ pub(super) struct Location<'a> {
     pub(super) resource: usize,
 }
 
-/// What tells a value from all others: its text, and where it begins.
+/// The identity of a value: its text, and the offset where it begins.
 pub(super) type Key = (usize, usize);
 
 impl<'a> Location<'a> {

@@ -61,17 +61,17 @@ struct Lowering<'r, 'a> {
     registry: &'r mut Registry<'a>,
     ids: HashMap<Key, NodeId>,
     origins: Vec<Location<'a>>,
-    /// The nodes that stand for a schema that does not exist.
+    /// The nodes that represent a schema that does not exist.
     nothing: BTreeSet<usize>,
-    /// The anchors that references ask for, and where.
+    /// The anchors that references name, and their locations.
     dynamic: Vec<(Box<str>, Location<'a>)>,
 }
 
-/// What a keyword is lowered to.
+/// The keywords that a keyword is lowered to.
 type Lower = Vec<(Keyword, Argument)>;
 
 impl<'a> Lowering<'_, 'a> {
-    /// Makes all nodes that have been asked for, and those that they ask for.
+    /// Makes all nodes that have been requested, and those that they request.
     fn nodes(&mut self, nodes: &mut Vec<Node>) {
         loop {
             while let Some(origin) = self.origins.get(nodes.len()).cloned() {
@@ -120,7 +120,7 @@ impl<'a> Lowering<'_, 'a> {
         }
     }
 
-    /// Refuses references to anchors that no resource has.
+    /// Rejects references to anchors that no resource has.
     fn refuse_unknown_anchors(&mut self) {
         let resources = &self.registry.resources;
         let has_node = |schema: &Location<'_>| self.ids.contains_key(&schema.key());

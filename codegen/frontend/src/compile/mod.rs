@@ -2,12 +2,12 @@
 //! [`Table`] that everything else reads.
 //!
 //! 1. `registry` keeps the texts, and finds the schemas in them; `identifiers` makes
-//!    resources and anchors of them, `check` holds the keywords of each against its
-//!    `dialect`, and `lint` finds what is allowed but hardly meant;
+//!    resources and anchors of them, `check` checks the keywords of each against its `dialect`,
+//!    and `lint` warns of probable mistakes;
 //! 2. `resolve` follows references, and loads other texts on the way;
 //! 3. `lower` makes a node of each subschema that the root reaches, with the keywords of
 //!    2020-12;
-//! 4. `cycles` refuses references that lead back to themselves, and shortens chains.
+//! 4. `cycles` rejects references that lead back to themselves, and shortens chains.
 //!
 //! [`files`] does so for schemas in files.
 //!
@@ -70,7 +70,7 @@ pub struct Loaded {
 pub struct Compiled {
     /// All subschemas that the root reaches.
     pub table: Table,
-    /// What is allowed, but hardly meant.
+    /// Keywords that are allowed, but probably mistakes.
     pub warnings: Vec<Problem>,
 }
 
@@ -95,8 +95,8 @@ pub fn compile(text: &str, options: &Options<'_>) -> Result<Compiled, Vec<Proble
     compile_from(text, options, &|_| None)
 }
 
-/// Compiles the text of a schema. Where [`Options::load`] gives no text, `why` may say
-/// why.
+/// Compiles the text of a schema. Where [`Options::load`] returns no text, `why` may return
+/// the reason.
 fn compile_from(
     text: &str,
     options: &Options<'_>,

@@ -45,7 +45,7 @@ pub(super) struct Registry<'a> {
 /// A text that is to be added.
 pub(super) struct Text<'t> {
     pub(super) text: String,
-    /// The URI that it was asked for by.
+    /// The URI that it was requested by.
     pub(super) uri: &'t str,
     pub(super) path: Option<&'t str>,
     /// The dialect where it names none.
@@ -213,7 +213,7 @@ impl<'a> Registry<'a> {
     }
 }
 
-/// What is wrong, and where.
+/// Reports of problems.
 impl<'a> Registry<'a> {
     /// Adds a problem of a value.
     pub(super) fn problem_at(

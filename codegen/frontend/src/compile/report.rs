@@ -10,7 +10,7 @@ use crate::problem;
 pub struct Problem {
     /// The path of the file, or else its URI, if it has any.
     pub file: Option<String>,
-    /// What is wrong there.
+    /// The problem in that file.
     pub problem: problem::Problem,
 }
 
@@ -24,7 +24,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// What was found so far, with the index of the source and the offset in it.
+/// The findings so far, with the index of the source and the offset in it.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     problems: Vec<Found>,

@@ -81,7 +81,7 @@ impl<'a> Registry<'a> {
         }
         let default = self.resources[from].dialect.draft;
         let loaded = (self.options.load)(&shown);
-        // A file that several URIs stand for is one text.
+        // A file with several URIs is one text.
         let path = loaded.as_ref().and_then(|loaded| loaded.path.as_deref());
         if let Some(known) = path.and_then(|path| self.with_path(path)) {
             self.by_uri.insert(uri, known);

@@ -29,7 +29,7 @@ pub struct Schema {
     tracks: bool,
 }
 
-/// Which node of its document.
+/// The index of a node in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(usize);
 
@@ -43,7 +43,7 @@ impl NodeId {
 /// One schema of a schema document.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// Where it stands.
+    /// Its location.
     pub place: Place,
     /// The dialect by which its keywords are read.
     pub draft: Draft,
@@ -51,14 +51,14 @@ pub struct Node {
     pub keywords: Vec<Entry>,
 }
 
-/// A keyword as it stands in the source.
+/// A keyword as written in the source.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// Its name.
     pub name: String,
-    /// Where its value stands.
+    /// The location of its value.
     pub place: Place,
-    /// What it means.
+    /// Its meaning.
     pub keyword: Keyword,
     /// Its value as it was written.
     pub json: Json,
@@ -128,23 +128,23 @@ pub enum Keyword {
     Branches(Combinator, Vec<NodeId>),
     /// A boolean schema (Core §4.3.2), taken for a keyword of its own.
     Boolean(bool),
-    /// A keyword that asserts something which is not said by any other variant.
+    /// A keyword that asserts something that no other variant represents.
     Unsupported,
     /// A keyword of the dialect that asserts nothing, and is for other programs:
     /// `contentMediaType` (Validation §8), or what names schemas.
     Unasserted,
-    /// A keyword that another beside it speaks for: a `minimum` of draft 4 that is
-    /// exclusive.
+    /// A keyword that a sibling includes: a `minimum` of draft 4 that is exclusive.
     Lowered,
     /// A keyword that types do not express, and the evaluator asserts.
     Residual,
     /// A keyword that the dialect does not have.
     Unknown,
-    /// A value that the meta-schema does not allow; says what it does.
+    /// A value that the meta-schema does not allow; with the description of those that it
+    /// does.
     Malformed(&'static str),
 }
 
-/// What is counted, and whether it is bounded from below or above.
+/// A bounded count, from below or above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the variants are keywords")]
 pub enum Count {
@@ -156,7 +156,7 @@ pub enum Count {
     MaxProperties,
 }
 
-/// What bounds a number.
+/// A bound of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the variants are keywords")]
 pub enum Limit {
@@ -271,8 +271,8 @@ impl Schema {
         &self.nodes[id.0]
     }
 
-    /// Leaves a keyword of a node out of what the node says: it is no more than said
-    /// aloud, or for the evaluator alone to assert.
+    /// Replaces a keyword of a node: by an annotation, or by one that only the evaluator
+    /// asserts.
     pub fn set_aside(&mut self, id: NodeId, keyword: &str, as_: &Keyword) {
         self.nodes[id.0].set_aside(keyword, as_);
     }

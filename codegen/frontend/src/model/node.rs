@@ -1,10 +1,10 @@
-//! What a node says, keyword by keyword.
+//! The keywords of a node, one by one.
 
 use super::{Combinator, Count, Keyword, Limit, Node, NodeId, Type};
 use crate::json::Json;
 
 impl Keyword {
-    /// Whether it says nothing about instances that a type could say.
+    /// Whether it asserts nothing about instances that a type could express.
     pub fn is_annotation(&self) -> bool {
         match self {
             Keyword::Anchor(_)
@@ -46,8 +46,7 @@ impl Keyword {
         }
     }
 
-    /// The types of instances that it says something about; all, if it is about
-    /// any value or about none.
+    /// The types of instances that it constrains; all, if it constrains any value or none.
     pub fn types(&self) -> &'static [Type] {
         match self {
             Keyword::Count(Count::MinLength | Count::MaxLength, _) | Keyword::Pattern(_) => {
@@ -69,7 +68,7 @@ impl Keyword {
         }
     }
 
-    /// The schemas that it holds.
+    /// Its subschemas.
     pub fn schemas(&self) -> Vec<NodeId> {
         match self {
             Keyword::Definitions(members)
@@ -305,7 +304,7 @@ impl Node {
         required.unwrap_or_default()
     }
 
-    /// What `required` lists and `properties` does not.
+    /// The names that are required and not declared in `properties`.
     pub fn undeclared(&self) -> impl Iterator<Item = &String> {
         let declared = |name: &String| self.properties().iter().any(|(other, _)| other == name);
         self.required().iter().filter(move |name| !declared(name))

@@ -14,8 +14,8 @@ impl Schema {
     ///
     /// # Errors
     ///
-    /// Duplicate properties, of which only one could count. Whatever else may
-    /// be wrong is in the model; [`compile`](crate::compile) tells of it.
+    /// Duplicate properties, of which only one could count. All other problems are in the
+    /// model; [`compile`](crate::compile) reports them.
     pub fn new(json: &Json) -> Result<Self, Vec<Problem>> {
         Schema::read(json, None)
     }
@@ -128,7 +128,7 @@ impl Schema {
             Value::String(text) => make(text.clone()),
             _ => Keyword::Malformed("a string"),
         };
-        if siblings.silences(name) {
+        if siblings.is_ineffective(name) {
             return Keyword::Unasserted;
         }
         match name {
@@ -202,7 +202,7 @@ impl Schema {
             "additionalItems" if siblings.has_item_list() => {
                 Keyword::Items(self.add(json, pointer.to_owned(), draft))
             }
-            // It speaks of the elements after those of a list.
+            // It applies to the elements after those of a list.
             "additionalItems" => Keyword::Annotation,
             "prefixItems" => self.list(json, pointer, draft, Keyword::PrefixItems),
             "allOf" => self.list(json, pointer, draft, |ids| {
@@ -258,7 +258,7 @@ impl Schema {
     }
 }
 
-/// The keywords of a schema, for what they say of each other in older dialects.
+/// The keywords of a schema, for those that depend on each other in older dialects.
 struct Siblings<'a> {
     draft: Draft,
     entries: &'a [(String, Json)],
@@ -271,9 +271,9 @@ impl Siblings<'_> {
         found.map(|(_, json)| json)
     }
 
-    /// Whether a `$ref` beside it leaves a keyword without meaning (draft 7 Core §8.3).
-    /// What is defined there can still be referred to.
-    fn silences(&self, name: &str) -> bool {
+    /// Whether a `$ref` beside it makes a keyword ineffective (draft 7 Core §8.3).
+    /// Definitions in it can still be referred to.
+    fn is_ineffective(&self, name: &str) -> bool {
         let refers = || {
             matches!(
                 self.get("$ref").map(|json| &json.value),
@@ -296,7 +296,7 @@ impl Siblings<'_> {
         )
     }
 
-    /// A bound of draft 4, unless the keyword beside it says that it is exclusive.
+    /// A bound of draft 4, unless the keyword beside it makes it exclusive.
     fn bound(&self, name: &str, json: &Json) -> Keyword {
         let (exclusive, inclusive) = match name {
             "minimum" => ("exclusiveMinimum", Limit::Minimum),
@@ -394,7 +394,7 @@ fn count(json: &Json, count: Count) -> Keyword {
     }
 }
 
-/// 2⁵³: no document holds more of anything.
+/// 2⁵³: no document contains more of anything.
 const MOST: f64 = 9_007_199_254_740_992.0;
 
 fn limit(json: &Json, limit: Limit) -> Keyword {

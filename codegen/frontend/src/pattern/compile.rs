@@ -8,7 +8,7 @@ use regex_syntax::hir::ClassUnicode;
 use super::PatternError;
 use super::tree::Tree;
 
-/// What a program may cost at every character of a text, in instructions.
+/// The greatest cost of a program at every character of a text, in instructions.
 const MAX_COST: usize = 1 << 14;
 
 /// Lookarounds, each of which costs a search and a set of places in the text.
@@ -36,7 +36,7 @@ pub(super) fn program(tree: &Tree) -> Result<Program, PatternError> {
 /// A bound of what a program costs.
 #[derive(Default)]
 struct Size {
-    /// The instructions of all lookarounds, which are there once however often they are
+    /// The instructions of all lookarounds, which are compiled once however often they are
     /// repeated.
     bodies: usize,
     /// The number of lookarounds.
@@ -84,7 +84,7 @@ fn class_cost(class: &ClassUnicode) -> usize {
 #[derive(Default)]
 struct Looks {
     done: Vec<OwnedLook>,
-    /// Where each is, by the address of its body: one that is repeated is there once.
+    /// The index of each, by the address of its body: a repeated one is compiled once.
     indices: BTreeMap<*const Tree, usize>,
 }
 

@@ -7,9 +7,9 @@
 //! 3. `compile` makes of the tree the program that the runtime executes;
 //! 4. `sample` makes texts that match, and `within` compares two patterns.
 //!
-//! A few features are refused: backreferences, which no search in linear time has, flags
-//! that are turned on inside (`(?i:a)`), and what is too large. Unicode properties are
-//! those of the Unicode version that `regex-syntax` has.
+//! A few features are rejected: backreferences, which no search in linear time has, flags
+//! that are turned on inside (`(?i:a)`), and patterns that are too large. Unicode properties
+//! are those of the Unicode version that `regex-syntax` has.
 
 mod compile;
 mod sample;
@@ -30,11 +30,11 @@ pub use exactschema::runtime::pattern::{Mode, OwnedInst, OwnedLook, Program};
 
 use tree::Tree;
 
-/// Why a pattern cannot be honoured exactly.
+/// The reason why a pattern cannot be supported exactly.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("{message}")]
 pub struct PatternError {
-    /// What is wrong with it, as a clause about the pattern.
+    /// The problem, as a clause about the pattern.
     pub message: String,
 }
 
@@ -46,7 +46,7 @@ impl PatternError {
     }
 }
 
-/// A pattern that is honoured exactly.
+/// A pattern that is supported exactly.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     mode: Mode,
@@ -114,9 +114,9 @@ impl Pattern {
         self.source() == other.source() || within::is_within(&self.tree, &other.tree)
     }
 
-    /// A text that matches: of the alternatives, the limits of repetitions and the
-    /// boundaries of classes, each comes up at some time, and sometimes other text
-    /// stands around. `None` if none is found, as for a pattern that matches nothing.
+    /// A text that matches: of the alternatives, the limits of repetitions and the boundaries
+    /// of classes, each comes up at some time, and sometimes there is other text around.
+    /// `None` if none is found, as for a pattern that matches nothing.
     #[must_use]
     pub fn sample(&self, random: &mut fastrand::Rng) -> Option<String> {
         sample::text(&self.tree, &self.search, random)

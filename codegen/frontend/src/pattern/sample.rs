@@ -12,7 +12,7 @@ use super::tree::Tree;
 /// Parts of a text beyond which nothing is added that need not be.
 const FUEL: usize = 2_000;
 
-/// What may stand around a match.
+/// Text that may surround a match.
 const OTHER: [&str; 10] = ["", " ", "x", "Z", "0", "-", "_", "\n", "é", "😀"];
 
 /// Any text that matches, if one is found.
@@ -62,7 +62,7 @@ struct Writer<'r> {
     random: &'r mut Rng,
     /// Whether the tree has lookarounds.
     looks: bool,
-    /// What lookaheads would like to come next.
+    /// The next characters that lookaheads require.
     ahead: VecDeque<char>,
 }
 
@@ -178,7 +178,7 @@ impl Writer<'_> {
             0 => range.start(),
             1 => range.end(),
             2 => self.random.char(range.start()..=range.end()),
-            // The range of a negated class begins with what nobody reads.
+            // The range of a negated class begins with unprintable characters.
             _ => {
                 let letter = self.random.char('!'..='~');
                 let held = (range.start()..=range.end()).contains(&letter);

@@ -79,7 +79,7 @@ fn property(property: Property) -> Result<ClassUnicode, PatternError> {
         Property::Script("Unknown" | "Zzzz") | Property::ScriptExtensions("Unknown" | "Zzzz") => {
             return Ok(without_script());
         }
-        // Some names mean another property to `regex-syntax` unless they are asked for so.
+        // Some names are other properties in `regex-syntax` unless they are qualified.
         Property::Category(name) => (format!("gc={name}"), name),
         Property::Script(name) => (format!("sc={name}"), name),
         Property::ScriptExtensions(name) => (format!("scx={name}"), name),

@@ -18,7 +18,7 @@ use super::tree::Tree;
 /// The memory that an automaton may take.
 const MAX_BYTES: usize = 1 << 20;
 
-/// How many states are looked at.
+/// The number of states that are looked at.
 const MAX_STATES: usize = 20_000;
 
 /// Any text.

@@ -1,5 +1,5 @@
-//! What a fuzzer runs on any bytes: a schema is compiled or refused, and where it is
-//! compiled, its verdicts, findings and annotations fit together.
+//! The body of a fuzzer: any bytes are compiled as a schema or rejected, and if compiled, its
+//! verdicts, findings and annotations are consistent.
 
 use std::time::Duration;
 

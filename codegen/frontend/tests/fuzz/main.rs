@@ -32,7 +32,7 @@ fn no_schema_makes_it_panic() {
         }
     }
     println!("refused and compiled: {made:?}; of those that were spoilt: {spoilt:?}");
-    // What is refused at once tries little.
+    // A schema that is rejected at once tests little.
     assert!(made[1] * 10 > count, "{made:?}");
 }
 

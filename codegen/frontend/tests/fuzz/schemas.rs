@@ -177,7 +177,7 @@ impl Maker<'_> {
         self.push("}");
     }
 
-    /// What a keyword may be set to.
+    /// A value of a keyword.
     fn value(&mut self, name: &str, shape: Shape, depth: usize) {
         match shape {
             Shape::Schema => self.schema(depth),

@@ -12,13 +12,13 @@ use exactschema_frontend::compile::{Options, Problem, compile};
 
 use super::limits::limited;
 
-/// How many ways there are: 2 to this power.
+/// The number of ways: 2 to this power.
 const LEVELS: usize = 60;
 
 /// Less than that without optimization.
 const SCALE: usize = if cfg!(debug_assertions) { 20 } else { 1 };
 
-/// What something takes at most.
+/// The time limit for anything.
 const WATCH: Duration = Duration::from_secs(60);
 
 /// Runs something, and fails if it does not end in time.

@@ -1,4 +1,4 @@
-//! What a document may cost, limit by limit.
+//! Limits of the cost of a document, one by one.
 
 use std::time::{Duration, Instant};
 

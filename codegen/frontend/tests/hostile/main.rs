@@ -1,5 +1,5 @@
-//! Schemas that nobody would write: the compiler refuses them or not, as their
-//! meta-schema does, and never panics.
+//! Hostile schemas: the compiler rejects them or not, as their meta-schema does, and never
+//! panics.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by them")]
 
@@ -71,7 +71,7 @@ const VALUES: &[&str] = &[
     "{\"x-\": {\"items\": [1]}, \"$ref\": \"#/x-/items/0\"}",
 ];
 
-/// What a schema is refused for that is valid against its meta-schema.
+/// Reasons to reject a schema that is valid against its meta-schema.
 const MORE: &[&str] = &[
     // Draft 4 leaves it open.
     "$ref must be a string",

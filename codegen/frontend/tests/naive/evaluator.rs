@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::value::{Thousandths, equal, is_of, matches};
 
-/// How many schemas may be entered within each other.
+/// The number of schemas that may be entered within each other.
 const DEEP: usize = 300;
 
 /// A schema with the resources and anchors in it.
@@ -39,7 +39,7 @@ struct Resource<'s> {
     dynamic_anchors: HashMap<&'s str, &'s Value>,
 }
 
-/// What a valid instance has that was evaluated: names and indices.
+/// The evaluated parts of a valid instance: names and indices.
 #[derive(Default)]
 struct Evaluated {
     names: BTreeSet<String>,

@@ -19,7 +19,7 @@ pub(super) struct Generator<'r> {
     definitions: Vec<bool>,
     /// The definition that is being made, if any.
     own: Option<usize>,
-    /// How many schemas may still be made.
+    /// The number of schemas that may still be made.
     room: usize,
 }
 

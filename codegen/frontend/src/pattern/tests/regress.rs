@@ -9,7 +9,7 @@ use super::super::Pattern;
 /// Random patterns, of which a part are some.
 const ROUNDS: usize = 6_000;
 
-/// What random patterns are made of.
+/// Fragments of random patterns.
 const PARTS: [&str; 70] = [
     "a",
     "a",
@@ -83,7 +83,7 @@ const PARTS: [&str; 70] = [
     "}",
 ];
 
-/// What random texts are made of.
+/// Fragments of random texts.
 const TEXT: [&str; 16] = [
     "a", "a", "a", "b", "b", "c", "-", "_", " ", "é", "😀", "\n", "0", "{", "]", "A",
 ];

@@ -1,4 +1,4 @@
-//! Verdicts of ECMA-262, and what is refused.
+//! Verdicts of ECMA-262, and rejected patterns.
 
 /// Patterns, with texts that match and texts that do not.
 pub(super) const VERDICTS: [(&str, &[&str], &[&str]); 142] = [
@@ -235,7 +235,7 @@ pub(super) const VERDICTS: [(&str, &[&str], &[&str]); 142] = [
     ("^\\ud83d\\ude00+\\-$", &["😀-", "😀😀-"], &["-"]),
 ];
 
-/// Patterns that are refused, with a word of the reason.
+/// Patterns that are rejected, with a word of the reason.
 pub(super) const REFUSED: [(&str, &str); 16] = [
     (
         "(a)\\1",

@@ -11,10 +11,10 @@ use crate::document::{Document, Version, problem, refusal};
 use crate::refusal::Refusal;
 use crate::shape::{Shape, at, is_within, schemas, shape};
 
-/// Where the components stand.
+/// The location of the components.
 const COMPONENTS: &str = "/components/schemas";
 
-/// What a fragment cannot hold as it is (RFC 3986 §3.5).
+/// The characters that a fragment cannot contain (RFC 3986 §3.5).
 const FRAGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -31,7 +31,7 @@ const FRAGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// What becomes a definition of its own: a component, or one of the `$defs` in it.
+/// A schema that becomes a definition of its own: a component, or one of the `$defs` in it.
 pub(super) struct Unit<'a> {
     /// Its pointer in the document.
     pub(super) pointer: String,
@@ -135,11 +135,11 @@ impl<'a> Units<'a> {
         unused.map(|(_, unit)| unit).collect()
     }
 
-    /// What a reference becomes in the schema.
+    /// The reference in the schema that is made.
     ///
     /// # Errors
     ///
-    /// Why it cannot be followed.
+    /// The reason why it cannot be followed.
     pub(super) fn rewritten(&self, reference: &str) -> Result<String, Unresolved> {
         let (unit, pointer) = self.resolve(reference)?;
         let Some(pointer) = pointer else {
@@ -235,7 +235,7 @@ pub(super) fn keywords(version: Version, json: &Json) -> Vec<(&str, &Json)> {
         .collect()
 }
 
-/// Whether a keyword holds definitions, which move to the root.
+/// Whether the value of a keyword is definitions, which move to the root.
 pub(super) fn is_definitions(version: Version, keyword: &str) -> bool {
     version == Version::V31 && matches!(keyword, "$defs" | "definitions")
 }

@@ -1,4 +1,4 @@
-//! What an OpenAPI document says of itself, and its components.
+//! The version of an OpenAPI document, and its components.
 
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::find_duplicates;
@@ -69,7 +69,7 @@ pub(super) fn is_known_dialect(json: &Json) -> bool {
     matches!(&json.value, Value::String(uri) if DIALECTS.contains(&uri.trim_end_matches('#')))
 }
 
-/// What is wrong with a dialect.
+/// The problem of an unknown dialect.
 pub(super) fn unknown_dialect(json: &Json, pointer: &str) -> Problem {
     let message = format!("the dialect {} is not 2020-12", json.compact());
     problem(json, pointer, &message, "write the schemas in 2020-12")
@@ -108,7 +108,7 @@ fn version(json: &Json) -> Result<Version, Problem> {
     }
 }
 
-/// A problem where a value stands.
+/// A problem at the location of a value.
 pub(super) fn problem(json: &Json, pointer: &str, message: &str, fix: &str) -> Problem {
     Problem {
         place: place(json, pointer),

@@ -1,11 +1,11 @@
-//! How a schema is laid out for people to read.
+//! Formats a schema for people to read.
 
 use exactschema_frontend::json::{Json, Value, quoted};
 
-/// How long a line may be.
+/// The greatest length of a line.
 const WIDTH: usize = 80;
 
-/// What comes first in a schema, and what comes last; all else is between.
+/// The first keywords in a schema, and the last ones; all others are between.
 const FIRST: &[&str] = &[
     "$schema",
     "$id",
@@ -33,15 +33,15 @@ const LAST: &[&str] = &[
     "$defs",
 ];
 
-/// Where a keyword stands among others.
+/// The rank of a keyword among others.
 pub(super) fn rank(keyword: &str) -> usize {
     let place = |list: &[&str]| list.iter().position(|other| *other == keyword);
     let last = place(LAST).map(|index| FIRST.len() + 1 + index);
     place(FIRST).or(last).unwrap_or(FIRST.len())
 }
 
-/// The text of a schema. What fits into a line stands in one, but the root, the lists
-/// of properties and definitions with all around them, and what is described in them.
+/// The text of a schema. A value that fits into a line is written in one, except the root,
+/// the lists of properties and definitions with all around them, and the schemas in them.
 pub(super) fn text(schema: &Json) -> String {
     let mut text = String::new();
     write(schema, Role::Root, 0, 0, &mut text);
@@ -49,14 +49,14 @@ pub(super) fn text(schema: &Json) -> String {
     text
 }
 
-/// What a value is to the one around it.
+/// The role of a value in the one around it.
 #[derive(Clone, Copy, PartialEq)]
 enum Role {
     /// The whole schema.
     Root,
     /// A list by name, which has a line for each.
     Listing,
-    /// What such a list lists.
+    /// A member of such a list.
     Listed,
     /// Anything else.
     Other,
@@ -113,7 +113,7 @@ fn stands_apart(json: &Json, role: Role) -> bool {
     is_list || is_described || members.iter().any(lists)
 }
 
-/// What a member is to the object around it.
+/// The role of a member in the object around it.
 fn role_of(around: Role, name: &str) -> Role {
     match name {
         _ if around == Role::Listing => Role::Listed,

@@ -1,4 +1,4 @@
-//! What becomes of a keyword, whatever the version.
+//! Translates a keyword, whatever the version.
 
 use exactschema_frontend::json::{Json, Value};
 
@@ -39,7 +39,7 @@ const FORMATS: &[&str] = &[
     "uuid",
 ];
 
-/// What becomes of a keyword, if anything.
+/// The translation of a keyword, if it is kept.
 pub(super) fn keyword(
     translator: &mut Translator<'_>,
     schema: &Json,
@@ -74,7 +74,7 @@ pub(super) fn keyword(
     }
 }
 
-/// A format that asserts nothing has a name that says so.
+/// Marks a format that asserts nothing by its name.
 fn format(translator: &mut Translator<'_>, value: &Json, name: &str, at: &At) -> Json {
     if FORMATS.contains(&name) || name.starts_with("x-") {
         return value.clone();
@@ -84,7 +84,7 @@ fn format(translator: &mut Translator<'_>, value: &Json, name: &str, at: &At) ->
     beside(value, Value::String(format!("x-{name}")))
 }
 
-/// `example`, which in 3.1 may stand beside `examples`, and is then one of them.
+/// `example`, which in 3.1 may be beside `examples`, and is then one of them.
 fn example(version: Version, schema: &Json, value: &Json) -> Option<(String, Json)> {
     let examples = schema.get("examples");
     if version == Version::V31 && examples.is_some() {

@@ -12,11 +12,10 @@
 //! 6. `verify` has the pipeline check it, like a schema written by hand;
 //! 7. `format` prints it.
 //!
-//! A keyword that changes which values are valid is translated or refused. A keyword that
-//! is left out is not about values, and is reported in a [`Note`]. A refusal of the
-//! translation counts only if the overlay does not change what it is about, so that
-//! the overlay is a way out of all of them: nobody has to edit a document that is
-//! not theirs.
+//! A keyword that changes which values are valid is translated or rejected. A keyword that is
+//! left out does not affect validity, and is reported in a [`Note`]. A refusal of the
+//! translation counts only if the overlay does not change its subject, so that an overlay can
+//! resolve all of them without editing the document.
 //!
 //! # Translation of keywords
 //!
@@ -32,8 +31,8 @@
 //! - `example` becomes `examples`.
 //! - A format that neither JSON Schema nor the pipeline knows asserts nothing in
 //!   OpenAPI. It gets a name with `x-`.
-//! - What stands beside `$ref` is ignored in 3.0, and left out; in 3.1 it is kept.
-//! - What begins with `x-` is kept.
+//! - Keywords beside `$ref` are ignored in 3.0, and left out; in 3.1 they are kept.
+//! - Keywords that begin with `x-` are kept.
 //!
 //! # Overlays
 //!
@@ -47,9 +46,9 @@
 //!
 //! Each member sets the keywords of a schema, named by its JSON Pointer in the schema
 //! that is made; null removes one, as in a JSON Merge Patch (RFC 7396). A pointer to
-//! `properties` or `$defs` sets or removes members. Unlike a merge patch it creates
-//! nothing on the way, and refuses pointers to nothing. Like one, it cannot set a
-//! keyword to null: where a value may be, `enum` can list it.
+//! `properties` or `$defs` sets or removes members. Unlike a merge patch it creates nothing
+//! on the way, and rejects pointers to nothing. Like one, it cannot set a keyword to null:
+//! where a value may be, `enum` can list it.
 
 mod definitions;
 mod document;
@@ -82,7 +81,7 @@ pub enum Syntax {
     Yaml,
 }
 
-/// What is to be imported.
+/// The input of an import.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
     /// The text of the OpenAPI document.
@@ -100,7 +99,7 @@ pub struct Request<'a> {
 pub struct Imported {
     /// Its text.
     pub schema: String,
-    /// What was left out, and what a reader should know.
+    /// Omitted keywords, and other notes for the reader.
     pub notes: Vec<Note>,
 }
 
@@ -139,7 +138,7 @@ fn made(request: &Request<'_>) -> Result<Imported, Error> {
     })
 }
 
-/// Whether it says that an overlay repeats what the document may not say, and so must.
+/// Whether the note is that an overlay repeats the document, where a refusal requires it to.
 fn answers(note: &Note, refusals: &[Refusal]) -> bool {
     let mut targets = refusals
         .iter()

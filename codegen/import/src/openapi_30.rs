@@ -1,4 +1,4 @@
-//! What OpenAPI 3.0 says otherwise than JSON Schema, in its Schema Object.
+//! Differences of OpenAPI 3.0 from JSON Schema, in its Schema Object.
 
 use exactschema_frontend::json::{Json, Value};
 
@@ -44,7 +44,7 @@ const KEYWORDS: &[&str] = &[
     "xml",
 ];
 
-/// What becomes of a keyword, if anything.
+/// The translation of a keyword, if it is kept.
 pub(super) fn keyword(
     translator: &mut Translator<'_>,
     schema: &Json,
@@ -61,7 +61,7 @@ pub(super) fn keyword(
         "type" => kept(types(translator, schema, value, at)),
         "exclusiveMinimum" => exclusive(translator, schema, (name, "minimum"), value, at),
         "exclusiveMaximum" => exclusive(translator, schema, (name, "maximum"), value, at),
-        // It goes where the bound is said to be exclusive.
+        // It is replaced by the exclusive bound.
         "minimum" if is_true(schema, "exclusiveMinimum") => None,
         "maximum" if is_true(schema, "exclusiveMaximum") => None,
         _ if !KEYWORDS.contains(&name) && !name.starts_with("x-") => {
@@ -74,7 +74,7 @@ pub(super) fn keyword(
     }
 }
 
-/// Tells what stands beside `$ref`, and is ignored there.
+/// Notes the keywords beside `$ref`, which are ignored.
 pub(super) fn ignored(translator: &mut Translator<'_>, json: &Json, at: &At) {
     let Value::Object(members) = &json.value else {
         return;
@@ -124,7 +124,7 @@ fn types(translator: &mut Translator<'_>, schema: &Json, value: &Json, at: &At) 
     beside(value, Value::Array(vec![value.clone(), null]))
 }
 
-/// A bound that may be exclusive, which in 3.0 is said by a boolean beside it.
+/// A bound that may be exclusive, which in 3.0 is declared by a boolean beside it.
 fn exclusive(
     translator: &mut Translator<'_>,
     schema: &Json,

@@ -1,4 +1,4 @@
-//! What OpenAPI 3.1 says otherwise than JSON Schema, in its Schema Object.
+//! Differences of OpenAPI 3.1 from JSON Schema, in its Schema Object.
 
 use exactschema_frontend::json::{Json, Value};
 
@@ -6,7 +6,7 @@ use crate::definitions::is_definitions;
 use crate::document::{Version, is_known_dialect, unknown_dialect};
 use crate::translate::{At, Translator, beside};
 
-/// What becomes of a keyword, if anything.
+/// The translation of a keyword, if it is kept.
 pub(super) fn keyword(
     translator: &mut Translator<'_>,
     schema: &Json,
@@ -16,7 +16,7 @@ pub(super) fn keyword(
 ) -> Option<(String, Json)> {
     let kept = |value: Json| Some((name.to_owned(), value));
     match (name, &value.value) {
-        // The root says it for the whole schema.
+        // The root declares it for the whole schema.
         ("$schema", _) if is_known_dialect(value) => None,
         ("$schema", _) => {
             translator.refuse_as(unknown_dialect(value, &at.source), at);
@@ -41,7 +41,7 @@ pub(super) fn keyword(
     }
 }
 
-/// `examples`, and an `example` that stands beside them.
+/// `examples`, with an `example` that is beside them.
 fn joined(schema: &Json, value: &Json, examples: &[Json]) -> Json {
     let more = schema
         .get("example")

@@ -1,4 +1,4 @@
-//! What a schema says beyond the document that it is made of.
+//! Overlays: keywords of a schema beyond the document that it is made of.
 
 use exactschema_frontend::json::{Json, SyntaxError, Value};
 use exactschema_frontend::model::find_duplicates;
@@ -23,19 +23,19 @@ pub(super) struct Laid {
     pub(super) refusals: Vec<Refusal>,
 }
 
-/// The pointers of what an overlay has set or removed.
+/// The pointers that an overlay has set or removed.
 #[derive(Default)]
 pub(super) struct Touched(Vec<String>);
 
 impl Touched {
-    /// Whether something is what the overlay says, and not the document.
+    /// Whether a pointer belongs to the overlay, and not to the document.
     pub(super) fn covers(&self, pointer: &str) -> bool {
         self.0.iter().any(|touched| is_within(pointer, touched))
     }
 }
 
 impl Overlay {
-    /// Reads an overlay; one that is not there is empty.
+    /// Reads an overlay; an absent one is empty.
     ///
     /// # Errors
     ///
@@ -125,9 +125,9 @@ impl Laid {
 
 enum Change {
     Done,
-    /// What was to be set was there.
+    /// The value to set was already set.
     AsItWas,
-    /// What was to be removed was not.
+    /// The keyword to remove was absent.
     Nothing,
 }
 

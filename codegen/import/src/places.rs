@@ -1,4 +1,4 @@
-//! Which pointer of a document a place belongs to.
+//! Maps places of a schema to pointers of the document.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ impl Places {
     }
 }
 
-/// What an alias repeats has the pointer of where it is written.
+/// Values that an alias repeats have the pointer of where they are written.
 fn collect(json: &Json, pointer: String, places: &mut BTreeMap<(usize, usize), String>) {
     match &json.value {
         Value::Array(elements) => {
@@ -45,7 +45,7 @@ fn collect(json: &Json, pointer: String, places: &mut BTreeMap<(usize, usize), S
     places.entry((json.line, json.column)).or_insert(pointer);
 }
 
-/// Where a value stands.
+/// The location of a value.
 pub(super) fn place(json: &Json, pointer: &str) -> Place {
     Place {
         pointer: pointer.to_owned(),

@@ -1,9 +1,9 @@
-//! What there is to say of an import: notes and refusals, each about a place in a file.
+//! Notes and refusals of an import, each about a place in a file.
 
 use exactschema_frontend::json::SyntaxError;
 use exactschema_frontend::{Place, Problem};
 
-/// Which of the files something stands in.
+/// The file of a note or refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the variants are the names of the files")]
 pub enum File {
@@ -11,30 +11,30 @@ pub enum File {
     Overlay,
 }
 
-/// Something to know about a schema that was made all the same.
+/// A note on a schema that was made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note {
-    /// Which file it is about.
+    /// The file.
     pub file: File,
-    /// Where it stands there.
+    /// The location in the file.
     pub place: Place,
-    /// What there is to know.
+    /// The message.
     pub message: String,
 }
 
-/// Why no schema can be made.
+/// The reason why no schema can be made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
-    /// Which file it is about.
+    /// The file.
     pub file: File,
-    /// What is wrong, and where in that file.
+    /// The problem, and its location in that file.
     pub problem: Problem,
     /// The entry of an overlay that could change it: a pointer in the schema that is
     /// made; `None` if no overlay can help.
     pub target: Option<String>,
 }
 
-/// Why there is no schema.
+/// The reason why there is no schema.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Error {
     /// A file is not written as it should be.

@@ -1,9 +1,9 @@
-//! Where schemas stand in a schema.
+//! The locations of schemas in a schema.
 
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::pointer::{segment, unescape};
 
-/// What the value of a keyword holds.
+/// The shape of the value of a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
     /// A schema.
@@ -12,11 +12,11 @@ pub(super) enum Shape {
     List,
     /// An object whose values are schemas.
     Members,
-    /// A value that holds no schemas.
+    /// A value that contains no schemas.
     Value,
 }
 
-/// What the value of a keyword of 2020-12 holds.
+/// The shape of the value of a keyword of 2020-12.
 pub(super) fn shape(keyword: &str) -> Shape {
     match keyword {
         "additionalProperties"
@@ -38,7 +38,7 @@ pub(super) fn shape(keyword: &str) -> Shape {
     }
 }
 
-/// The schemas in the value of a keyword, each with its pointer from there.
+/// The schemas in the value of a keyword, each with its pointer from the value.
 pub(super) fn schemas<'a>(keyword: &str, value: &'a Json) -> Vec<(String, &'a Json)> {
     match (shape(keyword), &value.value) {
         (Shape::Schema, _) => vec![(String::new(), value)],

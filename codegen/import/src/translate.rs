@@ -1,5 +1,5 @@
 //! Makes JSON Schema 2020-12 of the definitions of a document: the walk through them.
-//! What becomes of each keyword, `keyword` and `openapi_30` say.
+//! `keyword`, `openapi_30` and `openapi_31` translate each keyword.
 
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::DIALECT;
@@ -14,15 +14,15 @@ use crate::refusal::{File, Note, Refusal};
 use crate::shape::{Shape, schemas, shape};
 use crate::{keyword, openapi_30};
 
-/// A schema, and what there is to say about it.
+/// A schema, with notes and refusals.
 pub(super) struct Translated {
     pub(super) schema: Json,
     pub(super) notes: Vec<Note>,
-    /// What could not be translated: the overlay may yet replace it.
+    /// Keywords that could not be translated: the overlay may yet replace them.
     pub(super) refusals: Vec<Refusal>,
 }
 
-/// Where something stands, and where it comes to stand.
+/// A location in the document, and in the schema.
 pub(super) struct At {
     pub(super) source: String,
     pub(super) target: String,
@@ -66,7 +66,7 @@ pub(super) fn translate(document: &Document<'_>, units: &Units<'_>) -> Translate
     }
 }
 
-/// What the root says besides: its dialect, and the name of its type.
+/// Adds to the root its dialect, and the name of its type.
 fn head(members: &mut Vec<(String, Json)>, root: &Json, name: &str) {
     let text = |text: &str| beside(root, Value::String(text.to_owned()));
     if !members.iter().any(|(keyword, _)| keyword == "title") {
@@ -76,7 +76,7 @@ fn head(members: &mut Vec<(String, Json)>, root: &Json, name: &str) {
     members.sort_by_key(|(name, _)| rank(name));
 }
 
-/// A value that takes its place from another, which it was made of.
+/// A value with the place of another, from which it was made.
 pub(super) fn beside(json: &Json, value: Value) -> Json {
     Json {
         line: json.line,
@@ -94,7 +94,7 @@ pub(super) struct Translator<'a> {
 }
 
 impl Translator<'_> {
-    /// What becomes `$defs`.
+    /// The members of `$defs`.
     fn definitions(&mut self) -> Vec<(String, Json)> {
         let mut definitions: Vec<(String, Json)> = Vec::new();
         let units = self.units;

@@ -1,4 +1,4 @@
-//! What is refused of a schema that was made of a document.
+//! Verifies a schema that was made of a document.
 
 use exactschema_frontend::compile::{Options, compile};
 use exactschema_frontend::json::Json;
@@ -11,11 +11,11 @@ use crate::places::Places;
 use crate::refusal::{File, Refusal};
 use crate::shape::{at, is_within, object_around};
 
-/// Finds out whether a schema has problems, after what the translation has refused.
+/// Checks whether a schema has problems, beyond the refusals of the translation.
 ///
 /// # Errors
 ///
-/// All that is refused, in the order of the files.
+/// All refusals, in the order of the files.
 pub(super) fn verify(
     document: &Json,
     laid: &Laid,
@@ -49,7 +49,7 @@ pub(super) fn verify(
     }
 }
 
-/// What makes the text of a schema none, with the places that it has in the document.
+/// The problems of the text of a schema, at their places in the document.
 fn problems(schema: &Json) -> Vec<Problem> {
     let compiled = compile(&format::text(schema), &Options::default());
     let problems = compiled.err().unwrap_or_default().into_iter();
@@ -62,13 +62,13 @@ fn problems(schema: &Json) -> Vec<Problem> {
     problems
 }
 
-/// Whether the overlay has replaced what is refused.
+/// Whether the overlay has replaced the rejected keyword.
 fn is_answered(refusal: &Refusal, touched: &Touched) -> bool {
     let target = refusal.target.as_ref();
     target.is_some_and(|target| touched.covers(target))
 }
 
-/// Whether it is about something that is refused already.
+/// Whether a refusal is about the same location.
 fn is_known(problem: &Problem, refusals: &[Refusal]) -> bool {
     let mut targets = refusals
         .iter()
@@ -95,7 +95,7 @@ fn placed(problem: Problem, laid: &Laid, places: &Places) -> Refusal {
     }
 }
 
-/// What two files that can be read may become together: too deep to be read.
+/// The problem of a schema that is too deep to be read, though both files can be read.
 fn unreadable(laid: &Laid) -> Option<Refusal> {
     let error = Json::parse(&format::text(&laid.schema)).err()?;
     Some(Refusal {

@@ -1,7 +1,6 @@
-//! Every directory below `import` is a test: the schema that is made of the component
-//! `Case` of its `spec.yaml` or `spec.json`, with its `overlay.json` if it has one, and
-//! what a person is told of it; or why there is none. `SNAPSHOTS=overwrite` blesses
-//! what has changed.
+//! Every directory below `import` is a test: the schema that is made of the component `Case`
+//! of its `spec.yaml` or `spec.json`, with its `overlay.json` if it has one, and the notes;
+//! or the errors. `SNAPSHOTS=overwrite` updates the snapshots.
 //!
 //! Beside them, a document of the vendor's kind has to become the schema of the
 //! workspace to the byte, and every schema in the component of a document itself.
@@ -47,7 +46,7 @@ fn name(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
 }
 
-/// A case: what is made, and what is said of it, is what stands beside the document.
+/// Tests a case: the schema and the messages are in files beside the document.
 fn judge(case: &Path) -> Result<(), Failed> {
     let json = case.join("spec.json");
     let document = match json.exists() {
@@ -136,7 +135,7 @@ fn syntax(document: &Path) -> Syntax {
     }
 }
 
-/// All that a person is told.
+/// The messages of an error.
 fn describe(error: &Error) -> String {
     match error {
         Error::Syntax(file, syntax) => {

@@ -51,7 +51,7 @@ const INTEGERS: &[&str] = &[
     "-9223372036854775808",
 ];
 
-/// Numbers that a double holds.
+/// Numbers that a double represents.
 pub(crate) const NUMBERS: &[&str] = &[
     "0",
     "-0.0",

@@ -9,10 +9,10 @@ use crate::maker::Maker;
 use crate::raw_json::RawJson;
 use crate::style::{DEEP, LONGEST};
 
-/// The longest array that is made to see whether a limit holds.
+/// The longest array that is made to satisfy a limit.
 const LONG: usize = 40;
 
-/// How many elements are made to find one that is not there yet.
+/// The number of attempts to make an element that is not present yet.
 const TRIES: usize = 20;
 
 impl Maker<'_> {
@@ -41,7 +41,7 @@ impl Maker<'_> {
         Some(RawJson::Array(elements))
     }
 
-    /// What the first elements are to be, so that there are enough of each kind.
+    /// The schemas of the first elements, so that there are enough of each kind.
     fn kinds(&self, parts: &ConjoinedSchema<'_>) -> Vec<NodeId> {
         let kinds = parts.nodes.iter().filter_map(|node| {
             let kind = hidden(self.facts.schema, node, "contains")?;
@@ -95,7 +95,7 @@ impl Maker<'_> {
     }
 }
 
-/// The nodes that speak of the element at an index.
+/// The nodes that constrain the element at an index.
 pub fn element(parts: &ConjoinedSchema<'_>, index: usize) -> Vec<NodeId> {
     let ids = parts.nodes.iter().filter_map(|node| {
         let prefix = node.prefix_items().unwrap_or_default();

@@ -8,9 +8,9 @@ use exactschema_frontend::model::{Combinator, Count, Keyword, Limit, Node, NodeI
 
 use crate::instance::Instance;
 
-/// The nodes that a value has to satisfy: a node, what it refers to, the
-/// branches of its `allOf`, and those taken of its other branches. A node
-/// stands before what it leads to.
+/// The nodes that a value has to satisfy: a node, the target of its reference, the branches
+/// of its `allOf`, and the chosen branches of others. A node comes before those that it leads
+/// to.
 #[derive(Clone, Debug, Default)]
 pub struct ConjoinedSchema<'a> {
     /// The nodes, each once.
@@ -28,8 +28,8 @@ impl<'a> ConjoinedSchema<'a> {
         }
     }
 
-    /// Gathers what is said by some nodes together; `choose` takes of the
-    /// branches of `anyOf` and `oneOf`.
+    /// Gathers some nodes and those that they imply; `choose` selects branches of `anyOf` and
+    /// `oneOf`.
     pub fn gather(
         schema: &'a Schema,
         ids: &[NodeId],
@@ -57,11 +57,11 @@ impl<'a> ConjoinedSchema<'a> {
         ConjoinedSchema::of(nodes)
     }
 
-    /// Whether nothing at all is said.
+    /// Whether any value is valid.
     pub fn is_open(&self) -> bool {
         let mut keywords = self.nodes.iter().flat_map(|node| &node.keywords);
         keywords.all(|entry| {
-            // It says which texts are known.
+            // It lists known texts.
             let is_extensible = matches!(entry.keyword, Keyword::Extensible(_));
             entry.keyword.is_annotation() && !is_extensible
         })
@@ -87,7 +87,7 @@ impl<'a> ConjoinedSchema<'a> {
         self.nodes.iter().any(|node| node.types().is_some())
     }
 
-    /// Whether a keyword speaks of one type, this one, among others.
+    /// Whether a keyword is specific to types, this one among them.
     pub fn mentions(&self, type_: Type) -> bool {
         let mut keywords = self.nodes.iter().flat_map(|node| &node.keywords);
         keywords.any(|entry| match &entry.keyword {
@@ -147,7 +147,7 @@ impl<'a> ConjoinedSchema<'a> {
     }
 }
 
-/// What a type has in common with those of a list: an integer is a number.
+/// The intersection of a type with a list of types: an integer is a number.
 pub fn meet(type_: Type, list: &[Type]) -> Option<Type> {
     match type_ {
         Type::Number if list.contains(&Type::Number) => Some(Type::Number),

@@ -1,4 +1,4 @@
-//! What a schema speaks of.
+//! The dictionary of a schema: values, names and lengths to try.
 
 use std::collections::BTreeMap;
 
@@ -21,15 +21,15 @@ use crate::style::{DEEP, Style};
 pub struct Dictionary {
     /// Values of any kind.
     pub(crate) values: Vec<RawJson>,
-    /// Properties with a value that may do.
+    /// Properties with a value that may be valid.
     pub(crate) properties: Vec<(String, RawJson)>,
-    /// What the properties are that tell branches apart.
+    /// The values of properties that discriminate branches.
     pub(crate) tags: BTreeMap<String, Vec<RawJson>>,
     /// Lengths of arrays and objects.
     pub(crate) sizes: Vec<usize>,
 }
 
-/// How many samples stand for a pattern or a format.
+/// The number of samples of a pattern or a format.
 const SAMPLES: usize = 4;
 
 impl Dictionary {

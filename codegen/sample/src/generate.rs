@@ -8,9 +8,9 @@ use crate::maker::{Facts, Maker};
 use crate::raw_json::RawJson;
 use crate::style::Style;
 
-/// A document that is valid against a schema and that the types can hold, as
-/// far as it can be built so. It uses what is allowed: properties present and
-/// absent, in any order, unknown ones, every branch, and values at the limits.
+/// A document that is valid against a schema and that the types can represent, as far as it
+/// can be built so. It uses all that is allowed: properties present and absent, in any order,
+/// unknown ones, every branch, and values at the limits.
 ///
 /// Where keywords interact it may be invalid; a [`Generator`] makes sure.
 pub fn generate(schema: &Schema, random: &mut Rng) -> RawJson {

@@ -124,8 +124,8 @@ impl fmt::Display for Instance {
     }
 }
 
-/// The document as a value; `None` if it has half a surrogate pair, which no string of
-/// Rust holds. Of properties of one name the last counts.
+/// The document as a value; `None` if it has half a surrogate pair, which no string of Rust
+/// represents. Of properties of one name the last counts.
 pub fn instance(document: &RawJson) -> Option<Instance> {
     Some(Instance::from(&json(document)?))
 }

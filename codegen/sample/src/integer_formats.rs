@@ -6,7 +6,7 @@ use exactschema_frontend::model::{Node, Place, Schema, Type};
 /// The least and the greatest integer.
 type Range = (i128, i128);
 
-/// What a node allows by the format of its integers.
+/// The integers that a node allows by their format.
 pub fn declared(node: &Node) -> Option<Range> {
     let format = node.format().filter(|_| is_integral(node))?;
     IntegerFormat::named(format).map(range)
@@ -37,7 +37,7 @@ fn insertion(node: &Node, (least, greatest): Range, text: &str) -> Option<(usize
     let limits = format!("{{\"minimum\":{least},\"maximum\":{greatest}}}");
     let conjuncts = node.keywords.iter().find(|entry| entry.name == "allOf");
     match conjuncts {
-        // Behind those that are there, whose pointers others refer to.
+        // After the existing ones, whose pointers others refer to.
         Some(entry) => Some((
             end(text, offset(text, &entry.place)?)?,
             format!(",{limits}"),

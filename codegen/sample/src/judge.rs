@@ -1,7 +1,7 @@
 //! Whether a value is valid against a schema anywhere in the document.
 
 use exactschema::MAX_DEPTH;
-use exactschema::diagnose::Options as Told;
+use exactschema::diagnose::Options as DiagnoseOptions;
 use exactschema::document::Document;
 use exactschema::evaluate::Validator;
 use exactschema::schema::{NodeId as TableId, Table};
@@ -130,7 +130,7 @@ impl Judge {
 
 /// Why a document is not valid: JSON Pointers with what was expected.
 fn reasons(validator: &Validator, document: &str) -> Vec<(String, String)> {
-    let mut options = Told::default();
+    let mut options = DiagnoseOptions::default();
     options.max_findings = FINDINGS;
     let diagnosis = validator.diagnose(document.as_bytes(), &options);
     let findings = diagnosis.map(|diagnosis| diagnosis.findings);
@@ -140,7 +140,7 @@ fn reasons(validator: &Validator, document: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Which of some places have a schema.
+/// The indices of those places that have a schema.
 fn schemas(source: &str, pointers: &[&str], some: &[usize]) -> Vec<usize> {
     if compiled(source, pointers, some).is_some() {
         return some.to_vec();

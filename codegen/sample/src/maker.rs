@@ -18,20 +18,20 @@ use crate::style::{DEEP, Style};
 /// How often a value is made anew if it is not valid.
 const TRIES: usize = 30;
 
-/// How many values are made for one document, those that fail among them: for
+/// The number of values that are made for one document, those that fail among them: for
 /// any, and for a small one.
 const ROOM: (usize, usize) = (20_000, 300);
 
-/// What is known of a schema once and for all.
+/// Properties of a schema that are computed once.
 #[derive(Debug)]
 pub struct Facts<'a> {
     /// The schema.
     pub schema: &'a Schema,
-    /// How deep values are.
-    pub heights: MinDepths,
-    /// What names mean.
+    /// The least depths of values.
+    pub min_depths: MinDepths,
+    /// The compiled patterns.
     pub patterns: Patterns<'a>,
-    /// What is valid, if that is to be known.
+    /// The judge of values, if their validity is to be checked.
     pub judge: Option<Judge>,
 }
 
@@ -40,7 +40,7 @@ impl<'a> Facts<'a> {
     pub fn of(schema: &'a Schema, judge: Option<Judge>) -> Self {
         Facts {
             schema,
-            heights: MinDepths::of(schema),
+            min_depths: MinDepths::of(schema),
             patterns: Patterns::of(schema),
             judge,
         }
@@ -73,7 +73,7 @@ impl<'a> Maker<'a> {
     /// A value that is valid against some nodes together; `None` if none was
     /// found.
     pub fn value(&mut self, ids: &[NodeId], depth: usize) -> Option<RawJson> {
-        self.facts.heights.all(ids)?;
+        self.facts.min_depths.all(ids)?;
         for _ in 0..TRIES {
             self.room = self.room.checked_sub(1)?;
             let value = self.attempt(ids, depth);
@@ -108,7 +108,7 @@ impl<'a> Maker<'a> {
     fn attempt(&mut self, ids: &[NodeId], depth: usize) -> Option<RawJson> {
         let facts = self.facts;
         let parts = ConjoinedSchema::gather(facts.schema, ids, &mut |combinator, branches| {
-            choose(&facts.heights, combinator, branches, depth, self.random)
+            choose(&facts.min_depths, combinator, branches, depth, self.random)
         });
         let parts = self.decided(parts, ids, depth);
         if parts.is_open() {
@@ -157,12 +157,12 @@ impl<'a> Maker<'a> {
             }
         }
         let more: Vec<NodeId> = more.into_iter().flatten().collect();
-        if more.is_empty() || facts.heights.all(&more).is_none() {
+        if more.is_empty() || facts.min_depths.all(&more).is_none() {
             return parts;
         }
         let ids = [ids, &more].concat();
         let mut parts = ConjoinedSchema::gather(facts.schema, &ids, &mut |combinator, branches| {
-            choose(&facts.heights, combinator, branches, depth, self.random)
+            choose(&facts.min_depths, combinator, branches, depth, self.random)
         });
         parts.present = present;
         parts
@@ -171,9 +171,9 @@ impl<'a> Maker<'a> {
     /// A type: of those that end soonest, if it is high time.
     fn type_(&mut self, parts: &ConjoinedSchema<'_>, depth: usize) -> Option<Type> {
         let height = |type_: &Type| {
-            let heights = parts.nodes.iter();
-            let heights = heights.map(|node| self.facts.heights.of_type(node, *type_));
-            heights.collect::<Option<Vec<_>>>()?.into_iter().max()
+            let min_depths = parts.nodes.iter();
+            let min_depths = min_depths.map(|node| self.facts.min_depths.of_type(node, *type_));
+            min_depths.collect::<Option<Vec<_>>>()?.into_iter().max()
         };
         let mut types = parts.types();
         types.retain(|type_| height(type_).is_some());
@@ -181,7 +181,7 @@ impl<'a> Maker<'a> {
             let least = types.iter().filter_map(height).min();
             types.retain(|type_| height(type_) == least);
         }
-        // Without `type`, a keyword says nothing of most types.
+        // Without `type`, a keyword constrains few types.
         let mentioned = types.iter().copied().filter(|type_| parts.mentions(*type_));
         let mentioned: Vec<Type> = mentioned.collect();
         if !parts.has_types() && !mentioned.is_empty() && self.random.u8(0..4) > 0 {
@@ -207,17 +207,17 @@ impl<'a> Maker<'a> {
 /// Branches of a choice: one, and of `anyOf` sometimes another. Those without a
 /// value are never taken, and when it is high time those that end soonest.
 fn choose(
-    heights: &MinDepths,
+    min_depths: &MinDepths,
     combinator: Combinator,
     branches: &[NodeId],
     depth: usize,
     random: &mut Rng,
 ) -> Vec<NodeId> {
     let mut branches = branches.to_vec();
-    branches.retain(|id| heights.one(*id).is_some());
+    branches.retain(|id| min_depths.one(*id).is_some());
     if depth >= DEEP {
-        let least = branches.iter().map(|id| heights.one(*id)).min();
-        branches.retain(|id| Some(heights.one(*id)) == least);
+        let least = branches.iter().map(|id| min_depths.one(*id)).min();
+        branches.retain(|id| Some(min_depths.one(*id)) == least);
     }
     random.shuffle(&mut branches);
     let several = combinator == Combinator::AnyOf && depth < DEEP && random.u8(0..4) == 0;

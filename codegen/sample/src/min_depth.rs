@@ -12,34 +12,34 @@ pub(crate) type MinDepth = Option<usize>;
 impl MinDepths {
     /// Those of all schemas of a document.
     pub(crate) fn of(schema: &Schema) -> Self {
-        let mut heights = MinDepths(vec![None; schema.ids().count()]);
+        let mut min_depths = MinDepths(vec![None; schema.ids().count()]);
         // A height is known when those below it are: at last nothing changes.
         loop {
             let mut changed = false;
-            // Children stand behind their parents.
+            // Children come after their parents.
             let ids: Vec<NodeId> = schema.ids().collect();
             for id in ids.into_iter().rev() {
-                let height = heights.node(schema.node(id));
-                changed |= heights.0[id.index()] != height;
-                heights.0[id.index()] = height;
+                let height = min_depths.node(schema.node(id));
+                changed |= min_depths.0[id.index()] != height;
+                min_depths.0[id.index()] = height;
             }
             if !changed {
-                return heights;
+                return min_depths;
             }
         }
     }
 
-    /// That of a value of one schema.
+    /// The least depth of a value of one schema.
     pub(crate) fn one(&self, id: NodeId) -> MinDepth {
         self.0.get(id.index()).copied().flatten()
     }
 
-    /// That of a value that is valid against several, at least.
+    /// The least depth of a value that is valid against several.
     pub fn all(&self, ids: &[NodeId]) -> MinDepth {
         highest(ids.iter().map(|id| self.one(*id)))
     }
 
-    /// That of a value of a type, as far as a node says.
+    /// The least depth of a value of a type, as far as a node determines it.
     pub(crate) fn of_type(&self, node: &Node, type_: Type) -> MinDepth {
         let below = match type_ {
             Type::Array => self.elements(node),
@@ -89,6 +89,6 @@ impl MinDepths {
     }
 }
 
-fn highest(mut heights: impl Iterator<Item = MinDepth>) -> MinDepth {
-    heights.try_fold(0, |highest: usize, height| Some(highest.max(height?)))
+fn highest(mut min_depths: impl Iterator<Item = MinDepth>) -> MinDepth {
+    min_depths.try_fold(0, |highest: usize, height| Some(highest.max(height?)))
 }

@@ -19,7 +19,7 @@ use crate::style::{DEEP, Style};
 /// How many values an example has at most: more show nothing.
 const ENOUGH: usize = 60;
 
-/// How many ways there are to take branches that are looked at.
+/// The number of ways to take branches that are looked at.
 const WAYS: usize = 16;
 
 /// How often anything is begun at most for one example.
@@ -47,10 +47,10 @@ struct Sketch<'a> {
 }
 
 impl Sketch<'_> {
-    /// A value for some nodes together. `outer` are the nodes it stands in, and
-    /// `room` is for so many values.
+    /// A value for some nodes together. `outer` are the nodes around it, and `room` is the
+    /// number of values that may be made.
     fn value(&self, ids: &[NodeId], outer: &mut Vec<NodeId>, room: &mut usize) -> Option<Json> {
-        self.facts.heights.all(ids)?;
+        self.facts.min_depths.all(ids)?;
         let inner = room.checked_sub(1)?;
         let recursive = ids.iter().any(|id| outer.contains(id));
         outer.extend(ids);
@@ -224,13 +224,13 @@ impl Sketch<'_> {
 /// there could be no end, and null alone last, which shows nothing.
 fn ordered(facts: &Facts<'_>, branches: &[NodeId], recursive: bool) -> Vec<NodeId> {
     let Facts {
-        schema, heights, ..
+        schema, min_depths, ..
     } = facts;
     let mut branches = branches.to_vec();
-    branches.retain(|id| heights.one(*id).is_some());
+    branches.retain(|id| min_depths.one(*id).is_some());
     let is_null = |id: &NodeId| schema.node(*id).types() == Some(&[Type::Null]);
     branches.sort_by_key(|id| match recursive {
-        true => (heights.one(*id), false),
+        true => (min_depths.one(*id), false),
         false => (None, is_null(id)),
     });
     branches

@@ -8,8 +8,8 @@ use crate::formats;
 use crate::raw_json::{RawJson, spell};
 use crate::schema_aware_mutations;
 
-/// Changes a document in one place, at any depth. It may then be invalid, hold
-/// what no Rust type holds, or mean the same as before.
+/// Changes a document in one place, at any depth. It may then be invalid, contain values that
+/// no Rust type represents, or mean the same as before.
 pub fn mutate(dictionary: &Dictionary, document: &mut RawJson, random: &mut Rng) {
     if random.u8(0..5) < 2 && schema_aware_mutations::mutate(dictionary, document, random) {
         return;

@@ -119,7 +119,7 @@ pub(crate) fn respell(word: &mut String, random: &mut Rng) {
     *word = spelled;
 }
 
-/// What bounds a number.
+/// The bounds of numbers.
 pub(crate) const LIMITS: &[Limit] = &[
     Limit::Minimum,
     Limit::ExclusiveMinimum,

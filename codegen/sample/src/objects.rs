@@ -9,10 +9,10 @@ use crate::maker::{Facts, Maker};
 use crate::raw_json::{RawJson, spell};
 use crate::style::{DEEP, LONGEST, Style};
 
-/// The most properties that are made to see whether a limit holds.
+/// The most properties that are made to satisfy a limit.
 const MANY: usize = 20;
 
-/// How many names are made to find one that is not there yet.
+/// The number of attempts to make a name that is not present yet.
 const TRIES: usize = 20;
 
 impl Maker<'_> {
@@ -71,7 +71,7 @@ impl Maker<'_> {
         Some(names)
     }
 
-    /// How many properties are enough.
+    /// The number of properties that are enough.
     fn wanted(&mut self, least: usize, most: usize, depth: usize) -> usize {
         match self.random.u8(0..4) {
             _ if depth >= DEEP => least,
@@ -146,12 +146,12 @@ impl Maker<'_> {
         let ids = parts.nodes.iter().filter_map(|node| node.property_names());
         let ids: Vec<NodeId> = ids.collect();
         let demand = demand(self.facts, parts, name);
-        self.facts.heights.all(&demand).is_some() && self.fits(&ids, &RawJson::text(name))
+        self.facts.min_depths.all(&demand).is_some() && self.fits(&ids, &RawJson::text(name))
     }
 }
 
-/// What properties of other names than a node declares have to be: where nothing is beside
-/// it that could evaluate them, `unevaluatedProperties` says so.
+/// The schema of properties of other names than a node declares: that of
+/// `unevaluatedProperties`, if no keyword beside it could evaluate them.
 pub fn others(schema: &Schema, node: &Node) -> Option<NodeId> {
     const EVALUATING: &[&str] = &[
         "$dynamicRef",
@@ -185,7 +185,7 @@ pub fn declared(parts: &ConjoinedSchema<'_>) -> Vec<String> {
     names
 }
 
-/// Some names and those that have to stand beside them.
+/// Some names and those that they require.
 pub fn required(parts: &ConjoinedSchema<'_>, names: &[String]) -> Vec<String> {
     let always = parts.nodes.iter().flat_map(|node| node.required());
     let always = always.chain(&parts.present);
@@ -207,7 +207,7 @@ pub fn required(parts: &ConjoinedSchema<'_>, names: &[String]) -> Vec<String> {
     found
 }
 
-/// The nodes that speak of the property of a name.
+/// The nodes that constrain the property of a name.
 pub fn demand(facts: &Facts<'_>, parts: &ConjoinedSchema<'_>, name: &str) -> Vec<NodeId> {
     let mut ids = Vec::new();
     for node in &parts.nodes {

@@ -1,4 +1,4 @@
-//! What `pattern` and `patternProperties` say, in one place.
+//! The patterns of `pattern` and `patternProperties`, compiled once.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ impl<'a> Patterns<'a> {
         Patterns(patterns.collect())
     }
 
-    /// One of them, if it is honoured.
+    /// One of them, if it is supported.
     pub fn get(&self, pattern: &str) -> Option<&Pattern> {
         self.0.get(pattern).and_then(Option::as_ref)
     }

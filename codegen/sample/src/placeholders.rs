@@ -1,4 +1,4 @@
-//! What is typical of a type, for an example.
+//! Typical values of types, for examples.
 
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::{Count, Type};
@@ -26,8 +26,8 @@ pub(crate) fn written(example: &Json, types: &[Type]) -> Option<Json> {
     Some(value.into())
 }
 
-/// The types to show, the best first: null shows nothing, and of no type at all
-/// those that keywords speak of, or an object.
+/// The types to show, the best first: null shows nothing, and without types those that
+/// keywords constrain, or an object.
 pub(crate) fn shown(parts: &ConjoinedSchema<'_>, types: &[Type]) -> Vec<Type> {
     let mut types = types.to_vec();
     types.sort_by_key(|type_| match type_ {

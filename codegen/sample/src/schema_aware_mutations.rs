@@ -6,11 +6,11 @@ use crate::dictionary::Dictionary;
 use crate::numbers::respell;
 use crate::raw_json::RawJson;
 
-/// How many places are tried to find one where there is something to do.
+/// The number of attempts to find a place that can be changed.
 const TRIES: usize = 8;
 
-/// Changes a document in one place to what the schema speaks of; false if there
-/// was nothing to do.
+/// Changes a document in one place by the dictionary of the schema; false if nothing could be
+/// changed.
 pub(crate) fn mutate(dictionary: &Dictionary, document: &mut RawJson, random: &mut Rng) -> bool {
     (0..TRIES).any(|_| {
         let place = random.usize(0..document.size());
@@ -27,7 +27,7 @@ pub(crate) fn mutate(dictionary: &Dictionary, document: &mut RawJson, random: &m
     })
 }
 
-/// Puts a word of the schema here, most often one of the kind that is here.
+/// Puts a value of the schema here, most often one of the same kind.
 fn replace(target: &mut RawJson, dictionary: &Dictionary, random: &mut Rng) -> bool {
     let alike = random.u8(0..8) > 0;
     let wanted = kind(target);
@@ -42,7 +42,7 @@ fn replace(target: &mut RawJson, dictionary: &Dictionary, random: &mut Rng) -> b
     true
 }
 
-/// What JSON calls it: a null, boolean, number, string, array or object.
+/// The kind of a value: a null, boolean, number, string, array or object.
 fn kind(tree: &RawJson) -> char {
     match tree {
         RawJson::Word(word) if word.starts_with(|c: char| c == '-' || c.is_ascii_digit()) => '0',
@@ -67,7 +67,7 @@ fn add_property(target: &mut RawJson, dictionary: &Dictionary, random: &mut Rng)
     true
 }
 
-/// Says that an object is of another branch.
+/// Sets the discriminator of an object to that of another branch.
 fn swap_tag(target: &mut RawJson, dictionary: &Dictionary, random: &mut Rng) -> bool {
     let RawJson::Object(properties) = target else {
         return false;
@@ -87,7 +87,7 @@ fn swap_tag(target: &mut RawJson, dictionary: &Dictionary, random: &mut Rng) -> 
     true
 }
 
-/// Makes an array or object as long as a limit says, or one longer or shorter.
+/// Changes the length of an array or object to a limit, or one more or less.
 fn resize(target: &mut RawJson, dictionary: &Dictionary, random: &mut Rng) -> bool {
     let Some(length) = random.choice(&dictionary.sizes).copied() else {
         return false;

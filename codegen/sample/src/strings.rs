@@ -10,10 +10,10 @@ use crate::formats;
 use crate::maker::Maker;
 use crate::style::{LONGEST, Style};
 
-/// The longest text that is made to see whether a limit holds.
+/// The longest text that is made to satisfy a limit.
 pub(crate) const LONG: usize = 2_000;
 
-/// How many texts are made to find one of the right length.
+/// The number of texts that are made to find one of the right length.
 const TRIES: usize = 20;
 
 impl Maker<'_> {

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::{Dictionary, Examples, Generator, Instance, RawJson, generate, mutate};
 
-/// How many documents are made for a schema.
+/// The number of documents that are made for a schema.
 const DOCUMENTS: usize = 300;
 
 fn model(text: &str) -> Schema {

@@ -176,7 +176,7 @@ fn judge(
     let settings = Settings::default();
     let asserting = validator(&typed.group.schema, &options, settings);
     let again = validator(&emitted.to_string(), &options, settings);
-    let (mut wrong, mut drifted, mut unheld) = (Vec::new(), Vec::new(), 0);
+    let (mut wrong, mut drifted, mut unrepresentable) = (Vec::new(), Vec::new(), 0);
     if let Err(problems) = &again {
         drifted.extend(problems.iter().cloned());
     }
@@ -199,13 +199,13 @@ fn judge(
                 wrong.push(format!("{description}: {data} is written as {written}"));
             }
             Ok(_) => {}
-            Err((_, true)) => unheld += 1,
+            Err((_, true)) => unrepresentable += 1,
             Err((error, false)) if valid => wrong.push(format!("{}: {error}", test.description)),
             Err(_) => {}
         }
     }
     tally.drifted += usize::from(!drifted.is_empty());
-    tally.unrepresentable += usize::from(unheld > 0);
+    tally.unrepresentable += usize::from(unrepresentable > 0);
     match wrong.is_empty() {
         true => tally.exact += 1,
         false => {

@@ -1,8 +1,8 @@
 //! YAML 1.2, as far as it is JSON otherwise written (RFC 9512 §3.4, and the Core
 //! Schema), with the place of everything in it.
 //!
-//! What an alias stands for is written out, to a bound. Merge keys, which 1.2 does
-//! not have, and keys that are no scalars are refused.
+//! Aliases are expanded, to a bound. Merge keys, which 1.2 does not have, and keys that are
+//! no scalars are rejected.
 
 mod scalar;
 
@@ -43,7 +43,7 @@ pub(super) fn parse(text: &str) -> Result<Json, SyntaxError> {
 #[derive(Clone)]
 struct Measured {
     json: Json,
-    /// How many levels it has.
+    /// The number of levels that it has.
     height: usize,
     size: usize,
 }
@@ -155,7 +155,7 @@ impl Loader {
         self.complete(value, (height, size), &open.start, open.anchor)
     }
 
-    /// What an alias stands for, which must have ended before.
+    /// The value of an alias, whose anchor must have ended before.
     fn alias(&mut self, anchor: usize, start: &Marker) -> Result<(), SyntaxError> {
         let Some(named) = self.anchors.get(&anchor) else {
             return Err(at(

@@ -1,4 +1,4 @@
-//! What a scalar is in the Core Schema (YAML 1.2.2 §10.3).
+//! The value of a scalar in the Core Schema (YAML 1.2.2 §10.3).
 
 use exactschema_frontend::json::Value;
 use saphyr_parser::{ScalarStyle, Tag};
@@ -7,7 +7,7 @@ use saphyr_parser::{ScalarStyle, Tag};
 ///
 /// # Errors
 ///
-/// Why JSON has none that is the same.
+/// The reason why JSON has none that is the same.
 pub(super) fn value(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, String> {
     let string = || Ok(Value::String(text.to_owned()));
     let Some(tag) = tag else {
@@ -19,7 +19,7 @@ pub(super) fn value(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result
     let wrong = || Err(format!("{text:?} is not a {tag}"));
     if !tag.is_yaml_core_schema() {
         return match (tag.handle.as_str(), tag.suffix.as_str()) {
-            // What a tag of `!` alone says: not to look at the text.
+            // A tag of `!` alone is a string, whatever the text.
             ("", "!") => string(),
             _ => Err(format!("JSON has nothing that is a {tag}")),
         };
@@ -51,7 +51,7 @@ fn plain(text: &str) -> Result<Value, String> {
 fn number(text: &str) -> Option<String> {
     for (prefix, radix) in [("0o", 8), ("0x", 16)] {
         let digits = text.strip_prefix(prefix);
-        // A sign is no digit, whatever from_str_radix says.
+        // A sign is no digit, although `from_str_radix` accepts it.
         if let Some(digits) = digits.filter(|digits| digits.chars().all(|c| c.is_digit(radix))) {
             return u128::from_str_radix(digits, radix)
                 .ok()

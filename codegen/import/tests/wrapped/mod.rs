@@ -1,4 +1,4 @@
-//! A schema that stands in a component of an OpenAPI 3.1 document comes out as it was.
+//! A schema in a component of an OpenAPI 3.1 document is imported unchanged.
 
 use std::path::Path;
 
@@ -53,8 +53,8 @@ const OTHERWISE: &[(&str, &str)] = &[
     ),
 ];
 
-/// A test for each schema of the workspace, to the byte, and for each case of the
-/// generator that the format of an import can hold, whatever its layout.
+/// A test for each schema of the workspace, to the byte, and for each case of the generator
+/// that the format of an import can represent, whatever its layout.
 pub(crate) fn trials(tests: &Path) -> Vec<Trial> {
     let workspace = super::entries(&tests.join("../../../schema")).into_iter();
     let schemas = workspace.filter(|path| super::name(path).ends_with(".schema.json"));
@@ -80,7 +80,7 @@ pub(crate) fn trials(tests: &Path) -> Vec<Trial> {
     schemas.chain(cases).collect()
 }
 
-/// What a schema becomes by way of a document.
+/// The import of a schema that was wrapped in a document.
 fn unwrapped(schema: &Json) -> Result<String, Failed> {
     let root = match schema.get("title").map(|title| &title.value) {
         Some(Value::String(title)) => title.clone(),

@@ -30,7 +30,7 @@ pub fn valid(format: &str, random: &mut Rng) -> Option<String> {
     })
 }
 
-/// As many characters of a set as the range says.
+/// Characters of a set, as many as the range allows.
 fn characters(set: &str, lengths: std::ops::Range<usize>, random: &mut Rng) -> String {
     let set: Vec<char> = set.chars().collect();
     let length = random.usize(lengths);

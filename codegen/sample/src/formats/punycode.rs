@@ -8,7 +8,7 @@ const SKEW: u32 = 38;
 const DAMP: u32 = 700;
 
 /// The text in ASCII alone (RFC 3492 §6.3), as it follows the prefix `xn--`. It
-/// is meant for labels: beyond a few hundred characters, integers wrap.
+/// is only for labels: beyond a few hundred characters, integers wrap.
 pub fn encode(text: &str) -> String {
     let mut output: String = text.chars().filter(char::is_ascii).collect();
     let basic = output.len() as u32;

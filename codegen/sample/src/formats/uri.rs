@@ -6,8 +6,7 @@ use super::addresses::{ipv4, ipv6};
 use super::names::hostname;
 use super::{any_case, characters};
 
-/// The characters that stand for themselves everywhere: `unreserved` (§2.3) and
-/// `sub-delims` (§2.2).
+/// The characters that are literal everywhere: `unreserved` (§2.3) and `sub-delims` (§2.2).
 const PLAIN: &str = "abcxyzABC019-._~!$&'()*+,;=";
 
 /// A URI of any shape, with each of its parts or without.

@@ -88,8 +88,8 @@ impl<'a> Prover<'a> {
                 demand(&left.facts, here, name),
                 demand(&right.facts, there, name),
             );
-            left.facts.heights.all(&ours).is_none()
-                || right.facts.heights.all(&theirs).is_none()
+            left.facts.min_depths.all(&ours).is_none()
+                || right.facts.min_depths.all(&theirs).is_none()
                 || self.disjoint(
                     side,
                     &view(left.schema, &ours),

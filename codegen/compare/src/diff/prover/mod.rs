@@ -217,7 +217,7 @@ impl<'a> Prover<'a> {
             not.is_some_and(|not| is_anything(facts.schema, not))
         };
         case.types().is_empty()
-            || facts.heights.all(&case.claim.given).is_none()
+            || facts.min_depths.all(&case.claim.given).is_none()
             || nodes.any(is_nothing)
     }
 

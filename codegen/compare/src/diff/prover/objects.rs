@@ -39,7 +39,7 @@ impl<'a> Prover<'a> {
     fn is_impossible(&self, case: &Case<'_, '_>, name: &str) -> bool {
         let facts = self.given(case.claim);
         let demand = demand(facts, &case.view, name);
-        facts.heights.all(&demand).is_none()
+        facts.min_depths.all(&demand).is_none()
     }
 
     /// Whether the properties that match a pattern are what they have to be.

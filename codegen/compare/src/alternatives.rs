@@ -1,11 +1,11 @@
-//! Which schemas are alternatives: there, refusing more may be accepting more.
+//! Schemas that are alternatives: if one of these rejects more, the whole may accept more.
 
 use std::collections::BTreeSet;
 
 use exactschema_frontend::model::{Combinator, NodeId, Schema};
 
-/// The nodes that a branch of `oneOf` reaches, through references too, where the
-/// branches are such that it matters.
+/// The nodes that a branch of `oneOf` reaches, through references too, for branches that
+/// `matters` selects.
 pub(crate) fn alternatives(
     schema: &Schema,
     mut matters: impl FnMut(&[NodeId]) -> bool,

@@ -1,9 +1,9 @@
-//! Every directory below `api` is a test: what the change from `previous.json` to
-//! `current.json` does to the API, and the step that it asks for.
-//! `SNAPSHOTS=overwrite` blesses what has changed.
+//! Every directory below `api` is a test: the effect of the change from `previous.json` to
+//! `current.json` on the API, and the step that it requires. `SNAPSHOTS=overwrite` updates
+//! the snapshots.
 //!
-//! That the compiler and `cargo-semver-checks` agree is shown by the tests of
-//! `xtask`, since it takes processes.
+//! The tests of `xtask` check that the compiler and `cargo-semver-checks` agree, since it
+//! takes processes.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use std::path::{Path, PathBuf};

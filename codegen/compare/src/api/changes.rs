@@ -9,31 +9,31 @@ use super::step::Step;
 pub struct Change {
     /// The item, as [`Item::path`](super::Item::path).
     pub path: String,
-    /// What has changed.
+    /// The kind of the change.
     pub changed: Changed,
 }
 
-/// What has changed.
+/// The kind of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Changed {
     /// A type is gone.
     TypeRemoved,
     /// There is a new type.
     TypeAdded,
-    /// A struct became an enum, or a newtype holds another type.
+    /// A struct became an enum, or a newtype has another inner type.
     KindChanged {
-        /// What it was.
+        /// The former kind.
         from: String,
-        /// What it is.
+        /// The new kind.
         to: String,
     },
     /// Programs must expect more fields or variants.
     Opened,
-    /// Programs may rely on there being no more fields or variants.
+    /// Programs may rely on that there are no more fields or variants.
     Closed,
     /// A public field is gone.
     FieldRemoved(String),
-    /// There is a new field of an open struct, for a property that must be there.
+    /// There is a new field of an open struct, for a required property.
     FieldAdded(String),
     /// There is a new field of an open struct, for a property that may be absent.
     OptionalFieldAdded(String),
@@ -41,9 +41,9 @@ pub enum Changed {
     FieldAddedToExhaustive(String),
     /// The type of a field.
     FieldType {
-        /// What it was.
+        /// The former type.
         from: String,
-        /// What it is.
+        /// The new type.
         to: String,
     },
     /// A variant is gone.
@@ -52,11 +52,11 @@ pub enum Changed {
     VariantAdded,
     /// There is a new variant of an enum that programs may match in full.
     VariantAddedToExhaustive,
-    /// The type of what a variant holds.
+    /// The type of the value of a variant.
     VariantType {
-        /// What it was.
+        /// The former type.
         from: String,
-        /// What it is.
+        /// The new type.
         to: String,
     },
     /// The variants have other numbers.
@@ -67,9 +67,9 @@ pub enum Changed {
     FunctionAdded,
     /// A function takes or gives something else.
     Signature {
-        /// What it was.
+        /// The former signature.
         from: String,
-        /// What it is.
+        /// The new signature.
         to: String,
     },
     /// A trait is not implemented any more.
@@ -80,11 +80,11 @@ pub enum Changed {
     Deprecated,
     /// It is not any more.
     DeprecatedNoMore,
-    /// A name is kept, and is that of something else.
+    /// A name is kept, and names something else.
     Moved {
-        /// What it was the name of.
+        /// The former meaning of the name.
         from: String,
-        /// What it is the name of.
+        /// The new meaning of the name.
         to: String,
     },
     /// The type has the same API, and reads or writes other documents.
@@ -93,9 +93,9 @@ pub enum Changed {
     Constraints,
     /// The properties are written in another order.
     Order,
-    /// What is said of it.
+    /// Its documentation has changed.
     Documentation,
-    /// What the schema that the types emit says of it.
+    /// The annotations in the schema that the types emit have changed.
     Annotations,
 }
 
@@ -148,7 +148,7 @@ pub fn of_same_documents(mut changes: Vec<Change>) -> Vec<Change> {
     changes
 }
 
-/// What has changed, in words that stand behind the path.
+/// The change, as a clause after the path.
 impl fmt::Display for Changed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = match self {

@@ -45,10 +45,10 @@ fn change(item: &Item, changed: Changed) -> Change {
     }
 }
 
-/// What became of an item.
+/// The changes of an item that existed before.
 fn kept_or_removed(old: &Item, new: Option<&Item>, before: &Items, after: &Items) -> Vec<Change> {
     if !old.is_type() && !is_same_kind(&old.type_, before, after) {
-        // The change of the type says it.
+        // The change of the type includes it.
         return Vec::new();
     }
     let Some(new) = new else {
@@ -66,7 +66,7 @@ fn kept_or_removed(old: &Item, new: Option<&Item>, before: &Items, after: &Items
     changes
 }
 
-/// Whether a type is there on both sides, and what it has can be compared.
+/// Whether a type exists on both sides, and its items can be compared.
 fn is_same_kind(type_: &str, before: &Items, after: &Items) -> bool {
     let kinds = before.get(type_).zip(after.get(type_));
     kinds.is_some_and(|(old, new)| kind(&old.is) == kind(&new.is))
@@ -93,12 +93,12 @@ fn removed(is: &Is) -> Changed {
     }
 }
 
-/// An item that was not there. What a new type has comes with it.
+/// The change for an added item. The items of a new type come with it.
 fn added(item: &Item, new: &Api, before: &Items, after: &Items) -> Option<Change> {
     if !item.is_type() && !is_same_kind(&item.type_, before, after) {
         return None;
     }
-    // What programs must have expected is what they were told before.
+    // Programs must expect new items if the type was open before.
     let owner = before.get(item.type_.as_str()).map(|owner| &owner.is);
     let expected = matches!(
         owner,
@@ -128,7 +128,7 @@ fn is_optional(field: &Item, api: &Api) -> bool {
     table.is_some_and(|table| table.is_optional(name))
 }
 
-/// How an item differs that is there on both sides.
+/// The change of an item that exists on both sides.
 fn altered(old: &Is, new: &Is) -> Option<Changed> {
     match (old, new) {
         (old, new) if old == new => None,
@@ -172,7 +172,7 @@ fn opened(old: bool, new: bool) -> Option<Changed> {
     }
 }
 
-/// Whether names that both lists have stand in another order.
+/// Whether names that are in both lists have another order.
 fn reordered(old: &[String], new: &[String]) -> bool {
     let kept = |list: &[String], other: &[String]| -> Vec<String> {
         list.iter()
@@ -208,7 +208,7 @@ fn touched(old: &Api, new: &Api, changes: &[Change]) -> BTreeSet<String> {
         .collect()
 }
 
-/// What has changed about types whose API is the same.
+/// The changes of types whose API is the same.
 fn unseen(old: &Api, new: &Api, after: &Items, touched: &BTreeSet<String>) -> Vec<Change> {
     let mut changes = Vec::new();
     for table in old
@@ -220,13 +220,13 @@ fn unseen(old: &Api, new: &Api, after: &Items, touched: &BTreeSet<String>) -> Ve
             // A hidden type: those that use it are changed too.
             continue;
         };
-        let told = documented(old, after, &table.type_);
+        let documentation = documented(old, after, &table.type_);
         let changed = match () {
             () if !table.reads_as(now) => Changed::Meaning,
             () if !table.is_ordered_as(now) => Changed::Order,
-            () if told.is_empty() && !table.is_annotated_as(now) => Changed::Annotations,
+            () if documentation.is_empty() && !table.is_annotated_as(now) => Changed::Annotations,
             () => {
-                changes.extend(told);
+                changes.extend(documentation);
                 continue;
             }
         };
@@ -234,7 +234,7 @@ fn unseen(old: &Api, new: &Api, after: &Items, touched: &BTreeSet<String>) -> Ve
             path: table.type_.clone(),
             changed,
         });
-        changes.extend(told);
+        changes.extend(documentation);
     }
     changes
 }

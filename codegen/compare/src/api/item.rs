@@ -1,10 +1,10 @@
-//! What a program can name.
+//! The items of the public API.
 
 use syn::Attribute;
 
 use super::spelled::documentation;
 
-/// What a program can name.
+/// An item of the public API.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     /// The type that it is, or is part of.
@@ -12,7 +12,7 @@ pub struct Item {
     /// How it is named: `Session`, `Session.title`, `Event::Started`,
     /// `Session::new` or `impl Copy for Level`.
     pub path: String,
-    /// What it is.
+    /// The kind of the item.
     pub is: Is,
     /// Whether it is `#[deprecated]`.
     pub is_deprecated: bool,
@@ -20,7 +20,7 @@ pub struct Item {
     pub docs: String,
 }
 
-/// What an item is.
+/// The kind of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Is {
     /// A struct with named fields; open if programs must expect more of them.
@@ -41,7 +41,7 @@ pub enum Is {
     },
     /// A public field, and its type.
     Field(String),
-    /// A variant, and the type of what it holds.
+    /// A variant, and the type of its value.
     Variant(Option<String>),
     /// An associated function: its parameters, and its result.
     Function {

@@ -12,10 +12,10 @@ use super::table::{self, Table};
 /// The public API of a generated module.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Api {
-    /// What a program can name, each type before what it has.
+    /// The public items, each type before its own.
     ///
-    /// Left out is what every generated type has: `Model`, `Serialize`,
-    /// `Deserialize`, and `JsonSchema` with a feature.
+    /// Items that every generated type has are left out: `Model`, `Serialize`, `Deserialize`,
+    /// and `JsonSchema` with a feature.
     pub items: Vec<Item>,
     /// How the types are read and written, hidden ones too.
     pub(super) tables: Vec<Table>,

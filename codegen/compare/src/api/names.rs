@@ -8,12 +8,12 @@ use quote::ToTokens;
 use super::rows::{inside, split};
 use super::spelled::spelled;
 
-/// What each field or variant of a type is the name of: a property, a value, or how a
-/// branch is told from others.
+/// The meaning of the name of each field or variant of a type: a property, a value, or the
+/// discriminator of a branch.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Names(BTreeMap<String, String>);
 
-/// A name that is kept, and is the name of something else now.
+/// A name that is kept, with another meaning.
 pub(super) struct Moved<'a> {
     pub(super) name: &'a str,
     pub(super) from: &'a str,
@@ -35,13 +35,13 @@ impl Names {
         }
     }
 
-    /// The names that moved from one thing to another: what one was the name of has
-    /// another name now, or what it is the name of had one. Else it was but respelled.
+    /// The names that moved from one meaning to another: the former meaning has another name
+    /// now, or the new one had one. Otherwise it was only respelled.
     pub(super) fn moved<'a>(&'a self, new: &'a Names) -> Vec<Moved<'a>> {
         let names = self.0.iter().filter_map(|(name, from)| {
             let to = new.0.get(name).filter(|to| *to != from)?;
-            let is_told = [self, new].iter().all(|names| names.tells(from, to));
-            (is_told && (new.has(from) || self.has(to))).then_some(Moved { name, from, to })
+            let are_unique = [self, new].iter().all(|names| names.are_unique(from, to));
+            (are_unique && (new.has(from) || self.has(to))).then_some(Moved { name, from, to })
         });
         names.collect()
     }
@@ -51,13 +51,13 @@ impl Names {
     }
 
     /// Whether no two names have one of these meanings, as branches of a union may.
-    fn tells(&self, one: &str, other: &str) -> bool {
+    fn are_unique(&self, one: &str, other: &str) -> bool {
         let count = |wanted: &str| self.0.values().filter(|value| *value == wanted).count();
         count(one) < 2 && count(other) < 2
     }
 }
 
-/// The name of a row, and what it is the name of.
+/// The name of a row, and its meaning.
 fn named(row: &TokenStream) -> Option<(String, String)> {
     let tokens: Vec<TokenTree> = row.clone().into_iter().collect();
     let is = |token: &TokenTree, wanted: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted);
@@ -70,11 +70,11 @@ fn named(row: &TokenStream) -> Option<(String, String)> {
             TokenTree::Ident(ident),
             ..,
         ] if is(first, '=') && is(second, '>') => {
-            Some((ident.to_string(), told(&name.to_token_stream())))
+            Some((ident.to_string(), canonical(&name.to_token_stream())))
         }
         // ToDo = "to-do"
         [TokenTree::Ident(ident), equals, TokenTree::Literal(value)] if is(equals, '=') => {
-            Some((ident.to_string(), told(&value.to_token_stream())))
+            Some((ident.to_string(), canonical(&value.to_token_stream())))
         }
         // Started(Started): [Object] tags [("type", &["started"])]
         [
@@ -90,8 +90,8 @@ fn named(row: &TokenStream) -> Option<(String, String)> {
     }
 }
 
-/// A literal as it is told, however it is spelled.
-fn told(literal: &TokenStream) -> String {
+/// A literal in canonical spelling.
+fn canonical(literal: &TokenStream) -> String {
     match syn::parse2::<syn::LitStr>(literal.clone()) {
         Ok(text) => format!("{:?}", text.value()),
         Err(_) => literal.to_string(),

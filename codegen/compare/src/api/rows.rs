@@ -12,7 +12,7 @@ pub(super) fn split(tokens: TokenStream) -> Vec<TokenStream> {
         .collect()
 }
 
-/// What stands between brackets of a kind.
+/// The tokens between brackets of a kind.
 pub(super) fn inside(token: &TokenTree, delimiter: Delimiter) -> Option<TokenStream> {
     match token {
         TokenTree::Group(group) if group.delimiter() == delimiter => Some(group.stream()),

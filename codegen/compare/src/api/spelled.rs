@@ -1,4 +1,4 @@
-//! Syntax as it is told to a person.
+//! Syntax spelled for the reader.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -66,7 +66,7 @@ pub(super) fn documentation(attributes: &[syn::Attribute]) -> String {
     lines.join("\n")
 }
 
-/// Whether an attribute is there, such as `deprecated` or `doc(hidden)`.
+/// Whether an attribute is present, such as `deprecated` or `doc(hidden)`.
 pub(super) fn has(attributes: &[syn::Attribute], wanted: &str) -> bool {
     attributes
         .iter()

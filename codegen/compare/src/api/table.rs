@@ -15,21 +15,21 @@ pub(super) struct Table {
     pub(super) type_: String,
     /// The macro, and which form of it: `newtype text`.
     macro_: String,
-    /// What a newtype holds.
+    /// The inner type of a newtype.
     base: Option<String>,
-    /// What it is made of, one entry a part.
+    /// The parts, one entry each.
     rows: Vec<String>,
-    /// What these are the names of.
+    /// The meanings of the names.
     pub(super) names: Names,
     /// The definition, if it is that of one.
     pub(super) definition: Option<String>,
     /// The types of which an enum is built.
     from: Vec<String>,
-    /// What values must keep to.
+    /// The constraints on values.
     constraints: Option<String>,
-    /// What `allOf` adds.
+    /// The properties that `allOf` adds.
     all_of: Option<String>,
-    /// What is emitted and decides nothing.
+    /// Annotations, which are emitted and assert nothing.
     annotations: String,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn read(item: &syn::Item) -> Option<Table> {
         macro_,
         ..Table::default()
     };
-    // Everything behind the name is a group, or a word and what it speaks of.
+    // All after the name is a group, or a word and its value.
     let mut word = None;
     for token in tokens {
         match token {
@@ -91,7 +91,7 @@ impl Table {
             }
             _ => match inside(token, Delimiter::Parenthesis) {
                 Some(base) => self.base = Some(base_of(base)),
-                // Where the schema stands, which keyword lists, and annotations.
+                // The pointer of the schema, the keyword that lists, and annotations.
                 None => self.annotations += &spelled(token),
             },
         }
@@ -140,7 +140,7 @@ impl Table {
         !matches!(self.macro_.as_str(), "union any_of" | "tuple")
     }
 
-    /// What the macro implements, beyond what every type has.
+    /// The items that the macro implements, beyond those of every type.
     pub(super) fn provides(&self) -> Vec<Item> {
         let mut items = Vec::new();
         let base = self.base.as_deref().unwrap_or_default();

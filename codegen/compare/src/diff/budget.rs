@@ -16,7 +16,7 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    /// So much time from now on.
+    /// A budget of so much time from now on.
     pub(super) fn new(time: Duration) -> Self {
         let now = Instant::now();
         let end = now.checked_add(time).unwrap_or(now);

@@ -1,4 +1,4 @@
-//! What is told of a comparison.
+//! The result of a comparison.
 
 use std::fmt;
 
@@ -8,13 +8,13 @@ use exactschema_frontend::model::Place;
 /// In which direction documents are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// What was valid under the old schema is read with the new one.
+    /// Documents that were valid under the old schema are read with the new one.
     Backward,
-    /// What is valid under the new schema is read with the old one.
+    /// Documents that are valid under the new schema are read with the old one.
     Forward,
 }
 
-/// What is assumed of names that a schema does not declare.
+/// The assumption on names that a schema does not declare.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ContentModel {
     /// Nothing: this is the plain meaning of JSON Schema.
@@ -38,16 +38,16 @@ pub struct Change {
     /// The references that lead to it from the root: a pointer to a reference, then
     /// the definition that this refers to, from which the next pointer starts.
     pub chain: Vec<String>,
-    /// What was, and what is.
+    /// The former and the new state.
     pub message: String,
-    /// What it means for documents that were valid under the old schema.
+    /// The meaning for documents that were valid under the old schema.
     pub backward: Class,
-    /// What it means for documents that are valid under the new schema.
+    /// The meaning for documents that are valid under the new schema.
     pub forward: Class,
 }
 
 impl Change {
-    /// What it means in a direction.
+    /// The meaning in a direction.
     #[must_use]
     pub fn class(&self, direction: Direction) -> &Class {
         match direction {
@@ -57,7 +57,7 @@ impl Change {
     }
 }
 
-/// What a change means in one direction.
+/// The meaning of a change in one direction.
 #[derive(Clone, Debug)]
 pub enum Class {
     /// It was proven that no document becomes invalid by it.
@@ -98,13 +98,13 @@ impl fmt::Display for Undecided {
 pub struct Witness {
     /// The document.
     pub document: Json,
-    /// JSON Pointer of the value in it that is refused.
+    /// JSON Pointer of the invalid value in it.
     pub pointer: String,
-    /// Why it is refused.
+    /// The reason why it is invalid.
     pub reason: String,
 }
 
-/// What all changes together mean in one direction.
+/// The meaning of all changes together in one direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// It was proven that every document stays valid.
@@ -120,9 +120,9 @@ pub enum Verdict {
 pub struct Comparison {
     /// The changes, in the order of the new schema.
     pub changes: Vec<Change>,
-    /// What they mean for documents that were valid under the old schema.
+    /// The meaning for documents that were valid under the old schema.
     pub backward: Verdict,
-    /// What they mean for documents that are valid under the new schema.
+    /// The meaning for documents that are valid under the new schema.
     pub forward: Verdict,
 }
 
@@ -133,7 +133,7 @@ impl Comparison {
         [self.backward, self.forward] == [Verdict::Compatible; 2]
     }
 
-    /// What the changes mean in a direction.
+    /// The meaning of the changes in a direction.
     #[must_use]
     pub fn verdict(&self, direction: Direction) -> Verdict {
         match direction {

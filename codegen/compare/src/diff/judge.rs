@@ -1,4 +1,4 @@
-//! What changes mean, one by one and together.
+//! Decides the meaning of changes, one by one and together.
 
 use std::collections::BTreeSet;
 
@@ -40,17 +40,17 @@ pub(super) fn compare(sides: [&Side<'_>; 2], model: ContentModel) -> Result<Comp
         },
         _ => judge(direction, &search, &drafts, &mut begin),
     });
-    Ok(told(&walk, drafts, judged))
+    Ok(comparison(&walk, drafts, judged))
 }
 
-/// What the changes mean for documents of one side.
+/// The meaning of the changes for documents of one side.
 struct Judged {
     classes: Vec<Class>,
-    /// What no change explains.
+    /// The meaning that no change explains.
     rest: Option<Class>,
 }
 
-/// What the changes mean one by one, where not all documents are proven to stay valid.
+/// The meaning of the changes one by one, where not all documents are proven to stay valid.
 fn judge<'a>(
     mut direction: Directed<'_, 'a>,
     search: &Search<'_, 'a>,
@@ -86,26 +86,26 @@ fn judge<'a>(
 struct Directed<'w, 'a> {
     walk: &'w Walk<'a>,
     from: usize,
-    there: Prover<'a>,
-    back: Prover<'a>,
+    forward: Prover<'a>,
+    reverse: Prover<'a>,
     /// For each pair, the nodes that declare its names.
     names: Vec<Vec<NodeId>>,
-    /// The nodes where refusing more can be accepting more, by side.
+    /// The nodes where rejecting more can mean accepting more, by side.
     alternatives: [BTreeSet<NodeId>; 2],
 }
 
 impl<'w, 'a> Directed<'w, 'a> {
     fn new(walk: &'w Walk<'a>, model: ContentModel, from: usize) -> Self {
-        let [here, there] = [from, 1 - from].map(|side| walk.sides[side]);
-        let mut same = Prover::new(there, there);
-        let overlapping = alternatives(there.schema, |branches| same.overlap(branches));
+        let [given, wanted] = [from, 1 - from].map(|side| walk.sides[side]);
+        let mut same = Prover::new(wanted, wanted);
+        let overlapping = alternatives(wanted.schema, |branches| same.overlap(branches));
         let mut alternatives = [BTreeSet::new(), BTreeSet::new()];
         alternatives[1 - from] = overlapping;
         Directed {
             walk,
             from,
-            there: Prover::new(here, there),
-            back: Prover::new(there, here),
+            forward: Prover::new(given, wanted),
+            reverse: Prover::new(wanted, given),
             names: match model {
                 ContentModel::Open => vec![Vec::new(); walk.pairs.len()],
                 ContentModel::Lenient => walk.names(from),
@@ -118,11 +118,11 @@ impl<'w, 'a> Directed<'w, 'a> {
     fn proves_all(&mut self) -> bool {
         let roots = self.walk.pairs[0].ids;
         let names = self.names[0].clone();
-        self.there
+        self.forward
             .proves(roots[self.from], roots[1 - self.from], &names)
     }
 
-    /// What a change means.
+    /// The meaning of a change.
     fn class(&mut self, search: &Search<'_, 'a>, drafted: &Numbered<'a>) -> Class {
         let draft = &drafted.draft;
         let ids = self.walk.pairs[draft.pair].ids;
@@ -140,8 +140,8 @@ impl<'w, 'a> Directed<'w, 'a> {
         }
     }
 
-    /// Whether it is proven that the changed parts refuse nothing that the schema of
-    /// the other side takes.
+    /// Whether it is proven that the changed parts reject nothing that the schema of the
+    /// other side accepts.
     fn refuses_nothing(&mut self, draft: &Draft<'a>, from: usize) -> bool {
         let given = self.walk.pairs[draft.pair].ids[from];
         let forwards = from == self.from;
@@ -150,20 +150,20 @@ impl<'w, 'a> Directed<'w, 'a> {
             false => Vec::new(),
         };
         let prover = match forwards {
-            true => &mut self.there,
-            false => &mut self.back,
+            true => &mut self.forward,
+            false => &mut self.reverse,
         };
         let mut parts = draft.parts[1 - from].iter();
         parts.all(|part| prover.allows(given, part, &names))
     }
 
-    /// Whether it is proven that nothing is accepted that was not.
+    /// Whether it is proven that the changed parts accept nothing new.
     fn accepts_nothing(&mut self, draft: &Draft<'a>) -> bool {
         self.refuses_nothing(draft, 1 - self.from)
     }
 }
 
-/// Why no witness was found.
+/// The reason why no witness was found.
 fn why(draft: &Draft<'_>) -> Undecided {
     let bounds = draft.parts.iter().flatten().filter_map(Part::bound);
     match bounds.max() {
@@ -172,8 +172,8 @@ fn why(draft: &Draft<'_>) -> Undecided {
     }
 }
 
-/// The changes with what they mean, in the order of the new schema.
-fn told(walk: &Walk<'_>, drafts: Vec<Numbered<'_>>, judged: [Judged; 2]) -> Comparison {
+/// The changes with their meanings, in the order of the new schema.
+fn comparison(walk: &Walk<'_>, drafts: Vec<Numbered<'_>>, judged: [Judged; 2]) -> Comparison {
     let [backward, forward] = judged;
     let rests = [backward.rest, forward.rest];
     let classes = backward.classes.into_iter().zip(forward.classes);
@@ -221,7 +221,7 @@ fn change(walk: &Walk<'_>, draft: Draft<'_>, backward: Class, forward: Class) ->
     }
 }
 
-/// What no rule tells: where keywords of several schemas together mean something else.
+/// The change that no rule covers: keywords of several schemas together have another meaning.
 fn unexplained(walk: &Walk<'_>, rests: [Option<Class>; 2]) -> Change {
     let [old, new] = walk
         .sides

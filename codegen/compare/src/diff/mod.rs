@@ -1,18 +1,17 @@
 //! Compares two versions of a schema: what changed, and what it means for documents.
 //!
-//! 1. `walk` pairs the schemas of both documents that speak of the same values;
+//! 1. `walk` pairs the schemas of both documents that apply to the same values;
 //! 2. `rules` drafts the changes of each pair;
-//! 3. `prover` proves that a change refuses no document that was valid before, where
+//! 3. `prover` proves that a change rejects no document that was valid before, where
 //!    it can;
 //! 4. `witness` looks for a document that shows the contrary.
 //!
-//! A break is told only with a document that the evaluator takes under the one
-//! schema and refuses under the other, and because of the change: at a place that the
-//! change is about there is a value that the changed part refuses. What is neither
-//! proven nor shown is undecided.
+//! A break is reported only with a document that is valid under one schema and invalid under
+//! the other, because of the change: at a location of the change there is a value that the
+//! changed part rejects. A change that is neither proven nor shown is undecided.
 //!
-//! Formats are asserted, of integers too: `int8` is a limit. Numbers have any size: what
-//! types hold of them is no matter of the schemas.
+//! Formats are asserted, of integers too: `int8` is a limit. Numbers have any size: the
+//! representation in types does not affect the schemas.
 //!
 //! The verdict of the whole does not rest on those of the changes: it is compatible if
 //! that was proven of the two documents as a whole.
@@ -59,11 +58,11 @@ pub fn are_equivalent(old: &Source<'_>, new: &Source<'_>) -> bool {
     comparison.is_ok_and(|comparison| comparison.is_equivalent())
 }
 
-/// The time that a comparison takes at most, unless told otherwise.
+/// The default time limit of a comparison.
 pub const TIME: Duration = Duration::from_secs(10);
 
-/// All changes from an old schema to a new one. What they mean is found out one by one, in
-/// so much time; then the rest is undecided.
+/// All changes from an old schema to a new one. Their meaning is decided one by one, within
+/// so much time; after it the rest is undecided.
 ///
 /// # Errors
 ///

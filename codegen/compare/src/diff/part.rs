@@ -4,28 +4,28 @@ use exactschema_frontend::json::{Json, quoted};
 use exactschema_frontend::model::{Entry, Keyword, Node, NodeId, Schema};
 use exactschema_sample::{declared_range, fragment};
 
-/// A piece of a schema that can refuse a value on its own.
+/// A part of a schema that can reject a value on its own.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Part<'a> {
-    /// A keyword, with those beside it that say what it is about.
+    /// A keyword, with its siblings that determine its scope.
     Keyword(&'a Node, &'a Entry),
-    /// What the property of a name has to be.
+    /// The schema of the property of a name.
     Property(&'a str, NodeId),
-    /// What the properties of a pattern have to be.
+    /// The schema of the properties of a pattern.
     Pattern(&'a str, NodeId),
-    /// What the element of an index has to be.
+    /// The schema of the element of an index.
     Element(usize, NodeId),
-    /// A property that has to be there.
+    /// A required property.
     Required(&'a str),
-    /// A property that has to stand beside another.
+    /// A property that another one requires.
     Beside(&'a str, &'a str),
     /// A value that is not listed.
     Unlisted(&'a Json),
-    /// A branch that must not hold as well.
+    /// A branch that must not be valid as well.
     Alone(NodeId),
 }
 
-/// Keywords that speak of what others beside them leave.
+/// Keywords that apply to the rest that their siblings leave.
 const COMPANIONS: &[(&str, &[&str])] = &[
     ("additionalProperties", &["properties", "patternProperties"]),
     ("items", &["prefixItems"]),
@@ -39,7 +39,7 @@ const COMPANIONS: &[(&str, &[&str])] = &[
     ("unevaluatedProperties", IN_PLACE),
 ];
 
-/// What keywords `unevaluated…` ask for what they have evaluated.
+/// The siblings whose evaluations the keywords `unevaluated…` depend on.
 const IN_PLACE: &[&str] = &[
     "$ref",
     "$dynamicRef",
@@ -61,7 +61,7 @@ const IN_PLACE: &[&str] = &[
 ];
 
 impl Part<'_> {
-    /// It as the text of a schema that may stand anywhere in its document.
+    /// The part as the text of a schema that is valid anywhere in its document.
     pub(super) fn json(&self, schema: &Schema) -> String {
         let to = |id: &NodeId| {
             let reference = fragment(&schema.node(*id).place.pointer);

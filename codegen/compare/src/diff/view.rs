@@ -17,7 +17,7 @@ pub(super) fn reach<'a>(schema: &'a Schema, ids: &[NodeId]) -> ConjoinedSchema<'
     ConjoinedSchema::gather(schema, ids, &mut |_, branches| branches.to_vec())
 }
 
-/// The choices among what a value satisfies.
+/// The choices among the schemas that a value satisfies.
 pub(super) fn choices<'a>(view: &ConjoinedSchema<'a>) -> Vec<(Combinator, &'a [NodeId])> {
     let keywords = view.nodes.iter().flat_map(|node| &node.keywords);
     let choices = keywords.filter_map(|entry| match &entry.keyword {
@@ -28,7 +28,7 @@ pub(super) fn choices<'a>(view: &ConjoinedSchema<'a>) -> Vec<(Combinator, &'a [N
     choices.collect()
 }
 
-/// Whether a schema takes everything, as far as can be seen.
+/// Whether a schema accepts everything, as far as can be determined.
 pub(super) fn is_anything(schema: &Schema, id: NodeId) -> bool {
     let mut keywords = schema.node(id).keywords.iter();
     keywords.all(|entry| match &entry.keyword {
@@ -37,18 +37,18 @@ pub(super) fn is_anything(schema: &Schema, id: NodeId) -> bool {
     })
 }
 
-/// Which names the properties of an object can have.
+/// The names that the properties of an object can have.
 #[derive(Debug)]
 pub(super) enum Names<'a> {
-    /// Any: that of a map, or of an object that declares none.
+    /// Any name: that of a map, or of an object that declares none.
     Any,
-    /// Those that the schema declares, by name and by pattern.
+    /// The names that the schema declares, by name and by pattern.
     Declared(BTreeSet<&'a str>, Vec<&'a str>),
 }
 
 impl<'a> Names<'a> {
-    /// Those of an object that all these nodes may speak of; of no nodes, any. This is
-    /// what the lenient content model assumes.
+    /// The names of an object that all these nodes may apply to; without nodes, any. This is
+    /// the assumption of the lenient content model.
     pub(super) fn of(schema: &'a Schema, ids: &[NodeId]) -> Self {
         let parts = reach(schema, ids);
         let mut names = BTreeSet::new();
@@ -87,12 +87,12 @@ fn is_map(schema: &Schema, node: &Node) -> bool {
         .is_some_and(|id| schema.node(id).truth() != Some(false) && !is_anything(schema, id))
 }
 
-/// The nodes that may speak of a property of what these speak of.
+/// The nodes that may apply to a property of a value of these nodes.
 pub(super) fn named(facts: &Facts<'_>, ids: &[NodeId], name: &str) -> Vec<NodeId> {
     demand(facts, &reach(facts.schema, ids), name)
 }
 
-/// The nodes that may speak of an element of what these speak of.
+/// The nodes that may apply to an element of a value of these nodes.
 pub(super) fn nth(facts: &Facts<'_>, ids: &[NodeId], index: usize) -> Vec<NodeId> {
     element(&reach(facts.schema, ids), index)
 }

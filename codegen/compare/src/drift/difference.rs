@@ -14,6 +14,6 @@ pub struct Drift {
     pub source: Option<String>,
     /// Its value in the emitted schema.
     pub emitted: Option<String>,
-    /// What the difference means for documents.
+    /// The meaning of the difference for documents.
     pub meaning: &'static str,
 }

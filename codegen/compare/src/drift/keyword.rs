@@ -1,4 +1,4 @@
-//! How each keyword is compared, and when it says nothing.
+//! Compares keywords, and finds those without effect.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use exactschema_frontend::model::{Combinator, Count, Entry, Keyword, NodeId, Sch
 
 use crate::value::Value;
 
-/// What of a keyword is compared.
+/// The compared content of a keyword.
 pub(super) enum Kind<'a> {
     /// Schemas by name.
     Members(Group, &'a [(String, NodeId)]),
@@ -16,13 +16,13 @@ pub(super) enum Kind<'a> {
     Elements(&'a [NodeId]),
     /// Schemas in any order.
     Branches(Combinator, &'a [NodeId]),
-    /// Where a reference leads: the pointer of the node.
+    /// The pointer of the node that a reference leads to.
     Home(&'a str),
     /// A value.
     Value(Value),
 }
 
-/// Of what a keyword has schemas by name.
+/// The kind of schemas by name.
 #[derive(Clone, Copy)]
 pub(super) enum Group {
     /// Of definitions.
@@ -33,7 +33,7 @@ pub(super) enum Group {
     Patterns,
 }
 
-/// What of a keyword is compared.
+/// The compared content of a keyword.
 pub(super) fn kind<'a>(schema: &'a Schema, entry: &'a Entry) -> Kind<'a> {
     match &entry.keyword {
         Keyword::Definitions(members) => Kind::Members(Group::Definitions, members),
@@ -83,23 +83,25 @@ pub(super) fn kind<'a>(schema: &'a Schema, entry: &'a Entry) -> Kind<'a> {
 /// Keywords by name.
 pub(super) type Entries<'a> = BTreeMap<&'a str, &'a Entry>;
 
-/// The keywords of a node that say something.
+/// The keywords of a node that have an effect.
 pub(super) fn keywords(schema: &Schema, id: NodeId) -> Entries<'_> {
     let entries = schema.node(id).keywords.iter();
-    let saying = entries.filter(|entry| !says_nothing(schema, &entry.keyword));
-    saying.map(|entry| (entry.name.as_str(), entry)).collect()
+    let effective = entries.filter(|entry| !has_no_effect(schema, &entry.keyword));
+    effective
+        .map(|entry| (entry.name.as_str(), entry))
+        .collect()
 }
 
-/// Whether a node has a keyword that documents can break.
+/// Whether a node has a keyword that documents can violate.
 pub(super) fn restricts(schema: &Schema, id: NodeId) -> bool {
     let mut entries = schema.node(id).keywords.iter();
-    entries.any(|entry| !says_nothing(schema, &entry.keyword) && asserts(schema, entry))
+    entries.any(|entry| !has_no_effect(schema, &entry.keyword) && asserts(schema, entry))
 }
 
-/// Keywords that the pipeline does not know, and that no document breaks.
+/// Keywords that the pipeline does not know, and that no document violates.
 const ANNOTATIONS: &[&str] = &["contentEncoding", "contentMediaType", "contentSchema"];
 
-/// Whether documents can break a keyword, which says something.
+/// Whether documents can violate a keyword that has an effect.
 pub(super) fn asserts(schema: &Schema, entry: &Entry) -> bool {
     match &entry.keyword {
         Keyword::AdditionalProperties(id) | Keyword::PropertyNames(id) | Keyword::Items(id) => {
@@ -141,11 +143,11 @@ pub(super) fn asserts(schema: &Schema, entry: &Entry) -> bool {
     }
 }
 
-/// Whether a keyword says what its absence says.
-fn says_nothing(schema: &Schema, keyword: &Keyword) -> bool {
+/// Whether a keyword is equivalent to its absence.
+fn has_no_effect(schema: &Schema, keyword: &Keyword) -> bool {
     match keyword {
         Keyword::Boolean(truth) => *truth,
-        // Another keyword says it.
+        // Another keyword includes it.
         Keyword::Lowered => true,
         Keyword::Deprecated(truth) | Keyword::UniqueItems(truth) => !truth,
         Keyword::Count(Count::MinLength | Count::MinItems | Count::MinProperties, count) => {
@@ -158,7 +160,7 @@ fn says_nothing(schema: &Schema, keyword: &Keyword) -> bool {
         | Keyword::PatternProperties(members) => members.is_empty(),
         Keyword::AdditionalProperties(id) | Keyword::PropertyNames(id) | Keyword::Items(id) => {
             let mut entries = schema.node(*id).keywords.iter();
-            entries.all(|entry| says_nothing(schema, &entry.keyword))
+            entries.all(|entry| has_no_effect(schema, &entry.keyword))
         }
         Keyword::Count(Count::MaxLength | Count::MaxItems | Count::MaxProperties, _)
         | Keyword::Dialect(_)
@@ -187,13 +189,13 @@ fn says_nothing(schema: &Schema, keyword: &Keyword) -> bool {
     }
 }
 
-/// Every integer is a number: beside that type, it says nothing.
+/// Every integer is a number: beside that type, it is redundant.
 fn set_of_types(types: &[Type]) -> Value {
     let number = types.contains(&Type::Number);
     let types = types.iter();
-    let saying = types.filter(|type_| !(number && **type_ == Type::Integer));
+    let effective = types.filter(|type_| !(number && **type_ == Type::Integer));
     Value::Set(
-        saying
+        effective
             .map(|type_| Value::String(type_.name().to_owned()))
             .collect(),
     )

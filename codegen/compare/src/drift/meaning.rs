@@ -1,4 +1,4 @@
-//! What a difference means for documents.
+//! The meaning of differences for documents.
 
 use exactschema_frontend::model::{Combinator, Entry, Keyword, NodeId};
 
@@ -11,9 +11,9 @@ const STRICTER: &str = "the types refuse documents that the schema accepts";
 const DIFFERENT: &str = "the types and the schema accept different documents";
 
 impl Sides<'_> {
-    /// What it means that a side restricts documents more than the other.
+    /// The meaning of a restriction that only one side has.
     pub(super) fn restriction(&self, at: &At, side: Side) -> &'static str {
-        // Where another branch of `oneOf` may match, refusing is accepting.
+        // Where another branch of `oneOf` may match, rejecting is accepting.
         if self.alternatives.contains(&at.source) {
             return DIFFERENT;
         }
@@ -24,7 +24,7 @@ impl Sides<'_> {
         }
     }
 
-    /// What a difference of a keyword means.
+    /// The meaning of a difference of a keyword.
     pub(super) fn keyword_meaning(&self, at: &At, entry: &Entry, side: Side) -> &'static str {
         let schema = match side {
             Side::Source | Side::Both => self.source,
@@ -39,7 +39,7 @@ impl Sides<'_> {
         self.restriction(at, side)
     }
 
-    /// What a schema means that one side has by name, and the other has not.
+    /// The meaning of a schema by name that only one side has.
     pub(super) fn member_meaning(
         &self,
         at: &At,
@@ -55,8 +55,8 @@ impl Sides<'_> {
         match (group, side) {
             (Group::Definitions, Side::Source) => "no type is generated for this definition",
             (Group::Definitions, _) => "a type has no definition",
-            // The other side has something else to say about the property.
-            _ if self.says(at, others) => DIFFERENT,
+            // The other side constrains the property in another way.
+            _ if self.has_any(at, others) => DIFFERENT,
             (Group::Properties, Side::Source) => {
                 "the types keep this property among the unknown ones, whatever its value"
             }
@@ -69,15 +69,15 @@ impl Sides<'_> {
         }
     }
 
-    /// What a schema of `prefixItems` means that the other side has not.
+    /// The meaning of a schema of `prefixItems` that only one side has.
     pub(super) fn element_meaning(&self, at: &At, side: Side) -> &'static str {
-        match self.says(at, &["items"]) {
+        match self.has_any(at, &["items"]) {
             true => DIFFERENT,
             false => self.restriction(at, side),
         }
     }
 
-    /// What a branch means that the other side has not.
+    /// The meaning of a branch that only one side has.
     pub(super) fn branch_meaning(
         &self,
         at: &At,
@@ -92,8 +92,8 @@ impl Sides<'_> {
         }
     }
 
-    /// Whether one side has a keyword of these, which take what others leave.
-    fn says(&self, at: &At, names: &[&str]) -> bool {
+    /// Whether one side has one of these keywords, which apply to the rest.
+    fn has_any(&self, at: &At, names: &[&str]) -> bool {
         let source = keywords(self.source, at.source);
         let emitted = keywords(self.emitted, at.emitted);
         let mut names = names.iter();

@@ -1,4 +1,4 @@
-//! Compares schemas that stand under names.
+//! Compares schemas by name.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! One difference where a schema describes values in another way altogether,
-//! which would otherwise be told once for each keyword.
+//! Reports one difference where two schemas have little in common, instead of one for each
+//! keyword.
 
 use std::collections::BTreeSet;
 
@@ -12,9 +12,9 @@ use super::sides::Side;
 use super::sides::{At, Sides};
 
 impl Sides<'_> {
-    /// The names of the keywords that one difference tells of: those that only
-    /// one side has, if the sides have little in common. Keywords of both are
-    /// compared as ever, and so is what documents cannot break.
+    /// The names of the keywords that one difference covers: those that only one side has, if
+    /// the sides have little in common. Keywords of both are compared as usual, and so are
+    /// those that documents cannot violate.
     pub(super) fn replaced<'a>(
         &self,
         left: &Entries<'a>,
@@ -28,10 +28,10 @@ impl Sides<'_> {
         if disjoint {
             alone.insert("type");
         }
-        // A boolean is there instead of keywords, and a reference often.
+        // A boolean replaces all keywords, and a reference often does.
         let instead = alone.contains("") || alone.contains("$ref");
         let otherwise = disjoint || instead || left.is_empty() || right.is_empty();
-        // A single keyword tells more where it stands.
+        // A single keyword is more specific at its own location.
         match otherwise && alone.len() > 1 {
             true => alone,
             false => BTreeSet::new(),
@@ -48,15 +48,15 @@ impl Sides<'_> {
         } else {
             Side::Both
         };
-        let said = |node: &Node| {
+        let replaced_keywords = |node: &Node| {
             let entries = node.keywords.iter();
             let entries = entries.filter(|entry| replaced.contains(entry.name.as_str()));
             let entries: Vec<&Entry> = entries.collect();
             (!entries.is_empty()).then(|| object(&entries))
         };
         Drift {
-            source: said(self.source.node(at.source)),
-            emitted: said(self.emitted.node(at.emitted)),
+            source: replaced_keywords(self.source.node(at.source)),
+            emitted: replaced_keywords(self.emitted.node(at.emitted)),
             meaning: self.restriction(&at, side),
             place: at.place,
             pointer: at.pointer,

@@ -13,7 +13,7 @@ use crate::alternatives::alternatives;
 pub(super) struct Sides<'a> {
     /// The schema.
     pub(super) source: &'a Schema,
-    /// What the types emit.
+    /// The schema that the types emit.
     pub(super) emitted: &'a Schema,
     /// The nodes of the source that a branch of `oneOf` reaches.
     pub(super) alternatives: BTreeSet<NodeId>,
@@ -22,7 +22,7 @@ pub(super) struct Sides<'a> {
     pub(super) known: BTreeMap<(NodeId, NodeId), Vec<Drift>>,
 }
 
-/// Which side says something; on both there are two values.
+/// The side that has a keyword; on both there are two values.
 #[derive(Clone, Copy)]
 pub(super) enum Side {
     /// The schema alone.
@@ -33,7 +33,7 @@ pub(super) enum Side {
     Both,
 }
 
-/// Where a keyword stands, or would stand, in the source.
+/// The location of a keyword in the source, even of an absent one.
 pub(super) struct At {
     /// The schema around it in the source.
     pub(super) source: NodeId,
@@ -67,7 +67,7 @@ impl<'a> Sides<'a> {
         }
         let mut names: BTreeSet<&str> = left.keys().chain(right.keys()).copied().collect();
         if self.source.node(source).truth().is_some() {
-            // A boolean has no place to say it.
+            // A boolean schema cannot have it.
             names.remove("$schema");
         }
         for name in names.difference(&replaced) {

@@ -1,4 +1,4 @@
-//! Whether what is claimed is so, by validators that the comparison does not have.
+//! Checks claims by validators that are independent of the comparison.
 
 use exactschema_compare::diff::{
     Class, Comparison, ContentModel, Direction, Verdict, uses_declared_names,
@@ -8,9 +8,9 @@ use fastrand::Rng;
 use jsonschema::{Keyword, ValidationError, Validator};
 use serde_json::Value;
 
-use crate::told::{compared, parsed};
+use crate::text::{compared, parsed};
 
-/// How many documents try a claim, if the variable `DOCUMENTS` does not say.
+/// The number of documents for a claim, unless the variable `DOCUMENTS` is set.
 const DOCUMENTS: u64 = 60;
 
 fn validator(text: &str) -> Validator {
@@ -74,14 +74,14 @@ impl<'i> Keyword<'i> for Format {
     }
 }
 
-/// Tries all claims about two texts; says what was claimed: two verdicts for each
-/// content model.
+/// Checks all claims about two texts; returns the claimed verdicts: two for each content
+/// model.
 pub(crate) fn tried(old: &str, new: &str) -> Result<[[Verdict; 2]; 2], String> {
     let mut verdicts: Vec<[Verdict; 2]> = Vec::new();
     for model in [ContentModel::Open, ContentModel::Lenient] {
-        let there = compared(old, new, model);
-        let back = compared(new, old, model);
-        same_from_both_ends(&there, &back)?;
+        let forward = compared(old, new, model);
+        let reverse = compared(new, old, model);
+        same_from_both_ends(&forward, &reverse)?;
         for (index, (direction, from, to)) in [
             (Direction::Backward, old, new),
             (Direction::Forward, new, old),
@@ -89,22 +89,22 @@ pub(crate) fn tried(old: &str, new: &str) -> Result<[[Verdict; 2]; 2], String> {
         .into_iter()
         .enumerate()
         {
-            for comparison in [&there, &back] {
-                let direction = match std::ptr::eq(comparison, &there) {
+            for comparison in [&forward, &reverse] {
+                let direction = match std::ptr::eq(comparison, &forward) {
                     true => direction,
                     false => opposite(direction),
                 };
                 witnesses(comparison, direction, from, to)?;
             }
-            // What all documents survive, those with declared names do.
+            // Documents with declared names are among all documents.
             let is_tried = verdicts
                 .first()
                 .is_some_and(|open| open[index] == Verdict::Compatible);
-            if there.verdict(direction) == Verdict::Compatible && !is_tried {
+            if forward.verdict(direction) == Verdict::Compatible && !is_tried {
                 survives(from, to, model)?;
             }
         }
-        verdicts.push([there.backward, there.forward]);
+        verdicts.push([forward.backward, forward.forward]);
     }
     Ok([verdicts[0], verdicts[1]])
 }
@@ -116,13 +116,15 @@ fn opposite(direction: Direction) -> Direction {
     }
 }
 
-/// What was backward from one end is forward from the other.
-fn same_from_both_ends(there: &Comparison, back: &Comparison) -> Result<(), String> {
-    let from_there = (there.backward, there.forward);
-    let from_back = (back.forward, back.backward);
-    match from_there == from_back {
+/// Checks that backward from one end is forward from the other.
+fn same_from_both_ends(forward: &Comparison, reverse: &Comparison) -> Result<(), String> {
+    let from_forward = (forward.backward, forward.forward);
+    let from_reverse = (reverse.forward, reverse.backward);
+    match from_forward == from_reverse {
         true => Ok(()),
-        false => Err(format!("{from_there:?} there, and {from_back:?} back")),
+        false => Err(format!(
+            "{from_forward:?} forward, and {from_reverse:?} reverse"
+        )),
     }
 }
 

@@ -6,7 +6,7 @@ use exactschema_compare::diff::Verdict;
 use libtest_mimic::{Failed, Trial};
 
 use crate::claims::tried;
-use crate::told::{told, word};
+use crate::text::{described, word};
 
 mod events;
 mod session;
@@ -15,9 +15,9 @@ mod settings;
 /// An edit.
 pub(crate) struct Edit {
     name: &'static str,
-    /// Texts that stand in the base once, and what stands there instead.
+    /// Texts that occur in the base once, and their replacements.
     replace: &'static [(&'static str, &'static str)],
-    /// The rules that tell of it, in the order of the new schema.
+    /// The rules that report it, in the order of the new schema.
     rules: &'static [&'static str],
     /// Backward and forward with the open content model, then with the lenient one.
     verdicts: [[Verdict; 2]; 2],
@@ -62,7 +62,7 @@ fn judged(base: &str, edit: &Edit) -> Result<(), Failed> {
         new = new.replace(from, to);
     }
     let verdicts = tried(&old, &new)?;
-    let text = told(&old, &new);
+    let text = described(&old, &new);
     let is_heading = |line: &&str| {
         !line.starts_with(' ') && !line.starts_with("open:") && !line.starts_with("lenient:")
     };

@@ -6,7 +6,7 @@ use libtest_mimic::{Failed, Trial};
 use serde_json::{Value, json};
 
 use crate::claims::tried;
-use crate::told::word;
+use crate::text::word;
 
 /// A name, the old schema, the new one, and the verdicts: backward and forward.
 type Row = (&'static str, Value, Value, [Verdict; 2]);

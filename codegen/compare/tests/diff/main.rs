@@ -1,18 +1,17 @@
-//! What changes between two schemas, and what that means for documents.
+//! Tests of the changes between two schemas, and of their meaning for documents.
 //!
 //! - every directory below `rules` is a test: a change from `previous.json` to
-//!   `current.json`, as it is told, by content model and direction;
+//!   `current.json`, with its meaning, by content model and direction;
 //! - every directory below `pairs` is one as well, where several changes meet;
 //! - every row of `edits` is one: a base, what is replaced in it, and the verdicts;
 //! - every row of `small` and `keywords` is one: two schemas, and the verdicts;
 //! - every schema of the tree and every golden case is compared with itself, and with
 //!   random edits of it.
 //!
-//! Whatever is claimed is tried: witnesses by a validator of the test's own, proofs by
-//! generated documents, as many as the variable `DOCUMENTS` says. The ordinary run is
-//! short of both: `DOCUMENTS=10000` on `edits/`, which `.ci/run` asks for, and `EDITS=100`
-//! on `random/` want to be built with `--release`.
-//! `SNAPSHOTS=overwrite` blesses what has changed.
+//! All claims are checked: witnesses by a validator of the test's own, proofs by generated
+//! documents, as many as the variable `DOCUMENTS` requires. The ordinary run is short of
+//! both: `DOCUMENTS=10000` on `edits/`, which `.ci/run` sets, and `EDITS=100` on `random/`
+//! should be built with `--release`. `SNAPSHOTS=overwrite` updates the snapshots.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
 mod claims;
@@ -22,7 +21,7 @@ mod random;
 mod rules;
 mod same;
 mod small;
-mod told;
+mod text;
 
 use libtest_mimic::{Arguments, Trial};
 

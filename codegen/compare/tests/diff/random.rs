@@ -1,6 +1,6 @@
-//! Random edits of every schema in the tree and of every golden case: whatever is
-//! claimed of them is tried. The variable `EDITS` says how many there are of each; without it
-//! there is one of every fourth.
+//! Random edits of every schema in the tree and of every golden case: all claims about them
+//! are checked. The variable `EDITS` sets the number of edits of each; without it there is
+//! one of every fourth.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::claims::tried;
 use crate::same::of_each;
 
-/// How often an edit is made anew until it is a schema that is honoured.
+/// The number of attempts to make an edit that is a supported schema.
 const TRIES: usize = 30;
 
 pub(crate) fn trials() -> Vec<Trial> {

@@ -9,7 +9,7 @@ use libtest_mimic::{Failed, Trial};
 use snapbox::{Assert, Data};
 
 use crate::claims::tried;
-use crate::told::{compared, told};
+use crate::text::{compared, described};
 
 fn directory(kind: &str) -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff");
@@ -17,7 +17,7 @@ fn directory(kind: &str) -> PathBuf {
 }
 
 pub(crate) fn trials() -> Vec<Trial> {
-    let there = names("rules");
+    let tested = names("rules");
     let each = ["rules", "pairs"].into_iter().flat_map(|kind| {
         let names = names(kind).into_iter();
         names.map(move |name| Trial::test(format!("{kind}/{name}"), move || shows(kind, &name)))
@@ -26,9 +26,9 @@ pub(crate) fn trials() -> Vec<Trial> {
         let rules: BTreeSet<String> = exactschema_compare::diff::rules()
             .map(|rule| rule.id.into())
             .collect();
-        match rules == there {
+        match rules == tested {
             true => Ok(()),
-            false => Err(format!("{:?}", &rules ^ &there).into()),
+            false => Err(format!("{:?}", &rules ^ &tested).into()),
         }
     });
     each.chain([all]).collect()
@@ -46,7 +46,7 @@ fn shows(kind: &str, name: &str) -> Result<(), Failed> {
     let (old, new) = (file("previous.json")?, file("current.json")?);
     let changes = compared(&old, &new, ContentModel::Open).changes;
     if kind == "rules" && !changes.iter().any(|change| change.rule == name) {
-        return Err(format!("it does not show the rule: {}", told(&old, &new)).into());
+        return Err(format!("it does not show the rule: {}", described(&old, &new)).into());
     }
     tried(&old, &new)?;
     let path = directory.join("expected.txt");
@@ -54,7 +54,7 @@ fn shows(kind: &str, name: &str) -> Result<(), Failed> {
     assert
         .try_eq(
             None,
-            Data::text(told(&old, &new)).raw(),
+            Data::text(described(&old, &new)).raw(),
             Data::read_from(&path, None).raw(),
         )
         .map_err(Failed::from)

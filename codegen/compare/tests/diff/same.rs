@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use exactschema_compare::diff::{ContentModel, Verdict};
 use libtest_mimic::{Failed, Trial};
 
-use crate::told::compared;
+use crate::text::compared;
 
 pub(crate) fn trials() -> Vec<Trial> {
     of_each("same", nothing)

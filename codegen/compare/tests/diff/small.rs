@@ -7,7 +7,7 @@ use libtest_mimic::{Failed, Trial};
 use serde_json::{Value, json};
 
 use crate::claims::tried;
-use crate::told::{parsed, word};
+use crate::text::{parsed, word};
 
 /// A name, the old schema, the new one, and the verdicts: backward and forward, the same
 /// with either content model.

@@ -1,4 +1,4 @@
-//! When what is said of elements follows from what is given.
+//! Proofs of assertions on elements.
 
 use exactschema_frontend::model::{Count, Node, NodeId, Type};
 use exactschema_sample::element;

@@ -28,72 +28,71 @@ impl<'a> Prover<'a> {
         })
     }
 
-    /// Whether nothing is valid against what one side says here and the other there.
+    /// Whether no value is valid against both the nodes of one side and those of the other.
     pub(super) fn are_disjoint(
         &self,
         side: usize,
-        here: &ConjoinedSchema<'a>,
-        there: &ConjoinedSchema<'a>,
+        own: &ConjoinedSchema<'a>,
+        other: &ConjoinedSchema<'a>,
     ) -> bool {
-        self.disjoint(side, here, there, DEPTH)
+        self.disjoint(side, own, other, DEPTH)
     }
 
     fn disjoint(
         &self,
         side: usize,
-        here: &ConjoinedSchema<'a>,
-        there: &ConjoinedSchema<'a>,
+        own: &ConjoinedSchema<'a>,
+        other: &ConjoinedSchema<'a>,
         depth: usize,
     ) -> bool {
         let Some(depth) = depth.checked_sub(1) else {
             return false;
         };
-        let (left, right) = (here.types(), there.types());
+        let (left, right) = (own.types(), other.types());
         let common = |type_: &Type| {
             covers_type(&right, *type_)
                 || (*type_ == Type::Number && right.contains(&Type::Integer))
         };
-        if !left.iter().any(common) || have_no_common_value(here, there) {
+        if !left.iter().any(common) || have_no_common_value(own, other) {
             return true;
         }
         let common: Vec<&Type> = left.iter().filter(|type_| common(type_)).collect();
         let alone = |wanted: &[Type]| common.iter().all(|type_| wanted.contains(type_));
-        if alone(&[Type::Object]) && self.a_property_differs(side, here, there, depth) {
+        if alone(&[Type::Object]) && self.a_property_differs(side, own, other, depth) {
             return true;
         }
-        if alone(&[Type::Number, Type::Integer])
-            && (are_apart(here, there) || are_apart(there, here))
+        if alone(&[Type::Number, Type::Integer]) && (are_apart(own, other) || are_apart(other, own))
         {
             return true;
         }
         let schema = self.sides[1 - side].schema;
-        choices(there).into_iter().any(|(_, branches)| {
+        choices(other).into_iter().any(|(_, branches)| {
             let mut branches = branches.iter();
-            branches.all(|branch| self.disjoint(side, here, &view(schema, &[*branch]), depth))
+            branches.all(|branch| self.disjoint(side, own, &view(schema, &[*branch]), depth))
         })
     }
 
-    /// Whether a property that has to be there cannot be what both sides say.
+    /// Whether a required property cannot satisfy both sides.
     fn a_property_differs(
         &self,
         side: usize,
-        here: &ConjoinedSchema<'a>,
-        there: &ConjoinedSchema<'a>,
+        own: &ConjoinedSchema<'a>,
+        other: &ConjoinedSchema<'a>,
         depth: usize,
     ) -> bool {
         let (left, right) = (self.sides[side], self.sides[1 - side]);
-        let names = [required(here, &[]), required(there, &[])].concat();
+        let names = [required(own, &[]), required(other, &[])].concat();
         names.iter().any(|name| {
-            let (ours, theirs) = (
-                demand(&left.facts, here, name),
-                demand(&right.facts, there, name),
+            let (own_ids, other_ids) = (
+                demand(&left.facts, own, name),
+                demand(&right.facts, other, name),
             );
-            left.facts.min_depths.all(&ours).is_none()
-                || right.facts.min_depths.all(&theirs).is_none()
+            left.facts.min_depths.all(&own_ids).is_none()
+                || right.facts.min_depths.all(&other_ids).is_none()
                 || self.disjoint(
                     side,
-                    &view(left.schema, &ours),
-                    &view(right.schema, &theirs),
+                    &view(left.schema, &own_ids),
+                    &view(right.schema, &other_ids),
                     depth,
                 )
         })
@@ -101,8 +100,8 @@ impl<'a> Prover<'a> {
 }
 
 /// Whether both list their values, and none is on both lists.
-fn have_no_common_value(here: &ConjoinedSchema<'_>, there: &ConjoinedSchema<'_>) -> bool {
-    let (Some(left), Some(right)) = (here.constants(), there.constants()) else {
+fn have_no_common_value(own: &ConjoinedSchema<'_>, other: &ConjoinedSchema<'_>) -> bool {
+    let (Some(left), Some(right)) = (own.constants(), other.constants()) else {
         return false;
     };
     let right: Vec<_> = right.into_iter().map(Instance::from).collect();

@@ -11,14 +11,14 @@ use super::numbers::{follows, is_in_range};
 use super::{Case, Claim, Prover, covers_type};
 
 impl<'a> Prover<'a> {
-    /// Whether a keyword of the wanted side refuses no value of the case.
+    /// Whether a keyword of the wanted side rejects no value of the case.
     pub(super) fn keyword(
         &mut self,
         case: &Case<'a, '_>,
         node: &'a Node,
         entry: &'a Entry,
     ) -> bool {
-        // Keywords of one type say nothing of others.
+        // Keywords of one type do not constrain others.
         let about = entry.keyword.types();
         if !about.iter().any(|type_| case.can_be(*type_)) {
             return true;
@@ -103,7 +103,7 @@ impl<'a> Prover<'a> {
         }
     }
 
-    /// Whether a part of the wanted side refuses no value of what is given.
+    /// Whether a part of the wanted side rejects no value of the case.
     pub(super) fn part(&mut self, claim: &Claim, part: &Part<'a>) -> bool {
         if !self.is_plain() {
             return false;
@@ -132,7 +132,7 @@ impl<'a> Prover<'a> {
         directly || self.split_part(&case, part)
     }
 
-    /// Whether a part holds in each case of a choice.
+    /// Whether a part is proven in each case of a choice.
     fn split_part(&mut self, case: &Case<'a, '_>, part: &Part<'a>) -> bool {
         let claim = case.claim;
         let choices = super::choices(&case.view);
@@ -174,7 +174,7 @@ impl<'a> Prover<'a> {
         judge.is_some_and(|judge| values.iter().all(|value| fits(&judge, value)))
     }
 
-    /// Whether what is given refuses a value.
+    /// Whether the given schemas reject a value.
     fn refuses(&self, case: &Case<'_, '_>, value: &Json) -> bool {
         let Some(judge) = &self.given(case.claim).judge else {
             return false;
@@ -191,7 +191,7 @@ fn is_integer(case: &Case<'_, '_>) -> bool {
     !case.types().contains(&Type::Number) || case.view.limits(Limit::MultipleOf).any(is_whole)
 }
 
-/// Whether a property is always there.
+/// Whether a property is required.
 pub(super) fn is_required(case: &Case<'_, '_>, name: &str) -> bool {
     let always = exactschema_sample::required(&case.view, &[]);
     always.iter().any(|other| other == name)

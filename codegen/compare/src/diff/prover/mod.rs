@@ -1,12 +1,12 @@
-//! Proves that whatever some schemas take, another takes.
+//! Proves that one schema accepts whatever some others accept together.
 //!
-//! A claim is proven keyword by keyword: what the wanted schema says must follow from
-//! what the given ones say together. Where it does not, each branch of a choice and
-//! each type among the given is a case of its own. A claim that comes up while it is
-//! being proven holds: it is then about a value inside, or about a part of the wanted
-//! schema, and neither goes on without end.
+//! A claim is proven keyword by keyword: each assertion of the wanted schema must follow from
+//! those of the given ones together. Where it does not, each branch of a choice and each type
+//! among the given is a case of its own. A claim that comes up while it is being proven is
+//! assumed: it is then about a value inside, or about a part of the wanted schema, and both
+//! are finite.
 //!
-//! What is not proven may hold all the same.
+//! A claim that is not proven may be true all the same.
 
 use std::collections::BTreeSet;
 
@@ -26,10 +26,10 @@ mod opaque;
 
 pub(super) use opaque::{asserting, id};
 
-/// How many claims are looked at for one question.
+/// The number of claims that are examined for one question.
 const PATIENCE: usize = 20_000;
 
-/// Whatever all of `given` take, `wanted` takes.
+/// `wanted` accepts whatever all of `given` accept.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Claim {
     /// The side of the given nodes; the wanted one is on the other.
@@ -43,7 +43,7 @@ pub(super) struct Claim {
     names: Vec<NodeId>,
 }
 
-/// What is given, looked at.
+/// The given schemas in one case.
 pub(super) struct Case<'a, 'c> {
     claim: &'c Claim,
     view: ConjoinedSchema<'a>,
@@ -78,7 +78,7 @@ fn covers_type(list: &[Type], type_: Type) -> bool {
 pub(super) struct Prover<'a> {
     sides: [&'a Side<'a>; 2],
     same: Same<'a>,
-    /// What holds, or is assumed to while it is being proven.
+    /// The claims that are proven, or assumed while they are being proven.
     holds: BTreeSet<Claim>,
     trail: Vec<Claim>,
     fails: BTreeSet<Claim>,
@@ -86,7 +86,7 @@ pub(super) struct Prover<'a> {
 }
 
 impl<'a> Prover<'a> {
-    /// Whether the second side takes what the first takes is the question.
+    /// Proves claims that the second side accepts values of the first.
     pub(super) fn new(first: &'a Side<'a>, second: &'a Side<'a>) -> Self {
         Prover {
             sides: [first, second],
@@ -111,7 +111,7 @@ impl<'a> Prover<'a> {
         })
     }
 
-    /// Whether a part of the second side refuses nothing that a node of the first takes.
+    /// Whether a part of the second side rejects nothing that a node of the first accepts.
     pub(super) fn allows(
         &mut self,
         given: NodeId,
@@ -226,7 +226,7 @@ impl<'a> Prover<'a> {
         let facts = self.given(case.claim);
         let given = &case.claim.given;
         let values = case.view.constants()?.into_iter().map(Instance::from);
-        // What is refused is none of them; without a verdict it may be.
+        // A rejected value is none of them; without a verdict it may be.
         let judge = facts.judge.as_ref()?;
         let refuses = |id: &NodeId, value: &str| judge.fits_nth(id.index(), value) == Some(false);
         let is_given = |value: &Instance| {
@@ -304,8 +304,8 @@ impl<'a> Prover<'a> {
 
     /// Whether no value of the case is valid against a node of the other side.
     fn excludes(&mut self, case: &Case<'a, '_>, other: NodeId) -> bool {
-        let there = view(self.wanted(case.claim).schema, &[other]);
-        if self.are_disjoint(case.claim.side, &case.view, &there) {
+        let excluded = view(self.wanted(case.claim).schema, &[other]);
+        if self.are_disjoint(case.claim.side, &case.view, &excluded) {
             return true;
         }
         // A value of one branch of `oneOf` is in no other: it is not in what is within

@@ -91,8 +91,8 @@ impl Prover<'_> {
                 self.most(case, count).is_some_and(|most| most <= n)
             }
             Count::MinProperties => {
-                let there = required(&case.view, &[]).len();
-                case.view.least(count).max(there) >= n
+                let required = required(&case.view, &[]).len();
+                case.view.least(count).max(required) >= n
             }
             Count::MinLength | Count::MinItems => case.view.least(count) >= n,
         }

@@ -1,4 +1,4 @@
-//! When what is said of properties follows from what is given.
+//! Proofs of assertions on properties.
 
 use exactschema_frontend::model::{Node, NodeId, Type};
 use exactschema_sample::{Instance, demand, others};
@@ -19,18 +19,18 @@ impl<'a> Prover<'a> {
         self.inside(case.claim, given, wanted, names)
     }
 
-    /// Whether a property can have a name, by what is assumed of names.
+    /// Whether a property can have a name, by the content model.
     fn is_named(&self, case: &Case<'_, '_>, name: &str) -> bool {
         let first = self.sides[0];
         Names::of(first.schema, &case.claim.names).allow(&first.facts.patterns, name)
     }
 
-    /// Whether one property stands beside another.
+    /// Whether one property is always present beside another.
     pub(super) fn is_beside(&mut self, case: &Case<'a, '_>, name: &str, other: &str) -> bool {
         let beside = exactschema_sample::required(&case.view, &[name.to_owned()]);
         name == other
             || is_required(case, other)
-            || beside.iter().any(|there| there == other)
+            || beside.iter().any(|name| name == other)
             || !self.is_named(case, name)
             || self.is_impossible(case, name)
     }
@@ -93,7 +93,7 @@ impl<'a> Prover<'a> {
         })
     }
 
-    /// Whether what a node says of all names of a kind makes them what they have to be.
+    /// Whether the schema of a node for all names of a kind implies the wanted one.
     fn others_of(
         &mut self,
         case: &Case<'a, '_>,

@@ -1,5 +1,5 @@
-//! When a keyword that the model does not know follows from what is given: if that has the
-//! same, or by the little that can be said of it.
+//! Proofs of keywords that the model does not have: by an equal keyword among the given, or
+//! by the few properties that are known.
 
 use exactschema::schema::{Draft, Facts, Keyword, Role};
 use exactschema_frontend::decimal::Decimal;
@@ -65,7 +65,7 @@ fn group(keyword: Keyword) -> Vec<Keyword> {
 }
 
 impl<'a> Prover<'a> {
-    /// Whether a keyword of the wanted side refuses no value of the case.
+    /// Whether a keyword of the wanted side rejects no value of the case.
     pub(super) fn opaque(&mut self, case: &Case<'a, '_>, node: &'a Node, name: &str) -> bool {
         let schema = self.wanted(case.claim).schema;
         let Some(keyword) = asserting(name) else {
@@ -135,11 +135,11 @@ impl<'a> Prover<'a> {
 
     /// Whether no value of the case is valid against a node of the wanted side.
     fn never(&mut self, case: &Case<'a, '_>, not: NodeId) -> bool {
-        let there = view(self.wanted(case.claim).schema, &[not]);
-        if self.are_disjoint(case.claim.side, &case.view, &there) {
+        let excluded = view(self.wanted(case.claim).schema, &[not]);
+        if self.are_disjoint(case.claim.side, &case.view, &excluded) {
             return true;
         }
-        // What the case must not be is all that it is.
+        // All values of the case are excluded by a `not` of it.
         let schema = self.given(case.claim).schema;
         let given = case.view.nodes.iter();
         let refused: Vec<NodeId> = given
@@ -269,7 +269,7 @@ impl<'a> Prover<'a> {
         })
     }
 
-    /// Whether what the case and a given node take together, a wanted node takes.
+    /// Whether a wanted node accepts whatever the case and a given node accept together.
     fn with_wanted(&mut self, case: &Case<'a, '_>, given: NodeId, wanted: NodeId) -> bool {
         let mut claim = case.claim.clone();
         claim.given.push(given);
@@ -287,7 +287,7 @@ fn count(node: &Node, name: &str) -> Option<Decimal> {
     }
 }
 
-/// Which node of a schema one is.
+/// The index of a node in its schema.
 pub(in super::super) fn id(schema: &Schema, node: &Node) -> Option<NodeId> {
     schema.ids().find(|id| std::ptr::eq(schema.node(*id), node))
 }

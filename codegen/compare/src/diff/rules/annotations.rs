@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("identifier-changed", "$id", differs, "The `$id` of the document changed."),
 ];
 
-/// Reports every keyword that is known to nobody, or describes what it is in.
+/// Reports every unknown keyword, and every annotation.
 fn extensions<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
     let nodes = look.pair.own.iter().flat_map(|parts| &parts.nodes);
     let own = nodes.flat_map(|node| &node.keywords);

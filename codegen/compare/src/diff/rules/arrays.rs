@@ -43,7 +43,7 @@ fn items_changed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
     }
 }
 
-/// The schema of elements, if it says something.
+/// The schema of elements, unless it accepts everything.
 fn items(look: &Look<'_, '_>, side: usize) -> Option<NodeId> {
     let document = look.walk.sides[side].schema;
     let mut nodes = look.pair.own[side].nodes.iter();
@@ -74,11 +74,11 @@ fn shrunk<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
     more(rule, look, 0, "was there, and is not")
 }
 
-/// Reports each place that only one side has. The other says of it what it says of
-/// all elements behind its places.
+/// Reports each place that only one side has. On the other side its schema is that of all
+/// elements after the places.
 fn more<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<Draft<'a>> {
-    let (here, there) = (places(look.pair, side), places(look.pair, 1 - side));
-    let alone = here.iter().enumerate().skip(there.len());
+    let (own, other) = (places(look.pair, side), places(look.pair, 1 - side));
+    let alone = own.iter().enumerate().skip(other.len());
     let drafts = alone.map(|(index, id)| {
         let is = schema(look.walk.sides[side].schema, *id);
         let message = format!("place {} ({is}) {what}", index + 1);

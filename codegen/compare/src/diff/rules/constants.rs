@@ -21,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("const-changed", "const", changed, "A constant changed."),
 ];
 
-/// The keyword of either side that lists values, with all that are listed there.
+/// The keyword of either side that lists values, with all listed values.
 struct Lists<'a> {
     entries: [Option<(&'a Node, &'a Entry)>; 2],
     values: [Option<Vec<&'a Json>>; 2],
@@ -42,14 +42,14 @@ impl<'a> Lists<'a> {
         entries.all(|(_, entry)| entry.name == "const")
     }
 
-    /// What one side lists, and the other does not.
+    /// The values that one side lists, and the other does not.
     fn beyond(&self, side: usize) -> Vec<&'a Json> {
-        let (Some(here), Some(there)) = (&self.values[side], &self.values[1 - side]) else {
+        let (Some(own), Some(other)) = (&self.values[side], &self.values[1 - side]) else {
             return Vec::new();
         };
-        let there: Vec<Instance> = there.iter().map(|json| Instance::from(*json)).collect();
-        let here = here.iter().copied();
-        here.filter(|json| !there.contains(&Instance::from(*json)))
+        let other: Vec<Instance> = other.iter().map(|json| Instance::from(*json)).collect();
+        let own = own.iter().copied();
+        own.filter(|json| !other.contains(&Instance::from(*json)))
             .collect()
     }
 }

@@ -27,12 +27,12 @@ pub(super) fn changed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
     both(rule, rule.keyword, look)
 }
 
-/// Reports that a keyword is not the same, there or absent.
+/// Reports that a keyword has changed, was added or removed.
 pub(super) fn differs<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
     differs_in(rule, rule.keyword, look)
 }
 
-/// Reports that the keyword of a name is not the same, there or absent.
+/// Reports that the keyword of a name has changed, was added or removed.
 pub(super) fn differs_in<'a>(rule: &Rule, name: &str, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
     let reports = [only_new, only_old, both];
     reports
@@ -60,7 +60,7 @@ fn both<'a>(rule: &Rule, name: &str, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
         .collect()
 }
 
-/// What a keyword was, and what it is.
+/// The former and the new value of a keyword.
 pub(super) fn was_and_is(
     name: &str,
     old: &exactschema_frontend::json::Json,
@@ -72,14 +72,14 @@ pub(super) fn was_and_is(
 /// The keywords of either side that have no equal on the other.
 fn alone<'a>(name: &str, look: &Look<'_, 'a>) -> [Vec<Found<'a>>; 2] {
     let [mut old, mut new] = [0, 1].map(|side| look.pair.entries(side, name));
-    let says = |(_, entry): &Found<'_>| {
+    let has_effect = |(_, entry): &Found<'_>| {
         !matches!(
             entry.keyword,
             Keyword::UniqueItems(false) | Keyword::Deprecated(false)
         )
     };
-    old.retain(says);
-    new.retain(says);
+    old.retain(has_effect);
+    new.retain(has_effect);
     let values = |found: &[Found<'a>]| -> Vec<Instance> {
         found
             .iter()
@@ -117,7 +117,7 @@ pub(super) fn of<'a>(
     draft
 }
 
-/// Whether a keyword can refuse anything.
+/// Whether a keyword can reject anything.
 fn refuses(node: &Node, entry: &Entry) -> bool {
     match &entry.keyword {
         Keyword::Format(_) => node.asserted_format().is_some() || declared_range(node).is_some(),

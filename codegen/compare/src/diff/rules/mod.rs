@@ -1,7 +1,7 @@
 //! The changes that are known between two schemas: a table of rules.
 //!
 //! A rule looks at a pair of schemas and drafts changes, each with the parts of either
-//! schema that could refuse what the other takes. What they mean is found out later.
+//! schema that could reject what the other takes. What they mean is found out later.
 
 use exactschema_frontend::model::{Combinator, Entry, Keyword, Node, NodeId, Place};
 
@@ -69,7 +69,7 @@ pub(super) struct Draft<'a> {
     /// The schema in the new document that it is in.
     pub(super) owner: Option<&'a Node>,
     pub(super) message: String,
-    /// The parts of either side that may refuse values that the other accepts.
+    /// The parts of either side that may reject values that the other accepts.
     pub(super) parts: [Vec<Part<'a>>; 2],
     /// Schemas of either side whose values are worth trying.
     pub(super) seeds: [Vec<NodeId>; 2],
@@ -156,12 +156,12 @@ pub(super) fn drafts<'a>(walk: &Walk<'a>, index: usize) -> Vec<Draft<'a>> {
     let pair = &walk.pairs[index];
     let nodes = pair.own.iter().flat_map(|parts| &parts.nodes);
     let entries: Vec<&Entry> = nodes.flat_map(|node| &node.keywords).collect();
-    let is_there = |rules: &&[Rule]| {
+    let is_present = |rules: &&[Rule]| {
         let mut groups = entries.iter().map(|entry| group(entry));
         groups.any(|group| std::ptr::eq(group, *rules))
     };
     let look = Look { walk, pair };
-    let groups = GROUPS.iter().copied().filter(is_there);
+    let groups = GROUPS.iter().copied().filter(is_present);
     let mut drafts: Vec<Draft<'a>> = groups
         .flatten()
         .chain(order::RULES)

@@ -68,7 +68,7 @@ fn both<'a>(rule: &Rule, look: &Look<'_, 'a>) -> (Option<Found<'a>>, Option<Foun
             Value::Number(number) => Some((node, entry, Decimal::new(number))),
             _ => None,
         });
-        let found = found.filter(|(.., number)| !says_nothing(rule.keyword, number));
+        let found = found.filter(|(.., number)| !has_no_effect(rule.keyword, number));
         let from_below = rule.keyword.to_ascii_lowercase().contains("min");
         match from_below {
             true => found.max_by(|left, right| left.2.cmp(&right.2)),
@@ -78,9 +78,8 @@ fn both<'a>(rule: &Rule, look: &Look<'_, 'a>) -> (Option<Found<'a>>, Option<Foun
     (old, new)
 }
 
-/// Whether a bound says what its absence says: of something that is counted, there
-/// are never less than none.
-fn says_nothing(keyword: &str, number: &Decimal) -> bool {
+/// Whether a bound is equivalent to its absence: a count is never less than 0.
+fn has_no_effect(keyword: &str, number: &Decimal) -> bool {
     let counted = ["minLength", "minItems", "minProperties"];
     counted.contains(&keyword) && *number == Decimal::new("0")
 }

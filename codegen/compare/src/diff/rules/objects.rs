@@ -32,8 +32,8 @@ fn removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
     declarations(rule, look, 0, "was declared, and is not")
 }
 
-/// Reports each property that only one side declares. What the other says of all
-/// other properties, it says of this one.
+/// Reports each property that only one side declares. On the other side its schema is that of
+/// all other properties.
 fn declarations<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<Draft<'a>> {
     let other = 1 - side;
     let nodes = look.pair.own[side].nodes.iter();
@@ -53,9 +53,9 @@ fn declarations<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -
             draft.owner = Some(node);
         }
         let facts = &look.walk.sides[other].facts;
-        let there = demand(facts, &look.pair.own[other], name);
+        let demanded = demand(facts, &look.pair.own[other], name);
         draft.parts[side] = properties(name, property(look.pair, side, name));
-        draft.parts[other] = properties(name, there);
+        draft.parts[other] = properties(name, demanded);
         draft
     });
     drafts.collect()
@@ -78,8 +78,8 @@ fn required<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Ve
         let nodes = look.pair.own[side].nodes.iter();
         nodes.flat_map(|node| node.required()).collect()
     };
-    let (here, there) = (names(side), names(1 - side));
-    let alone = here.into_iter().filter(|name| !there.contains(name));
+    let (own, others) = (names(side), names(1 - side));
+    let alone = own.into_iter().filter(|name| !others.contains(name));
     let drafts = alone.map(|name| {
         let message = format!("the property {} {what}", quoted(name));
         let mut draft = at_keyword(rule, look, message);
@@ -105,8 +105,8 @@ fn beside<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<
             .flat_map(|(name, others)| others.iter().map(move |other| (name, other)))
             .collect()
     };
-    let (here, there) = (pairs(side), pairs(1 - side));
-    let alone = here.into_iter().filter(|pair| !there.contains(pair));
+    let (own, others) = (pairs(side), pairs(1 - side));
+    let alone = own.into_iter().filter(|pair| !others.contains(pair));
     let drafts = alone.map(|(name, other)| {
         let message = format!(
             "the property {} beside {} {what}",
@@ -141,7 +141,7 @@ fn patterns<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Ve
         let mut draft = at_keyword(rule, look, message);
         draft.places[side] = look.place(side, *id);
         draft.parts[side] = vec![Part::Pattern(pattern, *id)];
-        // The other side says of them what it says of all other properties.
+        // On the other side their schema is that of all other properties.
         draft.parts[1 - side] = look.parts(1 - side, "additionalProperties");
         draft
     });

@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("property-names-removed", "propertyNames", names_removed, "The schema for the names of properties was removed."),
 ];
 
-/// What other properties may be.
+/// The schema of other properties.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Others {
     Any,
@@ -72,19 +72,19 @@ fn names_removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
 }
 
 fn names<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize) -> Vec<Draft<'a>> {
-    let [here, there] = [side, 1 - side].map(|side| {
+    let [own, other] = [side, 1 - side].map(|side| {
         let entries = look.pair.entries(side, rule.keyword);
         let document = look.walk.sides[side].schema;
         let mut names = entries.iter().filter_map(|(node, _)| node.property_names());
         names.any(|id| !is_anything(document, id))
     });
-    match here && !there {
+    match own && !other {
         true => either(rule, look, "names of properties", Node::property_names),
         false => Vec::new(),
     }
 }
 
-/// A change of what one keyword says.
+/// A change of the schema of one keyword.
 fn either<'a>(
     rule: &Rule,
     look: &Look<'_, 'a>,

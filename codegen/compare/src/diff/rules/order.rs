@@ -5,7 +5,7 @@ use exactschema_sample::declared;
 use super::super::walk::choice;
 use super::{Draft, Look, Rule, rule};
 
-/// The rules. They are about several keywords, whose other rules stand elsewhere.
+/// The rules. They are about several keywords, whose other rules are elsewhere.
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
     rule("order-changed", "", order, "Keywords, properties or values were reordered."),
@@ -38,7 +38,7 @@ fn order<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
     drafts.chain(branches(rule, look)).collect()
 }
 
-/// Reports branches that correspond and stand in another order.
+/// Reports branches that correspond and have another order.
 fn branches<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Option<Draft<'a>> {
     let (old, new) = (choice(look.pair, 0)?, choice(look.pair, 1)?);
     let pairs = &look.pair.branches.pairs;

@@ -77,7 +77,7 @@ fn listed(look: &Look<'_, '_>, side: usize) -> Vec<Type> {
         .collect()
 }
 
-/// The types, with what is said by others: every integer is a number.
+/// The types, with those that they include: every integer is a number.
 fn all(types: &[Type]) -> BTreeSet<Type> {
     let mut all: BTreeSet<Type> = types.iter().copied().collect();
     if all.contains(&Type::Number) {

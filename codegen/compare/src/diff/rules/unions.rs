@@ -27,8 +27,8 @@ fn removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
     of(rule, look, 0, "was there, and is not")
 }
 
-/// Reports each branch that only one side has: the other side refuses what is valid
-/// by it alone, and `oneOf` refuses what is valid by another as well.
+/// Reports each branch that only one side has: the other side rejects values that are valid
+/// by it alone, and `oneOf` rejects values that are valid by another as well.
 fn of<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<Draft<'a>> {
     let sides = [choice(look.pair, 0), choice(look.pair, 1)];
     let [Some(_), Some(_)] = sides else {
@@ -42,8 +42,8 @@ fn of<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<Draf
         let entries = sides.map(|choice| choice.map(|(_, _, node, entry)| (node, entry)));
         let mut draft = look.draft(rule, entries, format!("the branch {is} {what}"));
         draft.places[side] = look.place(side, *id);
-        let there = entries[1 - side].map(|(node, entry)| Part::Keyword(node, entry));
-        draft.parts[1 - side] = there.into_iter().collect();
+        let part = entries[1 - side].map(|(node, entry)| Part::Keyword(node, entry));
+        draft.parts[1 - side] = part.into_iter().collect();
         if matches!(sides[side], Some((Combinator::OneOf, ..))) {
             draft.parts[side] = vec![Part::Alone(*id)];
         }

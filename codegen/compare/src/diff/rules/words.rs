@@ -26,7 +26,7 @@ pub(super) fn types(types: Option<&[Type]>) -> String {
     }
 }
 
-/// What a schema is, in short.
+/// A short description of a schema.
 pub(super) fn schema(schema: &Schema, id: NodeId) -> String {
     let node = schema.node(id);
     if let Some(target) = node.reference() {
@@ -43,25 +43,25 @@ pub(super) fn schema(schema: &Schema, id: NodeId) -> String {
             format!("array of {}", items.unwrap_or_default())
         }
         (None, Some(types), _) => self::types(Some(types)),
-        (None, None, _) => said(node),
+        (None, None, _) => full_text(node),
     }
 }
 
-/// The branches of a choice, each in short; those that this makes alike, by what they say.
+/// Short descriptions of the branches of a choice; the full text of those that are alike.
 pub(super) fn branches(schema: &Schema, ids: &[NodeId]) -> Vec<String> {
     let short: Vec<String> = ids.iter().map(|id| self::schema(schema, *id)).collect();
     let alike = |words: &String| short.iter().filter(|other| *other == words).count() > 1;
-    let told = ids
+    let descriptions = ids
         .iter()
         .zip(&short)
         .map(|(id, words)| match alike(words) {
             false => words.clone(),
-            true => tagged(schema, *id, words).unwrap_or_else(|| said(schema.node(*id))),
+            true => tagged(schema, *id, words).unwrap_or_else(|| full_text(schema.node(*id))),
         });
-    told.collect()
+    descriptions.collect()
 }
 
-/// An object with the constant that tells it from others.
+/// An object, described by the constant that discriminates it.
 fn tagged(schema: &Schema, id: NodeId, words: &str) -> Option<String> {
     let mut members = schema.node(id).properties().iter();
     members.find_map(|(name, id)| match schema.node(*id).constants() {
@@ -70,8 +70,8 @@ fn tagged(schema: &Schema, id: NodeId, words: &str) -> Option<String> {
     })
 }
 
-/// What a schema says to the letter, as far as that decides something.
-fn said(node: &Node) -> String {
+/// The text of a schema, without its annotations.
+fn full_text(node: &Node) -> String {
     let keywords = node.keywords.iter();
     let keywords = keywords.filter(|entry| !entry.keyword.is_annotation());
     let members = keywords.map(|entry| (entry.name.clone(), entry.json.clone()));

@@ -25,8 +25,8 @@ impl<'a> Walk<'a> {
         children
     }
 
-    /// Whether there is more to tell of two schemas than that one takes everything or
-    /// nothing, which the keyword around them tells.
+    /// Whether two schemas have changes of their own, unless one of them accepts everything
+    /// or nothing, which is a change of the keyword around them.
     fn is_comparable(&self, step: &Step, ids: [NodeId; 2]) -> bool {
         let truths = [0, 1].map(|side| self.sides[side].schema.node(ids[side]).truth());
         let is_rest = matches!(step, Step::Others | Step::Items(_) | Step::Names);

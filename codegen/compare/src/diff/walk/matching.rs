@@ -1,4 +1,4 @@
-//! Which schemas of two lists correspond.
+//! Matches corresponding schemas of two lists.
 
 use exactschema_frontend::model::{NodeId, Schema};
 use exactschema_sample::{Instance, declared};
@@ -8,7 +8,7 @@ use super::super::view::view;
 use super::Walk;
 use super::children::Branches;
 
-/// How alike two schemas are, at least, to correspond.
+/// The least likeness of two schemas that correspond.
 const ALIKE: usize = 2;
 
 impl<'a> Walk<'a> {
@@ -33,7 +33,7 @@ impl<'a> Walk<'a> {
         pairs
     }
 
-    /// Which schemas of two lists correspond: the most alike first.
+    /// The corresponding schemas of two lists: the most alike first.
     pub(super) fn matched(
         &self,
         old: &[NodeId],
@@ -69,8 +69,8 @@ impl<'a> Walk<'a> {
         branches
     }
 
-    /// How alike two schemas are: equal, of one name, told apart from others by the
-    /// same constant, or of the same types.
+    /// The likeness of two schemas: equal, of one name, discriminated by the same constant,
+    /// or of the same types.
     fn likeness(&self, ids: [NodeId; 2], provers: &mut [Prover<'a>; 2]) -> usize {
         let schemas = self.sides.map(|side| side.schema);
         let [old, new] = [0, 1].map(|side| name(schemas[side], ids[side]));
@@ -80,13 +80,13 @@ impl<'a> Walk<'a> {
         let apart = usize::from(!old.is_empty() && !new.is_empty() && tagged == 0);
         let [old, new] = [0, 1].map(|side| view(schemas[side], &[ids[side]]).types());
         let typed = usize::from(old == new && apart == 0);
-        let [there, back] = provers;
-        let equal = there.proves(ids[0], ids[1], &[]) && back.proves(ids[1], ids[0], &[]);
+        let [forward, reverse] = provers;
+        let equal = forward.proves(ids[0], ids[1], &[]) && reverse.proves(ids[1], ids[0], &[]);
         16 * usize::from(equal) + 8 * named + 4 * tagged + 2 * typed
     }
 }
 
-/// What a schema is called: by its reference, or its title.
+/// The name of a schema: of its reference, or its title.
 fn name(schema: &Schema, id: NodeId) -> Option<&str> {
     let node = schema.node(id);
     let target = node.reference().map(|target| schema.node(target));

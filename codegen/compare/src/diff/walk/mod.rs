@@ -1,8 +1,8 @@
 //! Walks two schemas side by side, from the pair of their roots.
 //!
-//! References are followed on either side, and so are the branches of `allOf` that
-//! have no counterpart: what they say counts as said by the schema itself. Each pair
-//! is looked at once, on the shortest way that leads to it.
+//! References are followed on either side, and so are the branches of `allOf` that have no
+//! counterpart: their keywords count as those of the schema itself. Each pair is examined
+//! once, on the shortest way that leads to it.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -39,11 +39,11 @@ pub(super) enum Step {
     Items(usize),
 }
 
-/// A schema of either side that speak of the same values.
+/// A schema of either side that apply to the same values.
 #[derive(Debug)]
 pub(super) struct Pair<'a> {
     pub(super) ids: [NodeId; 2],
-    /// What each says itself, without what is a pair of its own.
+    /// The keywords of each itself, without those in pairs of their own.
     pub(super) own: [ConjoinedSchema<'a>; 2],
     /// The pair that leads here.
     pub(super) from: Option<(usize, Step)>,
@@ -64,13 +64,13 @@ impl<'a> Pair<'a> {
     /// The schema on a side that says most: what only refers to another or describes
     /// it says little.
     pub(super) fn home(&self, side: usize) -> Option<&'a Node> {
-        let says = |node: &&&Node| {
+        let asserts = |node: &&&Node| {
             node.keywords.iter().any(|entry| {
                 !entry.keyword.is_annotation() && !matches!(entry.keyword, Keyword::Reference(_))
             })
         };
         let nodes = &self.own[side].nodes;
-        nodes.iter().find(says).or(nodes.first()).copied()
+        nodes.iter().find(asserts).or(nodes.first()).copied()
     }
 }
 
@@ -161,7 +161,7 @@ impl<'a> Walk<'a> {
         same.is_some_and(|(ids, keyword)| self.same.are_in(ids, &[keyword]))
     }
 
-    /// Where a keyword stands, or the schema around it.
+    /// The location of a keyword, or of the schema around it.
     pub(super) fn place(&self, pair: &Pair<'a>, side: usize, entry: Option<&Entry>) -> Place {
         match (entry, pair.home(side)) {
             (Some(entry), _) => entry.place.clone(),
@@ -201,7 +201,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// What a schema says itself and by its conjuncts, apart from some of them.
+/// The schemas of a node itself and of its conjuncts, except some of them.
 fn own<'a>(schema: &'a Schema, id: NodeId, apart: &BTreeSet<NodeId>) -> ConjoinedSchema<'a> {
     let mut nodes = Vec::new();
     let mut seen = apart.clone();

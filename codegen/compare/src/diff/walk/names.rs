@@ -1,4 +1,4 @@
-//! Which schemas declare the names of the properties of a value, by every way that leads
+//! The schemas that declare the names of the properties of a value, by every way that leads
 //! to it.
 
 use std::collections::BTreeSet;

@@ -9,7 +9,7 @@ use super::super::view::view;
 use super::super::walk::Step;
 use super::Search;
 
-/// How many names are tried to find one that no schema declares.
+/// The number of names that are tried to find one that no schema declares.
 const NAMES: &[&str] = &["x", "y", "z", "other", "A", "1", ""];
 
 impl Search<'_, '_> {
@@ -88,12 +88,12 @@ fn lifted(side: &Side<'_>, ids: &[NodeId], value: Instance) -> Instance {
     if fits(&side.facts, *top, &value) {
         return value;
     }
-    // Each schema around may be the one that says which branch it is.
+    // Each schema around may be the one that requires a discriminator.
     let wholes = (2..=ids.len()).filter_map(|count| side.smallest(&ids[..count]));
     let mut merged = wholes.filter_map(|whole| match whole {
-        Instance::Object(mut there) => {
-            there.extend(members.clone());
-            Some(Instance::Object(there))
+        Instance::Object(mut object) => {
+            object.extend(members.clone());
+            Some(Instance::Object(object))
         }
         _ => None,
     });
@@ -123,7 +123,7 @@ fn placed(side: &Side<'_>, ids: &[NodeId], step: &Step, value: &Instance) -> Opt
     }
 }
 
-/// The smallest object, with a property and those that have to stand beside it.
+/// The smallest object, with a property and those that it requires.
 pub(super) fn object(
     side: &Side<'_>,
     ids: &[NodeId],
@@ -145,7 +145,7 @@ pub(super) fn object(
     Some(Instance::Object(members))
 }
 
-/// A name that is not declared, and that may stand there.
+/// An undeclared name that is allowed.
 pub(super) fn other_name(side: &Side<'_>, ids: &[NodeId]) -> Option<String> {
     let view = view(side.schema, ids);
     let declared = declared(&view);
@@ -182,12 +182,12 @@ pub(super) fn array(
     let view = view(side.schema, ids);
     let least = view.least(Count::MinItems).min(40).max(index + 1);
     let mut elements = Vec::new();
-    let there = match side.smallest(ids) {
+    let smallest = match side.smallest(ids) {
         Some(Instance::Array(elements)) => elements,
         _ => Vec::new(),
     };
     for place in 0..least {
-        elements.push(match (place == index, there.get(place)) {
+        elements.push(match (place == index, smallest.get(place)) {
             (true, _) => value.clone(),
             (false, Some(element)) => element.clone(),
             (false, None) => side.smallest(&exactschema_sample::element(&view, place))?,

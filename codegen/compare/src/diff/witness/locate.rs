@@ -1,4 +1,4 @@
-//! Where in a document a change is, and why the document is refused.
+//! Locates a change in a document, and finds the reason why the document is invalid.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,14 +11,14 @@ use super::super::part::Part;
 use super::super::walk::Step;
 use super::{Question, Search, arrange};
 
-/// How much of a reason is told.
+/// The greatest length of a reason.
 const TOLD: usize = 160;
 
 /// A value in a document, or a name in it, with its JSON Pointer.
 type Reached<'d> = (String, Cow<'d, Instance>);
 
 impl<'a> Search<'_, 'a> {
-    /// The values that the schemas of a pair speak of, each with its JSON Pointer.
+    /// The values that the schemas of a pair apply to, each with its JSON Pointer.
     pub(super) fn reached<'d>(&self, pair: usize, document: &'d Instance) -> Vec<Reached<'d>> {
         let mut values = vec![(String::new(), Cow::Borrowed(document))];
         for step in self.walk.steps(pair) {
@@ -73,7 +73,7 @@ impl<'a> Search<'_, 'a> {
         }
     }
 
-    /// A document with the reason why it is refused: of several that of the change, or
+    /// A document with the reason why it is rejected: of several that of the change, or
     /// one where the change is.
     pub(super) fn witness(&self, question: &Question<'_, 'a>, document: &Instance) -> Witness {
         let refusing = self.walk.sides[1 - question.from];
@@ -95,10 +95,10 @@ impl<'a> Search<'_, 'a> {
         let mut errors = refusing.reasons(document);
         // The sort is stable: the first of those that are alike stays the first.
         errors.sort_by_key(|error| {
-            let is_there = places
+            let is_at_change = places
                 .iter()
                 .any(|place| error.0.starts_with(place.as_str()));
-            (!own.contains(error), !is_there)
+            (!own.contains(error), !is_at_change)
         });
         let (pointer, reason) = errors.into_iter().next().unwrap_or_default();
         Witness {

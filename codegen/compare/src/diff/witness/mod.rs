@@ -1,9 +1,9 @@
 //! Finds the smallest document that shows that a change breaks something.
 //!
-//! Small values are tried where the change is: such as the one schema takes and the
-//! changed part of the other refuses. One is then put into the smallest document that
-//! leads there. If none of these documents shows it, others are made at random. What
-//! shows it, by the verdict on the whole document, is made as small as can be.
+//! Small values are tried at the location of the change: those that one schema accepts and
+//! the changed part of the other rejects. One is then put into the smallest document around
+//! it. If none of these documents shows the change, others are made at random. A document
+//! that shows it, by the verdict on the whole document, is then shrunk.
 
 use std::cell::OnceCell;
 
@@ -23,7 +23,7 @@ mod shrink;
 mod values;
 mod words;
 
-/// How many values are put into documents to find one that shows a change.
+/// The number of values that are put into documents to find one that shows a change.
 const TRIES: usize = 60;
 
 /// Of how many that were found the smallest is taken.
@@ -46,13 +46,13 @@ pub(super) struct Numbered<'a> {
     first: [usize; 2],
 }
 
-/// What a document has to show.
+/// The properties of a witness.
 struct Question<'q, 'a> {
     drafted: Option<&'q Numbered<'a>>,
     /// The side under which it is valid; it is invalid under the other.
     from: usize,
-    /// The side whose part refuses the value where the change is: the other, unless
-    /// it refuses the document because the value is valid by several branches.
+    /// The side whose part rejects the value where the change is: the other, unless
+    /// it rejects the document because the value is valid by several branches.
     refusing: usize,
 }
 
@@ -92,7 +92,7 @@ impl<'w, 'a> Search<'w, 'a> {
     }
 
     /// A document that is valid under the side `from`, and becomes invalid by a change.
-    /// `alternatives` says that refusing more can also be accepting more.
+    /// `alternatives` is whether rejecting more can also mean accepting more.
     pub(super) fn find(
         &self,
         drafted: &Numbered<'a>,
@@ -200,14 +200,14 @@ impl<'w, 'a> Search<'w, 'a> {
                 .is_none_or(|drafted| self.is_due(drafted, question.refusing, document))
     }
 
-    /// Whether a value where a change is is refused by the changed part of a side.
+    /// Whether a value at a location of the change is rejected by the changed part of a side.
     fn is_due(&self, drafted: &Numbered<'a>, side: usize, document: &Instance) -> bool {
         let reached = self.reached(drafted.draft.pair, document);
         let mut reached = reached.iter();
         reached.any(|(_, value)| self.is_refused(drafted, side, value))
     }
 
-    /// Why the changed parts of a side refuse a value, each with its place in it.
+    /// The reasons why the changed parts of a side reject a value, each with its place in it.
     fn reasons(
         &self,
         drafted: &Numbered<'a>,
@@ -221,7 +221,7 @@ impl<'w, 'a> Search<'w, 'a> {
             .collect()
     }
 
-    /// Whether a side refuses a value by what has changed.
+    /// Whether a side rejects a value because of the change.
     fn is_refused(&self, drafted: &Numbered<'a>, side: usize, value: &Instance) -> bool {
         let count = drafted.draft.parts[side].len();
         let mut indices = (0..count).map(|index| drafted.first[side] + index);

@@ -5,7 +5,7 @@ use fastrand::Rng;
 
 use super::Search;
 
-/// How many documents are made.
+/// The number of documents that are made.
 const DOCUMENTS: u64 = 200;
 
 /// How often each is changed in one place, by the words of either schema.
@@ -18,22 +18,22 @@ impl Search<'_, '_> {
     }
 
     fn made(&self, side: usize) -> Vec<Instance> {
-        let here = self.walk.sides[side];
+        let own = self.walk.sides[side];
         // The same documents from whichever end the schemas are compared.
         let words = [side, 1 - side].map(|side| Dictionary::of(self.walk.sides[side].schema));
         let mut made = Vec::new();
         for seed in 0..DOCUMENTS {
-            if here.budget.is_over() {
+            if own.budget.is_over() {
                 break;
             }
             let mut random = Rng::with_seed(seed);
-            let root = here.schema.root();
+            let root = own.schema.root();
             let style = if seed % 4 == 0 {
                 Style::Canonical
             } else {
                 Style::Adversarial
             };
-            let Some(tree) = Maker::new(&here.facts, &mut random, style).value(&[root], 0) else {
+            let Some(tree) = Maker::new(&own.facts, &mut random, style).value(&[root], 0) else {
                 continue;
             };
             made.extend(instance(&tree));
@@ -43,7 +43,7 @@ impl Search<'_, '_> {
                 made.extend(instance(&mutated));
             }
         }
-        made.retain(|document| !here.budget.is_over() && here.verdict(document) == Some(true));
+        made.retain(|document| !own.budget.is_over() && own.verdict(document) == Some(true));
         made.sort_by_cached_key(|document| document.to_string().len());
         made
     }

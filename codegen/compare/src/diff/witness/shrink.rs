@@ -5,7 +5,7 @@ use std::ops::Range;
 use exactschema_frontend::decimal::Decimal;
 use exactschema_sample::{Instance, Members};
 
-/// How many values are judged, with all documents that they stand in, to make one
+/// The number of values that are judged, with all documents around them, to make one
 /// smaller.
 const PATIENCE: usize = 40_000;
 
@@ -78,9 +78,9 @@ fn smaller(
 ) -> Option<Instance> {
     let effort = 10 + size(document);
     let mut changed = document.clone();
-    let there = nth(&mut changed, place)?.clone();
-    let now = measure(&there);
-    let others = fewer(&there).chain(simpler(&there));
+    let target = nth(&mut changed, place)?.clone();
+    let now = measure(&target);
+    let others = fewer(&target).chain(simpler(&target));
     for other in others.filter(|other| measure(other) < now) {
         *patience = patience.checked_sub(effort)?;
         *nth(&mut changed, place)? = other;
@@ -135,19 +135,19 @@ fn fewer(value: &Instance) -> Box<dyn Iterator<Item = Instance> + '_> {
     }
 }
 
-/// Which of so many are left out one by one: of many, only the first.
+/// The indices that are left out one by one: of many, only the first.
 fn one_by_one(count: usize) -> Range<usize> {
     0..if count > FEW { 1 } else { count }
 }
 
-/// What is left of many without the first or the last half of them, quarter, and so on.
+/// The rest of many without the first or the last half of them, quarter, and so on.
 fn parts(count: usize) -> impl Iterator<Item = Range<usize>> {
     let halves = std::iter::successors(Some(count / 2), |part| Some(part / 2));
     let halves = halves.take_while(move |part| *part > 0 && count > FEW);
     halves.flat_map(move |part| [part..count, 0..count - part])
 }
 
-/// What could stand in the place of a value.
+/// Simpler replacements of a value.
 fn simpler(value: &Instance) -> Vec<Instance> {
     let mut found = vec![
         Instance::from(0),

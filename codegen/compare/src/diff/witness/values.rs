@@ -1,4 +1,4 @@
-//! Small values that one schema takes and a changed part of the other refuses.
+//! Small values that one schema accepts and a changed part of the other rejects.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ use super::embed::{array, object, other_name};
 use super::words::{LONG, words};
 use super::{Numbered, Question, Search, shrink};
 
-/// How many values are made at random.
+/// The number of values that are made at random.
 const RANDOM: u64 = 60;
 
 /// The most properties that are made to see whether a limit holds, and the most elements
@@ -48,13 +48,13 @@ impl<'a> Search<'_, 'a> {
     ) -> Vec<Instance> {
         let accepting = 1 - question.refusing;
         let pair = &self.walk.pairs[drafted.draft.pair];
-        let [here, other] = [accepting, question.refusing].map(|side| self.walk.sides[side]);
+        let [own, other] = [accepting, question.refusing].map(|side| self.walk.sides[side]);
         let ids = [accepting, question.refusing].map(|side| pair.ids[side]);
         let mut place = Place {
-            side: here,
+            side: own,
             id: ids[0],
-            words: words(&here.facts, &ids[..1]),
-            bases: bases(here, ids[0]),
+            words: words(&own.facts, &ids[..1]),
+            bases: bases(own, ids[0]),
         };
         place.bases.extend(bases(other, ids[1]));
         place.words.extend(words(&other.facts, &ids[1..]));
@@ -69,12 +69,12 @@ impl<'a> Search<'_, 'a> {
         for part in &drafted.draft.parts[question.refusing] {
             values.extend(place.for_part(part, other));
         }
-        values.extend(random(here, ids[0]));
+        values.extend(random(own, ids[0]));
         let mut seen = BTreeSet::new();
         values.retain(|value| {
-            !here.budget.is_over()
+            !own.budget.is_over()
                 && seen.insert(value.to_string())
-                && fits(&here.facts, ids[0], value)
+                && fits(&own.facts, ids[0], value)
                 && self.is_refused(drafted, question.refusing, value)
         });
         values.sort_by_cached_key(shrink::measure);
@@ -166,9 +166,9 @@ impl Place<'_, '_> {
     ) -> Vec<Instance> {
         match &entry.keyword {
             Known::AdditionalProperties(_) | Known::PatternProperties(_) => {
-                let here = declared(&view(self.side.schema, &[self.id]));
+                let own = declared(&view(self.side.schema, &[self.id]));
                 let fresh = other_name(self.side, &[self.id]);
-                let names = here
+                let names = own
                     .into_iter()
                     .filter(|name| !declared_there.contains(name));
                 let names = names.chain(fresh);

@@ -11,20 +11,20 @@ use fastrand::Rng;
 
 use super::super::view::reach;
 
-/// The longest text that is made to see whether a limit holds.
+/// The longest text that is made to satisfy a limit.
 pub(super) const LONG: usize = 50_000;
 
 /// The longest text that is made of other characters than one.
 const SHORT: usize = 100;
 
-/// How many schemas are looked at that keywords such as `not` are set to.
+/// The number of schemas that are looked at that keywords such as `not` are set to.
 const HIDDEN: usize = 50;
 
-/// How many texts stand for a pattern.
+/// The number of samples of a pattern.
 const SAMPLES: usize = 6;
 
-/// Values of every type, then those that some keywords speak of: what is listed, what
-/// is at a limit and beside it, texts that have a format or just not.
+/// Values of every type, then those of some keywords: listed values, values at and beside a
+/// limit, texts that have a format or almost.
 pub(super) fn words(facts: &Facts<'_>, ids: &[NodeId]) -> Vec<Instance> {
     let mut words: Vec<Instance> = [
         Instance::from(0),

@@ -1,8 +1,8 @@
 //! Pairs of schemas that differ in a keyword.
 
-/// What each side says, and the differences.
+/// The schemas of both sides, and the differences.
 pub(super) const KEYWORDS: &[(&str, &str, &[&str])] = &[
-    // Each keyword with another value, with none, or with one that was not there.
+    // Each keyword with another value, with none, or added.
     (
         r#"{ "type": "string" }"#,
         r#"{ "type": "null" }"#,

@@ -1,4 +1,4 @@
-//! What differences mean.
+//! Meanings of differences.
 
 use super::drifts;
 

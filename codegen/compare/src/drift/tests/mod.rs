@@ -25,28 +25,28 @@ fn drifts(source: &str, emitted: &str) -> Vec<Drift> {
 }
 
 /// The differences as `pointer: source | emitted`.
-fn told(source: &str, emitted: &str) -> Vec<String> {
+fn lines(source: &str, emitted: &str) -> Vec<String> {
     let side = |side: Option<String>| side.unwrap_or_else(|| "nothing".to_owned());
     let drifts = drifts(source, emitted).into_iter();
-    let told = drifts.map(|d| format!("{}: {} | {}", d.pointer, side(d.source), side(d.emitted)));
-    told.collect()
+    let lines = drifts.map(|d| format!("{}: {} | {}", d.pointer, side(d.source), side(d.emitted)));
+    lines.collect()
 }
 
 #[test]
 fn equal_by_meaning() {
     for (left, right) in SAME {
-        assert_eq!(told(left, right), [""; 0], "{left} {right}");
-        assert_eq!(told(right, left), [""; 0], "{right} {left}");
+        assert_eq!(lines(left, right), [""; 0], "{left} {right}");
+        assert_eq!(lines(right, left), [""; 0], "{right} {left}");
     }
 }
 
 #[test]
 fn different() {
     for (source, emitted, expected) in KEYWORDS.iter().chain(SCHEMAS) {
-        assert_eq!(told(source, emitted), *expected, "{source} {emitted}");
-        assert_eq!(told(source, source), [""; 0], "{source}");
-        assert_eq!(told(emitted, emitted), [""; 0], "{emitted}");
-        assert_ne!(told(emitted, source), [""; 0], "{emitted} {source}");
+        assert_eq!(lines(source, emitted), *expected, "{source} {emitted}");
+        assert_eq!(lines(source, source), [""; 0], "{source}");
+        assert_eq!(lines(emitted, emitted), [""; 0], "{emitted}");
+        assert_ne!(lines(emitted, source), [""; 0], "{emitted} {source}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Pairs of schemas that mean the same.
 
-/// Both sides say the same, each with its own words.
+/// Equivalent schemas, written differently.
 pub(super) const SAME: &[(&str, &str)] = &[
     ("{}", "true"),
     ("false", "false"),

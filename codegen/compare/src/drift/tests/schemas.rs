@@ -1,6 +1,6 @@
 //! Pairs of schemas that differ in words, in branches, or altogether.
 
-/// What each side says, and the differences.
+/// The schemas of both sides, and the differences.
 pub(super) const SCHEMAS: &[(&str, &str, &[&str])] = &[
     // Words count, wherever they stand.
     (

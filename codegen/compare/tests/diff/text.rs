@@ -33,8 +33,8 @@ pub(crate) fn parsed(text: &str) -> Schema {
     Schema::new(&Json::exact(text).unwrap()).unwrap()
 }
 
-/// All that is told of two texts, with either content model.
-pub(crate) fn told(old: &str, new: &str) -> String {
+/// The comparison of two texts, with either content model.
+pub(crate) fn described(old: &str, new: &str) -> String {
     let open = compared(old, new, ContentModel::Open);
     let lenient = compared(old, new, ContentModel::Lenient);
     let mut text = String::new();
@@ -68,7 +68,7 @@ fn heading(change: &Change) -> String {
     text
 }
 
-/// What it means, and what it means otherwise with the lenient content model.
+/// The meaning, and the different one with the lenient content model.
 fn class(direction: &str, open: &Class, lenient: &Class) -> String {
     let (open, lenient) = (meaning(open), meaning(lenient));
     match open == lenient {

@@ -22,8 +22,8 @@ const PAGES: &str = "schema";
 pub(crate) struct Artifact {
     /// Its path from the root of the workspace.
     pub(crate) path: String,
-    /// The present content, empty if it is not text; `None` if the file is missing.
-    pub(crate) there: Option<String>,
+    /// The actual content, empty if it is not text; `None` if the file is missing.
+    pub(crate) actual: Option<String>,
     /// The expected content; `None` if there should be no file.
     pub(crate) expected: Option<String>,
 }
@@ -31,8 +31,8 @@ pub(crate) struct Artifact {
 impl Artifact {
     /// Whether it is as it should be.
     pub(crate) fn status(&self) -> Status {
-        match (&self.there, &self.expected) {
-            (there, expected) if there == expected => Status::Fresh,
+        match (&self.actual, &self.expected) {
+            (actual, expected) if actual == expected => Status::Fresh,
             (_, None) => Status::Orphan,
             (None, Some(_)) => Status::Missing,
             (Some(_), Some(_)) => Status::Stale,
@@ -40,8 +40,8 @@ impl Artifact {
     }
 }
 
-/// All artifacts, sorted by path; or, if a schema is refused, the end of the
-/// command, after all problems of all schemas were reported.
+/// All artifacts, sorted by path; or, if a schema is rejected, the end of the command, after
+/// all problems of all schemas were reported.
 ///
 /// # Errors
 ///
@@ -53,10 +53,10 @@ pub(crate) fn plan(workspace: &Workspace) -> Result<Result<Vec<Artifact>, Exit>>
     };
     let mut artifacts = Vec::new();
     for (path, text) in expected {
-        let there = present(workspace, &path)?;
+        let actual = present(workspace, &path)?;
         artifacts.push(Artifact {
             path,
-            there,
+            actual,
             expected: Some(text),
         });
     }
@@ -244,12 +244,12 @@ fn orphans(workspace: &Workspace, artifacts: &[Artifact]) -> Result<Vec<Artifact
             if artifacts.iter().any(|artifact| artifact.path == path) {
                 continue;
             }
-            let there = present(workspace, &path)?;
-            let first_line = there.as_deref().and_then(|text| text.lines().next());
+            let actual = present(workspace, &path)?;
+            let first_line = actual.as_deref().and_then(|text| text.lines().next());
             if first_line.is_some_and(|line| line.contains(STAMP)) {
                 orphans.push(Artifact {
                     path,
-                    there,
+                    actual,
                     expected: None,
                 });
             }

@@ -105,7 +105,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Exit> {
         let text = |side: &Option<String>| side.clone().unwrap_or_default();
         report::diff(
             &artifact.path,
-            &text(&artifact.there),
+            &text(&artifact.actual),
             &text(&artifact.expected),
         );
     }

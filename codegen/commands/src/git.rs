@@ -8,7 +8,7 @@ use semver::Version;
 
 use crate::workspace::Workspace;
 
-/// The branches that releases come from, the first that is there.
+/// The branches that releases come from, the first that exists.
 const MAIN: &[&str] = &["main", "origin/main"];
 
 /// The repository that the workspace is in.
@@ -108,7 +108,7 @@ impl Git {
         self.run(&["show", name])
     }
 
-    /// The text of a file at a revision; `None` if it was not there.
+    /// The text of a file at a revision; `None` if it did not exist.
     ///
     /// # Errors
     ///
@@ -138,12 +138,12 @@ impl Git {
         Ok(listed.split_terminator('\0').map(str::to_owned).collect())
     }
 
-    /// The output of git, or the first line of what it says is wrong.
+    /// The output of git, or the first line of its errors.
     fn run(&self, arguments: &[&str]) -> Result<String, String> {
         let output = Command::new("git")
             .args(arguments)
             .current_dir(&self.root)
-            // What it says is told in one language.
+            // The messages of git are in one language.
             .env("LC_ALL", "C")
             .stdin(Stdio::null())
             .output()

@@ -85,7 +85,7 @@ fn deliver(
     }
     let artifact = Artifact {
         path: paths.schema.clone(),
-        there: artifacts::present(workspace, &paths.schema)?,
+        actual: artifacts::present(workspace, &paths.schema)?,
         expected: Some(imported.schema),
     };
     let status = artifact.status();
@@ -95,11 +95,11 @@ fn deliver(
         return Ok(Exit::GOOD);
     }
     let text = |side: &Option<String>| side.clone().unwrap_or_default();
-    let (there, expected) = (text(&artifact.there), text(&artifact.expected));
+    let (actual, expected) = (text(&artifact.actual), text(&artifact.expected));
     report::diff_to(
         &artifact.path,
         &format!("{} (imported)", artifact.path),
-        &there,
+        &actual,
         &expected,
     );
     if dry_run {

@@ -69,10 +69,10 @@ fn release(workspace: &Workspace, arguments: &Arguments, from: &str, text: &str)
     let sum = checksum(text.as_bytes());
     let same =
         |release: &&Released| release.name == wanted.name && release.version == wanted.version;
-    if let Some(there) = releases.iter().find(same) {
-        let old = workspace.read(&there.path())?;
-        if old != text || there.file() != wanted.file() {
-            return Ok(released_already(&there.path(), from, &old, text));
+    if let Some(released) = releases.iter().find(same) {
+        let old = workspace.read(&released.path())?;
+        if old != text || released.file() != wanted.file() {
+            return Ok(released_already(&released.path(), from, &old, text));
         }
     }
     if sums.get(&wanted.file()).is_some_and(|listed| listed != sum) {
@@ -119,12 +119,12 @@ fn released_already(path: &str, from: &str, old: &str, text: &str) -> Exit {
 
 /// Writes a file unless it has this text already.
 fn put(workspace: &Workspace, path: &str, text: &str) -> Result<()> {
-    let there = match workspace.path(path).exists() {
+    let actual = match workspace.path(path).exists() {
         true => Some(workspace.read(path)?),
         false => None,
     };
-    let status = match there {
-        Some(there) if there == text => Status::Fresh,
+    let status = match actual {
+        Some(actual) if actual == text => Status::Fresh,
         Some(_) => Status::Updated,
         None => Status::Created,
     };

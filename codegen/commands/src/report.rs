@@ -17,7 +17,7 @@ pub struct Exit(pub(crate) u8);
 impl Exit {
     /// Nothing was found.
     pub const GOOD: Exit = Exit(0);
-    /// Something is stale, differs, breaks, or is refused.
+    /// Something is stale, differs, breaks, or is rejected.
     pub const FINDINGS: Exit = Exit(1);
     /// No verdict is possible.
     pub const NO_VERDICT: Exit = Exit(3);
@@ -62,11 +62,11 @@ pub(crate) enum Status {
     Altered,
     /// The relation of a schema to its newest release.
     Released,
-    /// The version is raised as the schemas ask for.
+    /// The version is raised as the schemas require.
     Version,
     /// It is not.
     Behind,
-    /// A schema that cannot be honoured exactly.
+    /// A schema that cannot be supported exactly.
     Refused,
     /// No document breaks by it.
     Compatible,
@@ -141,14 +141,14 @@ fn labelled(label: &str, style: Style, text: impl Display) {
     line(format_args!("{style}{label:>12}{style:#} {text}"));
 }
 
-/// A unified diff from what is there to what should be.
-pub(crate) fn diff(path: &str, there: &str, expected: &str) {
-    diff_to(path, &format!("{path} (generated)"), there, expected);
+/// A unified diff from the actual to the expected text.
+pub(crate) fn diff(path: &str, actual: &str, expected: &str) {
+    diff_to(path, &format!("{path} (generated)"), actual, expected);
 }
 
-/// A unified diff from what is there to another text, with the name of each.
-pub(crate) fn diff_to(path: &str, other: &str, there: &str, expected: &str) {
-    let diff = TextDiff::from_lines(there, expected);
+/// A unified diff from the actual to another text, with the name of each.
+pub(crate) fn diff_to(path: &str, other: &str, actual: &str, expected: &str) {
+    let diff = TextDiff::from_lines(actual, expected);
     let mut unified = diff.unified_diff();
     let unified = unified.header(path, other).to_string();
     for text in unified.lines() {
@@ -173,7 +173,7 @@ pub(crate) fn line(text: Arguments<'_>) {
 static LOST: OnceLock<String> = OnceLock::new();
 
 /// The end of a command: that of its own, unless it could not run or its report got lost,
-/// which is told on standard error.
+/// which is reported on standard error.
 pub fn end(result: Result<Exit>) -> Exit {
     let delivered = result.and_then(|exit| delivered().map(|()| exit));
     delivered.unwrap_or_else(|error| {

@@ -1,8 +1,8 @@
-//! Whether every sample document gets its verdict.
+//! Checks that every sample document gets its verdict.
 //!
-//! The samples of a schema lie beside it, in `NAME.samples`. Those in `accepted`
-//! must be read. Those in `refused` must not, and the first word of the name of
-//! each, up to the first dot, must be the kind of the error.
+//! The samples of a schema are beside it, in `NAME.samples`. Those in `accepted` must be
+//! valid. Those in `refused` must not, and the first word of the name of each, up to the
+//! first dot, must be the kind of the error.
 
 use anyhow::Result;
 

@@ -10,7 +10,7 @@ use exactschema_frontend::json::{Json, Value};
 
 use crate::workspace::{Source, Workspace};
 
-/// The URI of the folder of the schemas. No artifact tells where the workspace is.
+/// The URI of the folder of the schemas. No artifact contains the location of the workspace.
 const FOLDER: &str = "file:///schema/";
 
 /// All schemas, by their URIs.
@@ -45,7 +45,7 @@ impl Shared {
     ///
     /// # Errors
     ///
-    /// Those of the schema by itself, which speak of it as its author does.
+    /// The problems of the schema by itself, in terms of its own text.
     pub(crate) fn with<T>(
         &self,
         source: &Source,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-/// What paths begin with. Anything else in code marks is no path.
+/// The beginnings of paths. Anything else in code marks is no path.
 const ROOTS: &[&str] = &[".ci/", "codegen/", "models/", "schema/", "xtask/"];
 
 #[test]

@@ -270,7 +270,7 @@ fn junk_is_repaired() {
     assert_eq!(tree.read(TYPES), types);
     assert_eq!(tree.read("models/src/generated/mod.rs"), registry);
     assert!(!tree.path("models/src/generated/forgotten.rs").exists());
-    // What a person has put there stays.
+    // A file that a person has written stays.
     tree.write("models/src/generated/mine.rs", "fn mine() {}\n");
     tree.xtask(&["generate"]).assert().code(0);
     assert!(tree.path("models/src/generated/mine.rs").exists());

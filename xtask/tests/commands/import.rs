@@ -93,7 +93,7 @@ fn a_document_with_its_overlay() {
 
 "#]]);
     tree.xtask(&["generate"]).assert().code(0);
-    // What the overlay says is in the types, and what the document adds.
+    // The types include the additions of the overlay, and those of the document.
     let types = tree.read(crate::TYPES);
     assert!(types.contains("pub weight: Option<i64>,"), "{types}");
     assert!(
@@ -254,7 +254,7 @@ fn what_is_neither_yaml_nor_json() {
     Findings nothing was written
 
 "#]]);
-    // Without an ending that says what it is, a brace does.
+    // Without a known ending, a brace marks JSON.
     tree.write("vendor", "{ openapi: 3.0.0 }");
     tree.xtask(&["import", "vendor"])
         .assert()

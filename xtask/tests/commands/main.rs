@@ -1,5 +1,5 @@
-//! What a person sees of `cargo xtask`, and the code it ends with.
-//! `SNAPSHOTS=overwrite` blesses what has changed.
+//! The output of `cargo xtask` and its exit codes. `SNAPSHOTS=overwrite` updates the
+//! snapshots.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 mod check;

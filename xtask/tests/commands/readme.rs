@@ -36,7 +36,7 @@ fn commands() {
     let commands = commands
         .lines()
         .filter_map(|line| line.split_whitespace().next());
-    let there: BTreeSet<&str> = commands.filter(|command| *command != "help").collect();
+    let commands: BTreeSet<&str> = commands.filter(|command| *command != "help").collect();
     let readme = readme();
     let mentions = readme.split("cargo xtask ").skip(1);
     let listed: BTreeSet<&str> = mentions
@@ -46,19 +46,19 @@ fn commands() {
                 .unwrap()
         })
         .collect();
-    assert_eq!(listed, there);
+    assert_eq!(listed, commands);
 }
 
 #[test]
 fn directories() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let entries = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap());
-    let there: BTreeSet<String> = entries
+    let actual: BTreeSet<String> = entries
         .filter(|entry| entry.path().is_dir())
         .map(|entry| entry.file_name().into_string().unwrap())
         .filter(|name| !name.starts_with('.') && name != "target")
         .collect();
-    assert_eq!(table("Directories"), there);
+    assert_eq!(table("Directories"), actual);
 }
 
 #[test]
@@ -66,11 +66,11 @@ fn exit_codes() {
     let help = Tree::new().xtask(&["--help"]).output().unwrap().stdout;
     let help = String::from_utf8(help).unwrap();
     let codes = help.split("Exit codes:\n").nth(1).unwrap().lines();
-    let there: BTreeSet<String> = codes
+    let actual: BTreeSet<String> = codes
         .filter_map(|line| line.split_whitespace().next())
         .map(str::to_owned)
         .collect();
-    assert_eq!(table("Exit codes"), there);
+    assert_eq!(table("Exit codes"), actual);
 }
 
 /// The comparison that the README shows is the output of the command.

@@ -1,4 +1,4 @@
-//! `cargo xtask release-schema`, and what `check` says of the history.
+//! `cargo xtask release-schema`, and the report of `check` on the history.
 
 use snapbox::{assert_data_eq, str};
 
@@ -24,7 +24,7 @@ fn released() -> Tree {
     tree
 }
 
-/// What `check` says of the history.
+/// The report of `check` on the history.
 fn history(tree: &Tree) -> String {
     let checked = tree.checked();
     let lines = checked

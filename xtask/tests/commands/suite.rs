@@ -4,7 +4,7 @@ use snapbox::str;
 
 use crate::tree::Tree;
 
-/// A suite of our own words: groups that are exact, refused and, because the suite lies,
+/// A suite of our own: groups that are exact, rejected and, because the suite is incorrect,
 /// wrong; and a format, which is asserted.
 const SUITE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/commands/tiny-suite");
 

@@ -7,7 +7,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use snapbox::cmd::{Command, cargo_bin};
-/// What a workspace is made of.
+/// The parts of a workspace.
 const PARTS: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
@@ -85,7 +85,7 @@ impl Tree {
         std::fs::write(self.path(path), bytes).unwrap();
     }
 
-    /// Replaces text that must be there.
+    /// Replaces text that must occur.
     pub(crate) fn replace(&self, path: &str, from: &str, to: &str) {
         let text = self.read(path);
         assert!(text.contains(from), "{path} has no {from:?}");
@@ -104,7 +104,7 @@ impl Tree {
             .env_remove("GIT_INDEX_FILE")
     }
 
-    /// What `cargo xtask check` says of all that takes no compiling.
+    /// The report of `cargo xtask check` without everything that is compiled.
     pub(crate) fn checked(&self) -> String {
         let mut command = self.xtask(&["check"]);
         command = command.env("CARGO", self.path("no-cargo"));
@@ -150,7 +150,7 @@ fn temporary(name: &str) -> PathBuf {
 }
 
 fn copy(from: &Path, to: &Path) {
-    // No test needs what is no member of the workspace, and may have compiled much.
+    // No test needs folders outside the workspace, which may contain large builds.
     if from.ends_with("fuzz") || from.ends_with("benches/compiled") {
         return;
     }

@@ -1,4 +1,4 @@
-//! Whether the version of `models` is raised enough, which `cargo xtask check` says.
+//! The check of the version of `models` by `cargo xtask check`.
 
 use snapbox::{assert_data_eq, str};
 
@@ -35,7 +35,7 @@ fn commit(tree: &Tree) {
     );
 }
 
-/// What `check` says of the version.
+/// The report of `check` on the version.
 fn version(tree: &Tree) -> String {
     let checked = tree.checked();
     let lines = checked.lines();
@@ -54,8 +54,11 @@ fn raise(tree: &Tree, from: &str, to: &str) {
 #[test]
 fn a_copy_in_another_repository_has_no_release() {
     let tree = Tree::new();
-    let said = version(&tree);
-    assert!(said.contains(": not compared with a release: "), "{said}");
+    let report = version(&tree);
+    assert!(
+        report.contains(": not compared with a release: "),
+        "{report}"
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Whether `cargo-semver-checks` says of the cases of `codegen/compare/tests/api` what we say.
+//! Compares the verdicts of `cargo-semver-checks` with ours, on `codegen/compare/tests/api`.
 //!
 //! It compares what rustdoc sees of two crates with the generated types of all cases.
 //! Without the program the test is skipped: `cargo install cargo-semver-checks --locked`.
@@ -13,7 +13,7 @@ use std::process::{Command, Output};
 use crates::{Case, cases, write};
 use exactschema_compare::api::{self, Api, Step};
 
-/// Cases that it does not see, and why. All others it must see as we do.
+/// Cases that it does not detect, and why. All others it must detect as we do.
 const UNSEEN: &[(&str, &str)] = &[
     ("bounds_change_the_integer", TYPES),
     ("format_changes_the_integer", TYPES),
@@ -33,7 +33,7 @@ const TRAITS: &str = "of traits it compares those that are derived";
 
 #[test]
 fn cargo_semver_checks_agrees() {
-    if !is_there() {
+    if !is_installed() {
         eprintln!("skipped: there is no cargo-semver-checks");
         return;
     }
@@ -44,7 +44,7 @@ fn cargo_semver_checks_agrees() {
     // what asks for either.
     let major = failed(&previous, &current, "minor");
     let any = failed(&previous, &current, "patch");
-    // What it finds nothing in proves nothing.
+    // An empty result would prove nothing.
     assert!(major.len() >= 20, "{major:?}");
     for case in &cases {
         let module = case.module.as_str();
@@ -66,26 +66,26 @@ fn cargo_semver_checks_agrees() {
     assert!(UNSEEN.iter().all(|(name, _)| modules.contains(name)));
 }
 
-/// The step that we say a case asks for.
+/// The step that a case requires by our rules.
 fn ours(case: &Case) -> Option<Step> {
     let api = |schema: &str| Api::of(schema, &case.module).unwrap();
     api::step(&api::changes(&api(&case.previous), &api(&case.current)))
 }
 
-fn is_there() -> bool {
+fn is_installed() -> bool {
     let version = run(&["--version"], Path::new("."));
     version.is_some_and(|output| output.status.success())
 }
 
-/// The cases in which something asks for more than a release of a type.
+/// The cases that require more than a release of a type.
 fn failed(previous: &Path, current: &Path, release: &str) -> BTreeSet<String> {
     let baseline = previous.to_str().unwrap();
     let arguments = ["--baseline-root", baseline, "--release-type", release];
     let output = run(&[&arguments[..], &["--color", "never"]].concat(), current).unwrap();
-    let said = String::from_utf8(output.stdout).unwrap();
+    let stdout = String::from_utf8(output.stdout).unwrap();
     let words = String::from_utf8_lossy(&output.stderr);
     assert!(words.contains(" Checked "), "{words}");
-    let blocks = said
+    let blocks = stdout
         .split("\n--- ")
         .filter(|block| block.trim_start_matches("--- ").starts_with("failure "));
     let places = blocks.filter_map(|block| block.split_once("Failed in:\n"));

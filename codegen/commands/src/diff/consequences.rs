@@ -1,5 +1,5 @@
-//! What follows from a change: for the Rust API of `models` and its version, and for
-//! the documents of an archive.
+//! Consequences of a change: for the Rust API of `models` and its version, and for the
+//! documents of an archive.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use exactschema_compare::diff::Direction;
 
 use super::outcome::Section;
 use super::versions::Pair;
-use crate::replay::{Changed, Told, replay};
+use crate::replay::{Changed, DocumentResult, replay};
 use crate::report::{self, Exit};
 
 /// The number of documents of an archive that are listed; the others are counted.
@@ -25,7 +25,7 @@ pub(super) fn api(pair: &Pair, is_equivalent: bool) -> Vec<Section> {
             let both =
                 Api::of(&old.text, &module).and_then(|old| Ok((old, Api::of(&new.text, &module)?)));
             let Ok((old, new)) = both else {
-                // Why there are no types is told by `generate`.
+                // `generate` reports why there are no types.
                 return Vec::new();
             };
             let mut changes = api::changes(&old, &new);
@@ -93,30 +93,34 @@ pub(super) fn documents(pair: &Pair, paths: &[PathBuf]) -> Result<Replayed> {
     };
     let mut lines = Vec::new();
     let (mut listed, mut left) = (0, 0);
-    let counts = replay(&old.text, &new.text, paths, &mut |told| match told {
-        Told::Changed(_) | Told::HeldBack { .. } if listed == LISTED => left += 1,
-        Told::Changed(changed) => {
+    let counts = replay(&old.text, &new.text, paths, &mut |result| match result {
+        DocumentResult::Changed(_) | DocumentResult::Unrepresentable { .. } if listed == LISTED => {
+            left += 1
+        }
+        DocumentResult::Changed(changed) => {
             listed += 1;
             lines.extend(self::lines(&changed));
         }
-        Told::HeldBack { document, why } => {
+        DocumentResult::Unrepresentable { document, why } => {
             listed += 1;
             lines.push(format!(
                 "{document}: invalid under both, whatever they say: {why}"
             ));
         }
-        Told::Unreadable { document, why } => report::error(format_args!("{document}: {why}")),
+        DocumentResult::Unreadable { document, why } => {
+            report::error(format_args!("{document}: {why}"))
+        }
     })?;
     if left > 0 {
         lines.push(format!("and {left} more documents"));
     }
-    if counts.broken + counts.mended == 0 {
+    if counts.became_invalid + counts.became_valid == 0 {
         lines.push("no document changes its verdict".to_owned());
     }
     report::progress("Replayed", counts);
     let breaks = [
-        (Direction::Backward, counts.broken),
-        (Direction::Forward, counts.mended),
+        (Direction::Backward, counts.became_invalid),
+        (Direction::Forward, counts.became_valid),
     ];
     let breaks = breaks.into_iter().filter(|(_, count)| *count > 0);
     let title = "Replay";
@@ -128,8 +132,8 @@ pub(super) fn documents(pair: &Pair, paths: &[PathBuf]) -> Result<Replayed> {
 }
 
 impl Replayed {
-    /// How a command ends for which some directions are required: a document that is
-    /// there counts, whatever was assumed of those that are not.
+    /// The end of a command that requires some directions: an existing document counts,
+    /// whatever is assumed of others.
     pub(super) fn exit(&self, required: &[Direction]) -> Exit {
         let breaks = required
             .iter()

@@ -1,5 +1,5 @@
-//! What a comparison comes to: the changes, those that are ignored, and sections of
-//! what follows from them.
+//! The results of comparisons: the changes, those that are ignored, and sections on their
+//! consequences.
 
 use codegen::Error;
 use exactschema_compare::diff::{Change, Class, Comparison, ContentModel, Direction, Verdict};
@@ -40,14 +40,14 @@ impl Report {
     }
 }
 
-/// A version that is refused.
+/// A version that is rejected.
 pub(super) struct Refused {
-    /// What it is called.
+    /// The name of the version.
     pub(super) label: String,
     pub(super) error: codegen::Error,
 }
 
-/// A problem of a version that is refused.
+/// A problem of a version that is rejected.
 pub(super) struct Problem<'a> {
     /// Where it is, unless it is about the whole.
     pub(super) position: Option<(usize, usize)>,
@@ -98,12 +98,12 @@ impl<'a> From<&'a exactschema_frontend::Problem> for Problem<'a> {
 
 /// The status of a schema.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
-    /// It was there before and is there now.
+pub(super) enum SchemaStatus {
+    /// It exists in both versions.
     Kept,
-    /// It is new: nobody has documents of it.
+    /// It is new: there are no documents of it yet.
     Added,
-    /// It is gone: nobody can read its documents.
+    /// It is removed: its documents have no schema.
     Removed,
 }
 
@@ -113,8 +113,8 @@ pub(super) struct Outcome {
     pub(super) path: String,
     /// The labels of the versions.
     pub(super) labels: [String; 2],
-    pub(super) fate: Fate,
-    pub(super) changes: Vec<Told>,
+    pub(super) status: SchemaStatus,
+    pub(super) changes: Vec<ReportedChange>,
     /// Whether both versions take the same documents, whatever these are.
     pub(super) is_equivalent: bool,
     /// The directions that are compatible by what is assumed of documents alone.
@@ -123,8 +123,8 @@ pub(super) struct Outcome {
     pub(super) sections: Vec<Section>,
 }
 
-/// A change, and why it is ignored, if it is.
-pub(super) struct Told {
+/// A change, and the reason why it is ignored, if it is.
+pub(super) struct ReportedChange {
     pub(super) change: Change,
     pub(super) ignored: Option<String>,
 }
@@ -153,10 +153,10 @@ impl Outcome {
         Outcome {
             path: pair.path.clone(),
             labels: [label(&pair.old), label(&pair.new)],
-            fate: match (&pair.old, &pair.new) {
-                (Some(_), Some(_)) => Fate::Kept,
-                (None, _) => Fate::Added,
-                (_, None) => Fate::Removed,
+            status: match (&pair.old, &pair.new) {
+                (Some(_), Some(_)) => SchemaStatus::Kept,
+                (None, _) => SchemaStatus::Added,
+                (_, None) => SchemaStatus::Removed,
             },
             changes: Vec::new(),
             is_equivalent: false,
@@ -194,7 +194,7 @@ impl Outcome {
                 true => ignores.reason(&pair.name, &change),
                 false => None,
             };
-            Told {
+            ReportedChange {
                 ignored: reason,
                 change,
             }
@@ -208,7 +208,7 @@ impl Outcome {
         }
     }
 
-    /// What is said of an assumption if documents become invalid in some directions.
+    /// A section on an assumption, if documents become invalid in some directions.
     pub(super) fn refuted(&self, breaks: &[Direction]) -> Option<Section> {
         let refuted = DIRECTIONS.iter().filter(|(direction, _)| {
             self.assumed.contains(direction) && breaks.contains(direction)
@@ -226,13 +226,16 @@ impl Outcome {
 
     /// The verdict in a direction, apart from what is ignored.
     pub(super) fn verdict(&self, direction: Direction) -> Verdict {
-        let told = self.changes.iter().filter(|told| told.ignored.is_none());
-        let mut verdict = match self.fate {
-            Fate::Removed => Verdict::Breaking,
-            Fate::Kept | Fate::Added => Verdict::Compatible,
+        let reported = self
+            .changes
+            .iter()
+            .filter(|reported| reported.ignored.is_none());
+        let mut verdict = match self.status {
+            SchemaStatus::Removed => Verdict::Breaking,
+            SchemaStatus::Kept | SchemaStatus::Added => Verdict::Compatible,
         };
-        for told in told {
-            verdict = match (verdict, told.change.class(direction)) {
+        for reported in reported {
+            verdict = match (verdict, reported.change.class(direction)) {
                 (Verdict::Breaking, _) | (_, Class::Breaking(_)) => Verdict::Breaking,
                 (_, Class::Undecided(_)) => Verdict::Undecided,
                 (verdict, Class::Compatible) => verdict,

@@ -107,7 +107,7 @@ fn version(workspace: &Workspace, argument: &str) -> Result<Version> {
     })
 }
 
-/// The version of a file in a commit, if it is there.
+/// The version of a file in a commit, if it exists.
 fn since(git: &Git, commit: &str, path: &str) -> Result<Option<Version>> {
     let text = git.show(commit, path)?;
     Ok(text.map(|text| Version {

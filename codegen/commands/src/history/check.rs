@@ -1,5 +1,4 @@
-//! Whether the released schemas are what was released, and how the sources stand to
-//! them.
+//! Checks that the released schemas are unchanged, and reports the state of their sources.
 
 use anyhow::{Context, Result};
 
@@ -25,8 +24,8 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Exit> {
         report::fix("remove it: cargo xtask release-schema alone adds files here");
         exit = exit.max(Exit::FINDINGS);
     }
-    let is_there = |file: &str| releases.iter().any(|release| release.file() == file);
-    for file in sums.files().filter(|file| !is_there(file)) {
+    let is_released = |file: &str| releases.iter().any(|release| release.file() == file);
+    for file in sums.files().filter(|file| !is_released(file)) {
         report::status(Status::Missing, format_args!("{FOLDER}/{file}"));
         report::problem(format_args!("{} lists it", Sums::path()));
         report::fix("restore it: a released schema stays");
@@ -36,8 +35,8 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Exit> {
     Ok(exit)
 }
 
-/// Whether a release is what it was. That it can still be honoured is seen with the
-/// artifacts.
+/// Checks that a release is unchanged. The check of artifacts covers whether it is still
+/// supported.
 fn intact(workspace: &Workspace, release: &Released, sums: &Sums) -> Result<Exit> {
     let path = release.path();
     let bytes = std::fs::read(workspace.path(&path)).with_context(|| path.clone())?;
@@ -62,7 +61,7 @@ fn intact(workspace: &Workspace, release: &Released, sums: &Sums) -> Result<Exit
     Ok(Exit::GOOD)
 }
 
-/// Says of every source that was released whether it has changed since.
+/// Reports for every source that was released whether it has changed since.
 fn standing(workspace: &Workspace, releases: &[Released]) -> Result<()> {
     let newest = newest(releases);
     for source in workspace.schemas()? {

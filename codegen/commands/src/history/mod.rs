@@ -62,7 +62,7 @@ impl Released {
 ///
 /// # Errors
 ///
-/// If the folder cannot be read. It need not be there.
+/// If the folder cannot be read. It need not exist.
 pub(crate) fn read(workspace: &Workspace) -> Result<(Vec<Released>, Vec<String>)> {
     let (mut releases, mut others) = (Vec::new(), Vec::new());
     if !workspace.path(FOLDER).is_dir() {

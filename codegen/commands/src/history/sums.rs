@@ -20,7 +20,7 @@ impl Sums {
         format!("{FOLDER}/{SUMS}")
     }
 
-    /// Those that are there; none without the file.
+    /// The listed checksums; none without the file.
     ///
     /// # Errors
     ///

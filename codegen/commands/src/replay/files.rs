@@ -9,10 +9,10 @@ use flate2::bufread::MultiGzDecoder;
 /// A function that takes each file.
 type Each<'a> = dyn FnMut(Opened) + 'a;
 
-/// A file of documents, or why it is none.
+/// A file of documents, or the reason why it is none.
 pub(super) struct Opened {
     pub(super) name: String,
-    /// Whether it holds a document on each line.
+    /// Whether it contains a document on each line.
     pub(super) has_lines: bool,
     pub(super) content: Result<Box<dyn BufRead>, String>,
 }
@@ -74,8 +74,8 @@ fn open(path: &Path) -> Opened {
     }
 }
 
-/// Whether a file is packed, and whether it holds a document on each line; `None`
-/// if its name is not that of documents.
+/// Whether a file is packed, and whether it contains a document on each line; `None` if its
+/// name is not that of documents.
 fn ending(path: &Path) -> Option<(bool, bool)> {
     let name = path.file_name()?.to_str()?;
     let (name, is_packed) = match name.strip_suffix(".gz") {

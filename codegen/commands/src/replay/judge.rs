@@ -4,7 +4,7 @@ use std::fmt;
 
 use anyhow::{Context, Result, anyhow};
 use exactschema::MAX_DEPTH;
-use exactschema::diagnose::Options as Told;
+use exactschema::diagnose::Options as DiagnoseOptions;
 use exactschema::document::{Document, Refusal};
 use exactschema::evaluate::Validator;
 use exactschema_frontend::Schema;
@@ -13,7 +13,7 @@ use exactschema_frontend::json::Json;
 
 use super::{Direction, FINDINGS};
 
-/// A reason why a schema refuses a document.
+/// A reason why a document is invalid.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Finding {
     /// The location in the document, as a JSON Pointer.
@@ -25,11 +25,11 @@ pub(crate) struct Finding {
 
 /// The verdicts of both schemas on a document.
 pub(super) enum Verdict {
-    /// It is JSON that nothing holds, whatever a schema says: why.
-    HeldBack(String),
+    /// It is JSON that is unrepresentable under any schema, with the reason.
+    Unrepresentable(String),
     Valid,
     Invalid,
-    /// They differ; one finding more than is told, if there are more.
+    /// They differ; with one finding more than is reported, if there are more.
     Changed(Direction, Vec<Finding>),
 }
 
@@ -65,7 +65,7 @@ pub(super) fn verdict(old: &Validator, new: &Validator, bytes: &[u8]) -> Result<
         format!("{message}, at byte {}", range.0)
     })?;
     if let Some(refusal) = document.refusals().into_iter().next() {
-        return Ok(Verdict::HeldBack(refusal.message));
+        return Ok(Verdict::Unrepresentable(refusal.message));
     }
     let is_valid = |judge: &Validator| {
         let verdict = judge.is_valid_document(&document);
@@ -74,14 +74,14 @@ pub(super) fn verdict(old: &Validator, new: &Validator, bytes: &[u8]) -> Result<
     Ok(match (is_valid(old)?, is_valid(new)?) {
         (true, true) => Verdict::Valid,
         (false, false) => Verdict::Invalid,
-        (true, false) => Verdict::Changed(Direction::Breaks, findings(new, bytes)?),
-        (false, true) => Verdict::Changed(Direction::Mends, findings(old, bytes)?),
+        (true, false) => Verdict::Changed(Direction::BecomesInvalid, findings(new, bytes)?),
+        (false, true) => Verdict::Changed(Direction::BecomesValid, findings(old, bytes)?),
     })
 }
 
 /// One finding more than is reported, if there are more.
 fn findings(judge: &Validator, bytes: &[u8]) -> Result<Vec<Finding>, String> {
-    let mut options = Told::default();
+    let mut options = DiagnoseOptions::default();
     options.max_findings = FINDINGS + 1;
     let diagnosis = judge.diagnose(bytes, &options);
     let diagnosis = diagnosis.map_err(|exceeded| exceeded.to_string())?;
@@ -99,7 +99,7 @@ impl fmt::Display for Finding {
             "" => "the document",
             pointer => pointer,
         };
-        // Names in a pointer come from the document: they may hold anything.
+        // Names in a pointer come from the document: they may contain any character.
         let (pointer, message) = (pointer.escape_debug(), &self.message);
         write!(f, "{pointer}: {message} [{}]", self.keyword)
     }

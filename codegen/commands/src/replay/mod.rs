@@ -1,8 +1,8 @@
 //! Replay of an archive: documents whose verdict changes between two schemas.
 //!
 //! The judge is the evaluator, with formats asserted, on both sides: the types of `models`
-//! exist for one schema alone. Documents are read one at a time, and none of their values
-//! is told.
+//! exist for one schema alone. Documents are read one at a time, and none of their values is
+//! reported.
 
 mod files;
 mod judge;
@@ -17,12 +17,12 @@ pub(crate) use judge::Finding;
 use judge::{Verdict, judge};
 
 /// The result of a document.
-pub(crate) enum Told {
+pub(crate) enum DocumentResult {
     /// Its verdict changes.
     Changed(Changed),
-    /// Both schemas refuse it, whatever they say: why.
-    HeldBack { document: Name, why: String },
-    /// There is no verdict: why.
+    /// It is unrepresentable under any schema, with the reason.
+    Unrepresentable { document: Name, why: String },
+    /// There is no verdict, with the reason.
     Unreadable { document: Name, why: String },
 }
 
@@ -31,7 +31,7 @@ pub(crate) enum Told {
 pub(crate) struct Changed {
     pub(crate) document: Name,
     pub(crate) direction: Direction,
-    /// Why one schema refuses it, at most [`FINDINGS`] of them.
+    /// The findings under the schema that it is invalid under, at most [`FINDINGS`].
     pub(crate) findings: Vec<Finding>,
     /// Whether there are more.
     pub(crate) has_more: bool,
@@ -40,7 +40,7 @@ pub(crate) struct Changed {
 /// The number of findings that are reported of a document.
 pub(crate) const FINDINGS: usize = 5;
 
-/// A document: its file, and its line if the file holds one document a line.
+/// A document: its file, and its line if the file has one document a line.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Name {
     pub(crate) file: String,
@@ -51,9 +51,9 @@ pub(crate) struct Name {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Direction {
     /// Valid under the old schema alone.
-    Breaks,
+    BecomesInvalid,
     /// Valid under the new schema alone.
-    Mends,
+    BecomesValid,
 }
 
 /// Counts of documents by their result.
@@ -61,21 +61,20 @@ pub(crate) enum Direction {
 pub(crate) struct Counts {
     pub(crate) valid: u64,
     pub(crate) invalid: u64,
-    pub(crate) broken: u64,
-    pub(crate) mended: u64,
-    pub(crate) held_back: u64,
+    pub(crate) became_invalid: u64,
+    pub(crate) became_valid: u64,
+    pub(crate) unrepresentable: u64,
     pub(crate) unreadable: u64,
 }
 
-/// Judges all documents of files and folders under two schemas, in the order of
-/// their names, and tells of those whose verdict changes or is not to be had.
+/// Judges all documents of files and folders under two schemas, in the order of their names,
+/// and reports those whose verdict changes or is missing.
 ///
-/// What is JSON and refused whatever a schema says, such as deep nesting, is refused under
+/// JSON that is unrepresentable under any schema, such as deep nesting, is invalid under
 /// both.
 ///
-/// In folders, files that end in `.json`, `.jsonl` or `.ndjson`, or in one of these
-/// and `.gz`, are documents; the last two hold one a line. Links to folders are not
-/// followed.
+/// In folders, files that end in `.json`, `.jsonl` or `.ndjson`, or in one of these and
+/// `.gz`, are documents; the last two have one a line. Links to folders are not followed.
 ///
 /// # Errors
 ///
@@ -84,7 +83,7 @@ pub(crate) fn replay(
     old: &str,
     new: &str,
     paths: &[PathBuf],
-    tell: &mut dyn FnMut(Told),
+    report: &mut dyn FnMut(DocumentResult),
 ) -> Result<Counts> {
     let (old, new) = (judge(old)?, judge(new)?);
     let mut counts = Counts::default();
@@ -92,8 +91,8 @@ pub(crate) fn replay(
         records::each(file, &mut |document, record| {
             let verdict = record.and_then(|bytes| judge::verdict(&old, &new, &bytes));
             count(&mut counts, &verdict);
-            if let Some(told) = told(document, verdict) {
-                tell(told);
+            if let Some(result) = result(document, verdict) {
+                report(result);
             }
         });
     });
@@ -104,29 +103,31 @@ fn count(counts: &mut Counts, verdict: &Result<Verdict, String>) {
     let count = match verdict {
         Ok(Verdict::Valid) => &mut counts.valid,
         Ok(Verdict::Invalid) => &mut counts.invalid,
-        Ok(Verdict::HeldBack(_)) => &mut counts.held_back,
-        Ok(Verdict::Changed(Direction::Breaks, ..)) => &mut counts.broken,
-        Ok(Verdict::Changed(Direction::Mends, ..)) => &mut counts.mended,
+        Ok(Verdict::Unrepresentable(_)) => &mut counts.unrepresentable,
+        Ok(Verdict::Changed(Direction::BecomesInvalid, ..)) => &mut counts.became_invalid,
+        Ok(Verdict::Changed(Direction::BecomesValid, ..)) => &mut counts.became_valid,
         Err(_) => &mut counts.unreadable,
     };
     *count += 1;
 }
 
-fn told(document: Name, verdict: Result<Verdict, String>) -> Option<Told> {
+fn result(document: Name, verdict: Result<Verdict, String>) -> Option<DocumentResult> {
     match verdict {
         Ok(Verdict::Valid | Verdict::Invalid) => None,
-        Ok(Verdict::HeldBack(why)) => Some(Told::HeldBack { document, why }),
+        Ok(Verdict::Unrepresentable(why)) => {
+            Some(DocumentResult::Unrepresentable { document, why })
+        }
         Ok(Verdict::Changed(direction, mut findings)) => {
             let has_more = findings.len() > FINDINGS;
             findings.truncate(FINDINGS);
-            Some(Told::Changed(Changed {
+            Some(DocumentResult::Changed(Changed {
                 document,
                 direction,
                 findings,
                 has_more,
             }))
         }
-        Err(why) => Some(Told::Unreadable { document, why }),
+        Err(why) => Some(DocumentResult::Unreadable { document, why }),
     }
 }
 
@@ -142,8 +143,8 @@ impl fmt::Display for Name {
 impl fmt::Display for Direction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
-            Direction::Breaks => "valid → invalid",
-            Direction::Mends => "invalid → valid",
+            Direction::BecomesInvalid => "valid → invalid",
+            Direction::BecomesValid => "invalid → valid",
         })
     }
 }
@@ -154,15 +155,15 @@ impl fmt::Display for Counts {
         let Counts {
             valid,
             invalid,
-            broken,
-            mended,
-            held_back,
+            became_invalid,
+            became_valid,
+            unrepresentable,
             unreadable,
         } = self;
         write!(
             f,
-            "{broken} valid → invalid, {mended} invalid → valid, {valid} valid under both, \
-             {invalid} invalid under both, {held_back} held back, {unreadable} unreadable"
+            "{became_invalid} valid → invalid, {became_valid} invalid → valid, {valid} valid under both, \
+             {invalid} invalid under both, {unrepresentable} held back, {unreadable} unreadable"
         )
     }
 }

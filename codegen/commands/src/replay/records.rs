@@ -5,11 +5,11 @@ use std::io::{BufRead, Read};
 use super::Name;
 use super::files::Opened;
 
-/// The largest document, in bytes. What is read at once has to end somewhere, and
-/// a packed file can hold a thousand times its size.
+/// The largest document, in bytes. It limits what is read at once, as a packed file can
+/// expand to a thousand times its size.
 const LARGEST: u64 = 512 * 1024 * 1024;
 
-/// What to do with each document: its name, and its text, or why there is none.
+/// A callback for each document: its name, and its text, or the reason why there is none.
 type Each<'a> = dyn FnMut(Name, Result<Vec<u8>, String>) + 'a;
 
 /// Reads the documents of a file one after the other. After one that cannot be read

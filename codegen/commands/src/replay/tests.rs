@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::{Counts, Told, replay};
+use super::{Counts, DocumentResult, replay};
 
 const OLD: &str = r#"{
     "properties": { "a": { "type": "string" }, "at": { "type": "string" }, "b": { "maxLength": 2 } }
@@ -16,13 +16,13 @@ const NEW: &str = r#"{
     "properties": { "a": { "enum": ["x"] }, "at": { "type": "string", "format": "date-time" } }
 }"#;
 
-/// What is told of an archive, each on a line, and the counts.
-fn told(paths: &[PathBuf], root: &Path) -> (String, Counts) {
+/// The results of an archive, each on a line, and the counts.
+fn results(paths: &[PathBuf], root: &Path) -> (String, Counts) {
     let mut lines = String::new();
     let root = format!("{}/", root.display());
-    let counts = replay(OLD, NEW, paths, &mut |told| {
-        lines += &match told {
-            Told::Changed(changed) => {
+    let counts = replay(OLD, NEW, paths, &mut |result| {
+        lines += &match result {
+            DocumentResult::Changed(changed) => {
                 let findings = changed
                     .findings
                     .iter()
@@ -34,8 +34,10 @@ fn told(paths: &[PathBuf], root: &Path) -> (String, Counts) {
                     changed.document, changed.direction
                 )
             }
-            Told::HeldBack { document, why } => format!("{document}: held back: {why}\n"),
-            Told::Unreadable { document, why } => format!("{document}: {why}\n"),
+            DocumentResult::Unrepresentable { document, why } => {
+                format!("{document}: held back: {why}\n")
+            }
+            DocumentResult::Unreadable { document, why } => format!("{document}: {why}\n"),
         };
     });
     (lines.replace(&root, ""), counts.unwrap())
@@ -75,7 +77,7 @@ fn archive() -> tempfile::TempDir {
 #[test]
 fn documents_whose_verdict_changes_are_told() {
     let archive = archive();
-    let (lines, counts) = told(&[archive.path().to_owned()], archive.path());
+    let (lines, counts) = results(&[archive.path().to_owned()], archive.path());
     snapbox::assert_data_eq!(
         lines,
         snapbox::str![[r#"
@@ -101,9 +103,9 @@ deep/torn.jsonl.gz:1: incomplete deflate stream
     let expected = Counts {
         valid: 3,
         invalid: 1,
-        broken: 5,
-        mended: 1,
-        held_back: 0,
+        became_invalid: 5,
+        became_valid: 1,
+        unrepresentable: 0,
         unreadable: 3,
     };
     assert_eq!(counts, expected);
@@ -112,7 +114,7 @@ deep/torn.jsonl.gz:1: incomplete deflate stream
 #[test]
 fn no_value_is_told() {
     let archive = archive();
-    let (lines, _) = told(&[archive.path().to_owned()], archive.path());
+    let (lines, _) = results(&[archive.path().to_owned()], archive.path());
     assert!(!lines.contains("secret"), "{lines}");
 }
 
@@ -120,7 +122,7 @@ fn no_value_is_told() {
 fn what_is_named_is_read() {
     let archive = archive();
     let paths = ["notes.txt", "nowhere.json", "fine.json"].map(|name| archive.path().join(name));
-    let (lines, counts) = told(&paths, archive.path());
+    let (lines, counts) = results(&paths, archive.path());
     assert!(
         lines.starts_with("notes.txt: expected a property name"),
         "{lines}"
@@ -136,13 +138,13 @@ fn findings_of_a_document_are_bounded() {
     std::fs::write(&file, format!("[{}0]", "0,".repeat(100_000))).unwrap();
     let mut seen = Vec::new();
     let items = r#"{ "items": { "type": "string" } }"#;
-    let counts = replay("true", items, &[file], &mut |told| {
-        if let Told::Changed(changed) = told {
+    let counts = replay("true", items, &[file], &mut |result| {
+        if let DocumentResult::Changed(changed) = result {
             seen.push((changed.findings.len(), changed.has_more));
         }
     });
     assert_eq!(seen, [(super::FINDINGS, true)]);
-    assert_eq!(counts.unwrap().broken, 1);
+    assert_eq!(counts.unwrap().became_invalid, 1);
 }
 
 #[test]
@@ -150,7 +152,7 @@ fn depth_is_bounded() {
     let archive = tempfile::tempdir().unwrap();
     let file = archive.path().join("deep.json");
     std::fs::write(&file, "[".repeat(1_000_000)).unwrap();
-    let (lines, counts) = told(&[file], archive.path());
+    let (lines, counts) = results(&[file], archive.path());
     assert!(lines.starts_with("deep.json: expected a value"), "{lines}");
     assert_eq!(counts.unreadable, 1);
 }
@@ -167,7 +169,7 @@ fn what_no_type_holds_hides_no_other_document() {
         r#"{"a":"x"}"#,
     ];
     std::fs::write(&file, lines.join("\n")).unwrap();
-    let (lines, counts) = told(&[file], archive.path());
+    let (lines, counts) = results(&[file], archive.path());
     snapbox::assert_data_eq!(
         lines,
         snapbox::str![[r#"
@@ -180,8 +182,8 @@ odd.jsonl:3: held back: half of a surrogate pair: no Unicode string can hold it
     );
     let expected = Counts {
         valid: 1,
-        broken: 1,
-        held_back: 2,
+        became_invalid: 1,
+        unrepresentable: 2,
         ..Counts::default()
     };
     assert_eq!(counts, expected);
@@ -195,7 +197,10 @@ fn formats_of_integers_are_asserted() {
     let [old, new] =
         ["int64", "int8"].map(|format| format!(r#"{{ "type": "integer", "format": "{format}" }}"#));
     let counts = replay(&old, &new, &[file], &mut |_| {}).unwrap();
-    assert_eq!((counts.valid, counts.broken, counts.invalid), (1, 1, 2));
+    assert_eq!(
+        (counts.valid, counts.became_invalid, counts.invalid),
+        (1, 1, 2)
+    );
 }
 
 #[cfg(unix)]
@@ -204,6 +209,6 @@ fn links_lead_nowhere_twice() {
     let archive = archive();
     let around = archive.path().join("deep/around");
     std::os::unix::fs::symlink(archive.path(), around).unwrap();
-    let (_, counts) = told(&[archive.path().to_owned()], archive.path());
-    assert_eq!(counts.broken, 5);
+    let (_, counts) = results(&[archive.path().to_owned()], archive.path());
+    assert_eq!(counts.became_invalid, 5);
 }

@@ -160,8 +160,8 @@ fn test(
     Ok(())
 }
 
-/// The schema that types emit, and for each document what they write of it; or the kind
-/// of the error, and whether it means that no type holds the document.
+/// The schema that types emit, and for each document the one that they write; or the kind of
+/// the error, and whether it is that the document is unrepresentable.
 type Answers = (Value, Vec<Result<String, (String, bool)>>);
 
 fn judge(

@@ -1,4 +1,4 @@
-//! The version of `models`, as its manifest says, or that of the workspace.
+//! The version of `models` in its manifest, or that of the workspace.
 
 use anyhow::{Context, Result};
 use semver::Version;
@@ -7,7 +7,7 @@ use toml::{Table, Value};
 const MODELS: &str = "models/Cargo.toml";
 const WORKSPACE: &str = "Cargo.toml";
 
-/// The version by the manifests that `read` gives; `None` is one that is not there.
+/// The version in the manifests that `read` returns; `None` is a missing one.
 ///
 /// # Errors
 ///

@@ -45,7 +45,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Exit> {
     Ok(judge(&now, &before, &release, &asked))
 }
 
-/// Nothing was released, or nobody can tell.
+/// There is no release to compare with.
 fn not_compared(now: &Version, why: &str) -> Exit {
     report::status(
         Status::Version,

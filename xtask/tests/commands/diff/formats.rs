@@ -353,7 +353,7 @@ fn json() {
 "##]].raw());
 }
 
-/// A schema that is refused, with a name that is markup.
+/// A schema that is rejected, with a name that is markup.
 const REFUSED: &str = r#"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "title": "T",
@@ -369,13 +369,13 @@ const REFUSED: &str = r#"{
 fn a_schema_that_is_refused() {
     let tree = released();
     tree.write("target/refused.json", REFUSED);
-    let told = |format: &str, stdout: snapbox::Data| {
+    let assert_report = |format: &str, stdout: snapbox::Data| {
         tree.xtask(&["diff", OLD, "target/refused.json", "--format", format])
             .assert()
             .code(3)
             .stdout_eq(stdout);
     };
-    told(
+    assert_report(
         "json",
         str![[r#"
 {
@@ -403,11 +403,11 @@ fn a_schema_that_is_refused() {
 "#]]
         .raw(),
     );
-    told("github", str![[r#"
+    assert_report("github", str![[r#"
 ::error file=target/refused.json,line=7,col=14,title=refused::target/refused.json: /properties/@a|b/not: a schema must be an object or a boolean%0Afix: write an object, true or false
 
 "#]].raw());
-    told("markdown", str![[r#"
+    assert_report("markdown", str![[r#"
 ### ❌ `target/refused.json`: refused
 
 - `/properties/@a|b/not`, line 7: a schema must be an object or a boolean; fix: write an object, true or false

@@ -1,4 +1,4 @@
-//! What breaks on purpose.
+//! Changes that break on purpose.
 
 use snapbox::str;
 

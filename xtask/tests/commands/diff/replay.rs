@@ -71,7 +71,7 @@ fn documents_that_change_their_verdict() {
     Findings 1 schema compared, 3 changes, backward required
 
 "#]]);
-    // What cannot be read has no verdict, and the others are told all the same.
+    // A file that cannot be read has no verdict, and the others are reported all the same.
     tree.write("target/cut.json", "{");
     tree.xtask(&[
         "diff",

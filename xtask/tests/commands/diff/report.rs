@@ -1,4 +1,4 @@
-//! How `cargo xtask diff` tells of what is long, equivalent, assumed or odd.
+//! Reports of `cargo xtask diff` on long, equivalent, assumed or odd changes.
 
 use serde_json::{Value, json};
 use snapbox::IntoData;
@@ -53,7 +53,7 @@ fn the_middle_of_what_is_long_is_left_out() {
 #[test]
 fn a_page_has_room_for_a_comment() {
     let all = |type_: &str| -> Value {
-        // A name of 480 characters is told in the table and in the witnesses.
+        // A name of 480 characters is in the table and in the witnesses.
         let properties = (0..80).map(|index| {
             let name = format!("{}{index}", "property".repeat(60));
             (name, json!({ "type": type_ }))

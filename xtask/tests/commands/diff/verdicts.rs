@@ -1,4 +1,4 @@
-//! What is told of a comparison, and how it ends.
+//! Reports on comparisons, and their exit codes.
 
 use snapbox::str;
 
@@ -111,7 +111,7 @@ fn what_the_vendor_changed_if_nobody_uses_other_names() {
 #[test]
 fn what_is_required() {
     let tree = released();
-    // The removed properties break what is new, and the added one what was there.
+    // The removed properties break new documents, and the added one old documents.
     for (required, code) in [("backward", 1), ("forward", 1), ("full", 1), ("none", 0)] {
         let arguments = ["diff", OLD, NEW, "--require", required];
         tree.xtask(&arguments).assert().code(code);

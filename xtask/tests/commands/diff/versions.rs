@@ -1,4 +1,4 @@
-//! Which versions are compared, and those that cannot be.
+//! The compared versions, and those that cannot be compared.
 
 use snapbox::str;
 

@@ -26,8 +26,8 @@ pub(super) fn elided(json: &Json) -> Json {
         Value::Object(members) => {
             let (first, left, last) = ends(members);
             let left = left.map(|left| {
-                let told = Value::String(format!("… {left} properties …"));
-                ("…".to_owned(), told.into())
+                let note = Value::String(format!("… {left} properties …"));
+                ("…".to_owned(), note.into())
             });
             let member = |(name, json): &(String, Json)| (shortened(name), elided(json));
             let (first, last) = (first.iter().map(member), last.iter().map(member));
@@ -66,14 +66,14 @@ mod tests {
 
     #[test]
     fn what_is_long_loses_its_middle() {
-        let told = |text: &str| Json::parse(text).map(|json| elided(&json).compact());
+        let elide = |text: &str| Json::parse(text).map(|json| elided(&json).compact());
         let short = r#"{"a":["b",1,null]}"#;
-        assert_eq!(told(short).as_deref(), Ok(short));
+        assert_eq!(elide(short).as_deref(), Ok(short));
         let text = format!(r#"["{}"]"#, "ab".repeat(1_000));
         let expected = r#"["abababab… 1984 characters …abababab"]"#;
-        assert_eq!(told(&text).as_deref(), Ok(expected));
+        assert_eq!(elide(&text).as_deref(), Ok(expected));
         let array = format!("[{}0]", "0,".repeat(99));
         let expected = r#"[0,0,0,0,0,0,0,0,"… 84 elements …",0,0,0,0,0,0,0,0]"#;
-        assert_eq!(told(&array).as_deref(), Ok(expected));
+        assert_eq!(elide(&array).as_deref(), Ok(expected));
     }
 }

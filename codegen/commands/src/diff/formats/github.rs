@@ -3,7 +3,7 @@
 use exactschema_compare::diff::{Class, Direction, Verdict};
 
 use super::super::ignores::PATH;
-use super::super::outcome::{DIRECTIONS, Fate, Outcome, Refused, Report, Told};
+use super::super::outcome::{DIRECTIONS, Outcome, Refused, Report, ReportedChange, SchemaStatus};
 use super::elide::elided;
 use super::{pointer, verdicts, worst};
 use crate::report::line;
@@ -12,8 +12,8 @@ pub(super) fn print(report: &Report) {
     let required = report.required;
     report.refused.iter().for_each(refused);
     for outcome in &report.outcomes {
-        if outcome.fate != Fate::Kept {
-            let level = if outcome.fate == Fate::Removed {
+        if outcome.status != SchemaStatus::Kept {
+            let level = if outcome.status == SchemaStatus::Removed {
                 "error"
             } else {
                 "notice"
@@ -24,8 +24,8 @@ pub(super) fn print(report: &Report) {
                 message(&verdicts(outcome))
             ));
         }
-        for told in &outcome.changes {
-            change(outcome, told, required);
+        for reported in &outcome.changes {
+            change(outcome, reported, required);
         }
         for section in &outcome.sections {
             let title = property(section.title);
@@ -67,9 +67,9 @@ fn refused(refused: &Refused) {
     }
 }
 
-fn change(outcome: &Outcome, told: &Told, required: &[Direction]) {
-    let change = &told.change;
-    let level = match (&told.ignored, worst(told, required)) {
+fn change(outcome: &Outcome, reported: &ReportedChange, required: &[Direction]) {
+    let change = &reported.change;
+    let level = match (&reported.ignored, worst(reported, required)) {
         (Some(_), _) | (_, Verdict::Compatible) => "notice",
         (None, _) if required.is_empty() => "warning",
         (None, _) => "error",
@@ -84,7 +84,7 @@ fn change(outcome: &Outcome, told: &Told, required: &[Direction]) {
             }
         }
     }
-    if let Some(reason) = &told.ignored {
+    if let Some(reason) = &reported.ignored {
         text += &format!("\nignored: {reason}");
     }
     let (row, column) = (change.new.line, change.new.column);

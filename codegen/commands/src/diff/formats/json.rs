@@ -3,7 +3,9 @@
 use exactschema_compare::diff::Class;
 use exactschema_frontend::json::{Json, Value};
 
-use super::super::outcome::{DIRECTIONS, Fate, Outcome, Problem, Refused, Report, Section, Told};
+use super::super::outcome::{
+    DIRECTIONS, Outcome, Problem, Refused, Report, ReportedChange, SchemaStatus, Section,
+};
 use super::{class_word, word};
 use crate::report::line;
 
@@ -55,10 +57,10 @@ fn outcome(outcome: &Outcome) -> Json {
     let [old, new] = &outcome.labels;
     let [backward, forward] =
         DIRECTIONS.map(|(direction, _)| text(word(outcome.verdict(direction))));
-    let fate = match outcome.fate {
-        Fate::Kept => "kept",
-        Fate::Added => "added",
-        Fate::Removed => "removed",
+    let fate = match outcome.status {
+        SchemaStatus::Kept => "kept",
+        SchemaStatus::Added => "added",
+        SchemaStatus::Removed => "removed",
     };
     object([
         ("path", text(&outcome.path)),
@@ -72,8 +74,8 @@ fn outcome(outcome: &Outcome) -> Json {
     ])
 }
 
-fn change(told: &Told) -> Json {
-    let change = &told.change;
+fn change(reported: &ReportedChange) -> Json {
+    let change = &reported.change;
     let place = |place: &exactschema_frontend::model::Place| {
         object([
             ("pointer", text(&place.pointer)),
@@ -94,7 +96,8 @@ fn change(told: &Told) -> Json {
         ("forward", class(&change.forward)),
         (
             "ignored",
-            told.ignored
+            reported
+                .ignored
                 .as_ref()
                 .map_or(Value::Null.into(), |reason| text(reason)),
         ),

@@ -6,13 +6,13 @@ use codegen::markdown::{self, code, sentence};
 use exactschema_compare::diff::{Class, Direction};
 
 use super::super::ignores::PATH;
-use super::super::outcome::{DIRECTIONS, Problem, Report, Told};
+use super::super::outcome::{DIRECTIONS, Problem, Report, ReportedChange};
 use super::elide::elided;
 use super::{class_word, pointer, verdicts};
 use crate::report::{Exit, line};
 
-/// How many characters a comment on GitHub has at most, with room for what is said of
-/// those that are left out.
+/// The greatest length of a comment on GitHub, in characters, with room for the sentence on
+/// omitted blocks.
 const LONGEST: usize = 65_536 - 300;
 
 /// The number of lines of a witness that are shown unfolded.
@@ -22,7 +22,7 @@ const LINES: usize = 12;
 struct Block {
     text: String,
     rank: Rank,
-    /// The change that it tells of.
+    /// The change that it is about.
     change: Option<usize>,
 }
 
@@ -47,7 +47,7 @@ fn page(blocks: Vec<Block>) -> String {
     let mut kept = vec![false; blocks.len()];
     for index in order {
         let Some(rest) = room.checked_sub(blocks[index].text.chars().count() + 1) else {
-            // What ranks behind it is left out as well.
+            // Blocks of lower rank are left out as well.
             break;
         };
         (room, kept[index]) = (rest, true);
@@ -55,8 +55,8 @@ fn page(blocks: Vec<Block>) -> String {
     let left = || blocks.iter().zip(&kept).filter(|(_, kept)| !**kept);
     let changes: BTreeSet<usize> = left().filter_map(|(block, _)| block.change).collect();
     let items = left().filter(|(block, _)| block.change.is_none()).count();
-    let told = blocks.iter().zip(&kept).filter(|(_, kept)| **kept);
-    let mut lines: Vec<String> = told.map(|(block, _)| block.text.clone()).collect();
+    let reported = blocks.iter().zip(&kept).filter(|(_, kept)| **kept);
+    let mut lines: Vec<String> = reported.map(|(block, _)| block.text.clone()).collect();
     if !changes.is_empty() || items > 0 {
         let (changes, items) = (changes.len(), items);
         lines.push(format!(
@@ -97,13 +97,13 @@ fn blocks(report: &Report) -> Vec<Block> {
             let titles = "\n| rule | change | where | backward | forward |\n|---|---|---|---|---|";
             blocks.push(block(Rank::Heading, titles.to_owned()));
         }
-        let told = || (number..).zip(&outcome.changes);
-        blocks.extend(told().map(|(number, told)| Block {
+        let reported = || (number..).zip(&outcome.changes);
+        blocks.extend(reported().map(|(number, reported)| Block {
             change: Some(number),
-            ..block(Rank::Row, row(told))
+            ..block(Rank::Row, row(reported))
         }));
-        for (number, told) in told() {
-            blocks.extend(witnesses(told).map(|text| Block {
+        for (number, reported) in reported() {
+            blocks.extend(witnesses(reported).map(|text| Block {
                 change: Some(number),
                 ..block(Rank::Witness, text)
             }));
@@ -132,7 +132,7 @@ fn blocks(report: &Report) -> Vec<Block> {
     blocks
 }
 
-/// A problem of a version that is refused, as an item of a list.
+/// A problem of a version that is rejected, as an item of a list.
 fn problem(problem: &Problem<'_>) -> String {
     let pointer = problem.pointer.map(|at| code(&pointer(at)));
     let line = problem.position.map(|(line, _)| format!("line {line}"));
@@ -144,11 +144,11 @@ fn problem(problem: &Problem<'_>) -> String {
     }
 }
 
-fn row(told: &Told) -> String {
-    let change = &told.change;
+fn row(reported: &ReportedChange) -> String {
+    let change = &reported.change;
     let [backward, forward] = DIRECTIONS.map(|(direction, _)| {
         let class = change.class(direction);
-        match (class, &told.ignored) {
+        match (class, &reported.ignored) {
             (Class::Compatible, _) => "compatible".to_owned(),
             (Class::Undecided(why), None) => {
                 format!("**{}**: {}", class_word(class), sentence(&why.to_string()))
@@ -175,8 +175,8 @@ fn row(told: &Told) -> String {
 }
 
 /// Each witness in a block, which has to be opened if it is long.
-fn witnesses(told: &Told) -> impl Iterator<Item = String> {
-    let change = &told.change;
+fn witnesses(reported: &ReportedChange) -> impl Iterator<Item = String> {
+    let change = &reported.change;
     DIRECTIONS.into_iter().filter_map(|(direction, name)| {
         let Class::Breaking(witness) = change.class(direction) else {
             return None;

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use exactschema_compare::diff::{Class, Direction, Verdict};
 
-use super::outcome::{DIRECTIONS, Fate, Outcome, Report, Told};
+use super::outcome::{DIRECTIONS, Outcome, Report, ReportedChange, SchemaStatus};
 use crate::report::line;
 
 mod elide;
@@ -94,8 +94,9 @@ fn class_word(class: &Class) -> &'static str {
 /// The verdicts in both directions.
 fn verdicts(outcome: &Outcome) -> String {
     let verdicts = DIRECTIONS.map(|(direction, name)| {
-        let apart = outcome.changes.iter().any(|told| {
-            told.ignored.is_some() && !matches!(told.change.class(direction), Class::Compatible)
+        let apart = outcome.changes.iter().any(|reported| {
+            reported.ignored.is_some()
+                && !matches!(reported.change.class(direction), Class::Compatible)
         });
         let apart = if apart {
             " apart from what is ignored"
@@ -104,21 +105,21 @@ fn verdicts(outcome: &Outcome) -> String {
         };
         format!("{name} {}{apart}", word(outcome.verdict(direction)))
     });
-    match outcome.fate {
-        Fate::Added => "added: there are no documents of it yet".to_owned(),
-        Fate::Removed => "removed: its documents have no schema any more".to_owned(),
-        Fate::Kept if outcome.changes.is_empty() => "no change".to_owned(),
-        Fate::Kept => verdicts.join(", "),
+    match outcome.status {
+        SchemaStatus::Added => "added: there are no documents of it yet".to_owned(),
+        SchemaStatus::Removed => "removed: its documents have no schema any more".to_owned(),
+        SchemaStatus::Kept if outcome.changes.is_empty() => "no change".to_owned(),
+        SchemaStatus::Kept => verdicts.join(", "),
     }
 }
 
 /// The worst that a change means in some directions; in both, if none is required.
-fn worst(told: &Told, required: &[Direction]) -> Verdict {
+fn worst(reported: &ReportedChange, required: &[Direction]) -> Verdict {
     let all = DIRECTIONS.map(|(direction, _)| direction);
     let directions = if required.is_empty() { &all } else { required };
     let classes = directions
         .iter()
-        .map(|direction| told.change.class(*direction));
+        .map(|direction| reported.change.class(*direction));
     let words: Vec<&str> = classes.map(class_word).collect();
     match () {
         () if words.contains(&"breaking") => Verdict::Breaking,
@@ -131,7 +132,7 @@ fn worst(told: &Told, required: &[Direction]) -> Verdict {
 fn pointer(pointer: &str) -> String {
     match pointer {
         "" => "the root".to_owned(),
-        // Names in a pointer come from the schema: they may hold anything.
+        // Names in a pointer come from the schema: they may contain any character.
         pointer => pointer.escape_debug().to_string(),
     }
 }

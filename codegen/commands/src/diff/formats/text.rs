@@ -3,7 +3,7 @@
 use exactschema_compare::diff::{Class, Direction, Verdict};
 
 use super::super::ignores::PATH;
-use super::super::outcome::{DIRECTIONS, Fate, Outcome, Report, Told};
+use super::super::outcome::{DIRECTIONS, Outcome, Report, ReportedChange, SchemaStatus};
 use super::elide::elided;
 use super::{pointer, verdicts, worst};
 use crate::artifacts;
@@ -15,19 +15,19 @@ pub(super) fn print(report: &Report) {
         artifacts::refused(&refused.label, &refused.error);
     }
     for outcome in &report.outcomes {
-        let status = match (outcome.fate, outcome.exit(required)) {
-            (Fate::Added, _) => Status::Created,
-            (Fate::Removed, _) => Status::Removed,
-            (Fate::Kept, _) if outcome.changes.is_empty() => Status::Equal,
-            (Fate::Kept, Exit::GOOD) => Status::Compatible,
-            (Fate::Kept, _) => Status::Breaking,
+        let status = match (outcome.status, outcome.exit(required)) {
+            (SchemaStatus::Added, _) => Status::Created,
+            (SchemaStatus::Removed, _) => Status::Removed,
+            (SchemaStatus::Kept, _) if outcome.changes.is_empty() => Status::Equal,
+            (SchemaStatus::Kept, Exit::GOOD) => Status::Compatible,
+            (SchemaStatus::Kept, _) => Status::Breaking,
         };
         report::status(
             status,
             format_args!("{}: {}", outcome.path, verdicts(outcome)),
         );
-        for told in &outcome.changes {
-            change(outcome, told, required);
+        for reported in &outcome.changes {
+            change(outcome, reported, required);
         }
         for section in &outcome.sections {
             for line in &section.lines {
@@ -43,16 +43,16 @@ pub(super) fn print(report: &Report) {
     }
 }
 
-fn change(outcome: &Outcome, told: &Told, required: &[Direction]) {
-    let change = &told.change;
-    let status = match (&told.ignored, worst(told, required)) {
+fn change(outcome: &Outcome, reported: &ReportedChange, required: &[Direction]) {
+    let change = &reported.change;
+    let status = match (&reported.ignored, worst(reported, required)) {
         (_, Verdict::Compatible) => Status::Compatible,
         (Some(_), _) => Status::Ignored,
         (_, Verdict::Breaking) => Status::Breaking,
         (_, Verdict::Undecided) => Status::Undecided,
     };
     report::status(status, format_args!("{}: {}", change.rule, change.message));
-    if let Some(reason) = &told.ignored {
+    if let Some(reason) = &reported.ignored {
         report::reason(reason);
     }
     for (name, label, place) in [

@@ -1,4 +1,4 @@
-//! How long generating takes: `cargo bench -p codegen`.
+//! The time of generating: `cargo bench -p codegen`.
 //!
 //! Schemas of 125, 250 and 500 definitions with ten properties each, a mixture
 //! as in real ones. Each time is the median of the rounds; the ratio is that to
@@ -13,13 +13,13 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// How many times each size is timed; an odd number has a median.
+/// The number of times each size is timed; an odd number has a median.
 const ROUNDS: usize = 7;
 
 /// The time limit for 500 definitions.
 const AIM: Duration = Duration::from_secs(2);
 
-/// How many properties each definition has.
+/// The number of properties of each definition.
 const PROPERTIES: usize = 10;
 
 fn main() {

@@ -14,7 +14,7 @@ pub enum Error {
     /// The schema has no meaning; at least one problem.
     #[error("the schema has {} problem(s)", .0.len())]
     Refused(Vec<Problem>),
-    /// typify failed: a defect of ours.
+    /// typify failed: a defect of this crate.
     #[error("typify failed on {definition}: {message}")]
     Typify {
         /// The definition that makes it fail.
@@ -22,7 +22,7 @@ pub enum Error {
         /// The message of typify.
         message: String,
     },
-    /// typify made something that a pass did not expect: a defect of ours.
+    /// typify made something unexpected: a defect of this crate.
     #[error("unexpected output of typify for {definition}: {message}")]
     Unexpected {
         /// The definition it was made for.

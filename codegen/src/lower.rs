@@ -10,11 +10,11 @@ use serde_json::{Map, Value, json};
 
 use crate::types::{Named, Rust, Types};
 
-/// The types of ours that typify is to name where a schema requires it, beside those of
-/// texts.
+/// The types of `exactschema` that typify is to name where a schema requires it, beside those
+/// of texts.
 const OURS: [&str; 3] = ["Never", "Number", "Object"];
 
-/// The schemas that typify maps to types of ours, with the names of the types.
+/// The schemas that typify maps to types of `exactschema`, with the names of the types.
 pub(crate) fn conversions() -> impl Iterator<Item = (&'static str, Value)> {
     let texts = TEXTS.iter().map(|format| format.type_);
     OURS.into_iter().chain(texts).map(|name| (name, ours(name)))

@@ -42,7 +42,7 @@ pub fn code(text: &str) -> String {
     }
 }
 
-/// How many backticks follow each other at most.
+/// The greatest number of successive backticks.
 fn longest_run(text: &str) -> usize {
     let runs = text.split(|c| c != '`').map(str::len);
     runs.max().unwrap_or_default()

@@ -66,7 +66,7 @@ pub fn module_name(schema: &str) -> Option<String> {
 pub struct Registered {
     /// The name of the schema.
     pub name: String,
-    /// How documentation names its file.
+    /// The name of its file in documentation.
     pub source: String,
     /// The module that is made of it.
     pub module: String,

@@ -98,7 +98,7 @@ fn what_was_flattened_is_written_again() {
 }
 
 #[test]
-fn no_error_of_another_deserializer_tells_a_value() {
+fn no_error_of_another_deserializer_contains_a_value() {
     let json = session(r#""createdAt":"hunter2""#);
     let error = serde_json::from_str::<ExportSession>(&json)
         .unwrap_err()

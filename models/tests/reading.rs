@@ -82,7 +82,7 @@ fn bytes_that_are_no_text_are_an_encoding_error() {
 }
 
 #[test]
-fn no_error_tells_a_value() {
+fn no_error_contains_a_value() {
     let secret = "hunter2";
     for json in [
         format!(r#"{{"id":"{secret}","createdAt":"{secret}"}}"#),

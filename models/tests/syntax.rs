@@ -7,7 +7,7 @@ use fastrand::Rng;
 use models::{ErrorKind, Value};
 use serde::de::IgnoredAny;
 
-/// How many documents, if `PROOFS=full`; otherwise a tenth.
+/// The number of documents, if `PROOFS=full`; otherwise a tenth.
 const DOCUMENTS: usize = 40_000;
 
 /// Bytes to put into a document: some that are meaningful in JSON, and some that never are.

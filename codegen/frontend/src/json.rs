@@ -9,13 +9,13 @@ use thiserror::Error;
 use crate::decimal::Decimal;
 use crate::lines::Lines;
 
-/// Why a text is not JSON though what follows may be.
+/// The reason why a text is not JSON though what follows may be.
 const MARK: &str = "it begins with a byte order mark";
 
-/// Why a text is not read to its end.
+/// The reason why a text is not read to its end.
 const TOO_DEEP: &str = "nested deeper than the limit";
 
-/// Why a number is not read.
+/// The reason why a number is not read.
 const BEYOND_A_DOUBLE: &str = "number out of range";
 
 /// A JSON value and where it begins.
@@ -42,7 +42,7 @@ pub enum Value {
     Object(Vec<(String, Json)>),
 }
 
-/// Why a text is not JSON (RFC 8259).
+/// The reason why a text is not JSON (RFC 8259).
 #[derive(Clone, Debug, Error, PartialEq)]
 #[error("{message}")]
 pub struct SyntaxError {
@@ -158,7 +158,7 @@ impl Json {
                 });
             }
         };
-        // A name that is used twice is a matter of whoever reads the value.
+        // A duplicate name is left to the reader of the value.
         let mut refusals = document.refusals().into_iter();
         if let Some(refusal) = refusals.find(|refusal| refusal.kind != ErrorKind::DuplicateKey) {
             return Err(error(&refusal.message, refusal.range.0));

@@ -144,7 +144,7 @@ fn documents_beyond_the_limits_are_skipped() {
 }
 
 #[test]
-fn annotations_are_told_where_they_are_asked_for() {
+fn annotations_are_reported_on_request() {
     let request = json!({
         "cmd": "run", "seq": 1, "output": "annotations",
         "case": {

@@ -19,7 +19,7 @@ use serde_json::Value;
 /// The URL of the directory `remotes`.
 const REMOTES: &str = "http://localhost:1234/";
 
-/// How deep the files are nested at most.
+/// The greatest depth of the files.
 const NESTING: usize = 10_000;
 
 /// The directories of the suite, each with its dialect and the number by which the tests

@@ -50,7 +50,7 @@ pub(super) struct Units<'a> {
     version: Version,
 }
 
-/// Why a reference cannot be followed, and what to do about it.
+/// The reason why a reference cannot be followed, and what to do about it.
 pub(super) type Unresolved = (String, String);
 
 impl<'a> Units<'a> {

@@ -72,7 +72,7 @@ fn write(json: &Json, role: Role, indent: usize, after: usize, text: &mut String
     };
     let column = text.rsplit('\n').next().unwrap_or_default().chars().count();
     let fits = column + line.chars().count() + after <= WIDTH;
-    if count == 0 || fits && !stands_apart(json, role) {
+    if count == 0 || fits && !is_on_lines_of_its_own(json, role) {
         text.push_str(&line);
         return;
     }
@@ -100,7 +100,7 @@ fn write(json: &Json, role: Role, indent: usize, after: usize, text: &mut String
 }
 
 /// Whether a value has several lines even if one would do.
-fn stands_apart(json: &Json, role: Role) -> bool {
+fn is_on_lines_of_its_own(json: &Json, role: Role) -> bool {
     let Value::Object(members) = &json.value else {
         return false;
     };
@@ -108,7 +108,7 @@ fn stands_apart(json: &Json, role: Role) -> bool {
     let is_described = role == Role::Listed && json.get("description").is_some();
     let is_empty = |value: &Json| matches!(&value.value, Value::Object(m) if m.is_empty());
     let lists = |(name, value): &(String, Json)| {
-        !is_empty(value) && stands_apart(value, role_of(role, name))
+        !is_empty(value) && is_on_lines_of_its_own(value, role_of(role, name))
     };
     is_list || is_described || members.iter().any(lists)
 }

@@ -20,7 +20,7 @@
 //! # Translation of keywords
 //!
 //! Components, properties and lists keep the order of the document. The keywords of a
-//! schema get the order that they have in schemas of ours.
+//! schema get the order that they have in the schemas of the workspace.
 //!
 //! - `nullable` is read as OpenAPI 3.0.3 defines it: it adds null to the `type` beside it,
 //!   and has no effect without one, nor if an `enum` beside it does not list null. In
@@ -73,7 +73,7 @@ use translate::Translated;
 
 pub use refusal::{Error, File, Note, Refusal};
 
-/// How a document is written.
+/// The syntax of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the variants are the names of the syntaxes")]
 pub enum Syntax {
@@ -86,7 +86,7 @@ pub enum Syntax {
 pub struct Request<'a> {
     /// The text of the OpenAPI document.
     pub document: &'a str,
-    /// How it is written.
+    /// Its syntax.
     pub syntax: Syntax,
     /// The name of the component.
     pub root: &'a str,

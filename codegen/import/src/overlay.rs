@@ -131,7 +131,7 @@ enum Change {
     Nothing,
 }
 
-/// Sets a keyword, where schemas of ours have it if it is new, or removes it.
+/// Sets a keyword, in the order of `format` if it is new, or removes it.
 fn set(target: &mut Vec<(String, Json)>, name: &str, value: &Json) -> Change {
     let index = target.iter().position(|(other, _)| other == name);
     match (index, &value.value) {

@@ -135,7 +135,7 @@ impl Translator<'_> {
             keyword::keyword(self, json, name, value, &at.below(&segment(name)))
         });
         let mut members: Vec<(String, Json)> = translated.collect();
-        // Schemas of ours begin with what a reader looks for first.
+        // The keywords are in the order of `format`.
         members.sort_by_key(|(name, _)| rank(name));
         beside(json, Value::Object(members))
     }

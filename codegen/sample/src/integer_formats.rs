@@ -89,7 +89,7 @@ mod tests {
     use exactschema_frontend::model::Schema;
 
     #[test]
-    fn limits_are_beside_what_is_there() {
+    fn limits_are_inserted_beside_existing_keywords() {
         let text = "{ \"properties\": {\n  \"é\": { \"type\": \"integer\", \"format\": \"int8\" },\n  \
             \"b\": { \"type\": \"integer\", \"format\": \"uint8\", \"allOf\": [{ \"const\": \"]\" }] } } }";
         let schema = Json::parse(text).ok().map(|json| Schema::new(&json));

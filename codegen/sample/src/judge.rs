@@ -108,7 +108,7 @@ impl Judge {
         }
     }
 
-    /// Why a value, as JSON, is not valid against the schema of an index: JSON Pointers
+    /// The reason why a value, as JSON, is not valid against the schema of an index: JSON Pointers
     /// with what was expected.
     pub fn reasons_nth(&self, index: usize, instance: &str) -> Vec<(String, String)> {
         let around = format!("{{\"{index}\":{instance}}}");
@@ -122,13 +122,13 @@ impl Judge {
             .collect()
     }
 
-    /// Why a document is not valid against the root.
+    /// The reason why a document is not valid against the root.
     pub fn reasons(&self, document: &str) -> Vec<(String, String)> {
         self.reasons_nth(0, document)
     }
 }
 
-/// Why a document is not valid: JSON Pointers with what was expected.
+/// The reason why a document is not valid: JSON Pointers with what was expected.
 fn reasons(validator: &Validator, document: &str) -> Vec<(String, String)> {
     let mut options = DiagnoseOptions::default();
     options.max_findings = FINDINGS;
@@ -174,7 +174,7 @@ fn compiled(source: &str, pointers: &[&str], some: &[usize]) -> Option<Validator
     Some(Validator::new(compiled.table))
 }
 
-/// How a JSON Pointer is written in the fragment of a reference.
+/// The spelling of a JSON Pointer in the fragment of a reference.
 pub fn fragment(pointer: &str) -> String {
     format!("#{}", utf8_percent_encode(pointer, PLAIN))
 }

@@ -15,7 +15,7 @@ use crate::patterns::Patterns;
 use crate::raw_json::RawJson;
 use crate::style::{DEEP, Style};
 
-/// How often a value is made anew if it is not valid.
+/// The number of attempts to make a valid value.
 const TRIES: usize = 30;
 
 /// The number of values that are made for one document, those that fail among them: for

@@ -1,8 +1,8 @@
-//! How deep the smallest document of a schema is, so that documents end.
+//! The least depth of documents of a schema, so that documents end.
 
 use exactschema_frontend::model::{Combinator, Count, Keyword, Node, NodeId, Schema, Type};
 
-/// How deep the smallest value of each schema is.
+/// The least depth of values of each schema.
 #[derive(Debug)]
 pub struct MinDepths(Vec<MinDepth>);
 

@@ -16,13 +16,13 @@ use crate::objects::{declared, demand, required};
 use crate::placeholders::{shown, texts, written};
 use crate::style::{DEEP, Style};
 
-/// How many values an example has at most: more show nothing.
+/// The greatest number of values in an example: more show nothing.
 const ENOUGH: usize = 60;
 
 /// The number of ways to take branches that are looked at.
 const WAYS: usize = 16;
 
-/// How often anything is begun at most for one example.
+/// The greatest number of attempts for one example.
 const PATIENCE: usize = 2_000;
 
 /// How much of it a generated value takes.

@@ -57,7 +57,7 @@ impl RawJson {
         }
     }
 
-    /// How many values the document holds, itself among them.
+    /// The number of values in the document, including itself.
     pub fn size(&self) -> usize {
         1 + match self {
             RawJson::Word(_) | RawJson::String(_) => 0,

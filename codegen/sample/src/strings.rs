@@ -60,7 +60,7 @@ impl Maker<'_> {
         })
     }
 
-    /// How many: most often at one of the limits.
+    /// The number: most often at one of the limits.
     pub(crate) fn length(&mut self, least: usize, most: usize) -> Option<usize> {
         let few = self.random.usize(0..4);
         let wanted = [

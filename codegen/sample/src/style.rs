@@ -1,12 +1,12 @@
-//! How values are spelled and filled, and where they end.
+//! The spelling and content of values, and their limits.
 
 /// Beyond this depth only what is required is made, so that documents end.
 pub const DEEP: usize = 6;
 
-/// How long anything is made at all, even if it has to be.
+/// The greatest length of anything, even if more is required.
 pub(crate) const LONGEST: usize = 10_000;
 
-/// How values are spelled and filled.
+/// The spelling and content of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// In all ways there are.

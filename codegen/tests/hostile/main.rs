@@ -17,7 +17,7 @@ mod schemas;
 /// The number of schemas that are made from seeds.
 const SEEDS: u64 = 3_000;
 
-/// How many times each case is spoilt.
+/// The number of times each case is corrupted.
 const SPOILT: usize = 40;
 
 /// No schema here is so large that it should take this long, on any machine.
@@ -85,7 +85,7 @@ fn survives(test: &str, schema: &str) -> bool {
 /// The text with a small piece of it gone or doubled, or with one word in place of
 /// another.
 fn spoil(text: &str, random: &mut Rng) -> String {
-    // Words and what stands between them: JSON is often JSON again then.
+    // Words and the text between them: JSON is often JSON again then.
     let mut pieces: Vec<&str> = text
         .split_inclusive(['"', ',', '{', '}', '[', ']'])
         .collect();

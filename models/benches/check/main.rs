@@ -1,4 +1,4 @@
-//! How fast exports are checked: `cargo bench -p models --bench check`.
+//! The time of checking exports: `cargo bench -p models --bench check`.
 //!
 //! In one run on one thread, on exports that look like real ones, these are timed in
 //! turn, each from the bytes to the verdict:

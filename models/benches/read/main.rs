@@ -1,4 +1,4 @@
-//! How fast exports are read: `cargo bench -p models`.
+//! The time of reading exports: `cargo bench -p models`.
 //!
 //! In one run, on exports that look like real ones, four ways to a typed and
 //! validated session are timed in turn:

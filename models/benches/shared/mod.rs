@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 pub(crate) mod exports;
 
-/// How many times each way is timed; an odd number has a median.
+/// The number of times each way is timed; an odd number has a median.
 const ROUNDS: usize = 15;
 
 /// A way to process a document, and its name.

@@ -52,7 +52,7 @@ struct Item {
     count: u32,
 }
 
-/// How a string, or a nested value, is written.
+/// The spelling of a string, or of a nested value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Spelling {
     Plain,
@@ -65,7 +65,7 @@ enum Spelling {
     Cut,
 }
 
-/// Why a document is rejected though it is JSON, or why it is not JSON.
+/// The reason why a document is rejected though it is JSON, or why it is not JSON.
 #[derive(Clone, Debug)]
 pub struct Refusal {
     /// The rule.
@@ -154,7 +154,7 @@ impl<'t> Document<'t> {
         (!self.items.is_empty()).then(|| self.root())
     }
 
-    /// Why the document is rejected though it is JSON, in the order of the text.
+    /// The reason why the document is rejected though it is JSON, in the order of the text.
     pub fn refusals(&self) -> Vec<Refusal> {
         let refusals = self.refused.iter().map(|refused| Refusal {
             kind: refused.kind,
@@ -485,7 +485,7 @@ impl<'t> Parser<'t> {
         (document, failure)
     }
 
-    /// Why the text cannot be read any further; what is open ends here.
+    /// The reason why the text cannot be read any further; what is open ends here.
     fn failure(&mut self, error: &ReadError) -> Refusal {
         let at = error.offset().unwrap_or(0);
         let rest = self.text.get(at..).unwrap_or_default();
@@ -752,7 +752,7 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// How the string that begins at `start` is spelled, and the offset after it.
+/// The spelling of the string that begins at `start`, and the offset after it.
 fn string(text: &[u8], start: usize) -> Result<(Spelling, usize), ReadError> {
     let mut at = start + 1;
     let mut spelling = Spelling::Plain;

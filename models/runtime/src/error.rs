@@ -18,7 +18,7 @@ use std::fmt;
 #[derive(Debug)]
 pub struct Error(Box<Inner>);
 
-/// Why something failed, as another crate has it.
+/// The reason why something failed, as another crate has it.
 pub(crate) type Source = Box<dyn StdError + Send + Sync>;
 
 #[derive(Debug)]

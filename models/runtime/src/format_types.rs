@@ -52,7 +52,7 @@ texts! {
     Hostname "example.com",
 }
 
-/// Why the conversions of texts do not fail.
+/// The reason why the conversions of texts do not fail.
 const HOLDS: &str = "a text of this type has its format";
 
 #[allow(clippy::expect_used, reason = "a text of this type has its format")]

@@ -38,17 +38,17 @@ mod released;
 mod same;
 mod unrepresentable;
 
-/// How many documents the schema of an export is judged on.
+/// The number of documents the schema of an export is judged on.
 fn documents() -> usize {
     sized(24_000)
 }
 
-/// How many documents every other schema is judged on.
+/// The number of documents every other schema is judged on.
 fn documents_a_schema() -> usize {
     sized(6_000)
 }
 
-/// How many documents each golden case is judged on.
+/// The number of documents each golden case is judged on.
 fn documents_a_case() -> usize {
     sized(2_400)
 }

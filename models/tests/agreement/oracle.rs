@@ -147,7 +147,7 @@ impl Decimal {
         self.power >= 0
     }
 
-    /// How many significant digits it has.
+    /// The number of its significant digits.
     pub(crate) fn digits(&self) -> usize {
         self.digits.len()
     }

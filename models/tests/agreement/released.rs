@@ -10,7 +10,7 @@ use models::ReleasedSchema;
 use crate::oracle;
 use crate::unrepresentable::Unrepresentable;
 
-/// How many documents each version is judged on.
+/// The number of documents each version is judged on.
 fn documents() -> usize {
     crate::sized(3_000)
 }

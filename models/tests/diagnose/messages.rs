@@ -5,7 +5,7 @@ use models::diagnose::Options;
 use crate::{diagnose, finding_lines, root};
 
 #[test]
-fn all_problems_are_told_in_the_order_of_the_text() {
+fn all_problems_are_reported_in_the_order_of_the_text() {
     let document = r#"{
   "id": 1,
   "title": null,
@@ -40,7 +40,7 @@ fn all_problems_are_told_in_the_order_of_the_text() {
 }
 
 #[test]
-fn lengths_and_lists_are_told_and_contents_are_not() {
+fn lengths_and_lists_are_reported_and_contents_are_not() {
     let document = r#"{"type": "tool_call_progress", "id": "", "sequence": -1,
         "at": "2025-10-03T16:51:00Z", "callId": "secret!", "percent": 101,
         "note": "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234"}"#;
@@ -67,7 +67,7 @@ fn lengths_and_lists_are_told_and_contents_are_not() {
 }
 
 #[test]
-fn what_types_cannot_hold_is_told_wherever_it_is() {
+fn unrepresentable_values_are_reported_wherever_they_are() {
     let document = r#"{"id": "s", "title": "\ud83d", "messages": [],
   "x": {"a": 1, "a": [{"b": 1, "\u0062": 2}]}, "toolCallCount": 1e30, "cost": 1e999}"#;
     let diagnosis = diagnose("export-session", document);

@@ -45,7 +45,7 @@ fn of_a_union_that_is_cut_off_the_branch_that_fits_best_so_far_is_explained() {
 }
 
 #[test]
-fn every_cut_and_every_wrong_byte_is_told() {
+fn every_cut_and_every_wrong_byte_is_reported() {
     let document = include_bytes!(
         "../../../schema/session-events.samples/accepted/text-delta-with-escapes.json"
     );

@@ -46,7 +46,7 @@ fn the_branch_of_a_known_tag_is_explained_whatever_else_it_lists() {
 const TAGS: &str = r#"one of "session_started", "message_started", "text_delta", "reasoning_delta", "tool_call_started", "tool_call_progress", "tool_call_finished", "permission_asked", "usage", "error", "session_finished""#;
 
 #[test]
-fn a_tag_that_no_branch_has_is_told_where_it_is() {
+fn a_tag_that_no_branch_has_is_reported_at_the_tag() {
     for (tag, found) in [
         (r#""nothing""#, "another value"),
         (
@@ -74,7 +74,7 @@ fn a_tag_that_no_branch_has_is_told_where_it_is() {
 }
 
 #[test]
-fn a_tag_that_is_not_there_is_told_of_the_object() {
+fn a_missing_tag_is_reported_at_the_object() {
     let diagnosis = diagnose("session-events", r#"{"id": "e", "kind": "usage"}"#);
     assert_eq!(
         finding_lines(&diagnosis),
@@ -96,7 +96,7 @@ fn a_misspelt_tag_is_named() {
 }
 
 #[test]
-fn a_value_of_another_type_is_told_as_such() {
+fn a_value_of_another_type_is_reported_as_such() {
     let diagnosis = diagnose("session-events", "[]");
     assert_eq!(
         finding_lines(&diagnosis),
@@ -105,7 +105,7 @@ fn a_value_of_another_type_is_told_as_such() {
 }
 
 #[test]
-fn a_branch_whose_required_properties_are_there_is_explained() {
+fn a_branch_whose_required_properties_are_present_is_explained() {
     let finished = |outcome: &str| {
         let document = format!(
             r#"{{"type": "tool_call_finished", "id": "e", "sequence": 1,

@@ -57,7 +57,7 @@ fn what_a_closed_object_does_not_allow_is_named() {
 }
 
 #[test]
-fn what_is_not_allowed_is_told_before_an_error_of_syntax() {
+fn findings_are_reported_before_an_error_of_syntax() {
     let document = r#"{"modle": {}, "version": [nul"#;
     assert_eq!(
         finding_lines(&diagnose("agent-settings", document)),

@@ -75,7 +75,7 @@ fn archive() -> tempfile::TempDir {
 }
 
 #[test]
-fn documents_whose_verdict_changes_are_told() {
+fn documents_whose_verdict_changes_are_reported() {
     let archive = archive();
     let (lines, counts) = results(&[archive.path().to_owned()], archive.path());
     snapbox::assert_data_eq!(
@@ -112,7 +112,7 @@ deep/torn.jsonl.gz:1: incomplete deflate stream
 }
 
 #[test]
-fn no_value_is_told() {
+fn no_value_is_reported() {
     let archive = archive();
     let (lines, _) = results(&[archive.path().to_owned()], archive.path());
     assert!(!lines.contains("secret"), "{lines}");

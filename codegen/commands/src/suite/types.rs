@@ -22,7 +22,7 @@ use super::validator;
 use crate::report::{self, Exit, Status};
 use crate::workspace::Workspace;
 
-/// How many groups a program is compiled of.
+/// The number of groups in a compiled program.
 const GROUPS: usize = 250;
 
 const HEAD: &str = "| | groups | exact | wrong | unrepresentable | emits another |\n\
@@ -39,7 +39,7 @@ struct Typed {
     root: String,
 }
 
-/// How many groups had which result.
+/// The numbers of groups by result.
 #[derive(Default)]
 struct Tally {
     groups: usize,

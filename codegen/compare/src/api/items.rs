@@ -17,7 +17,7 @@ pub struct Api {
     /// Items that every generated type has are left out: `Model`, `Serialize`, `Deserialize`,
     /// and `JsonSchema` with a feature.
     pub items: Vec<Item>,
-    /// How the types are read and written, hidden ones too.
+    /// The tables by which the types are read and written, hidden ones too.
     pub(super) tables: Vec<Table>,
 }
 

@@ -7,11 +7,11 @@
 //! The steps are those of the chapter on SemVer of the Cargo book. Cases that it does not
 //! cover are decided so:
 //!
-//! - a type with the same API that reads or writes other documents is **minor**,
-//!   whether it takes more or fewer: every program still compiles, but documents get
-//!   another verdict, which nobody expects of a patch. Whether documents break is
-//!   told by the comparison of the schemas, not by the version of a library. Where
-//!   that proves that both take the same documents, it is a **patch**;
+//! - a type with the same API that reads or writes other documents is **minor**, whether it
+//!   takes more or fewer: every program still compiles, but documents get another verdict,
+//!   which is unexpected of a patch. The comparison of the schemas reports whether documents
+//!   break, not the version of a library. Where that proves that both take the same
+//!   documents, it is a **patch**;
 //! - a constructor whose parameters trade places is **major**, even where their
 //!   types are the same: the program compiles, and swaps two values;
 //! - a field, variant or type that is the name of something else than it was, such as

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// How far a version has to be raised.
+/// The step by which a version has to be raised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// Programs go on compiling, and documents keep their verdicts.

@@ -20,8 +20,8 @@ pub enum ContentModel {
     /// Nothing: this is the plain meaning of JSON Schema.
     #[default]
     Open,
-    /// That no document uses them. An object that declares no names at all is for
-    /// any, and so is one whose other properties have a schema.
+    /// No document uses them. An object that declares no names at all allows any, and so does
+    /// one whose other properties have a schema.
     Lenient,
 }
 
@@ -68,7 +68,7 @@ pub enum Class {
     Undecided(Undecided),
 }
 
-/// Why there is neither a proof nor a witness.
+/// The reason why there is neither a proof nor a witness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undecided {
     /// None was found.

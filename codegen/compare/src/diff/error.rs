@@ -1,8 +1,8 @@
-//! Why two schemas cannot be compared.
+//! The reason why two schemas cannot be compared.
 
 use thiserror::Error;
 
-/// Why two schemas cannot be compared.
+/// The reason why two schemas cannot be compared.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub enum Error {
     /// One of them is no schema.

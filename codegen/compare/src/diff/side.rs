@@ -64,7 +64,7 @@ impl<'a> Side<'a> {
         judge.fits_nth(self.schema.root().index(), &document.to_string())
     }
 
-    /// Why a document is not valid: JSON Pointers with what was expected.
+    /// The reason why a document is not valid: JSON Pointers with what was expected.
     pub(super) fn reasons(&self, document: &Instance) -> Vec<(String, String)> {
         let reasons = |judge: &Judge| judge.reasons(&document.to_string());
         self.facts.judge.as_ref().map(reasons).unwrap_or_default()

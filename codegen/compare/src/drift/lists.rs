@@ -24,7 +24,7 @@ impl Sides<'_> {
     }
 
     /// Finds the differences of branches. Those that have an equal on the other
-    /// side, wherever it stands, are no difference; the others go in order.
+    /// side, wherever it is, are no difference; the others go in order.
     pub(super) fn branches(
         &mut self,
         at: &At,
@@ -76,7 +76,7 @@ impl Sides<'_> {
     }
 
     /// Reports what one list has beyond the length of the other. What the source
-    /// has not would stand behind its `count` schemas.
+    /// has not would come after its `count` schemas.
     fn surplus(
         &self,
         at: &At,

@@ -37,7 +37,7 @@ pub struct Mappings {
     paths: BTreeMap<String, PathBuf>,
 }
 
-/// Why a mapping is none.
+/// The reason why a mapping is none.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("{mapping:?} is no mapping: {reason}")]
 pub struct MappingError {
@@ -47,7 +47,7 @@ pub struct MappingError {
     pub reason: String,
 }
 
-/// Why a file does not become a table.
+/// The reason why a file does not become a table.
 #[derive(Debug, Error)]
 pub enum Error {
     /// The file cannot be read.
@@ -55,7 +55,7 @@ pub enum Error {
     Read {
         /// The file.
         path: String,
-        /// Why not.
+        /// The reason why not.
         reason: String,
     },
     /// The schema has problems.
@@ -102,7 +102,7 @@ impl Mappings {
     ///
     /// # Errors
     ///
-    /// Why the URL is none.
+    /// The reason why the URL is none.
     pub fn insert(&mut self, url: &str, path: &Path) -> Result<(), String> {
         let url = uri::resolve(NO_BASE, uri::split(url).0)?;
         self.paths

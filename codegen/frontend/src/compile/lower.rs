@@ -20,7 +20,7 @@ pub(super) struct Lowered<'a> {
     pub(super) resources: Vec<Resource>,
     /// Where each node is.
     pub(super) origins: Vec<Location<'a>>,
-    /// How many nodes the root reaches, which come first.
+    /// The number of nodes that the root reaches, which come first.
     pub(super) reached: usize,
 }
 

@@ -42,7 +42,7 @@ pub use report::Problem;
 
 use registry::{Registry, Text};
 
-/// How a schema is compiled.
+/// Options for compiling a schema.
 pub struct Options<'a> {
     /// The URI that the text was retrieved from; it may be empty.
     pub uri: &'a str,

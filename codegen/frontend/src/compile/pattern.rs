@@ -8,7 +8,7 @@ use crate::pattern;
 ///
 /// # Errors
 ///
-/// Why it is none, as a clause about it.
+/// The reason why it is none, as a clause about it.
 pub(super) fn runtime_pattern(source: &str) -> Result<Pattern, String> {
     let pattern = pattern::Pattern::parse(source).map_err(|error| error.message)?;
     Ok(pattern.program())

@@ -24,7 +24,7 @@ pub(super) struct Registry<'a> {
     texts: &'a Arena<String>,
     documents: &'a Arena<Document<'a>>,
     pub(super) options: &'a Options<'a>,
-    /// Why there is no text at a URI, where that is known.
+    /// The reason why there is no text at a URI, where that is known.
     pub(super) why: &'a dyn Fn(&str) -> Option<String>,
     pub(super) report: Report,
     pub(super) sources: Vec<Source<'a>>,

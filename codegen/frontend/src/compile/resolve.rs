@@ -12,7 +12,7 @@ use super::{Loaded, children, metaschemas, uri};
 use crate::pointer::{segment, unescape};
 use crate::suggest::slip;
 
-/// Why a reference cannot be followed, and what mends it.
+/// The reason why a reference cannot be followed, and what mends it.
 #[derive(Clone, Debug)]
 pub(super) struct Failure {
     pub(super) message: String,

@@ -10,7 +10,7 @@ pub(super) const NO_BASE: &str = "schema:///";
 ///
 /// # Errors
 ///
-/// Why it names none.
+/// The reason why it names none.
 pub(super) fn resolve(base: &str, reference: &str) -> Result<String, String> {
     let base = Uri::parse(base).map_err(|error| format!("its base is no URI: {error}"))?;
     let encoded = encode(reference);

@@ -100,9 +100,9 @@ pub enum Keyword {
     Const(Json),
     /// `format` (Validation §7), asserted where the pipeline knows it.
     Format(String),
-    /// How many (Validation §6.3 to §6.5).
+    /// A bound of a count (Validation §6.3 to §6.5).
     Count(Count, usize),
-    /// How large a number (Validation §6.2), as it is spelled.
+    /// A bound of a number (Validation §6.2), as it is spelled.
     Limit(Limit, String),
     /// `pattern` (Validation §6.3.3).
     Pattern(String),
@@ -167,7 +167,7 @@ pub enum Limit {
     MultipleOf,
 }
 
-/// How the branches of a schema are taken together (Core §10.2.1).
+/// The combination of the branches of a schema (Core §10.2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the variants are keywords")]
 pub enum Combinator {

@@ -137,7 +137,7 @@ impl Writer<'_> {
         self.text
     }
 
-    /// How often to repeat: a limit, beside one, or anything between.
+    /// The number of repetitions: a limit, beside one, or anything between.
     fn times(&mut self, min: u32, max: Option<u32>) -> u32 {
         // A lookaround may ask for more than others do: `^(?=.{8,20}$)[a-z]+$`.
         let more = if self.looks && self.random.u8(..4) == 0 {

@@ -128,7 +128,7 @@ fn repeat(body: Tree, min: u32, max: Option<u32>) -> Tree {
     }
 }
 
-/// Why there is no tree.
+/// The reason why there is no tree.
 fn unsupported(feature: Feature, at: usize) -> PatternError {
     let what = match feature {
         Feature::Backreference => {

@@ -38,7 +38,7 @@ pub(super) fn validator(schema: &str) -> Validator {
     compiled(schema).unwrap_or_else(|problems| panic!("{}", problems[0]))
 }
 
-/// How many problems a schema has.
+/// The number of problems of a schema.
 fn problems(name: &'static str, schema: String) -> usize {
     within(name, move || {
         compiled(&schema).map_or_else(|all| all.len(), |_| 0)

@@ -20,7 +20,7 @@ use exactschema_frontend::compile::{Options, compile};
 use fastrand::Rng;
 use serde_json::Value;
 
-/// How many documents each schema judges.
+/// The number of documents for each schema.
 const DOCUMENTS: usize = 10;
 
 #[test]
@@ -52,7 +52,7 @@ struct Tally {
     pairs: usize,
     valid: usize,
     findings: usize,
-    /// How often `jsonschema` panics.
+    /// The number of panics of `jsonschema`.
     panics: usize,
     /// Verdicts of `jsonschema` that are others for a known reason.
     known: BTreeMap<Quirk, usize>,

@@ -11,10 +11,10 @@ use std::collections::BTreeMap;
 use exactschema_frontend::json::{Json, SyntaxError, Value};
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, Tag};
 
-/// How deep values may nest, as in JSON.
+/// The greatest depth of values, as in JSON.
 const DEPTH: usize = 127;
 
-/// How much aliases may add: in bytes of text, with some for each value.
+/// The greatest size that aliases add: in bytes of text, with some for each value.
 const ADDED: usize = 16 << 20;
 
 /// Reads a document.

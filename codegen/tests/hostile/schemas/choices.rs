@@ -1,4 +1,4 @@
-//! How choices are taken, and text is written.
+//! Choices, and the writing of text.
 
 use super::Maker;
 

@@ -54,7 +54,7 @@ impl Maker<'_> {
     /// An object whose names are those of properties.
     pub(super) fn members(&mut self, length: usize, mut value: impl FnMut(&mut Self)) {
         self.push("{");
-        // As a rule no name stands twice: the first choice is followed by the next.
+        // As a rule no name occurs twice: the first choice is followed by the next.
         let first = self.below(PROPERTIES.len());
         for index in 0..=length {
             let step = if self.malicious() { 0 } else { index };

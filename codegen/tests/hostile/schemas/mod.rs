@@ -47,7 +47,7 @@ struct Maker<'a> {
     schemas: usize,
     /// Whether it has but the keywords that every schema has.
     plain: bool,
-    /// In how many of 256 cases something does not belong where it stands.
+    /// The number of 256 cases in which a form is not allowed at its location.
     malice: usize,
 }
 

@@ -107,7 +107,7 @@ pub(super) const TYPES: &[(&str, &[&str])] = &[
     ("null", &["description"]),
 ];
 
-/// How many of the types are in every schema.
+/// The number of types that are in every schema.
 pub(super) const PLAIN_TYPES: usize = 5;
 
 /// The type that the root has as a rule.
@@ -155,7 +155,7 @@ pub(super) const PROPERTIES: &[&str] = &[
     "ſ", "İ",
 ];
 
-/// How many of them are plain words.
+/// The number of them that are plain words.
 pub(super) const PLAIN_PROPERTIES: usize = 5;
 
 /// Names of definitions, and titles: likewise.
@@ -174,7 +174,7 @@ pub(super) const TEXTS: &[&str] = &[
     "{{}} {0} %s", "    code", "```", "http://example.com", "\t", "\u{feff}", "漢字 😀",
 ];
 
-/// Numbers as they stand in a text; the last ones are none.
+/// Numbers as they are spelled; the last ones are none.
 #[rustfmt::skip]
 pub(super) const NUMBERS: &[&str] = &[
     "0", "1", "2", "3", "10", "-1", "0.5", "1.0", "1e2", "-0", "-0.0", "0.1", "1e-7",

@@ -1,4 +1,4 @@
-//! How fast exports are checked, beside the validator that the `jsonschema` crate makes
+//! The time of checking exports, beside the validator that the `jsonschema` crate makes
 //! of their schema when the program is compiled: `cargo run --release`, in this folder.
 //!
 //! It is timed as in `cargo bench -p models --bench check`, from the bytes to the verdict.

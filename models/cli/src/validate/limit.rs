@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_out_is_told_with_the_reason() {
+    fn omitted_findings_are_reported_with_the_reason() {
         let of = |problems, warnings, limit| {
             let tally = Tally { problems, warnings };
             tally.not_shown(Limit::parse(limit).unwrap())

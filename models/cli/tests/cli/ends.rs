@@ -56,7 +56,7 @@ fn a_full_disk_is_an_error() {
 }
 
 #[test]
-fn who_has_seen_enough_is_told_no_more() {
+fn a_closed_pipe_ends_the_report() {
     let bad = format!("{INVALID}\n").repeat(100_000);
     let folder = folder(&[("a.jsonl", bad.as_bytes())]);
     let mut child = talk(

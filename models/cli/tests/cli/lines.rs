@@ -45,7 +45,7 @@ fn no_lines_are_no_documents() {
 }
 
 #[test]
-fn the_name_tells_unless_the_option_does() {
+fn the_name_decides_unless_the_option_does() {
     let folder = folder(&[("a.json", format!("{VALID}\n{VALID}\n").as_bytes())]);
     program_in(folder.path(), &["validate", "a.json"])
         .assert()

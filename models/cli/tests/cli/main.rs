@@ -1,5 +1,5 @@
-//! What a person sees of `export-session`, and the code it ends with.
-//! `SNAPSHOTS=overwrite` blesses what has changed.
+//! The output of `export-session` and its exit codes. `SNAPSHOTS=overwrite` updates the
+//! snapshots.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use std::path::Path;

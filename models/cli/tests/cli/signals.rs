@@ -10,7 +10,7 @@ use crate::{INVALID, VALID, folder, names, talk};
 
 /// While the program waits for input.
 #[test]
-fn what_is_told_is_summed_up_and_nothing_is_split() {
+fn the_report_is_summed_up_and_nothing_is_split() {
     for (signal, code) in [("INT", 130), ("TERM", 143)] {
         let folder = folder(&[]);
         let mut child = talk(

@@ -142,7 +142,7 @@ For more information, try '--help'.
 
 #[cfg(unix)]
 #[test]
-fn a_folder_without_permission_is_told_by_the_name_of_the_half() {
+fn a_folder_without_permission_is_reported_by_the_name_of_the_half() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = folder(&[("a.jsonl", VALID.as_bytes()), ("sub/x", b"")]);
     let sub = folder.path().join("sub");

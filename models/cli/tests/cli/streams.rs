@@ -68,7 +68,7 @@ fn help_that_cannot_be_written_is_an_error() {
 }
 
 #[test]
-fn colour_for_who_forces_it() {
+fn colour_can_be_forced() {
     let folder = folder(&[("bad.json", INVALID.as_bytes())]);
     for (variables, expected) in [
         ("FORCE_COLOR=1", true),
@@ -96,7 +96,7 @@ fn colour_for_who_forces_it() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn who_waits_at_a_terminal_is_told_what_for() {
+fn waiting_for_a_terminal_is_noted() {
     use std::io::Read;
     use std::process::Stdio;
     use std::thread;

@@ -77,7 +77,7 @@ fn junit_passes_no_file_with_an_invalid_document() {
 }
 
 #[test]
-fn the_total_of_what_is_left_out_is_told_once() {
+fn the_total_of_omitted_findings_is_reported_once() {
     for (format, expected) in [
         (
             "text",

@@ -1,5 +1,5 @@
-//! What `export-session validate` writes in each format, and that those who read it
-//! elsewhere can. `SNAPSHOTS=overwrite` blesses what has changed.
+//! The output of `export-session validate` in each format, and that other programs can read
+//! it. `SNAPSHOTS=overwrite` updates the snapshots.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 mod around;
@@ -107,7 +107,7 @@ fn json_names_the_union() {
 }
 
 #[test]
-fn json_is_what_its_schema_says() {
+fn json_is_valid_against_its_schema() {
     let lines = report(&["--format", "json", "--show-values", "always"]);
     let lines = lines.assert().code(3).get_output().stdout.clone();
     let lines: Vec<&[u8]> = lines.split_inclusive(|byte| *byte == b'\n').collect();
@@ -176,7 +176,7 @@ fn junit() {
 }
 
 #[test]
-fn away_from_a_terminal_no_format_tells_values() {
+fn away_from_a_terminal_no_format_shows_values() {
     const SECRET: &str = "s3cret";
     let document =
         format!(r#"{{"id": ["{SECRET}"], "title": {{"a": "{SECRET}"}}, "messages": []}}"#);

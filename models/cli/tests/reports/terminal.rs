@@ -18,7 +18,7 @@ fn picture() {
 }
 
 #[test]
-fn colour_is_for_terminals_and_for_who_asks() {
+fn colour_is_for_terminals_and_on_request() {
     let is_coloured = |arguments: &[&str], variables: &[(&str, &str)]| {
         let program = report(arguments).envs(variables.iter().copied());
         let output = program.assert().get_output().stdout.clone();

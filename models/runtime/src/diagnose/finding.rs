@@ -39,7 +39,7 @@ pub struct Within {
     pub pointer: String,
 }
 
-/// How bad a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The document is valid, but may not mean what was intended.

@@ -36,7 +36,7 @@ pub(super) fn elements<'r>(
     Ok(true)
 }
 
-/// How many elements `contains` asks for: at least, and at most.
+/// The number of elements that `contains` requires: at least, and at most.
 pub(super) fn bounds(node: &Node) -> (u64, Option<u64>) {
     let least = node.count(Keyword::MinContains).unwrap_or(1);
     (least, node.count(Keyword::MaxContains))

@@ -30,7 +30,7 @@ pub(super) fn holds(entry: &Entry, instance: Instance<'_>, settings: &Settings) 
     }
 }
 
-/// How many characters, elements or properties an instance has.
+/// The number of characters, elements or properties of an instance.
 pub(super) fn length(instance: Instance<'_>) -> u64 {
     match instance.kind() {
         Kind::String => instance.text().chars().count() as u64,

@@ -85,7 +85,7 @@ pub(super) struct Explainer<'r> {
     pub(super) kept: Kept<'r>,
     /// The outermost union on the way.
     within: Option<Rc<Within<'r>>>,
-    /// Why the schemas on the way apply, where that depends on the instance.
+    /// The reason why the schemas on the way apply, where that depends on the instance.
     reason: Option<Rc<str>>,
     /// Whether the first findings of several branches are being collected.
     pub(super) is_listing: bool,
@@ -255,7 +255,7 @@ impl<'r> Explainer<'r> {
         }
     }
 
-    /// How an instance breaks a keyword that has no parts.
+    /// The violation of a keyword that has no parts.
     fn broken(&mut self, scene: Scene<'r>, entry: &'r Entry) -> Result<Violation<'r>, Exceeded> {
         let instance = scene.instance;
         let kind = instance.kind();

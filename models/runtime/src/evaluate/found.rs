@@ -23,7 +23,7 @@ pub(super) struct Found<'r> {
     pub(super) related: Option<Range>,
     pub(super) violation: Violation<'r>,
     pub(super) within: Option<Rc<Within<'r>>>,
-    /// Why the keyword applies.
+    /// The reason why the keyword applies.
     pub(super) reason: Option<Rc<str>>,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Within<'r> {
     pub(super) branch: Option<Rc<str>>,
 }
 
-/// How an instance breaks a keyword.
+/// The violation of a keyword by an instance.
 #[derive(Clone, Debug)]
 pub(super) enum Violation<'r> {
     /// It is of another type.
@@ -47,7 +47,7 @@ pub(super) enum Violation<'r> {
     Another,
     /// It has so many characters, elements or properties.
     Count(u64),
-    /// It lacks a property, for which another name may stand.
+    /// It lacks a property, for which another name may be a misspelling.
     Missing { name: &'r str, near: Option<String> },
     /// It lacks a property that another requires.
     MissingFor { name: &'r str, by: &'r str },
@@ -292,7 +292,7 @@ pub(super) struct Kept<'r> {
     errors: Vec<Found<'r>>,
     warnings: Vec<Found<'r>>,
     most: [usize; 2],
-    /// How many were added and are no longer kept.
+    /// The number of findings that were added and are no longer kept.
     omitted: [usize; 2],
 }
 

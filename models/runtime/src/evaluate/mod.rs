@@ -49,7 +49,7 @@ pub struct Validator {
     settings: Settings,
 }
 
-/// How a validator judges.
+/// Settings of a validator.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Settings {
@@ -78,14 +78,14 @@ impl Default for Settings {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Limits {
-    /// How deep arrays and objects of a document may be nested; deeper ones are rejected.
+    /// The greatest depth of arrays and objects of a document; deeper ones are rejected.
     pub nesting: usize,
     /// The number of schemas that may be entered within each other.
     pub depth: usize,
     /// The number of verdicts that are remembered. Beyond it all are forgotten, and may have to be
     /// found again.
     pub memo: usize,
-    /// How long the evaluation of a document may take; without limit if `None`.
+    /// The longest time of the evaluation of a document; without limit if `None`.
     pub time: Option<Duration>,
 }
 

@@ -34,7 +34,7 @@ impl Subschema {
         node.is_none_or(|node| validator.is_valid_at(&document, node) == Ok(true))
     }
 
-    /// Why a value is not valid, at an offset of its text.
+    /// The reason why a value is not valid, at an offset of its text.
     pub(crate) fn refusal(self, text: &[u8]) -> ReadError {
         let options = Options {
             max_findings: 1,

@@ -257,6 +257,6 @@ impl<'r> Run<'r> {
     }
 }
 
-/// How much of the stack must be left to go deeper, and how much is added.
+/// The size of the stack that must be left to go deeper, and the size that is added.
 pub(super) const RED_ZONE: usize = 128 << 10;
 pub(super) const STACK: usize = 2 << 20;

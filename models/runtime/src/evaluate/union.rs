@@ -15,18 +15,18 @@ use crate::document::Instance;
 use crate::schema::{Argument, Entry, Keyword, NodeId, Step, Types};
 use crate::text::lexer::Kind;
 
-/// How an instance fits a branch: the less, the better.
+/// The fit of an instance to a branch: the less, the better.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
     /// Whether its type is another.
     is_mismatch: bool,
-    /// The number of tags that are others than the branch asks for.
+    /// The number of tags with other values than the branch requires.
     untagged: usize,
     /// Whether no tag is the one that the branch asks for.
     is_tagless: bool,
     /// Whether it lacks a property that the branch requires.
     is_lacking: bool,
-    /// How many keywords it breaks at the instance itself.
+    /// The number of keywords that it violates at the instance itself.
     broken: usize,
 }
 
@@ -348,7 +348,7 @@ impl<'r> Explainer<'r> {
         names
     }
 
-    /// How an instance fits a branch.
+    /// The fit of an instance to a branch.
     fn fit(&mut self, branch: NodeId, tags: &[Tag<'r>], scene: Scene<'r>) -> Result<Fit, Exceeded> {
         let mut fit = Fit {
             is_tagless: true,

@@ -4,7 +4,7 @@ use super::enumeration;
 use super::found::expected;
 use crate::schema::{Argument, Keyword, NodeId, Table};
 
-/// How many of several are listed.
+/// The greatest number of listed items.
 const MANY: usize = 8;
 
 /// Words in a row.

@@ -121,7 +121,7 @@ impl<'de> Found<'de> {
         found.map(|(_, start, text)| (*start, text.as_deref()))
     }
 
-    /// Why no branch is left.
+    /// The reason why no branch is left.
     fn explain(&self, branches: &'static [Branch], among: &[usize]) -> ReadError {
         let branches: Vec<&Branch> = among.iter().map(|index| &branches[*index]).collect();
         for (name, _) in branches[0].tags {

@@ -7,7 +7,7 @@ use crate::typed::reader::Reader;
 /// Implements [`Model`] and what comes with it for a struct that represents an object of
 /// JSON. Lists its properties in the order in which they are written, as `"name in JSON" =>
 /// field: presence`, and the field that holds all others; without one the object is closed.
-/// What `allOf` adds is listed by branch: the type that it refers to, or `_`, and its
+/// Properties of `allOf` are listed by branch: the type that it refers to, or `_`, and its
 /// properties. `+ "name"` requires a property that is listed elsewhere.
 ///
 /// A definition may have any name, so nothing here is named but by its path.

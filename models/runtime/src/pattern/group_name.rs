@@ -24,7 +24,7 @@ pub(super) fn unite(names: &mut Names, mut others: Names) -> Option<(String, usi
     twice
 }
 
-/// How many groups of a source capture, and whether any has a name.
+/// The number of groups of a source that capture, and whether any has a name.
 pub(super) fn count(source: &str) -> (usize, bool) {
     let (mut captures, mut has_names, mut in_class) = (0, false, false);
     let mut bytes = source.bytes().enumerate();

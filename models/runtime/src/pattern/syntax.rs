@@ -15,7 +15,7 @@ use super::tree::{Feature, Mode, Node, Syntax};
 /// over one does not go too deep.
 pub const MAX_DEPTH: usize = 250;
 
-/// Why a text is no pattern.
+/// The reason why a text is no pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
     /// The byte of the source at which that shows.
@@ -88,7 +88,7 @@ struct Group {
     alternatives: Vec<Node>,
     /// The terms of the current one.
     terms: Vec<Node>,
-    /// How deep the deepest term is.
+    /// The depth of the deepest term.
     depth: usize,
     /// Whether an alternative has more than one term.
     has_sequence: bool,

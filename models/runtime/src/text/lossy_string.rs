@@ -42,7 +42,7 @@ pub(crate) fn lossy_string(bytes: &[u8], start: usize) -> Result<(String, usize)
     }
 }
 
-/// Why a string does not end, or is not UTF-8.
+/// The reason why a string does not end, or is not UTF-8.
 fn unended(bytes: &[u8], start: usize, at: usize) -> ReadError {
     if let Err(error) = str::from_utf8(&bytes[start..at]) {
         let message = "the bytes from here on are not UTF-8";

@@ -76,7 +76,7 @@ impl PartialOrd for Decimal {
     }
 }
 
-/// How two numbers compare, however they are spelled.
+/// The order of two numbers, however they are spelled.
 pub(crate) fn compare(left: &str, right: &str) -> Ordering {
     // The usual spelling: digits alone, and too few to overflow.
     if let (Ok(left), Ok(right)) = (left.parse::<i64>(), right.parse::<i64>()) {
@@ -157,7 +157,7 @@ pub(crate) fn hash(spelling: &str, hasher: &mut impl std::hash::Hasher) {
     (negative, digits, exponent).hash(hasher);
 }
 
-/// Why a number has no value of an integer type.
+/// The reason why a number has no value of an integer type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoInteger {
     /// It has a fraction: JSON Schema does not call it an integer.

@@ -5,7 +5,7 @@ use exactschema::runtime::Invalid;
 use exactschema::runtime::check::{Inside, inside_string};
 
 /// Looks for the end of a string that begins at each of the first places: so each
-/// byte comes to stand at each place of a block.
+/// byte is put at each place of a block.
 pub(crate) fn agree(bytes: &[u8]) {
     for start in 0..bytes.len().min(70) {
         let shown = || String::from_utf8_lossy(bytes);

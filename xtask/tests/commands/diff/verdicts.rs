@@ -75,7 +75,7 @@ fn what_the_vendor_changed() {
 }
 
 #[test]
-fn what_the_vendor_changed_if_nobody_uses_other_names() {
+fn changes_of_the_vendor_without_other_names() {
     let tree = released();
     let lenient = ["diff", OLD, NEW, "--content-model", "lenient"];
     tree.xtask(&[lenient.as_slice(), &["--require", "full"]].concat())

@@ -7,7 +7,7 @@ use exactschema_sample::{ConjoinedSchema, Instance, demand, required};
 use super::super::view::{choices, view};
 use super::{Prover, covers_type};
 
-/// How deep values are looked into.
+/// The depth to which values are compared.
 const DEPTH: usize = 4;
 
 impl<'a> Prover<'a> {

@@ -3,7 +3,7 @@
 use exactschema_frontend::json::Json;
 use exactschema_frontend::model::{Node, NodeId, Schema, Type};
 
-/// How much of a value is shown.
+/// The length to which a value is shown.
 const SHOWN: usize = 60;
 
 /// A value, or its beginning.

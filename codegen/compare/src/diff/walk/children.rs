@@ -95,7 +95,7 @@ pub(in super::super) fn places<'a>(pair: &Pair<'a>, side: usize) -> &'a [NodeId]
         .unwrap_or_default()
 }
 
-/// How the branches of a choice correspond.
+/// The correspondence of the branches of a choice.
 #[derive(Debug, Default)]
 pub(in super::super) struct Branches {
     pub(in super::super) pairs: Vec<[NodeId; 2]>,
@@ -104,7 +104,7 @@ pub(in super::super) struct Branches {
 }
 
 impl<'a> Walk<'a> {
-    /// How the branches of the choice of a pair correspond.
+    /// Matches the branches of the choice of a pair.
     pub(in super::super) fn branches(
         &self,
         pair: &Pair<'a>,

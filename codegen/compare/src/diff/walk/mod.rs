@@ -20,7 +20,7 @@ mod names;
 use children::Branches;
 pub(super) use children::{places, property};
 
-/// How a value is reached from the one around it.
+/// The step from the value around a value to it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Step {
     /// It is the same value.
@@ -47,7 +47,7 @@ pub(super) struct Pair<'a> {
     pub(super) own: [ConjoinedSchema<'a>; 2],
     /// The pair that leads here.
     pub(super) from: Option<(usize, Step)>,
-    /// How the branches of its choice correspond.
+    /// The correspondence of the branches of its choice.
     pub(super) branches: Branches,
     /// The references on the way: each with the node that it refers to.
     hops: [Vec<(NodeId, NodeId)>; 2],
@@ -61,8 +61,7 @@ impl<'a> Pair<'a> {
         entries.filter(|(_, entry)| entry.name == name).collect()
     }
 
-    /// The schema on a side that says most: what only refers to another or describes
-    /// it says little.
+    /// The most specific schema on a side: one with assertions of its own, if there is one.
     pub(super) fn home(&self, side: usize) -> Option<&'a Node> {
         let asserts = |node: &&&Node| {
             node.keywords.iter().any(|entry| {

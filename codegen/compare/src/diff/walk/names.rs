@@ -8,8 +8,8 @@ use exactschema_frontend::model::NodeId;
 use super::super::view::{named, nth};
 use super::{Step, Walk};
 
-/// The nodes that declare names; `None` if there is a way to the value on which nobody
-/// does, so that all names are in use.
+/// The nodes that declare names; `None` if on some way to the value no node declares any, so
+/// that all names are in use.
 type Declaring = Option<BTreeSet<NodeId>>;
 
 impl Walk<'_> {

@@ -8,7 +8,7 @@ use super::Search;
 /// The number of documents that are made.
 const DOCUMENTS: u64 = 200;
 
-/// How often each is changed in one place, by the words of either schema.
+/// The number of mutations of each, by the dictionary of either schema.
 const MUTATIONS: usize = 6;
 
 impl Search<'_, '_> {

@@ -9,12 +9,12 @@ use exactschema_sample::{Instance, Members};
 /// smaller.
 const PATIENCE: usize = 40_000;
 
-/// How many elements or properties are left out one by one.
+/// The number of elements or properties that are left out one by one.
 const FEW: usize = 64;
 
-/// How large a document is: how many values it has, then how many of its numbers are
-/// spelled so that nobody sees how large they are, then how long it is, then how many of
-/// its characters are anything but an `a`, and how many of its numbers anything but zero.
+/// The size of a document: the number of its values, then of its numbers whose spelling hides
+/// their size, then its length, then the number of its characters other than `a`, and of its
+/// numbers other than zero.
 pub(super) fn measure(document: &Instance) -> (usize, usize, usize, [usize; 2]) {
     let [exponents, characters, numbers] = odd(document);
     let length = document.to_string().len();

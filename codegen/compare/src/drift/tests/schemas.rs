@@ -2,7 +2,7 @@
 
 /// The schemas of both sides, and the differences.
 pub(super) const SCHEMAS: &[(&str, &str, &[&str])] = &[
-    // Words count, wherever they stand.
+    // Words count, wherever they are.
     (
         r#"{ "title": "A", "description": "a" }"#,
         r#"{ "title": "B" }"#,

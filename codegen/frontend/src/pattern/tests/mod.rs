@@ -53,7 +53,7 @@ fn samples_match_and_reach_the_limits() {
 }
 
 #[test]
-fn what_is_not_honoured_exactly_is_refused() {
+fn unsupported_patterns_are_rejected() {
     for (source, reason) in REFUSED {
         let message = Pattern::parse(source).unwrap_err().message;
         assert!(message.contains(reason), "{source}: {message}");

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::foreign::Packing;
 
-/// How documents lie in a file.
+/// The layout of documents in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
     /// The file is one document.

@@ -11,7 +11,7 @@ const SPECIAL: [char; 4] = ['*', '?', '[', '{'];
 pub(super) struct Pattern {
     /// The folder that all that matches is in, as it is named; empty for the current one.
     pub(super) base: PathBuf,
-    /// How many levels below it are looked at.
+    /// The number of levels below it that are searched.
     pub(super) depth: usize,
     /// Whether it asks for hidden files.
     pub(super) hidden: bool,
@@ -26,7 +26,7 @@ impl Pattern {
 
     /// # Errors
     ///
-    /// Why it is none.
+    /// The reason why it is none.
     pub(super) fn new(path: &Path) -> Result<Self, String> {
         let text = path.to_str().ok_or("a pattern must be UTF-8")?;
         let special = text.find(SPECIAL).unwrap_or(text.len());
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_pattern_says_why() {
+    fn an_invalid_pattern_has_a_reason() {
         for text in ["[", "{a", "a[z-a]"] {
             assert!(Pattern::new(Path::new(text)).is_err(), "{text}");
         }

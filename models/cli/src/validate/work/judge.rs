@@ -32,7 +32,7 @@ pub(crate) struct Verdicts {
     pub(crate) documents: Vec<DocumentFindings>,
     /// The number of these findings.
     kept: Tally,
-    /// Why there is no verdict on some document, and its line.
+    /// The reason why there is no verdict on some document, and its line.
     pub(crate) unjudged: Option<(usize, String)>,
     /// The ranges of the documents, if they are split.
     pub(crate) runs: Vec<Run>,
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_findings_are_kept_than_can_be_told() {
+    fn no_more_findings_are_kept_than_can_be_reported() {
         let judge = judge(false, 7);
         let verdicts = judge.lines("{}\n".repeat(50).as_bytes());
         let diagnoses = verdicts

@@ -11,7 +11,7 @@ fn assert_verdicts(pattern: &Pattern, yes: &[&str], no: &[&str]) {
 }
 
 #[test]
-fn every_instruction_does_what_it_says() {
+fn every_instruction_does_what_it_is_documented_to_do() {
     let end = Pattern::Constant("a$", &[Inst::Text("a"), Inst::End]);
     assert_verdicts(&end, &["ba"], &["a\n", ""]);
     let start = Pattern::Constant("^a", &[Inst::Start, Inst::Text("a")]);

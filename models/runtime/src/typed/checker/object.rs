@@ -116,7 +116,7 @@ pub struct Names<'a>(pub(crate) &'a [Cow<'a, str>]);
 #[derive(Clone, Copy)]
 pub struct Seen<const WORDS: usize>([u64; WORDS]);
 
-/// How many words of bits a table of so many properties takes.
+/// The number of words of bits for a table of so many properties.
 pub const fn words(properties: usize) -> usize {
     properties.div_ceil(64)
 }
@@ -158,7 +158,7 @@ impl<const WORDS: usize> Seen<WORDS> {
     #[inline]
     pub fn has_all(&self, others: &Self) -> bool {
         let mut words = self.0.iter().zip(&others.0);
-        words.all(|(here, there)| there & !here == 0)
+        words.all(|(own, other)| other & !own == 0)
     }
 }
 

@@ -74,16 +74,7 @@ impl Buffer {
     /// As [`read`](Buffer::read).
     pub(crate) fn read_all(&mut self, reader: &mut dyn Read, expected: usize) -> io::Result<()> {
         // One byte more, to learn that there is no more.
-        let length = expected.saturating_add(1);
-        let capacity = self.bytes.capacity();
-        if capacity < length || capacity > length.saturating_mul(4).max(KEPT) {
-            self.bytes = Vec::new();
-            self.bytes.try_reserve_exact(length)?;
-        }
-        // Not by `read`, which would have to clear the memory first.
-        self.bytes.clear();
-        reader.take(length as u64).read_to_end(&mut self.bytes)?;
-        self.filled = self.bytes.len();
+        self.begin(&[], expected.saturating_add(1))?;
         while self.read(reader, usize::MAX)? > 0 {}
         Ok(())
     }

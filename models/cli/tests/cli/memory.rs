@@ -90,9 +90,9 @@ fn a_line_of_an_archive_takes_its_own_memory() {
     let next = zstd::encode_all(format!("\n{INVALID}\n").as_bytes(), 1).unwrap();
     stdin.write_all(&next).unwrap();
     let mut stdout = BufReader::new(child.stdout.take().unwrap());
-    let mut line = String::new();
-    while !line.contains("<stdin>:2:") {
-        stdout.read_line(&mut line).unwrap();
+    let mut findings = String::new();
+    while !findings.contains("<stdin>:2:") {
+        stdout.read_line(&mut findings).unwrap();
     }
     let peak = peak(child.id());
     assert!(peak < line.len() + (32 << 20), "{peak} bytes");

@@ -4,7 +4,8 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use exactschema::evaluate::Validator;
+use exactschema::diagnose::Options as DiagnoseOptions;
+use exactschema::evaluate::{Settings, Validator};
 use exactschema::schema::{Argument, Draft, Keyword, Table};
 use exactschema_frontend::compile::{Compiled, Loaded, Options, Problem, compile};
 
@@ -470,6 +471,49 @@ fn what_is_hardly_meant_is_warned_of() {
 }
 
 #[test]
+fn long_lists_of_values_are_compared_by_value() {
+    let schema = r#"{ "enum": [1, 2.5, 1e2, "a", null, true, [1, {"b": 2}], {"c": 3, "d": []}] }"#;
+    for valid in [
+        "1.0",
+        "25e-1",
+        "100",
+        r#""\u0061""#,
+        "null",
+        r#"[1.0, {"b": 2e0}]"#,
+        r#"{"d": [], "c": 3.00}"#,
+    ] {
+        assert!(takes(schema, valid), "{valid}");
+    }
+    for invalid in ["2", "101", r#""b""#, "false", "[1]", r#"{"c": 3}"#, "[]"] {
+        assert!(!takes(schema, invalid), "{invalid}");
+    }
+}
+
+#[test]
+fn mistakes_of_other_dialects_and_of_patterns_have_their_own_fix() {
+    let problem = |schema: &str| problems(schema).concat();
+    let found = problem(r#"{ "items": [{}] }"#);
+    assert!(found.contains("name it prefixItems"), "{found}");
+    let found = problem(r#"{ "pattern": "(a)\\1" }"#);
+    assert!(found.contains("is unsupported: it refers back"), "{found}");
+    let found = problem(r#"{ "pattern": "^[\\p{L}\\_]$" }"#);
+    assert!(found.contains(r"`\_` is no escape here"), "{found}");
+    let found = problem(r#"{ "$ref": "https://example.com/a" }"#);
+    assert!(
+        found.contains("add --map https://example.com/a=PATH"),
+        "{found}"
+    );
+}
+
+#[test]
+fn the_meta_schema_of_v1_is_known_with_its_year() {
+    let schema = r#"{ "$schema": "https://json-schema.org/v1/2026", "minimum": 3 }"#;
+    let compiled = in_dialect(schema, Draft::Draft202012).expect("no problems");
+    assert_eq!(compiled.table.nodes()[0].draft, Draft::V1);
+    assert!(compiled.warnings.is_empty());
+}
+
+#[test]
 fn formats_of_the_openapi_registry_are_asserted_in_its_dialect() {
     let schema = |dialect: &str| {
         format!(
@@ -492,4 +536,62 @@ fn formats_of_the_openapi_registry_are_asserted_in_its_dialect() {
         &openapi,
         r#"{"a": 2147483647.0, "b": "aGk=", "c": "text"}"#
     ));
+}
+
+/// The messages about a document by a schema, with warnings of unknown properties.
+fn messages(schema: &str, document: &str) -> Vec<String> {
+    let mut settings = Settings::default();
+    settings.asserts_content = true;
+    let validator = Validator::with_settings(table(schema, Draft::Draft202012), settings);
+    let mut options = DiagnoseOptions::default();
+    options.warn_unknown = true;
+    let diagnosis = validator.diagnose(document.as_bytes(), &options);
+    let findings = diagnosis.expect("within the limits").findings;
+    findings
+        .into_iter()
+        .map(|finding| finding.message)
+        .collect()
+}
+
+#[test]
+fn required_properties_are_mentioned() {
+    let schema = r#"{ "properties": {"name": {}}, "required": ["name", "extra"],
+        "dependentRequired": {"by": ["other"]} }"#;
+    let document = r#"{ "name": 1, "extra": 2, "by": 3, "other": 4, "nme": 5 }"#;
+    let found = messages(schema, document);
+    assert_eq!(found, ["the schema does not mention this property"]);
+}
+
+#[test]
+fn contents_are_named() {
+    let schema = r#"{ "contentEncoding": "base64", "contentMediaType": "application/json" }"#;
+    let found = messages(schema, r#""%""#);
+    assert_eq!(
+        found,
+        [
+            "expected a text in base64",
+            "expected a text of application/json"
+        ]
+    );
+}
+
+#[test]
+fn very_many_suggestions_are_not_made() {
+    let object = |suffix: &str| {
+        let members = (0..2000).map(|i| format!("\"name{i}{suffix}\": true"));
+        format!("{{ {} }}", members.collect::<Vec<_>>().join(", "))
+    };
+    let declared = object("");
+    let schema = format!(r#"{{ "properties": {declared}, "additionalProperties": false }}"#);
+    let document = object("x");
+    let found = messages(&schema, &document);
+    assert_eq!(
+        found.len(),
+        1000,
+        "the greatest number of findings by default"
+    );
+    let suggestions = found
+        .iter()
+        .filter(|message| message.contains("did you mean"));
+    assert!((100..500).contains(&suggestions.count()));
 }

@@ -128,7 +128,7 @@ impl AnySchema {
         let compiled = match compile_file(path, mappings, self.dialect) {
             Ok(compiled) => compiled,
             Err(Error::Problems(problems)) => {
-                problems.iter().for_each(|problem| report("error", problem));
+                report_all("error", &problems);
                 return Err(Failure::Schema);
             }
             Err(error) => {
@@ -137,10 +137,7 @@ impl AnySchema {
             }
         };
         let severity = if self.strict { "error" } else { "warning" };
-        compiled
-            .warnings
-            .iter()
-            .for_each(|warning| report(severity, warning));
+        report_all(severity, &compiled.warnings);
         match self.strict && !compiled.warnings.is_empty() {
             true => Err(Failure::Schema),
             false => Ok(compiled),
@@ -163,6 +160,8 @@ impl AnySchema {
             Some("--format-assertion never")
         } else if self.content_assertion != Assertion::Never {
             Some("--content-assertion always")
+        } else if self.strict {
+            Some("--strict")
         } else {
             None
         }
@@ -198,6 +197,17 @@ impl Judge {
             Judge::Table(released) => Ok(released.diagnose(document, options)),
             Judge::File(validator) => validator.diagnose(document, options),
         }
+    }
+}
+
+/// Reports problems of the schema: the first ones, and the number of the others.
+fn report_all(severity: &str, problems: &[Problem]) {
+    const MOST: usize = 100;
+    for problem in problems.iter().take(MOST) {
+        report(severity, problem);
+    }
+    if let Some(more @ 1..) = problems.len().checked_sub(MOST) {
+        output::note(format_args!("{severity}: {more} more are not shown"));
     }
 }
 

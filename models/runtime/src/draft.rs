@@ -72,8 +72,13 @@ impl Draft {
             let uri = uri.split_once("://").map_or(uri, |(_, rest)| rest);
             uri.trim_end_matches('/').to_owned()
         };
+        // The `$id` of the meta-schema of v1, which `$schema` names without the year.
+        let uri = match plain(uri) {
+            uri if uri == "json-schema.org/v1/2026" => plain(Draft::V1.uri()),
+            uri => uri,
+        };
         let mut all = Draft::ALL.iter().copied();
-        all.find(|draft| plain(draft.uri()) == plain(uri))
+        all.find(|draft| plain(draft.uri()) == uri)
     }
 }
 

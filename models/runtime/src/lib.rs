@@ -45,6 +45,8 @@ mod draft;
 #[cfg(feature = "schemars")]
 mod emission;
 mod emit;
+#[cfg(feature = "validate")]
+mod equality;
 mod error;
 #[cfg(feature = "validate")]
 pub mod evaluate;

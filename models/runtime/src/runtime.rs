@@ -55,7 +55,7 @@ pub mod pattern {
     pub use crate::pattern::{
         BINARY, CATEGORIES, Class, ClassItem, Feature, Inst, Look, MAX_DEPTH, Mode, Node,
         OwnedInst, OwnedLook, Pattern, Program, Property, SCRIPTS, Set, Syntax, SyntaxError,
-        is_pattern, parse,
+        is_pattern, parse, unicode_error,
     };
 }
 

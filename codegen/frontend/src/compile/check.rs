@@ -280,8 +280,15 @@ impl<'a> Checker<'_, 'a> {
 
     fn pattern(&mut self, at: &Location<'a>, source: &str) {
         if let Err(why) = self.registry.pattern(source) {
-            let message = format!("the regular expression {source:?} is refused: {why}");
-            let fix = "write a regular expression of ECMA-262";
+            let is_unsupported = exactschema::runtime::pattern::parse(source).is_ok();
+            let (verb, fix) = match is_unsupported {
+                true => (
+                    "unsupported",
+                    "write it without that, or as several patterns",
+                ),
+                false => ("refused", "write a regular expression of ECMA-262"),
+            };
+            let message = format!("the regular expression {source:?} is {verb}: {why}");
             self.registry.problem_at(at, message, fix);
         }
     }

@@ -265,7 +265,12 @@ impl<'a> Registry<'a> {
     /// Adds the problem that a value is no schema.
     pub(super) fn refuse_schema(&mut self, at: &Location<'a>) {
         let dialect = self.resources[at.resource].dialect;
+        let is_list = at.value.kind() == Kind::Array && at.pointer.ends_with("/items");
         let (message, fix) = match dialect.draft {
+            Draft::Draft202012 | Draft::V1 if is_list => (
+                "items must be a schema: a list of schemas is that of dialects before 2020-12",
+                "name it prefixItems, or name an older dialect by $schema or --dialect",
+            ),
             Draft::Draft4 => ("a schema must be an object in draft 4", "write an object"),
             _ => (
                 "a schema must be an object or a boolean",

@@ -95,7 +95,11 @@ impl<'a> Registry<'a> {
         let Some(Loaded { text, path }) = loaded else {
             let message = (self.why)(&shown)
                 .unwrap_or_else(|| format!("nothing is known at {shown}, and nothing is fetched"));
-            return Err(Failure::new(message, format!("add --map {shown}=PATH")));
+            let fix = match shown.strip_prefix("file://") {
+                Some(_) => format!("correct the reference, or add --map {shown}=PATH"),
+                None => format!("add --map {shown}=PATH"),
+            };
+            return Err(Failure::new(message, fix));
         };
         let root = self.add(Text {
             text,

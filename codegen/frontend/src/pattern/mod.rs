@@ -67,7 +67,14 @@ impl Pattern {
             let message = format!("it is no ECMA-262 regular expression: {error}");
             PatternError::new(message)
         })?;
-        let tree = tree::resolve(&syntax.tree)?;
+        let tree = tree::resolve(&syntax.tree).map_err(|error| {
+            // What is wrong with it as a pattern with the flag `u`, which it seems to be.
+            let names_characters = source.contains("\\p{") || source.contains("\\u{");
+            match pattern::unicode_error(source).filter(|_| names_characters) {
+                Some(reason) => PatternError::new(format!("{error}; with it, {reason}")),
+                None => error,
+            }
+        })?;
         let program = Arc::new(compile::program(&tree)?);
         Ok(Pattern {
             mode: syntax.mode,

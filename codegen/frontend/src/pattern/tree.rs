@@ -136,8 +136,7 @@ fn unsupported(feature: Feature, at: usize) -> PatternError {
         }
         Feature::Modifiers => "it turns on flags inside (`(?i:`), which is not supported",
         Feature::UnicodeEscape => {
-            "it has `\\p{` or `\\u{`, but is no pattern with the flag `u`, in which alone they \
-             name characters"
+            "it has `\\p{` or `\\u{`, which name characters with the flag `u` alone"
         }
         Feature::Depth => "its groups are nested too deep",
     };

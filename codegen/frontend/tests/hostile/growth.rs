@@ -386,7 +386,7 @@ fn patterns() {
             Err(problems) => {
                 assert!(is_match.is_none(), "{pattern}: {}", problems[0]);
                 let message = &problems[0].problem.message;
-                assert!(message.contains("is refused"), "{message}");
+                assert!(message.contains("is unsupported"), "{message}");
             }
         });
     }

@@ -33,9 +33,9 @@ fn invalid_documents_and_unreadable_ones() {
     .assert()
     .code(3)
     .stdout_eq(str![[r#"
-refused/type.optional-cost-null.json:4:11: /cost: expected a number, found null [type]
+refused/type.optional-cost-null.json:4:11: /cost: expected a number, found null [type] at schema/export-session.schema.json:54
 refused/duplicate-key.in-free-form.json:12:120: /messages/0/toolCalls/0/inputJson/a/0/b: expected a new property name, found a duplicate key [duplicate-key]
-refused/required.message-role.json:5:5: /messages/0: the required property "role" is missing [required]
+refused/required.message-role.json:5:5: /messages/0: the required property "role" is missing [required] at schema/export-session.schema.json:117
 
 "#]])
     .stderr_eq(str![[r#"
@@ -79,9 +79,9 @@ fn names_cannot_move_the_cursor() {
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
-<stdin>:1:1: the document: the required property "id" is missing [required]
-<stdin>:1:1: the document: the required property "title" is missing [required]
-<stdin>:1:1: the document: the required property "messages" is missing [required]
+<stdin>:1:1: the document: the required property "id" is missing [required] at schema/export-session.schema.json:63
+<stdin>:1:1: the document: the required property "title" is missing [required] at schema/export-session.schema.json:63
+<stdin>:1:1: the document: the required property "messages" is missing [required] at schema/export-session.schema.json:63
 <stdin>:1:26: //u{1b}[2J/u{a}/a: expected a new property name, found a duplicate key [duplicate-key]
 
 "#]])
@@ -103,7 +103,7 @@ fn released_versions_have_a_verdict_and_no_types() {
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
-refused/required.message-role.json:5:5: /messages/0: the required property "role" is missing [required]
+refused/required.message-role.json:5:5: /messages/0: the required property "role" is missing [required] at schema/history/export-session@2025-09.schema.json:117
 
 "#]]);
     for (command, documents) in [

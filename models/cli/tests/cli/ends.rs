@@ -85,7 +85,7 @@ fn nothing_is_split_onto_a_full_disk() {
     .assert()
     .code(3)
     .stdout_eq(str![[r#"
-a.jsonl:2:19: /title: expected a string, found null [type]
+a.jsonl:2:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
 
 "#]])
     .stderr_eq(str![[r#"

@@ -19,8 +19,8 @@ fn each_verdict_comes_at_once() {
         let mut line = String::new();
         stdout.read_line(&mut line).unwrap();
         let expected =
-            format!("<stdin>:{number}:19: /title: expected a string, found null [type]\n");
-        assert_eq!(line, expected);
+            format!("<stdin>:{number}:19: /title: expected a string, found null [type] at ");
+        assert!(line.starts_with(&expected), "{line}");
     }
     drop(stdin);
     assert_eq!(child.wait().unwrap().code(), Some(1));

@@ -49,11 +49,11 @@ fn folders_and_patterns() {
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
-data/B.JSON:1:19: /title: expected a string, found null [type]
-data/a.json.zst:1:19: /title: expected a string, found null [type]
-data/b/one.jsonl.gz:2:19: /title: expected a string, found null [type]
-data/b/two.ndjson:2:19: /title: expected a string, found null [type]
-data/z.json:1:19: /title: expected a string, found null [type]
+data/B.JSON:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
+data/a.json.zst:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
+data/b/one.jsonl.gz:2:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
+data/b/two.ndjson:2:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
+data/z.json:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
 
 "#]])
         .stderr_eq(str![[r#"
@@ -74,13 +74,13 @@ data/z.json:1:19: /title: expected a string, found null [type]
     .assert()
     .code(1)
     .stdout_eq(str![[r#"
-data/a.json.zst:1:19: /title: expected a string, found null [type]
-data/b/one.jsonl.gz:2:19: /title: expected a string, found null [type]
-data/b/two.ndjson:2:19: /title: expected a string, found null [type]
-data/z.json:1:19: /title: expected a string, found null [type]
-odd.name:1:19: /title: expected a string, found null [type]
-[1].json:1:19: /title: expected a string, found null [type]
-data/.hidden.json:1:19: /title: expected a string, found null [type]
+data/a.json.zst:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
+data/b/one.jsonl.gz:2:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
+data/b/two.ndjson:2:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
+data/z.json:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
+odd.name:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
+[1].json:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
+data/.hidden.json:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
 
 "#]])
     .stderr_eq(str![[r#"
@@ -103,7 +103,7 @@ fn links_have_to_be_named() {
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
-data/link.json:1:19: /title: expected a string, found null [type]
+data/link.json:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
 
 "#]])
         .stderr_eq(str![[r#"
@@ -128,7 +128,7 @@ fn patterns_follow_no_links() {
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
-data/sub/a.json:1:19: /title: expected a string, found null [type]
+data/sub/a.json:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
 
 "#]]);
 }
@@ -165,17 +165,17 @@ fn hidden_files_have_to_be_asked_for() {
         program_in(folder.path(), &arguments).assert().code(1)
     };
     found(&["**/*.{json,jsonl}"]).stdout_eq(str![[r#"
-a/one.json:1:19: /title: expected a string, found null [type]
-a/two.jsonl:1:19: /title: expected a string, found null [type]
+a/one.json:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
+a/two.jsonl:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
 
 "#]]);
     found(&["a/.*.json", "**/.hidden/*"]).stdout_eq(str![[r#"
-a/.hidden.json:1:19: /title: expected a string, found null [type]
-a/.hidden/four.json:1:19: /title: expected a string, found null [type]
+a/.hidden.json:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
+a/.hidden/four.json:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
 
 "#]]);
     found(&["./a/.hidden/*.json"]).stdout_eq(str![[r#"
-./a/.hidden/four.json:1:19: /title: expected a string, found null [type]
+./a/.hidden/four.json:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
 
 "#]]);
 }
@@ -190,7 +190,7 @@ fn no_file_is_judged_twice() {
     .assert()
     .code(1)
     .stdout_eq(str![[r#"
-./a.json:1:19: /title: expected a string, found null [type]
+./a.json:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
 
 "#]])
     .stderr_eq(str![[r#"
@@ -297,10 +297,10 @@ fn broken_archives_are_judged_as_far_as_they_go() {
         .assert()
         .code(3)
         .stdout_eq(str![[r#"
-./a-cut.jsonl.gz:1:19: /title: expected a string, found null [type]
-./b-cut.jsonl.zst:1:19: /title: expected a string, found null [type]
-./c-corrupt.jsonl.gz:1:19: /title: expected a string, found null [type]
-./g-garbage.jsonl.gz:1:19: /title: expected a string, found null [type]
+./a-cut.jsonl.gz:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
+./b-cut.jsonl.zst:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
+./c-corrupt.jsonl.gz:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
+./g-garbage.jsonl.gz:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
 
 "#]])
         .stderr_eq(str![[r#"

@@ -70,7 +70,7 @@ fn the_first_refusal_in_order_ends_it() {
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
-a.jsonl:30001:19: /title: expected a string, found null [type]
+a.jsonl:30001:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
 
 "#]])
         .stderr_eq(str![[r#"
@@ -91,7 +91,7 @@ fn quiet() {
     .assert()
     .code(3)
     .stdout_eq(str![[r#"
-refused/type.optional-cost-null.json:4:11: /cost: expected a number, found null [type]
+refused/type.optional-cost-null.json:4:11: /cost: expected a number, found null [type] at schema/export-session.schema.json:54
 
 "#]])
     .stderr_eq(str![[r#"
@@ -116,11 +116,11 @@ fn warnings_take_nothing_from_problems() {
     .assert()
     .code(1)
     .stdout_eq(str![[r#"
-<stdin>:1:19: /title: expected a string, found null [type]
-<stdin>:1:35: /messages: expected an array, found a number [type]
+<stdin>:1:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
+<stdin>:1:35: /messages: expected an array, found a number [type] at schema/export-session.schema.json:59
 <stdin>:1:37: warning: /a: the schema does not mention this property [unknown-property]
 <stdin>:1:43: warning: /b: the schema does not mention this property [unknown-property]
-<stdin>:2:19: /title: expected a string, found null [type]
+<stdin>:2:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
 <stdin>:2:37: warning: /a: the schema does not mention this property [unknown-property]
 <stdin>: document 2: 1 more problem and 1 more warning not shown (--max-problems 3)
 

@@ -14,16 +14,16 @@ fn a_bad_line_never_stops_the_rest() {
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
-<stdin>:3:19: /title: expected a string, found null [type]
+<stdin>:3:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
 <stdin>:4:2: the document: expected a property name in double quotes, found the end of the input [syntax]
 <stdin>:6:1: the document: expected a value, found '}' [syntax]
-<stdin>:7:1: the document: expected an object, found an array [type]
+<stdin>:7:1: the document: expected an object, found an array [type] at schema/export-session.schema.json:5
 <stdin>:8:1: the document: expected a value, found the character U+0000 [syntax]
-<stdin>:10:1: the document: the required property "id" is missing [required]
-<stdin>:10:1: the document: the required property "title" is missing [required]
-<stdin>:10:1: the document: the required property "messages" is missing [required]
+<stdin>:10:1: the document: the required property "id" is missing [required] at schema/export-session.schema.json:63
+<stdin>:10:1: the document: the required property "title" is missing [required] at schema/export-session.schema.json:63
+<stdin>:10:1: the document: the required property "messages" is missing [required] at schema/export-session.schema.json:63
 <stdin>:11:1: the document: it begins with a byte order mark, which JSON does not allow: remove it [encoding]
-<stdin>:12:19: /title: expected a string, found null [type]
+<stdin>:12:19: /title: expected a string, found null [type] at schema/export-session.schema.json:14
 
 "#]])
         .stderr_eq(str![[r#"

@@ -69,7 +69,8 @@ impl Files {
                 "\n" => None,
                 line if line.starts_with(INVALID) => {
                     self.findings.push(format!(
-                        "{name}:{number}:19: /title: expected a string, found null [type]"
+                        "{name}:{number}:19: /title: expected a string, found null [type] \
+                         at schema/export-session.schema.json:14"
                     ));
                     Some(&mut self.invalid)
                 }

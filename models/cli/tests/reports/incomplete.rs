@@ -82,7 +82,7 @@ fn the_total_of_omitted_findings_is_reported_once() {
         (
             "text",
             str![[r#"
-<stdin>:1:1: the document: the required property "id" is missing [required]
+<stdin>:1:1: the document: the required property "id" is missing [required] at schema/export-session.schema.json:63
 <stdin>: 2 more problems not shown (--max-problems 1)
 
 "#]],

@@ -41,7 +41,7 @@ fn report(arguments: &[&str]) -> Command {
 #[test]
 fn text() {
     report(&[]).assert().code(3).stdout_eq(str![[r#"
-refused/type.optional-cost-null.json:4:11: /cost: expected a number, found null [type]
+refused/type.optional-cost-null.json:4:11: /cost: expected a number, found null [type] at schema/export-session.schema.json:54
 refused/duplicate-key.in-free-form.json:12:120: /messages/0/toolCalls/0/inputJson/a/0/b: expected a new property name, found a duplicate key [duplicate-key]
 
 "#]]);

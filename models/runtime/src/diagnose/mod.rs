@@ -8,4 +8,4 @@ mod near;
 pub use diagnosis::{Diagnosis, Options};
 pub use finding::{Finding, Position, SchemaPlace, Severity, Span, Within};
 pub(crate) use lines::Lines;
-pub(crate) use near::{nearest, sort_by_nearness};
+pub(crate) use near::{is_short, nearest, sort_by_nearness};

@@ -1,9 +1,9 @@
 //! Constraints of instances (Validation §6 and §7).
 
 use super::Settings;
-use super::equality::first_equal;
 use crate::constraint::Constraint;
 use crate::document::Instance;
+use crate::equality::first_equal;
 use crate::schema::{Argument, Entry};
 use crate::text::lexer::Kind;
 

@@ -23,6 +23,14 @@ pub(super) fn holds(
     }
 }
 
+/// The encoding or media type that a keyword names.
+pub(super) fn name(entry: &Entry) -> &str {
+    match &entry.argument {
+        Argument::Text(name) => name,
+        _ => "",
+    }
+}
+
 /// Whether a string is of an encoding, or of a media type in the encoding that the schema
 /// names beside it. Unknown ones are accepted.
 fn has_content(node: &Node, keyword: Keyword, name: &str, text: &str) -> bool {

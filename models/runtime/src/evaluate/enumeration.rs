@@ -1,26 +1,18 @@
 //! Keywords about values of any type (Validation §6.1), and the boolean schemas.
 
-use super::equality::equals_value;
 use super::words::{listed, one_of};
 use crate::document::Instance;
 use crate::schema::{Argument, Draft, Entry, Node, Types};
 use crate::text::lexer::Kind;
 use crate::text::number::{NoInteger, integer};
-use crate::value::Value;
 
 /// Whether an instance satisfies a keyword.
 pub(super) fn holds(node: &Node, entry: &Entry, instance: Instance<'_>) -> bool {
     match &entry.argument {
         Argument::Flag(truth) => *truth,
         Argument::Types(types) => is_of(*types, instance, node.draft),
-        Argument::Values(values) if instance.kind() == Kind::String => {
-            // What is no text may be any.
-            !instance.is_text() || values.has_text(&instance.text())
-        }
-        Argument::Values(values) => values
-            .list()
-            .iter()
-            .any(|value| equals_value(instance, value)),
+        // A string that is no text may be any.
+        Argument::Values(values) => values.includes(instance) || !instance.is_text(),
         _ => true,
     }
 }
@@ -60,17 +52,5 @@ pub(super) fn with_article(name: &str) -> String {
         "null" => "null".to_owned(),
         "array" | "object" | "integer" => format!("an {name}"),
         name => format!("a {name}"),
-    }
-}
-
-/// The type of a value.
-pub(super) fn kind_of(value: &Value) -> Kind {
-    match value {
-        Value::Null => Kind::Null,
-        Value::Bool(_) => Kind::Boolean,
-        Value::Number(_) => Kind::Number,
-        Value::String(_) => Kind::String,
-        Value::Array(_) => Kind::Array,
-        Value::Object(_) => Kind::Object,
     }
 }

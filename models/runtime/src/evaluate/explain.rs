@@ -11,12 +11,16 @@ use super::evaluated::Evaluated;
 use super::found::{Found, Kept, Violation, Within};
 use super::run::{RED_ZONE, Run, STACK, Scene};
 use super::{Exceeded, Validator};
-use super::{array, constraint, enumeration, equality, object, representation};
-use crate::diagnose::{Diagnosis, Options, nearest};
+use super::{array, constraint, object, representation};
+use crate::diagnose::{Diagnosis, Options, is_short, nearest};
 use crate::document::{Document, Instance, Refusal};
+use crate::equality;
 use crate::schema::{Argument, Entry, Keyword, Node, NodeId, Step};
 use crate::text::lexer::Kind;
 use crate::text::number::{NoInteger, integer};
+
+/// How many words are compared for suggestions in a document: some tenths of a second.
+const COMPARISONS: usize = 300_000;
 
 /// Whether nothing is wrong with what was explained.
 pub(super) type Explained = Result<bool, Exceeded>;
@@ -89,6 +93,8 @@ pub(super) struct Explainer<'r> {
     reason: Option<Rc<str>>,
     /// Whether the first findings of several branches are being collected.
     pub(super) is_listing: bool,
+    /// How many words may still be compared for suggestions.
+    comparisons: usize,
     /// The results of nodes that are reachable in several ways.
     known: HashMap<Key, bool>,
 }
@@ -106,6 +112,7 @@ impl<'r> Explainer<'r> {
             within: None,
             reason: None,
             is_listing: false,
+            comparisons: COMPARISONS,
             known: HashMap::new(),
         }
     }
@@ -236,7 +243,7 @@ impl<'r> Explainer<'r> {
             }
             Keyword::PropertyNames => self.names(scene, entry),
             Keyword::Required => {
-                let missing = missing(&mut self.run, entry, instance);
+                let missing = self.missing(entry, instance);
                 self.all(scene, entry, missing)
             }
             Keyword::DependentRequired => {
@@ -273,7 +280,7 @@ impl<'r> Explainer<'r> {
             }
             (_, Argument::Values(values)) => {
                 let mut values = values.list().iter();
-                match values.any(|value| enumeration::kind_of(value) == kind) {
+                match values.any(|value| equality::kind_of(value) == kind) {
                     true => Violation::Another,
                     false => Violation::Kind(kind),
                 }
@@ -326,14 +333,56 @@ impl<'r> Explainer<'r> {
 
     /// A declared name that is absent, for which another was written.
     fn near(&mut self, scene: Scene<'r>, name: &str) -> Option<&'r str> {
-        let declared = match scene.node.entry(Keyword::Properties).map(|e| &e.argument) {
-            Some(Argument::Members(members)) => members.iter().map(|(name, _)| name).collect(),
-            _ => Vec::new(),
+        let Some(Argument::Members(members)) =
+            scene.node.entry(Keyword::Properties).map(|e| &e.argument)
+        else {
+            return None;
+        };
+        let declared = members.iter().map(|(name, _)| name);
+        self.suggest(name, scene.instance, declared)
+    }
+
+    /// The name that was meant by one of an object, of those that the object lacks.
+    pub(super) fn suggest(
+        &mut self,
+        name: &str,
+        object: Instance<'r>,
+        declared: impl Iterator<Item = &'r str> + Clone,
+    ) -> Option<&'r str> {
+        if !is_short(name) || !self.may_compare(declared.clone().count()) {
+            return None;
+        }
+        let run = &mut self.run;
+        nearest(name, declared.filter(|declared| !run.has(object, declared)))
+    }
+
+    /// Whether so many words may still be compared for suggestions: of a document with very
+    /// many findings, only the first have some.
+    pub(super) fn may_compare(&mut self, words: usize) -> bool {
+        let left = self.comparisons.checked_sub(words);
+        self.comparisons = left.unwrap_or_default();
+        left.is_some()
+    }
+
+    /// The required properties that an object lacks, with the unknown names that may be
+    /// misspellings of them.
+    fn missing(&mut self, entry: &'r Entry, object: Instance<'r>) -> Vec<Violation<'r>> {
+        let Argument::Names(names) = &entry.argument else {
+            return Vec::new();
         };
         let run = &mut self.run;
-        let absent = declared.into_iter();
-        let absent = absent.filter(|declared| !run.has(scene.instance, declared));
-        nearest(name, absent)
+        let missing = names.iter().filter(|name| !run.has(object, name));
+        let missing: Vec<&str> = missing.map(|name| &**name).collect();
+        let mut unknown = Vec::new();
+        if !missing.is_empty() && self.may_compare(object.len().saturating_mul(names.len())) {
+            let present = object.members().map(|member| member.name.text());
+            unknown.extend(present.filter(|name| !names.iter().any(|other| **other == **name)));
+        }
+        let violations = missing.into_iter().map(|name| Violation::Missing {
+            name,
+            near: nearest(name, unknown.iter().map(|name| &**name)).map(str::to_owned),
+        });
+        violations.collect()
     }
 
     /// `prefixItems` and `items`.
@@ -532,28 +581,4 @@ fn is_unevaluated(entry: &Entry) -> bool {
 pub(super) fn is_false(node: &Node) -> bool {
     let entry = node.entry(Keyword::Boolean);
     entry.is_some_and(|entry| matches!(entry.argument, Argument::Flag(false)))
-}
-
-/// The required properties that an object lacks, with the unknown names that may be
-/// misspellings of them.
-fn missing<'r>(run: &mut Run<'r>, entry: &'r Entry, object: Instance<'r>) -> Vec<Violation<'r>> {
-    let Argument::Names(names) = &entry.argument else {
-        return Vec::new();
-    };
-    let missing = names.iter().filter(|name| !run.has(object, name));
-    let missing: Vec<&str> = missing.map(|name| &**name).collect();
-    let near = |missing: &str| {
-        let present = object.members().take(1000).map(|member| member.name.text());
-        let present: Vec<_> = present
-            .filter(|name| !names.iter().any(|n| **n == **name))
-            .collect();
-        nearest(missing, present.iter().map(|name| &**name)).map(str::to_owned)
-    };
-    let missing = missing.into_iter();
-    missing
-        .map(|name| Violation::Missing {
-            name,
-            near: near(name),
-        })
-        .collect()
 }

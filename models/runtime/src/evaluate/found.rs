@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::rc::Rc;
 
 use super::words::negated;
-use super::{array, enumeration};
+use super::{array, content, enumeration};
 use crate::diagnose::{Diagnosis, Finding, Lines, Options, SchemaPlace, Severity};
 use crate::document::{Document, Instance, Range, Refusal, Refused};
 use crate::error::ErrorKind;
@@ -264,6 +264,8 @@ pub(super) fn expected(entry: &Entry, node: &Node) -> String {
             enumeration::expected(entry)
         }
         Keyword::Contains => array::expected(node),
+        Keyword::ContentEncoding => format!("a text in {}", content::name(entry)),
+        Keyword::ContentMediaType => format!("a text of {}", content::name(entry)),
         _ => match entry.constraint() {
             Some(constraint) => constraint.expected(),
             None => "another value".to_owned(),

@@ -17,7 +17,6 @@ mod constraint;
 mod content;
 mod enumeration;
 mod environment;
-mod equality;
 mod evaluated;
 mod explain;
 mod found;

@@ -15,6 +15,9 @@ use crate::document::Instance;
 use crate::schema::{Argument, Entry, Keyword, NodeId, Step, Types};
 use crate::text::lexer::Kind;
 
+/// How many texts of a tag are listed in full.
+const LISTED: usize = 32;
+
 /// The fit of an instance to a branch: the less, the better.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
@@ -178,18 +181,18 @@ impl<'r> Explainer<'r> {
         };
         let tags = names.iter().copied().flatten();
         let tags = tags.filter(|tag| tag.name == first);
-        let mut texts: Vec<&str> = Vec::new();
-        for text in tags.flat_map(|tag| &tag.texts) {
-            if !texts.contains(text) {
-                texts.push(text);
-            }
-        }
+        let mut known = HashSet::new();
+        let texts = tags.flat_map(|tag| &tag.texts).copied();
+        let mut texts: Vec<&str> = texts.filter(|text| known.insert(*text)).collect();
         let object = scene.instance;
         let Some(value) = object.get(first) else {
             let present: Vec<_> = object.members().map(|member| member.name.text()).collect();
-            let near = nearest(first, present.iter().map(|name| &**name));
+            let near = match self.may_compare(present.len()) {
+                true => nearest(first, present.iter().map(|name| &**name)),
+                false => None,
+            };
             let near = near.map_or_else(String::new, |near| format!(", but there is {near:?}"));
-            let expected = tag_words(texts, "");
+            let expected = tag_words(texts);
             let message =
                 format!("the required property {first:?} is missing{near}: expected {expected}");
             self.add(Found::of(
@@ -207,13 +210,19 @@ impl<'r> Explainer<'r> {
             Kind::String => value.text(),
             _ => Cow::Borrowed(""),
         };
-        let near = nearest(&text, texts.iter().copied());
+        let mut near = None;
+        if self.may_compare(texts.len().saturating_mul(2)) {
+            near = nearest(&text, texts.iter().copied());
+            if texts.len() > LISTED {
+                sort_by_nearness(&mut texts, &text);
+            }
+        }
         let near = near.map_or_else(String::new, |near| format!(": did you mean {near:?}?"));
         let found = match value.kind() {
             Kind::String => "another value",
             kind => kind.describe(),
         };
-        let message = format!("expected {}, found {found}{near}", tag_words(texts, &text));
+        let message = format!("expected {}, found {found}{near}", tag_words(texts));
         self.add(Found::of(
             entry,
             scene.node,
@@ -459,8 +468,7 @@ fn keep_discriminator(branches: &mut Vec<Vec<Tag<'_>>>) {
 }
 
 /// The allowed values of a tag: all, or of many those that are close to the actual one.
-fn tag_words(mut texts: Vec<&str>, text: &str) -> String {
-    const ALL: usize = 32;
+fn tag_words(mut texts: Vec<&str>) -> String {
     const MANY: usize = 8;
     let quoted = |texts: &[&str]| {
         let quoted = texts
@@ -470,9 +478,8 @@ fn tag_words(mut texts: Vec<&str>, text: &str) -> String {
     };
     match texts.len() {
         1 => quoted(&texts),
-        2..=ALL => format!("one of {}", quoted(&texts)),
+        2..=LISTED => format!("one of {}", quoted(&texts)),
         _ => {
-            sort_by_nearness(&mut texts, text);
             let others = texts.split_off(MANY).len();
             format!("one of {} and {others} others", quoted(&texts))
         }

@@ -8,7 +8,6 @@ use super::explain::Explainer;
 use super::found::Found;
 use super::run::{RED_ZONE, STACK, Scene};
 use super::{array, object};
-use crate::diagnose::nearest;
 use crate::document::Instance;
 use crate::schema::{Argument, Keyword, NodeId};
 use crate::text::lexer::Kind;
@@ -113,17 +112,31 @@ fn members<'r>(
                     .map(|(_, schema)| (schema, scene.environment)),
             );
         }
-        if inner.is_empty() && !declared.is_empty() {
-            let run = &mut explainer.run;
+        if inner.is_empty() && !declared.is_empty() && !is_required(scenes, &name) {
             let names = declared.iter().flat_map(|members| members.iter());
-            let absent = names.map(|(name, _)| name);
-            let absent: Vec<&str> = absent.filter(|name| !run.has(object, name)).collect();
-            let near = nearest(&name, absent);
+            let near = explainer.suggest(&name, object, names.map(|(name, _)| name));
             explainer.kept.add(Found::unknown(member.name, near));
         }
         walk(explainer, inner, member.value)?;
     }
     Ok(())
+}
+
+/// Whether a schema that applies requires a property of this name, or asserts something where
+/// it is present.
+fn is_required(scenes: &[Scene<'_>], name: &str) -> bool {
+    let has = |names: &[Box<str>]| names.iter().any(|other| **other == *name);
+    let mut entries = scenes.iter().flat_map(|scene| &scene.node.entries);
+    entries.any(|entry| match &entry.argument {
+        Argument::Names(names) => has(names),
+        Argument::Requirements(requirements) => requirements
+            .iter()
+            .any(|(other, names)| **other == *name || has(names)),
+        Argument::Members(members) if entry.keyword == Keyword::DependentSchemas => {
+            members.get(name).is_some()
+        }
+        _ => false,
+    })
 }
 
 fn elements<'r>(

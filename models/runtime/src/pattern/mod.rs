@@ -34,7 +34,7 @@ use program::Insts;
 
 pub use program::{Inst, Look, OwnedInst, OwnedLook, Program};
 pub use property::{BINARY, CATEGORIES, Property, SCRIPTS};
-pub use syntax::{MAX_DEPTH, SyntaxError, is_pattern, parse};
+pub use syntax::{MAX_DEPTH, SyntaxError, is_pattern, parse, unicode_error};
 pub use tree::{Class, ClassItem, Feature, Mode, Node, Set, Syntax};
 
 /// A regular expression, as its source and as the program that decides.

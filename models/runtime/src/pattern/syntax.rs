@@ -54,11 +54,17 @@ pub fn parse(source: &str) -> Result<Syntax, SyntaxError> {
     }
 }
 
+/// The reason why a text is no pattern with the flag `u`; `None` if it is one.
+#[must_use]
+pub fn unicode_error(text: &str) -> Option<SyntaxError> {
+    Parser::new(text, Mode::Unicode).pattern().err()
+}
+
 /// Whether a text is a pattern with the flag `u`: the format `regex` (JSON Schema
 /// Validation §7.3.8).
 #[must_use]
 pub fn is_pattern(text: &str) -> bool {
-    Parser::new(text, Mode::Unicode).pattern().is_ok()
+    unicode_error(text).is_none()
 }
 
 /// A position in a source, and the groups that are open at it.

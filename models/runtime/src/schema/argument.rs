@@ -1,8 +1,11 @@
 //! Values of keywords.
 
+use std::collections::hash_map::RandomState;
 use std::collections::{HashMap, HashSet};
 
 use super::NodeId;
+use crate::document::Instance;
+use crate::equality::{equals_value, hash, hash_value};
 use crate::formats::Format;
 use crate::pattern::Pattern;
 use crate::text::lexer::Kind;
@@ -76,6 +79,9 @@ pub struct Values {
     list: Vec<Value>,
     /// Those that are strings, if they are many.
     texts: HashSet<Box<str>>,
+    /// The indices of the others by their hashes, if they are many.
+    others: HashMap<u64, Vec<usize>>,
+    state: RandomState,
 }
 
 /// A set of the types of JSON Schema (Validation §6.1.1).
@@ -148,7 +154,7 @@ impl Members {
     }
 
     /// All, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, NodeId)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, NodeId)> + Clone {
         self.list.iter().map(|(name, node)| (&**name, *node))
     }
 
@@ -162,12 +168,18 @@ impl Values {
     /// These, in this order.
     pub fn new(list: Vec<Value>) -> Self {
         const FEW: usize = 6;
-        let texts = list.iter().filter_map(Value::as_str).map(Box::from);
-        let texts = match list.len() > FEW {
-            true => texts.collect(),
-            false => HashSet::new(),
-        };
-        Values { list, texts }
+        let mut values = Values::default();
+        if list.len() > FEW {
+            for (index, value) in list.iter().enumerate() {
+                if let Some(text) = value.as_str() {
+                    values.texts.insert(text.into());
+                } else {
+                    let hash = hash_value(value, &values.state);
+                    values.others.entry(hash).or_default().push(index);
+                }
+            }
+        }
+        Values { list, ..values }
     }
 
     /// All, in order.
@@ -177,10 +189,32 @@ impl Values {
 
     /// Whether one of them is this string.
     pub fn has_text(&self, text: &str) -> bool {
-        match self.texts.is_empty() {
-            true => self.list.iter().any(|value| value.as_str() == Some(text)),
-            false => self.texts.contains(text),
+        if self.is_indexed() {
+            return self.texts.contains(text);
         }
+        self.list.iter().any(|value| value.as_str() == Some(text))
+    }
+
+    /// Whether one of them is equal to an instance.
+    pub fn includes(&self, instance: Instance<'_>) -> bool {
+        if instance.kind() == Kind::String {
+            return instance.is_text() && self.has_text(&instance.text());
+        }
+        if !self.is_indexed() {
+            let mut values = self.list.iter();
+            return values.any(|value| equals_value(instance, value));
+        }
+        // An instance may be large: its hash is only worth taking if there is a value for it.
+        if self.others.is_empty() {
+            return false;
+        }
+        let alike = self.others.get(&hash(instance, &self.state));
+        let mut alike = alike.into_iter().flatten();
+        alike.any(|index| equals_value(instance, &self.list[*index]))
+    }
+
+    fn is_indexed(&self) -> bool {
+        !(self.texts.is_empty() && self.others.is_empty())
     }
 }
 

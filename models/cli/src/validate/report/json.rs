@@ -81,6 +81,7 @@ fn json_finding(record: &Record<'_>, finding: &models::Finding) -> io::Result<Fi
     if let Some(place) = &finding.schema {
         line.keyword_location = Some(place.pointer.to_string());
         line.schema_line = Some(ordinal(place.line as u64)?);
+        line.schema_file.clone_from(&place.file);
     }
     line.related = match finding.related {
         Some(span) => Some(self::place(record, span)?),

@@ -1,6 +1,6 @@
 //! Wording that all formats share.
 
-use models::diagnose::{Finding, Severity};
+use models::diagnose::{Finding, SchemaPlace, Severity};
 
 use super::Record;
 use crate::output::{printable, shortened};
@@ -22,6 +22,12 @@ pub(super) fn message(finding: &Finding) -> String {
 pub(super) fn location(record: &Record<'_>, finding: &Finding) -> String {
     let place = record.place(finding.span);
     format!("{}:{}:{}", record.source, place.line, place.column)
+}
+
+/// `file:line` of a keyword, in the file that was named or in another.
+pub(super) fn schema_location(place: &SchemaPlace, schema: &str) -> String {
+    let file = place.file.as_deref().unwrap_or(schema);
+    format!("{}:{}", printable(file), place.line)
 }
 
 /// `file:line:column: pointer: message [keyword]`, without any value of the document.

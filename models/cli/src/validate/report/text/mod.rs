@@ -8,14 +8,15 @@ use std::io::{self, Write};
 
 use models::diagnose::{Finding, Severity};
 
-use super::words::{document, location, message, pointer};
+use super::words::{document, location, message, pointer, schema_location};
 use super::{Record, Report, Summary};
 pub(super) use style::Style;
 
 /// The parts of a finding that are shown.
 #[derive(Clone, Copy)]
 pub(super) enum Layout {
-    /// One line a finding, with no value: `file:line:column: pointer: message [keyword]`.
+    /// One line a finding, with no value: `file:line:column: pointer: message [keyword] at
+    /// schema:line`.
     Lines,
     /// With the line of the document, and marks under the value.
     Snippets { width: usize },
@@ -57,7 +58,11 @@ impl<'a> Text<'a> {
         if finding.severity == Severity::Warning {
             write!(self.out, "{warning}warning:{warning:#} ")?;
         }
-        writeln!(self.out, "{pointer}: {message} {quiet}[{keyword}]{quiet:#}")
+        write!(self.out, "{pointer}: {message} {quiet}[{keyword}]")?;
+        if let Some(place) = &finding.schema {
+            write!(self.out, " at {}", schema_location(place, self.schema))?;
+        }
+        writeln!(self.out, "{quiet:#}")
     }
 }
 

@@ -6,7 +6,7 @@ use anstyle::Style as Ansi;
 use models::diagnose::{Finding, Severity, Span};
 
 use super::super::Record;
-use super::super::words::{location, message, pointer, severity};
+use super::super::words::{location, message, pointer, schema_location, severity};
 use super::style::Style;
 use super::window::Window;
 
@@ -100,10 +100,12 @@ impl Snippet<'_> {
             return Ok(());
         };
         let (frame, gutter) = (self.style.frame, self.gutter());
-        let schema = place.file.as_deref().unwrap_or(self.schema);
-        let (line, pointer) = (place.line, &place.pointer);
+        let location = schema_location(place, self.schema);
         write!(f, "{:gutter$} {frame}={frame:#} ", "")?;
-        writeln!(f, "{schema}:{line} {pointer}")
+        match place.pointer.as_str() {
+            "" => writeln!(f, "{location}"),
+            pointer => writeln!(f, "{location} {pointer}"),
+        }
     }
 
     /// Room for the greatest line number.

@@ -17,11 +17,11 @@ fn lines() {
     assert_data_eq!(
         text,
         str![[r#"
-exports/a b,c:d.json:3:11: /title: expected a string, found null [type]
+exports/a b,c:d.json:3:11: /title: expected a string, found null [type] at schema/export-session.schema.json:12
 exports/a b,c:d.json:3:17: /id: found a duplicate key [duplicate-key]
 exports/a b,c:d.json:1:1: warning: the document: 100% of, this: is unusual/u{1b}[2J [unknown-property]
 exports/a b,c:d.json: 1 more problem and 1 more warning not shown (--max-problems 5)
-archive.jsonl:22:11: /title: expected a string, found null [type]
+archive.jsonl:22:11: /title: expected a string, found null [type] at schema/export-session.schema.json:12
 archive.jsonl:22:17: /id: found a duplicate key [duplicate-key]
 archive.jsonl:20:1: warning: the document: 100% of, this: is unusual/u{1b}[2J [unknown-property]
 archive.jsonl: document 17: 1 more problem and 1 more warning not shown (--max-problems 5)

@@ -10,7 +10,7 @@ use crate::text::number;
 use crate::value::Value;
 
 /// Whether an instance is a value.
-pub(super) fn equals_value(instance: Instance<'_>, value: &Value) -> bool {
+pub(crate) fn equals_value(instance: Instance<'_>, value: &Value) -> bool {
     match (instance.kind(), value) {
         (Kind::Null, Value::Null) => true,
         (Kind::Boolean, Value::Bool(truth)) => instance.is_true() == *truth,
@@ -61,7 +61,7 @@ fn equal(left: Instance<'_>, right: Instance<'_>) -> bool {
 }
 
 /// The places of the first two elements of an array that are equal.
-pub(super) fn first_equal(array: Instance<'_>) -> Option<(usize, usize)> {
+pub(crate) fn first_equal(array: Instance<'_>) -> Option<(usize, usize)> {
     const FEW: usize = 6;
     if array.len() <= FEW {
         let elements: Vec<_> = array.elements().collect();
@@ -82,8 +82,30 @@ pub(super) fn first_equal(array: Instance<'_>) -> Option<(usize, usize)> {
     None
 }
 
-/// The same for all instances that are equal.
-fn hash(instance: Instance<'_>, state: &RandomState) -> u64 {
+/// The same for all values and instances that are equal.
+pub(crate) fn hash_value(value: &Value, state: &RandomState) -> u64 {
+    let mut hasher = state.build_hasher();
+    kind_of(value).describe().hash(&mut hasher);
+    match value {
+        Value::Null => {}
+        Value::Bool(truth) => truth.hash(&mut hasher),
+        Value::Number(number) => number::hash(&number.to_string(), &mut hasher),
+        Value::String(text) => text.hash(&mut hasher),
+        Value::Array(elements) => elements
+            .iter()
+            .for_each(|element| hash_value(element, state).hash(&mut hasher)),
+        Value::Object(object) => {
+            let members = object.iter();
+            let members =
+                members.map(|(name, value)| state.hash_one((name, hash_value(value, state))));
+            members.fold(0_u64, u64::wrapping_add).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}
+
+/// As [`hash_value`], for an instance.
+pub(crate) fn hash(instance: Instance<'_>, state: &RandomState) -> u64 {
     let mut hasher = state.build_hasher();
     instance.kind().describe().hash(&mut hasher);
     match instance.kind() {
@@ -98,10 +120,22 @@ fn hash(instance: Instance<'_>, state: &RandomState) -> u64 {
             // A sum does not depend on the order.
             let members = instance.members().map(|member| {
                 let name = member.name.text();
-                state.hash_one((name, hash(member.value, state)))
+                state.hash_one((&*name, hash(member.value, state)))
             });
             members.fold(0_u64, u64::wrapping_add).hash(&mut hasher);
         }
     }
     hasher.finish()
+}
+
+/// The type of a value.
+pub(crate) fn kind_of(value: &Value) -> Kind {
+    match value {
+        Value::Null => Kind::Null,
+        Value::Bool(_) => Kind::Boolean,
+        Value::Number(_) => Kind::Number,
+        Value::String(_) => Kind::String,
+        Value::Array(_) => Kind::Array,
+        Value::Object(_) => Kind::Object,
+    }
 }

@@ -56,15 +56,28 @@ fn draft(named: &Named, item: ItemStruct) -> Result<Draft<'_>, Error> {
     let parts = named.parts().into_iter().map(|(name, _)| {
         let part = by_name.remove(&name);
         let (ident, type_) = part.ok_or_else(|| unexpected(&named.name, "a part has no field"))?;
-        Ok((free(ident, &mut taken), type_))
+        Ok((name, ident, type_))
     });
+    let mut parts = parts.collect::<Result<Vec<_>, Error>>()?;
+    // Of those that want one name, it is given to the property that is spelled so, whatever
+    // their order in the schema.
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|index| {
+        let (name, ident, _) = &parts[*index];
+        (ident != name, name)
+    });
+    for index in order {
+        let ident = parts[index].1.clone();
+        parts[index].1 = free(ident, &mut taken);
+    }
+    let parts = parts.into_iter().map(|(_, ident, type_)| (ident, type_));
     Ok(Draft {
         named,
         is_reachable: false,
         evaluated: None,
         is_finite: true,
         has_double: false,
-        parts: parts.collect::<Result<_, Error>>()?,
+        parts: parts.collect(),
         others: others.map(|name| format_ident!("{name}")),
     })
 }

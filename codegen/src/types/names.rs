@@ -1,10 +1,10 @@
 //! Names of types and variants.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema_frontend::formats::TEXTS;
 use exactschema_frontend::json::{Json, Value};
-use exactschema_frontend::model::{Combinator, Keyword, NodeId, Schema};
+use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Schema};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Names that the generated code uses for something else, beside those of texts.
@@ -37,10 +37,15 @@ pub(crate) fn variant_name(text: &str) -> String {
     }
 }
 
-/// Words in UpperCamelCase. What no Rust name can hold separates words; what is
-/// left of none is spelled by its code points.
+/// Words in UpperCamelCase. Characters that no Rust name may contain separate words; a text
+/// of these alone is spelled by their names, or by their code points.
 fn camel(text: &str) -> String {
     let mut name = String::new();
+    // `+1` and `-1` are two names.
+    let rest = text.trim_start_matches(['+', '-']);
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        name.extend(text[..text.len() - rest.len()].chars().filter_map(symbol));
+    }
     let mut start = true;
     // Words in capitals alone are shouted, not spelled: `NOT_FOUND` is `NotFound`.
     let shouted = !text.contains(char::is_lowercase);
@@ -56,8 +61,11 @@ fn camel(text: &str) -> String {
         }
     }
     if name.is_empty() {
-        let codes = text.chars().map(|c| format!("U{:X}", u32::from(c)));
-        name = codes.collect();
+        let spelled = text.chars().map(|c| match symbol(c) {
+            Some(word) => word.to_owned(),
+            None => format!("U{:X}", u32::from(c)),
+        });
+        name = spelled.collect();
     }
     match name.chars().next() {
         None => "Empty".to_owned(),
@@ -66,21 +74,57 @@ fn camel(text: &str) -> String {
     }
 }
 
+/// The name of a character of ASCII that is no letter, digit or space.
+fn symbol(c: char) -> Option<&'static str> {
+    Some(match c {
+        '!' => "Not",
+        '"' => "Quote",
+        '#' => "Hash",
+        '$' => "Dollar",
+        '%' => "Percent",
+        '&' => "And",
+        '\'' => "Apostrophe",
+        '(' => "Open",
+        ')' => "Close",
+        '*' => "Star",
+        '+' => "Plus",
+        ',' => "Comma",
+        '-' => "Minus",
+        '.' => "Dot",
+        '/' => "Slash",
+        ':' => "Colon",
+        ';' => "Semicolon",
+        '<' => "Less",
+        '=' => "Equal",
+        '>' => "Greater",
+        '?' => "Question",
+        '@' => "At",
+        '\\' => "Backslash",
+        '^' => "Caret",
+        '_' => "Underscore",
+        '|' => "Or",
+        '~' => "Tilde",
+        _ => return None,
+    })
+}
+
 fn unicode_ident(c: char) -> bool {
     // Marks and the like may continue a name, but are best left out of it.
     c.is_ascii_alphanumeric()
         || (c.is_alphanumeric() && syn::parse_str::<syn::Ident>(&format!("x{c}")).is_ok())
 }
 
+/// The greatest length of a name that is made of those of the objects around it.
+const LONG: usize = 48;
+
 /// A name for each node, should it need a type: that of its definition, or that of its parent
 /// and its role in it.
 pub(super) fn hints(schema: &Schema, module: &str) -> Vec<String> {
     let mut hints = vec![String::new(); schema.ids().count()];
     let root = schema.root();
-    let title = schema
-        .node(root)
-        .title()
-        .map_or_else(|| camel(module), type_name);
+    // A title may be a sentence; the name of the file is none.
+    let title = schema.node(root).title().filter(|title| is_short(title));
+    let title = title.map_or_else(|| camel(module), type_name);
     hint(schema, root, title, &mut hints);
     // What is only referred to where no type expresses what is around it.
     for id in schema
@@ -94,44 +138,42 @@ pub(super) fn hints(schema: &Schema, module: &str) -> Vec<String> {
     hints
 }
 
+/// Whether a title is a name, and no sentence.
+fn is_short(title: &str) -> bool {
+    title.split_whitespace().count() <= 3 && title.chars().count() <= LONG / 2
+}
+
 fn hint(schema: &Schema, id: NodeId, name: String, hints: &mut Vec<String>) {
     let mut below = Vec::new();
     for entry in &schema.node(id).keywords {
         match &entry.keyword {
             Keyword::Definitions(members) => {
-                below.extend(members.iter().map(|(key, id)| (*id, type_name(key))));
+                let names = definition_names(members);
+                below.extend(members.iter().map(|(_, id)| *id).zip(names));
             }
             Keyword::Properties(members) => {
-                below.extend(
-                    members
-                        .iter()
-                        .map(|(key, id)| (*id, name.clone() + &camel(key))),
-                );
+                let members = members.iter();
+                below.extend(members.map(|(key, id)| (*id, joined(&name, &camel(key)))));
             }
             Keyword::PatternProperties(members) => {
                 let numbered = members.iter().enumerate();
-                below.extend(numbered.map(|(i, (_, id))| (*id, name.clone() + &count("Value", i))));
+                below.extend(numbered.map(|(i, (_, id))| (*id, joined(&name, &count("Value", i)))));
             }
-            Keyword::AdditionalProperties(id) => below.push((*id, format!("{name}Value"))),
-            Keyword::PropertyNames(id) => below.push((*id, format!("{name}Name"))),
-            Keyword::Items(id) => below.push((*id, format!("{name}Item"))),
+            Keyword::AdditionalProperties(id) => below.push((*id, joined(&name, "Value"))),
+            Keyword::PropertyNames(id) => below.push((*id, joined(&name, "Name"))),
+            Keyword::Items(id) => below.push((*id, joined(&name, "Item"))),
             Keyword::PrefixItems(ids) => {
-                let numbered = ids.iter().enumerate();
-                below.extend(numbered.map(|(i, id)| (*id, format!("{name}Item{}", i + 1))));
+                let numbered = (1..).zip(ids);
+                below.extend(numbered.map(|(i, id)| (*id, joined(&name, &format!("Item{i}")))));
             }
             // What `allOf` adds is part of the same object.
             Keyword::Branches(Combinator::AllOf, ids) => {
                 below.extend(ids.iter().map(|id| (*id, name.clone())));
             }
             Keyword::Branches(_, ids) => {
-                let numbered = ids.iter().enumerate();
-                below.extend(numbered.map(|(i, id)| {
-                    let own = branch_name(schema, *id);
-                    (
-                        *id,
-                        name.clone() + &own.unwrap_or_else(|| count("Branch", i)),
-                    )
-                }));
+                let names = branch_names(schema, ids).into_iter().enumerate();
+                let names = names.map(|(i, own)| own.unwrap_or_else(|| count("Branch", i)));
+                below.extend({ ids.iter().copied() }.zip(names.map(|own| joined(&name, &own))));
             }
             _ => {}
         }
@@ -142,6 +184,87 @@ fn hint(schema: &Schema, id: NodeId, name: String, hints: &mut Vec<String>) {
     }
 }
 
+/// The name of a part: that of the whole, and its own. What both say is said once (`GardenBed`
+/// and `BedSize` are `GardenBedSize`), and a name that would be long begins later.
+fn joined(whole: &str, own: &str) -> String {
+    let words = words(whole);
+    let is_repeated = |word: &str| {
+        let rest = own.strip_prefix(word);
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase()))
+    };
+    let kept = words.len() - usize::from(words.last().is_some_and(|word| is_repeated(word)));
+    let mut words = &words[..kept];
+    while let [_, rest @ ..] = words
+        && words.iter().map(|word| word.len()).sum::<usize>() + own.len() > LONG
+    {
+        words = rest;
+    }
+    let name = words.concat() + own;
+    match name.starts_with(|c: char| c.is_alphabetic()) {
+        true => name,
+        false => format!("N{name}"),
+    }
+}
+
+/// The words of a name in UpperCamelCase.
+fn words(name: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut before = 'A';
+    for (index, c) in name.char_indices() {
+        if c.is_uppercase() && !before.is_uppercase() {
+            words.push(&name[start..index]);
+            start = index;
+        }
+        before = c;
+    }
+    words.push(&name[start..]);
+    words
+}
+
+/// The names of definitions. Those named like a URL or a package (`io.k8s.api.core.v1.Pod`)
+/// have as many of its last segments as distinguish them from all others.
+fn definition_names(members: &[(String, NodeId)]) -> Vec<String> {
+    let keys: Vec<&str> = members.iter().map(|(key, _)| key.as_str()).collect();
+    let mut names: Vec<Option<String>> = keys.iter().map(|_| None).collect();
+    let most = keys.iter().map(|key| segments(key).len()).max();
+    for last in 1..=most.unwrap_or_default() {
+        let short: Vec<String> = keys
+            .iter()
+            .map(|key| type_name(&ending(key, last)))
+            .collect();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        short
+            .iter()
+            .for_each(|name| *counts.entry(name).or_default() += 1);
+        for (name, short) in names.iter_mut().zip(&short) {
+            if name.is_none() && counts[short.as_str()] == 1 {
+                *name = Some(short.clone());
+            }
+        }
+    }
+    let names = names.into_iter().zip(keys);
+    names
+        .map(|(name, key)| name.unwrap_or_else(|| type_name(key)))
+        .collect()
+}
+
+/// The segments of a key that is like a URL or a package; others have one.
+fn segments(key: &str) -> Vec<&str> {
+    if key.matches(['/', '.']).count() < 2 {
+        return vec![key];
+    }
+    let key = key.strip_suffix(".json").unwrap_or(key);
+    let segments = key.split(['/', '.', '#']);
+    segments.filter(|segment| !segment.is_empty()).collect()
+}
+
+/// The last segments of a key.
+fn ending(key: &str, count: usize) -> String {
+    let segments = segments(key);
+    segments[segments.len().saturating_sub(count)..].join(" ")
+}
+
 /// `Value`, `Value2`, `Value3`.
 fn count(word: &str, index: usize) -> String {
     match index {
@@ -150,32 +273,129 @@ fn count(word: &str, index: usize) -> String {
     }
 }
 
-/// The name of a branch: its title, the text that a property of it always is, or its type.
-pub(super) fn branch_name(schema: &Schema, id: NodeId) -> Option<String> {
-    let node = schema.node(id);
-    if let Some(title) = node.title() {
-        return Some(variant_name(title));
+/// A name for a branch, if it has what the name is made of.
+type Proposal<'a> = dyn Fn(&Node) -> Option<String> + 'a;
+
+/// The names of the branches of a union, where anything distinguishes them: a title, the text
+/// that a property of it always is, the definition it refers to, its type, a property that no
+/// other branch has, or its format.
+pub(super) fn branch_names(schema: &Schema, ids: &[NodeId]) -> Vec<Option<String>> {
+    let mut declared: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in ids {
+        let node = schema.node(*id);
+        let names = node.properties().iter().map(|(name, _)| name);
+        let names: BTreeSet<&String> = names.chain(node.required()).collect();
+        names
+            .into_iter()
+            .for_each(|name| *declared.entry(name).or_default() += 1);
     }
-    let tag = node.properties().iter().find_map(|(name, property)| {
-        match (node.requires(name), schema.node(*property).constants()) {
-            (
-                true,
-                Some(
-                    [
-                        Json {
-                            value: Value::String(text),
-                            ..
-                        },
-                    ],
-                ),
-            ) => Some(variant_name(text)),
-            _ => None,
+    let is_own = |name: &&String| declared[name.as_str()] == 1;
+    let proposals: [&Proposal<'_>; 10] = [
+        &|node| {
+            node.title()
+                .filter(|title| is_short(title))
+                .map(variant_name)
+        },
+        &|node| tag(schema, node),
+        &|node| target(schema, node),
+        &|node| type_of(node),
+        &|node| {
+            node.required()
+                .iter()
+                .find(is_own)
+                .map(|name| variant_name(name))
+        },
+        &|node| {
+            let mut names = node.properties().iter().map(|(name, _)| name);
+            names.find(is_own).map(|name| variant_name(name))
+        },
+        &|node| node.format().map(variant_name),
+        &|node| constant(node),
+        &|node| node.pattern().map(|_| "Pattern".to_owned()),
+        &|node| {
+            let items = schema.node(node.items()?);
+            let of = target(schema, items).or_else(|| type_of(items))?;
+            Some(format!("{of}List"))
+        },
+    ];
+    let mut names: Vec<Option<String>> = vec![None; ids.len()];
+    let mut given = BTreeSet::new();
+    for propose in proposals {
+        let proposed: Vec<_> = ids.iter().map(|id| propose(schema.node(*id))).collect();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        proposed
+            .iter()
+            .flatten()
+            .for_each(|name| *counts.entry(name).or_default() += 1);
+        for (name, proposed) in names.iter_mut().zip(&proposed) {
+            if let (None, Some(proposed)) = (&name, proposed)
+                && counts[proposed.as_str()] == 1
+                && given.insert(proposed.clone())
+            {
+                *name = Some(proposed.clone());
+            }
         }
+    }
+    // Names that several have are numbered.
+    let named = names.into_iter().zip(ids).map(|(name, id)| {
+        let node = schema.node(*id);
+        let shared = proposals[..4].iter().find_map(|propose| propose(node));
+        name.or(shared)
     });
-    tag.or_else(|| match node.types() {
+    named.collect()
+}
+
+/// The text that a required property always is.
+fn tag(schema: &Schema, node: &Node) -> Option<String> {
+    node.properties().iter().find_map(
+        |(name, property)| match schema.node(*property).constants() {
+            Some(
+                [
+                    Json {
+                        value: Value::String(text),
+                        ..
+                    },
+                ],
+            ) if node.requires(name) => Some(variant_name(text)),
+            _ => None,
+        },
+    )
+}
+
+/// The text that a schema lists, or that it lists several.
+fn constant(node: &Node) -> Option<String> {
+    match node.constants()? {
+        [
+            Json {
+                value: Value::String(text),
+                ..
+            },
+        ] => Some(variant_name(text)),
+        _ => Some("Known".to_owned()),
+    }
+}
+
+/// The name of the definition that a schema refers to, by itself or first in `allOf`.
+fn target(schema: &Schema, node: &Node) -> Option<String> {
+    let mut conjuncts = node.branches(Combinator::AllOf).unwrap_or_default().iter();
+    let reference = node
+        .reference()
+        .or_else(|| conjuncts.find_map(|id| schema.node(*id).reference()))?;
+    let pointer = &schema.node(reference).place.pointer;
+    let key = pointer.rsplit('/').next().unwrap_or_default();
+    let key = key.replace("~1", "/").replace("~0", "~");
+    Some(match key.as_str() {
+        "" => "Root".to_owned(),
+        key => variant_name(&ending(key, 1)),
+    })
+}
+
+/// The name of the only type of a schema.
+fn type_of(node: &Node) -> Option<String> {
+    match node.types() {
         Some([type_]) => Some(variant_name(type_.name())),
         _ => None,
-    })
+    }
 }
 
 /// Names that are given once.
@@ -208,12 +428,20 @@ pub(super) fn constants(values: &[Json], is_open: bool) -> Vec<String> {
     if is_open {
         register.give(UNKNOWN);
     }
-    let names = values.iter().map(|value| match &value.value {
-        Value::String(text) => variant_name(text),
-        Value::Number(number) => {
-            variant_name(&number.replace('-', "Minus ").replace('.', " Point "))
-        }
-        _ => variant_name(&value.compact()),
+    let texts = values.iter().map(|value| match &value.value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.replace('-', "Minus ").replace('.', " Point "),
+        _ => value.compact(),
     });
-    names.map(|name| register.give(&name)).collect()
+    let texts: Vec<String> = texts.collect();
+    let wanted: Vec<String> = texts.iter().map(|text| variant_name(text)).collect();
+    // Of those that want one name, it is given to the text that is spelled so, whatever their
+    // order in the schema.
+    let mut order: Vec<usize> = (0..texts.len()).collect();
+    order.sort_by_key(|index| (wanted[*index] != texts[*index], &texts[*index]));
+    let mut names = vec![String::new(); texts.len()];
+    for index in order {
+        names[index] = register.give(&wanted[index]);
+    }
+    names
 }

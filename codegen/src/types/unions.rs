@@ -5,7 +5,7 @@ use exactschema_frontend::model::{Combinator, NodeId, Type};
 
 use super::branch_summary::BranchSummary;
 use super::build::{Builder, Lowered, TypeBody};
-use super::names::{Register, branch_name, variant_name};
+use super::names::{Register, branch_names, variant_name};
 use super::{Form, Kind, Rust, Union, Variant};
 
 impl Builder<'_> {
@@ -54,10 +54,14 @@ impl Builder<'_> {
         }
         let mut register = Register::default();
         let mut variants: Vec<Variant> = Vec::new();
-        for (index, branch) in branches.iter().enumerate() {
+        let names = branch_names(self.schema, branches);
+        for (index, (branch, name)) in branches.iter().zip(names).enumerate() {
             let value = self.place_at(&[keyword, &index.to_string()], *branch);
             variants.push(Variant {
-                name: register.give(&self.variant(*branch, &value)),
+                name: register.give(name.as_deref().unwrap_or(match value {
+                    Rust::Value => "Value",
+                    _ => "Branch",
+                })),
                 node: *branch,
                 value,
                 summary: BranchSummary::of(self.schema, *branch),
@@ -100,25 +104,6 @@ impl Builder<'_> {
             (false, true) if !takes_null(*left) => Some((*left, 0)),
             (true, false) if !takes_null(*right) => Some((*right, 1)),
             _ => None,
-        }
-    }
-
-    /// The name of a branch: its own, or that of the definition that it refers to.
-    fn variant(&self, branch: NodeId, value: &Rust) -> String {
-        if let Some(name) = branch_name(self.schema, branch) {
-            return name;
-        }
-        let node = self.node(branch);
-        if let Some(target) = node.reference() {
-            let pointer = &self.node(target).place.pointer;
-            return match pointer.rsplit('/').next() {
-                Some("") | None => "Root".to_owned(),
-                Some(name) => variant_name(name),
-            };
-        }
-        match value {
-            Rust::Value => "Value".to_owned(),
-            _ => "Branch".to_owned(),
         }
     }
 }

@@ -18,10 +18,10 @@ use exactschema::{Object, runtime};
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
 pub struct Case {
-    pub foo_bar: Option<String>,
-    pub foo_bar_2: Option<i64>,
-    pub foo_bar_3: Option<bool>,
     pub foo_bar_4: Option<String>,
+    pub foo_bar: Option<i64>,
+    pub foo_bar_2: Option<bool>,
+    pub foo_bar_3: Option<String>,
     pub x1st: Option<String>,
     pub type_: Option<String>,
     pub self_: Option<String>,
@@ -36,10 +36,10 @@ impl Case {
     /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
+            foo_bar_4: None,
             foo_bar: None,
             foo_bar_2: None,
             foo_bar_3: None,
-            foo_bar_4: None,
             x1st: None,
             type_: None,
             self_: None,
@@ -53,10 +53,10 @@ impl Case {
 
 runtime::object! {
     Case at "" {
-        "fooBar" => foo_bar: optional,
-        "foo_bar" => foo_bar_2: optional,
-        "FooBar" => foo_bar_3: optional,
-        "foo-bar" => foo_bar_4: optional,
+        "fooBar" => foo_bar_4: optional,
+        "foo_bar" => foo_bar: optional,
+        "FooBar" => foo_bar_2: optional,
+        "foo-bar" => foo_bar_3: optional,
         "1st" => x1st: optional,
         "type" => type_: optional,
         "self" => self_: optional,

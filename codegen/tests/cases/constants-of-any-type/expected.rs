@@ -69,7 +69,7 @@ pub enum CaseMixed {
     /// The value `1`.
     N1,
     /// The value `"a"`.
-    A,
+    A2,
     /// The value `null`.
     Null,
     /// The value `true`.
@@ -83,20 +83,20 @@ pub enum CaseMixed {
     /// The value `{"a":{"b":1}}`.
     AB1,
     /// The value `"A"`.
-    A2,
+    A,
 }
 
 runtime::constants! {
     CaseMixed "enum" {
         N1 = "1",
-        A = r#""a""#,
+        A2 = r#""a""#,
         Null = "null",
         True = "true",
         N1Point5 = "1.5",
         Minus2 = "-2",
         N12 = "[1]",
         AB1 = r#"{"a":{"b":1}}"#,
-        A2 = r#""A""#,
+        A = r#""A""#,
     }
 }
 

@@ -312,14 +312,14 @@ runtime::object! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Eq {
     /// The value `"<"`.
-    U3C,
+    Less,
     /// The value `2`.
     N2,
 }
 
 runtime::constants! {
     Eq at "/$defs/Eq" "enum" {
-        U3C = r#""<""#,
+        Less = r#""<""#,
         N2 = "2",
     }
 }

@@ -18,8 +18,8 @@ use exactschema::{Map, Object, runtime};
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
 pub struct Case {
-    pub unknown_properties_2: Option<String>,
-    pub unknown_properties_3: Option<i64>,
+    pub unknown_properties_3: Option<String>,
+    pub unknown_properties_2: Option<i64>,
     pub a: Option<CaseA>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -29,8 +29,8 @@ impl Case {
     /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
-            unknown_properties_2: None,
             unknown_properties_3: None,
+            unknown_properties_2: None,
             a: None,
             unknown_properties: Object::new(),
         }
@@ -39,8 +39,8 @@ impl Case {
 
 runtime::object! {
     Case at "" {
-        "unknownProperties" => unknown_properties_2: optional,
-        "unknown_properties" => unknown_properties_3: optional,
+        "unknownProperties" => unknown_properties_3: optional,
+        "unknown_properties" => unknown_properties_2: optional,
         "a" => a: optional,
         ..unknown_properties
     }

@@ -61,15 +61,15 @@ runtime::object! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum B {
     /// The text `K`.
-    K,
-    /// The text `K`.
     K2,
+    /// The text `K`.
+    K,
 }
 
 runtime::text_constants! {
     B at "/$defs/B" "enum" {
-        K = "K",
-        K2 = "K",
+        K2 = "K",
+        K = "K",
     }
     annotations [
         ("", r#"{"type":null}"#),

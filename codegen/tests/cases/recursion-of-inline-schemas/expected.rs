@@ -23,7 +23,7 @@ pub struct Case {
     pub extended: Option<CaseExtended>,
     pub list: Option<Vec<CaseListItem>>,
     pub choice: Option<CaseChoice>,
-    pub nullable: Option<Option<CaseNullableBranch>>,
+    pub nullable: Option<Option<CaseNullableRoot>>,
     pub nested: Option<CaseNested>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -72,7 +72,7 @@ pub struct CaseAll {
     pub extended: Option<Box<CaseExtended>>,
     pub list: Option<Vec<CaseListItem>>,
     pub choice: Option<Box<CaseChoice>>,
-    pub nullable: Option<Box<Option<CaseNullableBranch>>>,
+    pub nullable: Option<Box<Option<CaseNullableRoot>>>,
     pub nested: Option<Box<CaseNested>>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -124,7 +124,7 @@ pub struct CaseTyped {
     pub extended: Option<CaseExtended>,
     pub list: Option<Vec<CaseListItem>>,
     pub choice: Option<CaseChoice>,
-    pub nullable: Option<Option<CaseNullableBranch>>,
+    pub nullable: Option<Option<CaseNullableRoot>>,
     pub nested: Option<CaseNested>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -174,7 +174,7 @@ pub struct CaseExtended {
     pub extended: Option<Box<CaseExtended>>,
     pub list: Option<Vec<CaseListItem>>,
     pub choice: Option<CaseChoice>,
-    pub nullable: Option<Box<Option<CaseNullableBranch>>>,
+    pub nullable: Option<Box<Option<CaseNullableRoot>>>,
     pub nested: Option<Box<CaseNested>>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -228,7 +228,7 @@ pub struct CaseListItem {
     pub extended: Option<CaseExtended>,
     pub list: Option<Vec<CaseListItem>>,
     pub choice: Option<CaseChoice>,
-    pub nullable: Option<Option<CaseNullableBranch>>,
+    pub nullable: Option<Option<CaseNullableRoot>>,
     pub nested: Option<CaseNested>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -273,40 +273,40 @@ runtime::object! {
 /// `CaseChoice`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseChoice {
-    /// `Object`, which the schema does not describe.
-    Object(CaseChoiceObject),
+    /// `Root`, which the schema does not describe.
+    Root(CaseChoiceRoot),
     /// `String`, which the schema does not describe.
     String(String),
 }
 
 runtime::union! {
     any_of CaseChoice {
-        Object(CaseChoiceObject): [Object],
+        Root(CaseChoiceRoot): [Object],
         String(String): [String],
     }
     from {
-        Object(CaseChoiceObject),
+        Root(CaseChoiceRoot),
         String(String),
     }
 }
 
-/// `CaseChoiceObject`, which the schema does not describe.
+/// `CaseChoiceRoot`, which the schema does not describe.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseChoiceObject {
+pub struct CaseChoiceRoot {
     pub all: Option<CaseAll>,
     pub typed: Option<Box<CaseTyped>>,
     pub extended: Option<Box<CaseExtended>>,
     pub list: Option<Vec<CaseListItem>>,
     pub choice: Option<Box<CaseChoice>>,
-    pub nullable: Option<Box<Option<CaseNullableBranch>>>,
+    pub nullable: Option<Box<Option<CaseNullableRoot>>>,
     pub nested: Option<Box<CaseNested>>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseChoiceObject {
+impl CaseChoiceRoot {
     /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
@@ -323,7 +323,7 @@ impl CaseChoiceObject {
 }
 
 runtime::object! {
-    CaseChoiceObject {
+    CaseChoiceRoot {
         ..unknown_properties
     }
     all_of {
@@ -339,23 +339,23 @@ runtime::object! {
     }
 }
 
-/// `CaseNullableBranch`, which the schema does not describe.
+/// `CaseNullableRoot`, which the schema does not describe.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseNullableBranch {
+pub struct CaseNullableRoot {
     pub all: Option<CaseAll>,
     pub typed: Option<Box<CaseTyped>>,
     pub extended: Option<CaseExtended>,
     pub list: Option<Vec<CaseListItem>>,
     pub choice: Option<CaseChoice>,
-    pub nullable: Option<Box<Option<CaseNullableBranch>>>,
+    pub nullable: Option<Box<Option<CaseNullableRoot>>>,
     pub nested: Option<CaseNested>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseNullableBranch {
+impl CaseNullableRoot {
     /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
@@ -372,7 +372,7 @@ impl CaseNullableBranch {
 }
 
 runtime::object! {
-    CaseNullableBranch {
+    CaseNullableRoot {
         ..unknown_properties
     }
     all_of {
@@ -582,7 +582,7 @@ pub struct InnerRoot {
     pub extended: Option<CaseExtended>,
     pub list: Option<Vec<CaseListItem>>,
     pub choice: Option<CaseChoice>,
-    pub nullable: Option<Box<Option<CaseNullableBranch>>>,
+    pub nullable: Option<Box<Option<CaseNullableRoot>>>,
     pub nested: Option<Box<CaseNested>>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,

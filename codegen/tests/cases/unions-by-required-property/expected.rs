@@ -49,34 +49,34 @@ runtime::object! {
 /// `CaseOutcome`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseOutcome {
-    /// `Object`, which the schema does not describe.
-    Object(CaseOutcomeObject),
-    /// `Object2`, which the schema does not describe.
-    Object2(CaseOutcomeObject2),
+    /// `Result`, which the schema does not describe.
+    Result(CaseOutcomeResult),
+    /// `Failure`, which the schema does not describe.
+    Failure(CaseOutcomeFailure),
 }
 
 runtime::union! {
     exactly_one CaseOutcome {
-        Object(CaseOutcomeObject): [Object] required ["result"],
-        Object2(CaseOutcomeObject2): [Object] required ["failure"],
+        Result(CaseOutcomeResult): [Object] required ["result"],
+        Failure(CaseOutcomeFailure): [Object] required ["failure"],
     }
     from {
-        Object(CaseOutcomeObject),
-        Object2(CaseOutcomeObject2),
+        Result(CaseOutcomeResult),
+        Failure(CaseOutcomeFailure),
     }
 }
 
-/// `CaseOutcomeObject`, which the schema does not describe.
+/// `CaseOutcomeResult`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseOutcomeObject {
+pub struct CaseOutcomeResult {
     pub result: String,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseOutcomeObject {
+impl CaseOutcomeResult {
     /// Takes the required properties; the others are absent.
     pub fn new(result: impl Into<String>) -> Self {
         Self {
@@ -87,23 +87,23 @@ impl CaseOutcomeObject {
 }
 
 runtime::object! {
-    CaseOutcomeObject {
+    CaseOutcomeResult {
         "result" => result: required,
         ..unknown_properties
     }
 }
 
-/// `CaseOutcomeObject2`, which the schema does not describe.
+/// `CaseOutcomeFailure`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseOutcomeObject2 {
+pub struct CaseOutcomeFailure {
     pub failure: i64,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseOutcomeObject2 {
+impl CaseOutcomeFailure {
     /// Takes the required properties; the others are absent.
     pub fn new(failure: i64) -> Self {
         Self {
@@ -114,7 +114,7 @@ impl CaseOutcomeObject2 {
 }
 
 runtime::object! {
-    CaseOutcomeObject2 {
+    CaseOutcomeFailure {
         "failure" => failure: required,
         ..unknown_properties
     }
@@ -126,34 +126,34 @@ runtime::object! {
 /// `CaseAny`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseAny {
-    /// `Object`, which the schema does not describe.
-    Object(CaseAnyObject),
-    /// `Object2`, which the schema does not describe.
-    Object2(CaseAnyObject2),
+    /// `A`, which the schema does not describe.
+    A(CaseAnyA),
+    /// `B`, which the schema does not describe.
+    B(CaseAnyB),
 }
 
 runtime::union! {
     any_of CaseAny {
-        Object(CaseAnyObject): [Object] required ["a"],
-        Object2(CaseAnyObject2): [Object] required ["b"],
+        A(CaseAnyA): [Object] required ["a"],
+        B(CaseAnyB): [Object] required ["b"],
     }
     from {
-        Object(CaseAnyObject),
-        Object2(CaseAnyObject2),
+        A(CaseAnyA),
+        B(CaseAnyB),
     }
 }
 
-/// `CaseAnyObject`, which the schema does not describe.
+/// `CaseAnyA`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseAnyObject {
+pub struct CaseAnyA {
     pub a: String,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseAnyObject {
+impl CaseAnyA {
     /// Takes the required properties; the others are absent.
     pub fn new(a: impl Into<String>) -> Self {
         Self {
@@ -164,23 +164,23 @@ impl CaseAnyObject {
 }
 
 runtime::object! {
-    CaseAnyObject {
+    CaseAnyA {
         "a" => a: required,
         ..unknown_properties
     }
 }
 
-/// `CaseAnyObject2`, which the schema does not describe.
+/// `CaseAnyB`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseAnyObject2 {
+pub struct CaseAnyB {
     pub b: String,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseAnyObject2 {
+impl CaseAnyB {
     /// Takes the required properties; the others are absent.
     pub fn new(b: impl Into<String>) -> Self {
         Self {
@@ -191,7 +191,7 @@ impl CaseAnyObject2 {
 }
 
 runtime::object! {
-    CaseAnyObject2 {
+    CaseAnyB {
         "b" => b: required,
         ..unknown_properties
     }

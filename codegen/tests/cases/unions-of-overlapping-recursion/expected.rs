@@ -57,34 +57,34 @@ runtime::object! {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
-    /// `Object`, which the schema does not describe.
-    Object(NodeObject),
-    /// `Object2`, which the schema does not describe.
-    Object2(NodeObject2),
+    /// `Next`, which the schema does not describe.
+    Next(NodeNext),
+    /// `X`, which the schema does not describe.
+    X(NodeX),
 }
 
 runtime::union! {
     exactly_one Node at "/$defs/Node" {
-        Object(NodeObject): [Object],
-        Object2(NodeObject2): [Object] required ["x"],
+        Next(NodeNext): [Object],
+        X(NodeX): [Object] required ["x"],
     }
     from {
-        Object(NodeObject),
-        Object2(NodeObject2),
+        Next(NodeNext),
+        X(NodeX),
     }
 }
 
-/// `NodeObject`, which the schema does not describe.
+/// `NodeNext`, which the schema does not describe.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct NodeObject {
+pub struct NodeNext {
     pub next: Option<Box<Node>>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl NodeObject {
+impl NodeNext {
     /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
@@ -95,23 +95,23 @@ impl NodeObject {
 }
 
 runtime::object! {
-    NodeObject {
+    NodeNext {
         "next" => next: optional,
         ..unknown_properties
     }
 }
 
-/// `NodeObject2`, which the schema does not describe.
+/// `NodeX`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct NodeObject2 {
+pub struct NodeX {
     pub x: String,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl NodeObject2 {
+impl NodeX {
     /// Takes the required properties; the others are absent.
     pub fn new(x: impl Into<String>) -> Self {
         Self {
@@ -122,7 +122,7 @@ impl NodeObject2 {
 }
 
 runtime::object! {
-    NodeObject2 {
+    NodeX {
         "x" => x: required,
         ..unknown_properties
     }

@@ -107,18 +107,18 @@ runtime::newtype! {
 pub enum CaseAny {
     /// `String`, which the schema does not describe.
     String(CaseAnyString),
-    /// `String2`, which the schema does not describe.
-    String2(CaseAnyString2),
+    /// `Pattern`, which the schema does not describe.
+    Pattern(CaseAnyPattern),
 }
 
 runtime::union! {
     any_of CaseAny {
         String(CaseAnyString): [String],
-        String2(CaseAnyString2): [String],
+        Pattern(CaseAnyPattern): [String],
     }
     from {
         String(CaseAnyString),
-        String2(CaseAnyString2),
+        Pattern(CaseAnyPattern),
     }
 }
 
@@ -133,12 +133,12 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseAnyString2`, which the schema does not describe.
+/// `CaseAnyPattern`, which the schema does not describe.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CaseAnyString2(String);
+pub struct CaseAnyPattern(String);
 
 runtime::newtype! {
-    text CaseAnyString2(String)
+    text CaseAnyPattern(String)
     constraints [
         runtime::Constraint::Pattern(
             &runtime::Pattern::Constant("^a", &[runtime::Inst::Start, runtime::Inst::Text("a")]),

@@ -35,7 +35,7 @@ pub(crate) struct SeenEnough;
 
 impl fmt::Display for SeenEnough {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("standard output: nobody reads it any more")
+        f.write_str("standard output: its reader is gone")
     }
 }
 

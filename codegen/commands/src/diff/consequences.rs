@@ -104,7 +104,7 @@ pub(super) fn documents(pair: &Pair, paths: &[PathBuf]) -> Result<Replayed> {
         DocumentResult::Unrepresentable { document, why } => {
             listed += 1;
             lines.push(format!(
-                "{document}: invalid under both, whatever they say: {why}"
+                "{document}: invalid under both by any schema: {why}"
             ));
         }
         DocumentResult::Unreadable { document, why } => {

@@ -274,7 +274,7 @@ fn reading(model: ContentModel, comparison: &Comparison, other: &Comparison) -> 
         (_, ContentModel::Open) => format!(
             "The plain meaning of JSON Schema decided {directions}: an open object may hold any \
              name that its schema does not declare, with any value, and the witness is such a \
-             document; whoever knows that none exists says so with `--content-model lenient`, \
+             document; if you know that none exists, use `--content-model lenient`, \
              and the verdict is {becomes}."
         ),
         (_, ContentModel::Lenient) => format!(

@@ -163,7 +163,7 @@ impl fmt::Display for Counts {
         write!(
             f,
             "{became_invalid} valid → invalid, {became_valid} invalid → valid, {valid} valid under both, \
-             {invalid} invalid under both, {unrepresentable} held back, {unreadable} unreadable"
+             {invalid} invalid under both, {unrepresentable} unrepresentable, {unreadable} unreadable"
         )
     }
 }

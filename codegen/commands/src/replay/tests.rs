@@ -35,7 +35,7 @@ fn results(paths: &[PathBuf], root: &Path) -> (String, Counts) {
                 )
             }
             DocumentResult::Unrepresentable { document, why } => {
-                format!("{document}: held back: {why}\n")
+                format!("{document}: unrepresentable: {why}\n")
             }
             DocumentResult::Unreadable { document, why } => format!("{document}: {why}\n"),
         };
@@ -175,8 +175,8 @@ fn what_no_type_holds_hides_no_other_document() {
         snapbox::str![[r#"
 odd.jsonl:1: valid → invalid
   /a: expected "x", found another value [enum]
-odd.jsonl:2: held back: nested deeper than 127 levels
-odd.jsonl:3: held back: half of a surrogate pair: no Unicode string can hold it
+odd.jsonl:2: unrepresentable: nested deeper than 127 levels
+odd.jsonl:3: unrepresentable: half of a surrogate pair: no Unicode string can hold it
 
 "#]]
     );

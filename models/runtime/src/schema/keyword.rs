@@ -246,7 +246,7 @@ pub const FACTS: &[Facts] = facts! {
     "default"               Annotation            Draft4..V1           Value                Annotation MetaData    "Validation §9.2"    "A value to assume.";
     "deprecated"            Annotation            Draft201909..V1      Flag                 Annotation MetaData    "Validation §9.3"    "Whether the value should no longer be used.";
     "readOnly"              Annotation            Draft7..V1           Flag                 Annotation MetaData    "Validation §9.4"    "Whether only the owner of the value changes it.";
-    "writeOnly"             Annotation            Draft7..V1           Flag                 Annotation MetaData    "Validation §9.4"    "Whether the value is never told.";
+    "writeOnly"             Annotation            Draft7..V1           Flag                 Annotation MetaData    "Validation §9.4"    "Whether the value is never returned.";
     "examples"              Annotation            Draft6..V1           Values               Annotation MetaData    "Validation §9.5"    "Values that are valid.";
 };
 

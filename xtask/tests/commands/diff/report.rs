@@ -198,11 +198,11 @@ fn an_archive_can_refute_what_is_assumed() {
     version: models needs a minor step
     refuted: The archive refutes the assumption backward: it has documents that use such names and change their verdict, as listed below.
      replay: target/odd.jsonl:1: valid → invalid: /b: expected a string, found a number [type]
-     replay: target/odd.jsonl:3: invalid under both, whatever they say: half of a surrogate pair: no Unicode string can hold it
+     replay: target/odd.jsonl:3: invalid under both by any schema: half of a surrogate pair: no Unicode string can hold it
 
 "#]])
         .stderr_eq(str![[r#"
-    Replayed 1 valid → invalid, 0 invalid → valid, 2 valid under both, 0 invalid under both, 1 held back, 0 unreadable
+    Replayed 1 valid → invalid, 0 invalid → valid, 2 valid under both, 0 invalid under both, 1 unrepresentable, 0 unreadable
     Findings 1 schema compared, 1 change, backward required
 
 "#]]);

@@ -61,7 +61,7 @@ fn what_the_vendor_changed() {
          by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
    backward: breaking: /messages/0/toolCalls/0/screenshotUrls: expected an array, found a number
     witness: {"id":"","title":"","messages":[{"id":"","role":"","content":"","toolCalls":[{"id":"","name":"","type":"","input":"","finished":true,"screenshotUrls":0}],"createdAt":"2025-10-03T16:51:00+05:30","updatedAt":"2025-10-03T16:51:00+05:30"}]}
-    reading: The plain meaning of JSON Schema decided backward and forward: an open object may hold any name that its schema does not declare, with any value, and the witness is such a document; whoever knows that none exists says so with `--content-model lenient`, and the verdict is compatible.
+    reading: The plain meaning of JSON Schema decided backward and forward: an open object may hold any name that its schema does not declare, with any value, and the witness is such a document; if you know that none exists, use `--content-model lenient`, and the verdict is compatible.
         api: major: ExportToolCall.is_error: field removed: Option<bool>
         api: major: ExportToolCall.metadata: field removed: Option<String>
         api: minor: ExportToolCall.screenshot_urls: new optional field: Option<Vec<String>>

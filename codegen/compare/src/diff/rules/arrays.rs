@@ -67,7 +67,7 @@ fn of<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
 }
 
 fn grown<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    more(rule, look, 1, "is there, and was not")
+    more(rule, look, 1, "is new")
 }
 
 fn shrunk<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {

@@ -14,7 +14,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    alone(rule, look, 1, "is there, and was not")
+    alone(rule, look, 1, "is new")
 }
 
 fn removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {

@@ -20,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    of(rule, look, 1, "is there, and was not")
+    of(rule, look, 1, "is new")
 }
 
 fn removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {

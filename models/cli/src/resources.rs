@@ -1,7 +1,7 @@
 //! Ends in good order where the system gives no more: memory, or room in a file.
 
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result, anyhow};
@@ -62,7 +62,15 @@ pub(crate) fn begin<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> io::Result<JoinHandle<T>> {
     headroom(STACK + MARGIN)?;
-    thread::Builder::new().stack_size(STACK).spawn(work)
+    let (begun, has_begun) = mpsc::channel();
+    let thread = thread::Builder::new().stack_size(STACK).spawn(move || {
+        let _ = begun.send(());
+        work()
+    })?;
+    // Until then it takes memory in a way that cannot fail; whether it has failed is known
+    // where it is joined.
+    let _ = has_begun.recv();
+    Ok(thread)
 }
 
 /// Does all the work on a stack that is allocated at the start. That of the main thread

@@ -106,19 +106,7 @@ impl Work {
             opening,
             stop: AtomicBool::new(false),
         });
-        for begun in 0..threads {
-            match spawn(&shared, outcomes) {
-                Ok(()) => {}
-                Err(error) if begun == 0 => return Err(error),
-                // The threads that could be started do the work.
-                Err(_) => {
-                    return Ok(Work {
-                        shared,
-                        threads: begun,
-                    });
-                }
-            }
-        }
+        let threads = spawn_all(&shared, outcomes, threads)?;
         Ok(Work { shared, threads })
     }
 
@@ -141,6 +129,26 @@ impl Work {
     pub(super) fn stop(&self) {
         self.shared.stop.store(true, Ordering::Relaxed);
     }
+}
+
+/// Begins as many threads as the system allows; returns their number.
+fn spawn_all(
+    shared: &Arc<Shared>,
+    outcomes: &SyncSender<Message>,
+    threads: usize,
+) -> Result<usize> {
+    // Nobody is fed before all have begun: the work of one could take the memory that another
+    // begins with.
+    let _feed = shared.feed.lock();
+    for begun in 0..threads {
+        match spawn(shared, outcomes) {
+            Err(error) if begun == 0 => return Err(error),
+            // The threads that could be started do the work.
+            Err(_) => return Ok(begun),
+            Ok(()) => {}
+        }
+    }
+    Ok(threads)
 }
 
 fn spawn(shared: &Arc<Shared>, outcomes: &SyncSender<Message>) -> Result<()> {

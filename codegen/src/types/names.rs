@@ -229,18 +229,10 @@ fn definition_names(members: &[(String, NodeId)]) -> Vec<String> {
     let mut names: Vec<Option<String>> = keys.iter().map(|_| None).collect();
     let most = keys.iter().map(|key| segments(key).len()).max();
     for last in 1..=most.unwrap_or_default() {
-        let short: Vec<String> = keys
-            .iter()
-            .map(|key| type_name(&ending(key, last)))
-            .collect();
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        short
-            .iter()
-            .for_each(|name| *counts.entry(name).or_default() += 1);
-        for (name, short) in names.iter_mut().zip(&short) {
-            if name.is_none() && counts[short.as_str()] == 1 {
-                *name = Some(short.clone());
-            }
+        let short = keys.iter().map(|key| Some(type_name(&ending(key, last))));
+        let short: Vec<_> = short.collect();
+        for (name, short) in names.iter_mut().zip(distinct(&short)) {
+            *name = name.take().or_else(|| short.map(str::to_owned));
         }
     }
     let names = names.into_iter().zip(keys);
@@ -322,17 +314,11 @@ pub(super) fn branch_names(schema: &Schema, ids: &[NodeId]) -> Vec<Option<String
     let mut given = BTreeSet::new();
     for propose in proposals {
         let proposed: Vec<_> = ids.iter().map(|id| propose(schema.node(*id))).collect();
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        proposed
-            .iter()
-            .flatten()
-            .for_each(|name| *counts.entry(name).or_default() += 1);
-        for (name, proposed) in names.iter_mut().zip(&proposed) {
+        for (name, proposed) in names.iter_mut().zip(distinct(&proposed)) {
             if let (None, Some(proposed)) = (&name, proposed)
-                && counts[proposed.as_str()] == 1
-                && given.insert(proposed.clone())
+                && given.insert(proposed.to_owned())
             {
-                *name = Some(proposed.clone());
+                *name = Some(proposed.to_owned());
             }
         }
     }
@@ -343,6 +329,16 @@ pub(super) fn branch_names(schema: &Schema, ids: &[NodeId]) -> Vec<Option<String
         name.or(shared)
     });
     named.collect()
+}
+
+/// The names that only one has.
+fn distinct(names: &[Option<String>]) -> impl Iterator<Item = Option<&str>> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in names.iter().flatten() {
+        *counts.entry(name).or_default() += 1;
+    }
+    let names = names.iter().map(Option::as_deref);
+    names.map(move |name| name.filter(|name| counts[name] == 1))
 }
 
 /// The text that a required property always is.

@@ -108,38 +108,8 @@ pub(super) fn asserts(schema: &Schema, entry: &Entry) -> bool {
             restricts(schema, *id)
         }
         Keyword::Unsupported => !ANNOTATIONS.contains(&entry.name.as_str()),
-        Keyword::Dialect(_)
-        | Keyword::Definitions(_)
-        | Keyword::Anchor(_)
-        | Keyword::Comment
-        | Keyword::Annotation
-        | Keyword::Deprecated(_)
-        | Keyword::Extension
-        | Keyword::Extensible(_)
-        | Keyword::Title(_)
-        | Keyword::Description(_)
-        | Keyword::Examples(_)
-        | Keyword::Unknown
-        | Keyword::Unasserted
-        | Keyword::Lowered
-        | Keyword::Residual => false,
-        Keyword::Reference(_)
-        | Keyword::Type(_)
-        | Keyword::Enum(_)
-        | Keyword::Const(_)
-        | Keyword::Format(_)
-        | Keyword::Count(..)
-        | Keyword::Limit(..)
-        | Keyword::Pattern(_)
-        | Keyword::UniqueItems(_)
-        | Keyword::Properties(_)
-        | Keyword::Required(_)
-        | Keyword::DependentRequired(_)
-        | Keyword::PatternProperties(_)
-        | Keyword::PrefixItems(_)
-        | Keyword::Branches(..)
-        | Keyword::Boolean(_)
-        | Keyword::Malformed(_) => true,
+        Keyword::Dialect(_) | Keyword::Definitions(_) => false,
+        other => !other.is_annotation(),
     }
 }
 

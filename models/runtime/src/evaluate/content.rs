@@ -2,7 +2,7 @@
 
 use super::Settings;
 use crate::document::{Document, Instance};
-use crate::formats::Format;
+use crate::formats::base64;
 use crate::limits::MAX_DEPTH;
 use crate::schema::{Argument, Entry, Keyword, Node};
 use crate::text::lexer::Kind;
@@ -38,7 +38,7 @@ fn has_content(node: &Node, keyword: Keyword, name: &str, text: &str) -> bool {
         .entry(Keyword::ContentEncoding)
         .map(|entry| &entry.argument);
     let bytes = match encoding {
-        Some(Argument::Text(encoding)) if **encoding == *"base64" => base64(text),
+        Some(Argument::Text(encoding)) if **encoding == *"base64" => base64::decode(text),
         Some(_) => return true,
         None => Some(text.as_bytes().to_vec()),
     };
@@ -49,28 +49,4 @@ fn has_content(node: &Node, keyword: Keyword, name: &str, text: &str) -> bool {
         }
         _ => true,
     }
-}
-
-/// The bytes that a text of base64 (RFC 4648 §4) encodes.
-fn base64(text: &str) -> Option<Vec<u8>> {
-    if !Format::Byte.holds(text) {
-        return None;
-    }
-    let (mut bytes, mut bits, mut count) = (Vec::new(), 0_u32, 0);
-    for byte in text.trim_end_matches('=').bytes() {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            _ => 63,
-        };
-        bits = bits << 6 | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count) as u8);
-        }
-    }
-    Some(bytes)
 }

@@ -12,6 +12,24 @@ pub(super) fn is_base64url(text: &str) -> bool {
     is_encoded(text, *b"-_", true)
 }
 
+/// The bytes that a text of Base64 (§4) encodes; `None` for other texts.
+#[cfg(feature = "validate")]
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
+    if !is_base64(text) {
+        return None;
+    }
+    let (mut bytes, mut bits, mut count) = (Vec::new(), 0_u32, 0);
+    for digit in text.trim_end_matches('=').bytes() {
+        bits = bits << 6 | u32::from(value(digit, *b"+/")?);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+        }
+    }
+    Some(bytes)
+}
+
 /// Whether the text encodes bytes in digits, of which two depend on the alphabet.
 fn is_encoded(text: &str, last_digits: [u8; 2], may_lack_padding: bool) -> bool {
     let digits = text.trim_end_matches('=');

@@ -7,7 +7,7 @@
 //!
 //! A literal in ABNF matches either case (RFC 5234 §2.3).
 
-mod base64;
+pub(crate) mod base64;
 pub(crate) mod date;
 pub(crate) mod date_time;
 mod duration;

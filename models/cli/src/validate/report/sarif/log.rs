@@ -105,7 +105,7 @@ pub(super) struct Driver<'f> {
 pub(super) struct Rule<'f> {
     pub(super) id: &'f str,
     pub(super) short_description: Message<&'f str>,
-    pub(super) help: Message<&'f str>,
+    pub(super) help: Message,
 }
 
 #[derive(Serialize)]

@@ -7,7 +7,7 @@ use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Type};
 use crate::emit_rust::{Context, Draft, field_type};
 use crate::markdown::{cell, code, prose, row};
 use crate::render::stamp;
-use crate::types::{Field, Kind, Presence, is_open};
+use crate::types::{Field, Kind, Presence};
 
 /// The page, as Markdown.
 pub(crate) fn page(context: &Context<'_>, origin: &str, drafts: &[Draft<'_>]) -> String {
@@ -99,13 +99,10 @@ fn properties<'a>(
 fn summary(context: &Context<'_>, draft: &Draft<'_>, kind: &Kind) -> String {
     let node = context.schema.node(draft.named.node);
     let what = match kind {
-        Kind::Texts { keyword, values } | Kind::Constants { keyword, values } => {
-            let open = if is_open(keyword) {
-                ", or any other text"
-            } else {
-                ""
-            };
-            let values: Vec<String> = values.iter().map(|(_, value)| code(value)).collect();
+        Kind::Listed(listed) => {
+            let open = listed.other.map_or("", |_| ", or any other text");
+            let values = listed.values.iter().map(|constant| code(&constant.value));
+            let values: Vec<String> = values.collect();
             return format!("\nOne of {}{open}.\n", values.join(", "));
         }
         Kind::Union(union) => {
@@ -136,7 +133,9 @@ fn json_type(context: &Context<'_>, id: NodeId) -> String {
     if let Some(named) = node.reference().and_then(|target| context.types.at(target)) {
         return format!("[{0}](#{1})", named.name, named.name.to_ascii_lowercase());
     }
-    if let (Some([Type::Array]), Some(items)) = (node.types(), node.items()) {
+    if let (Some([Type::Array]), None, Some(items)) =
+        (node.types(), node.prefix_items(), node.items())
+    {
         return format!("array of {}", json_type(context, items));
     }
     match node.types() {

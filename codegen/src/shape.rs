@@ -224,22 +224,21 @@ fn format(id: NodeId, node: &Node) -> Option<Aside> {
     })
 }
 
-/// Keywords of arrays that are no tuples: a tuple has a bounded number of elements.
+/// Keywords of tuples that count or compare all elements; the places themselves, if there are
+/// none, or where values of any type are allowed.
 fn places(schema: &Schema, id: NodeId) -> Vec<Aside> {
     let node = schema.node(id);
     let Some(places) = node.prefix_items() else {
         return Vec::new();
     };
-    let entries = || node.keywords.iter();
-    let is_closed = node.items().map(|items| schema.node(items).truth()) == Some(Some(false));
-    let least = node.count(Count::MinItems).unwrap_or(0);
-    let is_tuple = is_closed && least <= places.len();
+    let is_tuple = !places.is_empty() && node.types().is_some();
     let is_aside = |entry: &&Entry| match entry.keyword {
         Keyword::PrefixItems(_) | Keyword::Items(_) => !is_tuple,
+        Keyword::Count(Count::MinItems, least) => is_tuple && least > places.len(),
         Keyword::Count(Count::MaxItems, _) | Keyword::UniqueItems(_) => is_tuple,
         _ => false,
     };
-    let asides = entries().filter(is_aside);
+    let asides = node.keywords.iter().filter(is_aside);
     asides
         .map(|entry| Aside::residual(id, &entry.name))
         .collect()

@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::docs::described;
 use super::{Context, Draft};
-use crate::types::{Kind, Presence, Rust, Struct, is_open};
+use crate::types::{Kind, Presence, Rust, Struct};
 
 /// The derives of a type, `#[deprecated]`, and `#[doc(hidden)]` for a type that only checks
 /// the contents of others.
@@ -35,8 +35,7 @@ fn is_copy(kind: &Kind) -> bool {
             base,
             Rust::Null | Rust::Bool | Rust::Integer(_) | Rust::Double
         ),
-        Kind::Texts { keyword, .. } => !is_open(keyword),
-        Kind::Constants { .. } => true,
+        Kind::Listed(listed) => listed.other.is_none(),
         _ => false,
     }
 }
@@ -47,8 +46,7 @@ fn has_default(context: &Context<'_>, kind: &Kind) -> bool {
         Kind::Struct(object) => object.all_fields().all(|field| {
             field.presence == Presence::Optional || context.types.is_constant(&field.value)
         }),
-        Kind::Texts { keyword, values } => values.len() == 1 && !is_open(keyword),
-        Kind::Constants { values, .. } => values.len() == 1,
+        Kind::Listed(listed) => listed.is_constant(),
         _ => false,
     }
 }

@@ -4,9 +4,9 @@ use quote::{format_ident, quote};
 use syn::{Item, Type, parse_quote};
 
 use super::attributes::{derives, missing_docs};
-use super::docs::{doc, documentation, field_docs};
+use super::docs::{constant_docs, doc, documentation, field_docs};
 use super::{Context, Draft};
-use crate::types::{Kind, Presence, Rust, Struct, Union, is_open};
+use crate::types::{Kind, Listed, Presence, Rust, Struct, Union};
 
 /// The item of a type.
 pub(super) fn item(context: &Context<'_>, draft: &Draft<'_>) -> Item {
@@ -28,32 +28,24 @@ pub(super) fn item(context: &Context<'_>, draft: &Draft<'_>) -> Item {
             let parts = parts();
             parse_quote!(#(#docs)* #derives pub struct #name(#(#parts),*);)
         }
-        Kind::Tuple(elements) => {
-            let elements =
-                elements
-                    .iter()
-                    .zip(parts())
-                    .map(|(element, type_)| match element.required {
-                        true => quote!(pub #type_),
-                        false => quote!(pub Option<#type_>),
-                    });
+        Kind::Tuple(tuple) => {
+            let are_optional = tuple.elements.iter().map(|element| !element.required);
+            let are_optional = are_optional.chain(tuple.rest.iter().map(|_| false));
+            let elements = are_optional.zip(parts());
+            let elements = elements.map(|(is_optional, type_)| match is_optional {
+                true => quote!(pub Option<#type_>),
+                false => quote!(pub #type_),
+            });
             parse_quote!(#(#docs)* #derives pub struct #name(#(#elements),*);)
         }
-        Kind::Texts { keyword, values } => {
-            let open = is_open(keyword);
-            let variants = constants(values, open, |text| match text.contains('`') {
-                true => format!("The text {text:?}."),
-                false => format!("The text `{text}`."),
-            });
-            let unknown = open.then(|| {
+        Kind::Listed(listed) => {
+            let variants = constants(context, listed);
+            let other = listed.other.map(|other| {
+                let other = format_ident!("{other}");
                 quote!(/// Any other text.
-                Unknown(String))
+                #other(String))
             });
-            parse_quote!(#(#docs)* #derives pub enum #name { #(#variants,)* #unknown })
-        }
-        Kind::Constants { values, .. } => {
-            let variants = constants(values, false, |json| format!("The value `{json}`."));
-            parse_quote!(#(#docs)* #derives pub enum #name { #(#variants,)* })
+            parse_quote!(#(#docs)* #derives pub enum #name { #(#variants,)* #other })
         }
         Kind::Union(union) => {
             let variants = variants(context, draft, union);
@@ -108,17 +100,12 @@ fn fields(
     fields.chain(others).collect()
 }
 
-fn constants(
-    values: &[(String, String)],
-    is_open: bool,
-    describe: impl Fn(&str) -> String,
-) -> Vec<proc_macro2::TokenStream> {
-    let only = values.len() == 1 && !is_open;
-    let variants = values.iter().map(|(name, value)| {
-        let ident = format_ident!("{name}");
-        let docs = doc(&super::docs::safe(&describe(value)));
+fn constants(context: &Context<'_>, listed: &Listed) -> Vec<proc_macro2::TokenStream> {
+    let variants = listed.values.iter().map(|constant| {
+        let ident = format_ident!("{}", constant.name);
+        let docs = constant_docs(context.schema, listed, constant);
         // What can only be one value is that value by default.
-        let default = only.then(|| quote!(#[default]));
+        let default = listed.is_constant().then(|| quote!(#[default]));
         quote!(#(#docs)* #default #ident)
     });
     variants.collect()

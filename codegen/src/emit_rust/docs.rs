@@ -6,7 +6,7 @@ use syn::{Attribute, parse_quote};
 
 use super::{Context, Draft};
 use crate::markdown::prose;
-use crate::types::{Field, Form, Presence, Rust, Variant};
+use crate::types::{Constant, Field, Form, Listed, Presence, Rust, Variant};
 
 /// The documentation of a type.
 pub(super) fn documentation(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Attribute> {
@@ -81,8 +81,26 @@ pub(super) fn variant_docs(context: &Context<'_>, form: Form, variant: &Variant)
     }
 }
 
+/// The documentation of a value that the schema lists: what it is, and the description of the
+/// branch that lists it alone.
+pub(super) fn constant_docs(
+    schema: &Schema,
+    listed: &Listed,
+    constant: &Constant,
+) -> Vec<Attribute> {
+    let value = &constant.value;
+    let line = match (listed.are_texts, value.contains('`')) {
+        (false, _) => format!("The value `{value}`."),
+        (true, false) => format!("The text `{value}`."),
+        (true, true) => format!("The text {value:?}."),
+    };
+    let description = constant.node.and_then(|id| described(schema, id));
+    let description = description.map(|text| format!("\n\n{}", prose(text)));
+    doc(&(safe(&line) + &description.unwrap_or_default()))
+}
+
 /// A line of documentation that shows a text of the schema.
-pub(super) fn safe(line: &str) -> String {
+fn safe(line: &str) -> String {
     prose(
         &line
             .escape_debug()

@@ -7,7 +7,7 @@ use super::constraints::expressions;
 use super::{Context, Draft};
 use crate::render::print;
 use crate::types::{
-    Addition, Element, Field, Form, Kind, Part, Presence, Rust, Struct, Union, Variant, is_open,
+    Addition, Field, Form, Kind, Listed, Part, Presence, Rust, Struct, Tuple, Union, Variant,
 };
 
 /// The invocation of the macro for a type. It is text because prettyplease does
@@ -16,9 +16,9 @@ pub(super) fn invocation(context: &Context<'_>, draft: &Draft<'_>) -> String {
     let (macro_, table) = match &draft.named.kind {
         Kind::Struct(object) => ("object", self::object(context, draft, object)),
         Kind::Newtype(base) => ("newtype", newtype(draft, base)),
-        Kind::Tuple(elements) => ("tuple", tuple(draft, elements)),
-        Kind::Texts { keyword, values } => ("text_constants", listed(draft, keyword, values)),
-        Kind::Constants { keyword, values } => ("constants", listed(draft, keyword, values)),
+        Kind::Tuple(tuple) => ("tuple", self::tuple(draft, tuple)),
+        Kind::Listed(listed) if listed.are_texts => ("text_constants", self::listed(draft, listed)),
+        Kind::Listed(listed) => ("constants", self::listed(draft, listed)),
         Kind::Union(union) => ("union", self::union(draft, union)),
         Kind::Intersection { base, also } => {
             ("intersection", intersection(context, draft, base, also))
@@ -71,8 +71,8 @@ fn newtype(draft: &Draft<'_>, base: &Rust) -> String {
     )
 }
 
-fn tuple(draft: &Draft<'_>, elements: &[Element]) -> String {
-    let rows = elements.iter().enumerate().map(|(index, element)| {
+fn tuple(draft: &Draft<'_>, tuple: &Tuple) -> String {
+    let rows = tuple.elements.iter().enumerate().map(|(index, element)| {
         let presence = if element.required {
             "required"
         } else {
@@ -80,20 +80,34 @@ fn tuple(draft: &Draft<'_>, elements: &[Element]) -> String {
         };
         format!("        e{index} {index}: {presence},\n")
     });
-    format!("{} {{\n{}    }}", head(draft), rows.collect::<String>())
+    let rows: String = rows.collect();
+    let place = tuple.elements.len();
+    let rest = tuple
+        .rest
+        .as_ref()
+        .map(|_| format!("        ..rest {place}\n"));
+    format!(
+        "{} {{\n{rows}{}    }}",
+        head(draft),
+        rest.unwrap_or_default()
+    )
 }
 
-fn listed(draft: &Draft<'_>, keyword: &str, values: &[(String, String)]) -> String {
-    let rows = values
-        .iter()
-        .map(|(name, value)| format!("        {name} = {},\n", literal(value)));
+fn listed(draft: &Draft<'_>, listed: &Listed) -> String {
+    let rows = listed.values.iter().map(|constant| {
+        let (name, value) = (&constant.name, literal(&constant.value));
+        format!("        {name} = {value},\n")
+    });
     let rows: String = rows.collect();
-    let unknown = if is_open(keyword) {
-        "        _ => Unknown\n"
-    } else {
-        ""
-    };
-    format!("{} {keyword:?} {{\n{rows}{unknown}    }}", head(draft))
+    let other = listed.other.map(|other| format!("        _ => {other}\n"));
+    let other = other.unwrap_or_default();
+    let branches = listed.branches.iter();
+    let branches = list(
+        "branches",
+        branches.map(|branch| format!("{branch:?}")).collect(),
+    );
+    let (head, keyword) = (head(draft), &listed.keyword);
+    format!("{head} {keyword:?} {{\n{rows}{other}    }}{branches}")
 }
 
 fn intersection(context: &Context<'_>, draft: &Draft<'_>, base: &Part, also: &[Part]) -> String {

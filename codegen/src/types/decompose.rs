@@ -1,11 +1,12 @@
 //! Splits a schema into its own keywords, its reference and its branches. Each could be
 //! a type; together they are one.
 
-use exactschema_frontend::json::{Json, Value};
+use exactschema_frontend::json::Value;
 use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Type};
 
 use super::branch_summary::BranchSummary;
 use super::build::{Builder, Lowered, TypeBody};
+use super::unions::beside_null;
 use super::{Kind, Part, Rust};
 
 impl Builder<'_> {
@@ -19,10 +20,15 @@ impl Builder<'_> {
         match parts.as_slice() {
             [] => Lowered::Plain(Rust::Value),
             [part] if *part != Aspect::AllOf => self.aspect(id, *part),
-            parts => match self.merged(id) {
-                Some(object) => Lowered::Body(object),
-                None => self.intersection(id, parts),
-            },
+            parts => {
+                if let Some(listed) = self.listed_beside_type(id, parts) {
+                    return listed;
+                }
+                match self.merged(id) {
+                    Some(object) => Lowered::Body(object),
+                    None => self.intersection(id, parts),
+                }
+            }
         }
     }
 
@@ -38,7 +44,7 @@ impl Builder<'_> {
         };
         let is_nullable = |combinator| {
             let branches = node.branches(combinator).unwrap_or_default();
-            self.beside_null(branches).is_some()
+            beside_null(self.schema, branches).is_some()
         };
         match parts(node).as_slice() {
             [Aspect::Own] => node.types().is_some() && keywords().all(is_list),
@@ -110,11 +116,7 @@ impl Builder<'_> {
             return self.constants(id, values);
         }
         if let Some(known) = node.extensible() {
-            let names: Vec<Json> = known
-                .iter()
-                .map(|text| Value::String(text.clone()).into())
-                .collect();
-            return self.texts("x-extensible-enum", &names);
+            return self.known_texts(known);
         }
         let Some(types) = node.types() else {
             self.additions.set("type", Value::Null);

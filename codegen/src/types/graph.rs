@@ -51,9 +51,7 @@ fn in_place(named: &Named) -> Vec<TypeId> {
             let parts = std::iter::once(base).chain(also);
             parts.map(|part| &part.value).collect()
         }
-        Kind::Struct(_) | Kind::Tuple(_) | Kind::Texts { .. } | Kind::Constants { .. } => {
-            Vec::new()
-        }
+        Kind::Struct(_) | Kind::Tuple(_) | Kind::Listed(_) => Vec::new(),
     };
     let ids = values.into_iter().filter_map(|value| match value {
         Rust::Option(inner) => in_itself(inner),
@@ -116,12 +114,12 @@ fn is_finite(named: &Named, finite: &BTreeSet<TypeId>) -> bool {
         Kind::Intersection { base, also } => std::iter::once(base)
             .chain(also)
             .all(|part| has_end(&part.value)),
-        Kind::Tuple(elements) => {
-            let mut required = elements.iter().filter(|element| element.required);
+        Kind::Tuple(tuple) => {
+            let mut required = tuple.elements.iter().filter(|element| element.required);
             required.all(|element| has_end(&element.value))
         }
         Kind::Union(union) => union.variants.iter().any(|variant| has_end(&variant.value)),
-        Kind::Texts { .. } | Kind::Constants { .. } => true,
+        Kind::Listed(_) => true,
     }
 }
 

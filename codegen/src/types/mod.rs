@@ -64,17 +64,9 @@ pub(crate) enum Kind {
     /// One value of another type.
     Newtype(Rust),
     /// An array with a type for each place.
-    Tuple(Vec<Element>),
-    /// Texts that `enum`, `const` or `x-extensible-enum` lists.
-    Texts {
-        keyword: String,
-        values: Vec<(String, String)>,
-    },
-    /// Values of any type that `enum` or `const` lists, as JSON.
-    Constants {
-        keyword: String,
-        values: Vec<(String, String)>,
-    },
+    Tuple(Tuple),
+    /// Values that the schema lists.
+    Listed(Listed),
     /// One of several types.
     Union(Union),
     /// A value that others take too.
@@ -129,11 +121,46 @@ pub(crate) enum Presence {
     Demanded,
 }
 
+/// An array with a type for each of its first places.
+#[derive(Debug)]
+pub(crate) struct Tuple {
+    pub(crate) elements: Vec<Element>,
+    /// The type of all elements after these; `None` if there can be none.
+    pub(crate) rest: Option<Rust>,
+}
+
 /// An element of a tuple.
 #[derive(Debug)]
 pub(crate) struct Element {
     pub(crate) required: bool,
     pub(crate) value: Rust,
+}
+
+/// Values that the schema lists.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    /// `enum`, `const` or `x-extensible-enum`; or `anyOf` or `oneOf`, whose branches list
+    /// them.
+    pub(crate) keyword: String,
+    /// The keyword of each branch, and the number of values that it lists. The branch of all
+    /// texts lists none by `type`.
+    pub(crate) branches: Vec<(String, usize)>,
+    /// Whether all are texts. Others are spelled as JSON.
+    pub(crate) are_texts: bool,
+    pub(crate) values: Vec<Constant>,
+    /// The variant of other texts, if these are allowed.
+    pub(crate) other: Option<&'static str>,
+}
+
+/// A value that the schema lists.
+#[derive(Debug)]
+pub(crate) struct Constant {
+    /// The name of its variant.
+    pub(crate) name: String,
+    /// The text, or the value as JSON.
+    pub(crate) value: String,
+    /// The branch that lists this value alone.
+    pub(crate) node: Option<NodeId>,
 }
 
 /// One of several types.
@@ -258,8 +285,7 @@ impl Types {
             return false;
         };
         match &self.get(*id).kind {
-            Kind::Texts { keyword, values } => values.len() == 1 && !is_open(keyword),
-            Kind::Constants { values, .. } => values.len() == 1,
+            Kind::Listed(listed) => listed.is_constant(),
             _ => false,
         }
     }
@@ -347,11 +373,6 @@ impl Types {
     }
 }
 
-/// Whether a keyword lists some of the texts that are allowed, and not all.
-pub(crate) fn is_open(keyword: &str) -> bool {
-    keyword == "x-extensible-enum"
-}
-
 impl TypeId {
     /// The name of the type for typify, which would change some of the real ones
     /// into what it takes for better style.
@@ -371,13 +392,14 @@ impl Named {
                 fields.collect()
             }
             Kind::Newtype(base) => vec![("value".to_owned(), base.clone())],
-            Kind::Tuple(elements) => {
-                let elements = elements.iter().enumerate();
-                elements
-                    .map(|(i, e)| (format!("e{i}"), e.value.clone()))
-                    .collect()
+            Kind::Tuple(tuple) => {
+                let rest = tuple.rest.iter();
+                let rest = rest.map(|rest| ("rest".to_owned(), Rust::Vec(Box::new(rest.clone()))));
+                let elements = tuple.elements.iter().enumerate();
+                let elements = elements.map(|(i, e)| (format!("e{i}"), e.value.clone()));
+                elements.chain(rest).collect()
             }
-            Kind::Texts { .. } | Kind::Constants { .. } => Vec::new(),
+            Kind::Listed(_) => Vec::new(),
             Kind::Union(union) => {
                 let variants = union.variants.iter().enumerate();
                 variants
@@ -399,6 +421,13 @@ impl Constraint {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+impl Listed {
+    /// Whether there is one value, which is then the default.
+    pub(crate) fn is_constant(&self) -> bool {
+        self.values.len() == 1 && self.other.is_none()
     }
 }
 

@@ -7,6 +7,8 @@ use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Schema};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::unions::beside_null;
+
 /// Names that the generated code uses for something else, beside those of texts.
 const TAKEN: &[&str] = &[
     "Box", "Err", "Into", "Map", "Never", "None", "Number", "Object", "Ok", "Option", "Self",
@@ -169,6 +171,10 @@ fn hint(schema: &Schema, id: NodeId, name: String, hints: &mut Vec<String>) {
             // What `allOf` adds is part of the same object.
             Keyword::Branches(Combinator::AllOf, ids) => {
                 below.extend(ids.iter().map(|id| (*id, name.clone())));
+            }
+            // A value that may be null is that of the whole.
+            Keyword::Branches(_, ids) if let Some((id, _)) = beside_null(schema, ids) => {
+                below.push((id, name.clone()));
             }
             Keyword::Branches(_, ids) => {
                 let names = branch_names(schema, ids).into_iter().enumerate();
@@ -415,20 +421,24 @@ impl Register {
     }
 }
 
-/// The variant of an open enum for texts that are not listed.
-const UNKNOWN: &str = "Unknown";
-
-/// The names of constants, in their order.
-pub(super) fn constants(values: &[Json], is_open: bool) -> Vec<String> {
+/// The names of constants, in their order, beside that of the variant for texts that are not
+/// listed. A value that is no text is named by its title, if it has one.
+pub(super) fn constants(
+    values: &[(&Json, Option<&str>)],
+    other: Option<&'static str>,
+) -> Vec<String> {
     let mut register = Register::default();
-    if is_open {
-        register.give(UNKNOWN);
+    if let Some(other) = other {
+        register.give(other);
     }
-    let texts = values.iter().map(|value| match &value.value {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.replace('-', "Minus ").replace('.', " Point "),
-        _ => value.compact(),
-    });
+    let texts = values
+        .iter()
+        .map(|(value, title)| match (&value.value, title) {
+            (Value::String(text), _) => text.clone(),
+            (_, Some(title)) if is_short(title) => (*title).to_owned(),
+            (Value::Number(number), _) => number.replace('-', "Minus ").replace('.', " Point "),
+            _ => value.compact(),
+        });
     let texts: Vec<String> = texts.collect();
     let wanted: Vec<String> = texts.iter().map(|text| variant_name(text)).collect();
     // Of those that want one name, it is given to the text that is spelled so, whatever their

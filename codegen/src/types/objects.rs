@@ -7,7 +7,7 @@ use exactschema_frontend::pattern::Pattern;
 use super::build::{Builder, Lowered, TypeBody};
 use super::decompose::{Aspect, parts};
 use super::scalars::{constrained, counts};
-use super::{Branch, Constraint, Element, Field, Kind, Presence, Rust, Struct};
+use super::{Branch, Constraint, Element, Field, Kind, Presence, Rust, Struct, Tuple};
 
 impl Builder<'_> {
     pub(super) fn array(&mut self, id: NodeId) -> Lowered {
@@ -27,7 +27,7 @@ impl Builder<'_> {
         constrained(Rust::Vec(Box::new(items)), constraints)
     }
 
-    /// `prefixItems` with `items: false`: the first elements, as many as `minItems` requires,
+    /// `prefixItems`, and the elements after them: the first, as many as `minItems` requires,
     /// are always present.
     fn tuple(&mut self, id: NodeId, places: &[NodeId]) -> Lowered {
         let required = self.node(id).count(Count::MinItems).unwrap_or(0);
@@ -35,7 +35,13 @@ impl Builder<'_> {
             required: index < required,
             value: self.place_at(&["prefixItems", &index.to_string()], *place),
         });
-        let kind = Kind::Tuple(elements.collect());
+        let elements = elements.collect();
+        let rest = match self.node(id).items() {
+            Some(items) if self.node(items).truth() == Some(false) => None,
+            Some(items) => Some(self.place_at(&["items"], items)),
+            None => Some(Rust::Value),
+        };
+        let kind = Kind::Tuple(Tuple { elements, rest });
         Lowered::Body(TypeBody::new(kind, Vec::new()))
     }
 

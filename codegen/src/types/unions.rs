@@ -1,7 +1,7 @@
 //! Values of several types: `type` with several, `anyOf` and `oneOf`.
 
 use exactschema_frontend::json::Value;
-use exactschema_frontend::model::{Combinator, NodeId, Type};
+use exactschema_frontend::model::{Combinator, NodeId, Schema, Type};
 
 use super::branch_summary::BranchSummary;
 use super::build::{Builder, Lowered, TypeBody};
@@ -44,13 +44,16 @@ impl Builder<'_> {
     pub(super) fn branches(&mut self, id: NodeId, combinator: Combinator) -> Lowered {
         let keyword = combinator.name();
         let branches = self.node(id).branches(combinator).unwrap_or_default();
-        if let Some((value, index)) = self.beside_null(branches) {
+        if let Some((value, index)) = beside_null(self.schema, branches) {
             self.additions
                 .set("nullable", Value::String(keyword.to_owned()));
             let value = self.place_at(&[keyword, "0"], value);
             let null = self.schema.node(branches[1 - index]);
             self.within(&[keyword, "1"], |builder| builder.additions.annotate(null));
             return Lowered::Plain(Rust::Option(Box::new(value)));
+        }
+        if let Some(listed) = self.listed_by_branches(id, combinator) {
+            return listed;
         }
         let mut register = Register::default();
         let mut variants: Vec<Variant> = Vec::new();
@@ -81,29 +84,25 @@ impl Builder<'_> {
             Vec::new(),
         ))
     }
+}
 
-    /// The branch beside another that is null and nothing else, and its place.
-    pub(super) fn beside_null(&self, branches: &[NodeId]) -> Option<(NodeId, usize)> {
-        let [left, right] = branches else {
-            return None;
-        };
-        let is_null = |id: NodeId| {
-            let node = self.node(id);
-            let assertions = node
-                .keywords
-                .iter()
-                .filter(|entry| !entry.keyword.is_annotation());
-            node.types() == Some(&[Type::Null]) && assertions.count() == 1
-        };
-        let takes_null = |id: NodeId| {
-            BranchSummary::of(self.schema, id)
-                .types
-                .contains(&Type::Null)
-        };
-        match (is_null(*left), is_null(*right)) {
-            (false, true) if !takes_null(*left) => Some((*left, 0)),
-            (true, false) if !takes_null(*right) => Some((*right, 1)),
-            _ => None,
-        }
+/// The branch beside another that is null and nothing else, and its place.
+pub(super) fn beside_null(schema: &Schema, branches: &[NodeId]) -> Option<(NodeId, usize)> {
+    let [left, right] = branches else {
+        return None;
+    };
+    let is_null = |id: NodeId| {
+        let node = schema.node(id);
+        let assertions = node
+            .keywords
+            .iter()
+            .filter(|entry| !entry.keyword.is_annotation());
+        node.types() == Some(&[Type::Null]) && assertions.count() == 1
+    };
+    let takes_null = |id: NodeId| BranchSummary::of(schema, id).types.contains(&Type::Null);
+    match (is_null(*left), is_null(*right)) {
+        (false, true) if !takes_null(*left) => Some((*left, 0)),
+        (true, false) if !takes_null(*right) => Some((*right, 1)),
+        _ => None,
     }
 }

@@ -44,6 +44,7 @@ cases! {
     closed_objects "closed-objects",
     colliding_fields "colliding-fields",
     conditions "conditions",
+    constants_in_branches "constants-in-branches",
     constants_of_any_type "constants-of-any-type",
     constants_that_repeat "constants-that-repeat",
     definition_that_requires_itself "definition-that-requires-itself",

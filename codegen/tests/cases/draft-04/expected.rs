@@ -22,7 +22,7 @@ runtime::evaluated! { "tables/case.table" }
 pub struct Case {
     pub count: Option<CaseCount>,
     pub ratio: Option<CaseRatio>,
-    pub pair: Option<Vec<Value>>,
+    pub pair: Option<CasePair>,
     pub next: Option<Box<Case>>,
     pub other: Option<Value>,
 }
@@ -50,7 +50,6 @@ runtime::object! {
     }
     annotations [
         ("", r#"{"$schema":"http://json-schema.org/draft-04/schema#","id":"http://example.com/case","title":"Case"}"#),
-        ("/properties/pair", residual "/properties/pair" ["items", "additionalItems"]),
         ("/properties/other", residual "/properties/other" ["not"]),
     ]
 }
@@ -82,4 +81,16 @@ runtime::newtype! {
     annotations [
         ("", r#"{"format":null}"#),
     ]
+}
+
+/// `CasePair`, which the schema does not describe.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CasePair(pub Option<String>, pub Option<Value>, pub Vec<bool>);
+
+runtime::tuple! {
+    CasePair {
+        e0 0: optional,
+        e1 1: optional,
+        ..rest 2
+    }
 }

@@ -24,7 +24,7 @@ runtime::evaluated! { "tables/case.table" }
 pub struct Case {
     pub name: Option<String>,
     pub children: Option<Vec<Value>>,
-    pub pair: Option<Vec<Value>>,
+    pub pair: Option<CasePair>,
     pub card: Option<String>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -58,7 +58,24 @@ runtime::object! {
         ("", r#"{"$schema":"https://json-schema.org/draft/2019-09/schema","$id":"https://example.com/case","title":"Case","$recursiveAnchor":true}"#),
         ("", residual "" ["dependentSchemas", "unevaluatedProperties"]),
         ("/properties/name", r#"{"contentMediaType":"text/plain"}"#),
-        ("/properties/pair", residual "/properties/pair" ["items", "unevaluatedItems"]),
         ("/properties/children/items", residual "/properties/children/items" ["$recursiveRef"]),
+    ]
+}
+
+/// `CasePair`, which the schema does not describe.
+///
+/// The schema asserts more, which reading and writing check: `unevaluatedItems`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CasePair(pub Option<String>, pub Option<i64>, pub Vec<Value>);
+
+runtime::tuple! {
+    CasePair evaluated "/properties/pair" {
+        e0 0: optional,
+        e1 1: optional,
+        ..rest 2
+    }
+    annotations [
+        ("", residual "/properties/pair" ["unevaluatedItems"]),
+        ("/prefixItems/1", r#"{"format":null}"#),
     ]
 }

@@ -59,34 +59,30 @@ runtime::object! {
 }
 
 /// `CaseOpen`, which the schema does not describe.
-///
-/// The schema asserts more, which reading and writing check: `prefixItems`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CaseOpen(Vec<Value>);
+pub struct CaseOpen(pub String, pub Option<bool>, pub Vec<Value>);
 
-runtime::newtype! {
-    value CaseOpen(Vec<Value>) evaluated "/properties/open"
-    constraints [
-        runtime::Constraint::MinItems(1),
-    ]
-    annotations [
-        ("", residual "/properties/open" ["prefixItems"]),
-    ]
+runtime::tuple! {
+    CaseOpen {
+        e0 0: required,
+        e1 1: optional,
+        ..rest 2
+    }
 }
 
 /// `CaseTail`, which the schema does not describe.
 ///
-/// The schema asserts more, which reading and writing check: `prefixItems`, `items`.
+/// The schema asserts more, which reading and writing check: `maxItems`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CaseTail(Vec<Value>);
+pub struct CaseTail(pub Option<String>, pub Vec<bool>);
 
-runtime::newtype! {
-    value CaseTail(Vec<Value>) evaluated "/properties/tail"
-    constraints [
-        runtime::Constraint::MaxItems(4),
-    ]
+runtime::tuple! {
+    CaseTail evaluated "/properties/tail" {
+        e0 0: optional,
+        ..rest 1
+    }
     annotations [
-        ("", residual "/properties/tail" ["prefixItems", "items"]),
+        ("", residual "/properties/tail" ["maxItems"]),
     ]
 }
 

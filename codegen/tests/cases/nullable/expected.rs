@@ -28,7 +28,7 @@ pub struct Case {
     pub bounded: Option<Option<CaseBounded>>,
     pub any: Option<Option<Part>>,
     pub one: Option<Part>,
-    pub inline: Option<Option<CaseInlineInteger>>,
+    pub inline: Option<Option<CaseInline>>,
     pub list: Option<Vec<Option<String>>>,
     pub nothing: Option<()>,
     /// Properties that the schema does not mention, as they were read.
@@ -84,12 +84,12 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseInlineInteger`, which the schema does not describe.
+/// `CaseInline`, which the schema does not describe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CaseInlineInteger(u64);
+pub struct CaseInline(u64);
 
 runtime::newtype! {
-    number CaseInlineInteger(u64)
+    number CaseInline(u64)
     constraints [
         runtime::Constraint::Minimum("0"),
     ]

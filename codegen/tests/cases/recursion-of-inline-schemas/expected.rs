@@ -23,7 +23,7 @@ pub struct Case {
     pub extended: Option<CaseExtended>,
     pub list: Option<Vec<CaseListItem>>,
     pub choice: Option<CaseChoice>,
-    pub nullable: Option<Option<CaseNullableRoot>>,
+    pub nullable: Option<Option<CaseNullable>>,
     pub nested: Option<CaseNested>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -72,7 +72,7 @@ pub struct CaseAll {
     pub extended: Option<Box<CaseExtended>>,
     pub list: Option<Vec<CaseListItem>>,
     pub choice: Option<Box<CaseChoice>>,
-    pub nullable: Option<Box<Option<CaseNullableRoot>>>,
+    pub nullable: Option<Box<Option<CaseNullable>>>,
     pub nested: Option<Box<CaseNested>>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -124,7 +124,7 @@ pub struct CaseTyped {
     pub extended: Option<CaseExtended>,
     pub list: Option<Vec<CaseListItem>>,
     pub choice: Option<CaseChoice>,
-    pub nullable: Option<Option<CaseNullableRoot>>,
+    pub nullable: Option<Option<CaseNullable>>,
     pub nested: Option<CaseNested>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -174,7 +174,7 @@ pub struct CaseExtended {
     pub extended: Option<Box<CaseExtended>>,
     pub list: Option<Vec<CaseListItem>>,
     pub choice: Option<CaseChoice>,
-    pub nullable: Option<Box<Option<CaseNullableRoot>>>,
+    pub nullable: Option<Box<Option<CaseNullable>>>,
     pub nested: Option<Box<CaseNested>>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -228,7 +228,7 @@ pub struct CaseListItem {
     pub extended: Option<CaseExtended>,
     pub list: Option<Vec<CaseListItem>>,
     pub choice: Option<CaseChoice>,
-    pub nullable: Option<Option<CaseNullableRoot>>,
+    pub nullable: Option<Option<CaseNullable>>,
     pub nested: Option<CaseNested>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -300,7 +300,7 @@ pub struct CaseChoiceRoot {
     pub extended: Option<Box<CaseExtended>>,
     pub list: Option<Vec<CaseListItem>>,
     pub choice: Option<Box<CaseChoice>>,
-    pub nullable: Option<Box<Option<CaseNullableRoot>>>,
+    pub nullable: Option<Box<Option<CaseNullable>>>,
     pub nested: Option<Box<CaseNested>>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -339,23 +339,23 @@ runtime::object! {
     }
 }
 
-/// `CaseNullableRoot`, which the schema does not describe.
+/// `CaseNullable`, which the schema does not describe.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseNullableRoot {
+pub struct CaseNullable {
     pub all: Option<CaseAll>,
     pub typed: Option<Box<CaseTyped>>,
     pub extended: Option<CaseExtended>,
     pub list: Option<Vec<CaseListItem>>,
     pub choice: Option<CaseChoice>,
-    pub nullable: Option<Box<Option<CaseNullableRoot>>>,
+    pub nullable: Option<Box<Option<CaseNullable>>>,
     pub nested: Option<CaseNested>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseNullableRoot {
+impl CaseNullable {
     /// Takes nothing: no property has to be given.
     pub fn new() -> Self {
         Self {
@@ -372,7 +372,7 @@ impl CaseNullableRoot {
 }
 
 runtime::object! {
-    CaseNullableRoot {
+    CaseNullable {
         ..unknown_properties
     }
     all_of {
@@ -582,7 +582,7 @@ pub struct InnerRoot {
     pub extended: Option<CaseExtended>,
     pub list: Option<Vec<CaseListItem>>,
     pub choice: Option<CaseChoice>,
-    pub nullable: Option<Box<Option<CaseNullableRoot>>>,
+    pub nullable: Option<Box<Option<CaseNullable>>>,
     pub nested: Option<Box<CaseNested>>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,

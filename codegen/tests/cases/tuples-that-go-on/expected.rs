@@ -20,8 +20,8 @@ runtime::evaluated! { "tables/case.table" }
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
 pub struct Case {
-    pub a: Option<Vec<Value>>,
-    pub b: Option<Vec<Value>>,
+    pub a: Option<CaseA>,
+    pub b: Option<CaseB>,
     pub c: Option<CaseC>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -48,25 +48,42 @@ runtime::object! {
     }
     annotations [
         ("", r#"{"title":"Case"}"#),
-        ("/properties/a", residual "/properties/a" ["prefixItems"]),
-        ("/properties/b", residual "/properties/b" ["prefixItems", "items"]),
     ]
+}
+
+/// `CaseA`, which the schema does not describe.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CaseA(pub Option<String>, pub Vec<Value>);
+
+runtime::tuple! {
+    CaseA {
+        e0 0: optional,
+        ..rest 1
+    }
+}
+
+/// `CaseB`, which the schema does not describe.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CaseB(pub Option<String>, pub Vec<String>);
+
+runtime::tuple! {
+    CaseB {
+        e0 0: optional,
+        ..rest 1
+    }
 }
 
 /// `CaseC`, which the schema does not describe.
 ///
-/// The schema asserts more, which reading and writing check: `prefixItems`, `items`.
+/// The schema asserts more, which reading and writing check: `minItems`, `maxItems`, `uniqueItems`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CaseC(Vec<Value>);
+pub struct CaseC(pub Option<String>);
 
-runtime::newtype! {
-    value CaseC(Vec<Value>) evaluated "/properties/c"
-    constraints [
-        runtime::Constraint::MinItems(2),
-        runtime::Constraint::MaxItems(1),
-        runtime::Constraint::UniqueItems,
-    ]
+runtime::tuple! {
+    CaseC evaluated "/properties/c" {
+        e0 0: optional,
+    }
     annotations [
-        ("", residual "/properties/c" ["prefixItems", "items"]),
+        ("", residual "/properties/c" ["minItems", "maxItems", "uniqueItems"]),
     ]
 }

@@ -232,23 +232,48 @@ pub fn constrained(
     schema.into()
 }
 
-/// Texts, by the keyword that lists them.
-pub fn emit_texts(keyword: &str, texts: &[&str]) -> Schema {
-    let values = texts.iter().map(|text| Value::from(*text));
-    json_schema!({ "type": "string", keyword: listed(keyword, values) })
+/// Texts, by the keyword that lists them, or by those of branches.
+pub fn emit_texts(keyword: &str, texts: &[&str], branches: &[(&str, usize)]) -> Schema {
+    let values = texts.iter().map(|text| Value::from(*text)).collect();
+    listed(
+        keyword,
+        values,
+        branches,
+        &json_schema!({ "type": "string" }),
+    )
 }
 
-/// Values of any type, by the keyword that lists them.
-pub fn emit_json(keyword: &str, texts: &[&str]) -> Schema {
+/// Values of any type, by the keyword that lists them, or by those of branches.
+pub fn emit_json(keyword: &str, texts: &[&str], branches: &[(&str, usize)]) -> Schema {
     let value = |text: &&str| serde_json::from_str(text).unwrap_or_default();
-    json_schema!({ keyword: listed(keyword, texts.iter().map(value)) })
+    let values = texts.iter().map(value).collect();
+    listed(keyword, values, branches, &json_schema!({}))
 }
 
-fn listed(keyword: &str, mut values: impl Iterator<Item = Value>) -> Value {
-    match keyword {
-        "const" => values.next().unwrap_or_default(),
-        _ => values.collect(),
+/// Values beside what all of them are.
+fn listed(
+    keyword: &str,
+    values: Vec<Value>,
+    branches: &[(&str, usize)],
+    beside: &Schema,
+) -> Schema {
+    if !branches.is_empty() {
+        let mut values = values.into_iter();
+        let branches = branches.iter().map(|(keyword, count)| {
+            let values = values.by_ref().take(*count).collect();
+            listed(keyword, values, &[], beside).to_value()
+        });
+        return json_schema!({ keyword: branches.collect::<Value>() });
     }
+    let mut schema = beside.clone();
+    match (keyword, values) {
+        ("type", _) => {}
+        ("const", values) => {
+            drop(schema.insert(keyword.to_owned(), values.into_iter().next().into()))
+        }
+        (_, values) => drop(schema.insert(keyword.to_owned(), values.into())),
+    }
+    schema
 }
 
 /// The variants of a union: branches of `oneOf` or `anyOf`, or one schema whose
@@ -287,14 +312,19 @@ pub fn emit_intersection(parts: Vec<(&str, Schema)>) -> Schema {
     merged.into()
 }
 
-/// An array with a schema for each place, and no others.
-pub fn emit_tuple(elements: Vec<(bool, Schema)>) -> Schema {
+/// An array with a schema for each place, and for the elements after them, if there can be
+/// any.
+pub fn emit_tuple(elements: Vec<(bool, Schema)>, rest: Option<Schema>) -> Schema {
     let required = elements.iter().filter(|(required, _)| *required).count();
     let places = elements.into_iter().map(|(_, schema)| schema.to_value());
     let mut schema = Map::new();
     schema.insert("type".to_owned(), "array".into());
     schema.insert("prefixItems".to_owned(), places.collect());
-    schema.insert("items".to_owned(), false.into());
+    let rest = rest.map_or(false.into(), Schema::to_value);
+    // Any value: not worth saying.
+    if rest != json!({}) && rest != Value::Bool(true) {
+        schema.insert("items".to_owned(), rest);
+    }
     if required > 0 {
         schema.insert("minItems".to_owned(), required.into());
     }
@@ -319,5 +349,10 @@ pub mod tuple_field {
         generator: &mut SchemaGenerator,
     ) -> (bool, Schema) {
         (false, super::optional_field(field, generator))
+    }
+
+    /// The elements after all places.
+    pub fn rest<T, F: Emit>(_: impl Fn(&T) -> &Vec<F>, generator: &mut SchemaGenerator) -> Schema {
+        F::emit(generator)
     }
 }

@@ -10,7 +10,8 @@ use crate::typed::reader::Reader;
 use crate::value::Value;
 
 /// Implements [`Model`](super::Model) and what comes with it for an enum whose
-/// variants are texts. With a variant for texts that are not listed, it is open.
+/// variants are texts. With a variant for texts that are not listed, it is open. If branches
+/// list them, the keyword of each follows, and the number of texts that it lists.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __text_constants {
@@ -19,6 +20,7 @@ macro_rules! __text_constants {
             $($variant:ident = $text:literal,)*
             $(_ => $unknown:ident)?
         }
+        $(branches [$($branch:expr),* $(,)?])?
         $(annotations [$($annotation:tt),* $(,)?])?
     ) => {
         impl $type {
@@ -96,7 +98,7 @@ macro_rules! __text_constants {
 
         $crate::runtime::emit_impls! {
             $type [$($home)?] [$($($annotation),*)?] |_generator| {
-                $crate::runtime::emit_texts($keyword, &[$($text),*])
+                $crate::runtime::emit_texts($keyword, &[$($text),*], &[$($($branch),*)?])
             }
         }
     };
@@ -111,6 +113,7 @@ macro_rules! __constants {
         $type:ident $(at $home:literal)? $(evaluated $pointer:literal)? $keyword:literal {
             $($variant:ident = $json:literal,)*
         }
+        $(branches [$($branch:expr),* $(,)?])?
         $(annotations [$($annotation:tt),* $(,)?])?
     ) => {
         impl $type {
@@ -149,7 +152,7 @@ macro_rules! __constants {
 
         $crate::runtime::emit_impls! {
             $type [$($home)?] [$($($annotation),*)?] |_generator| {
-                $crate::runtime::emit_json($keyword, &[$($json),*])
+                $crate::runtime::emit_json($keyword, &[$($json),*], &[$($($branch),*)?])
             }
         }
     };

@@ -5,16 +5,20 @@ use serde::ser::SerializeSeq;
 use crate::constrained::Broken;
 use crate::error::ErrorKind;
 use crate::text::read_error::ReadError;
+use crate::typed::checker::{Checker, Validity};
 use crate::typed::model::{Model, Write};
+use crate::typed::reader::Reader;
 
 /// Implements [`Model`] and what comes with it for a struct whose fields are the
-/// elements of an array, the last of them optional: `a 0: required, b 1: optional`.
+/// elements of an array, the last of them optional: `a 0: required, b 1: optional`. A field
+/// `..rest 2` holds all elements after these.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __tuple {
     (
         $type:ident $(at $home:literal)? $(evaluated $pointer:literal)? {
             $($binding:ident $field:tt: $presence:ident,)*
+            $(..$rest:ident $rest_field:tt)?
         }
         $(annotations [$($annotation:tt),* $(,)?])?
     ) => {
@@ -27,6 +31,7 @@ macro_rules! __tuple {
                 let start = reader.place();
                 let mut next = 0;
                 $(let mut $binding = ::std::option::Option::None;)*
+                $(let mut $rest = ::std::vec::Vec::new();)?
                 reader.array(|reader| {
                     let mut place = 0;
                     next += 1;
@@ -36,13 +41,16 @@ macro_rules! __tuple {
                             return $crate::runtime::read_property(&mut $binding, reader);
                         }
                     )*
-                    let _ = (reader, place);
+                    let _ = (&reader, place);
+                    $(return $crate::runtime::tuple::read_rest(&mut $rest, reader);)?
+                    #[allow(unreachable_code, reason = "the last of a closed tuple")]
                     ::std::result::Result::Err($crate::runtime::tuple::too_long())
                 }).map_err(|failure| failure.at(start))?;
                 let value = $type {
                     $($field: $crate::runtime::$presence::take($binding, "").map_err(|_| {
                         $crate::runtime::tuple::too_short().at(start)
                     })?,)*
+                    $($rest_field: $rest,)?
                 };
                 value.__check().map_err(|broken| broken.at(start))?;
                 ::std::result::Result::Ok(value)
@@ -64,7 +72,12 @@ macro_rules! __tuple {
                             );
                         }
                     )*
-                    let _ = (checker, place);
+                    let _ = (&checker, place);
+                    $(return $crate::runtime::tuple::check_rest(
+                        |this: &$type| &this.$rest_field,
+                        checker,
+                    );)?
+                    #[allow(unreachable_code, reason = "the last of a closed tuple")]
                     ::std::result::Result::Err($crate::runtime::Invalid)
                 })?;
                 let required = [$($crate::runtime::$presence::REQUIRED),*];
@@ -82,6 +95,7 @@ macro_rules! __tuple {
                 self.__check().map_err($crate::runtime::WriteError::custom)?;
                 let mut array = serializer.serialize_seq(::std::option::Option::None)?;
                 $($crate::runtime::tuple::$presence(&mut array, &self.$field)?;)*
+                $($crate::runtime::tuple::rest(&mut array, &self.$rest_field)?;)?
                 $crate::runtime::SerializeSeq::end(array)
             }
         }
@@ -89,7 +103,10 @@ macro_rules! __tuple {
         impl $type {
             /// No element follows one that is absent.
             fn __check(&self) -> ::std::result::Result<(), $crate::runtime::constrained::Broken> {
-                let present = [$($crate::runtime::$presence::is_present(&self.$field)),*];
+                let present = [
+                    $($crate::runtime::$presence::is_present(&self.$field),)*
+                    $(!self.$rest_field.is_empty(),)?
+                ];
                 match present.is_sorted_by(|left, right| left >= right) {
                     true => ::std::result::Result::Ok(()),
                     false => ::std::result::Result::Err($crate::runtime::tuple::gap()),
@@ -107,13 +124,30 @@ macro_rules! __tuple {
                         generator,
                     )),*
                 ];
-                $crate::runtime::emit_tuple(elements)
+                let rest = [
+                    $($crate::runtime::tuple_field::rest(
+                        |this: &$type| &this.$rest_field,
+                        generator,
+                    ))?
+                ];
+                $crate::runtime::emit_tuple(elements, rest.into_iter().next())
             }
         }
     };
 }
 
 pub use crate::__tuple as tuple;
+
+/// Reads an element after all places.
+pub fn read_rest<T: Model>(rest: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+    rest.push(reader.model()?);
+    Ok(())
+}
+
+/// Checks an element after all places.
+pub fn check_rest<S, T: Model>(_: impl Fn(&S) -> &Vec<T>, checker: &mut Checker<'_>) -> Validity {
+    T::check(checker)
+}
 
 /// The failure of an array with more elements than there are places.
 pub fn too_long() -> ReadError {
@@ -135,6 +169,12 @@ pub fn gap() -> Broken {
 /// Writes an element that is always present.
 pub fn required<A: SerializeSeq, T: Model>(array: &mut A, value: &T) -> Result<(), A::Error> {
     array.serialize_element(&Write(value))
+}
+
+/// Writes the elements after all places.
+pub fn rest<A: SerializeSeq, T: Model>(array: &mut A, values: &[T]) -> Result<(), A::Error> {
+    let mut values = values.iter();
+    values.try_for_each(|value| array.serialize_element(&Write(value)))
 }
 
 /// Writes an element that may be absent.

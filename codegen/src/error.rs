@@ -8,7 +8,7 @@ use thiserror::Error;
 #[derive(Clone, Debug, Error, PartialEq)]
 pub enum Error {
     /// The text is not JSON, or such JSON as no Rust type represents: with half a surrogate
-    /// pair, a number beyond a double, or nesting beyond 127 levels.
+    /// pair, or nesting beyond 127 levels.
     #[error("the schema cannot be read: {0}")]
     NotJson(SyntaxError),
     /// The schema has no meaning; at least one problem.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use exactschema::schema::{Place, Representation, Table};
 use exactschema_frontend::Schema;
-use exactschema_frontend::formats::IntegerFormat;
+use exactschema_frontend::formats::{IntegerFormat, is_beyond_doubles};
 use exactschema_frontend::model::{Node, Type};
 
 use crate::render;
@@ -34,9 +34,10 @@ fn representation(node: &Node) -> Option<Representation> {
     let or_double =
         types.contains(&Type::Number) || node.types().is_none() && node.format() == Some("double");
     if !types.contains(&Type::Integer) {
-        return or_double.then_some(Representation::Double);
+        let is_double = or_double && !is_beyond_doubles(node);
+        return is_double.then_some(Representation::Double);
     }
-    let format = IntegerFormat::of(node);
+    let format = IntegerFormat::of(node)?;
     Some(Representation::Integer {
         name: format.type_.into(),
         low: format.least,

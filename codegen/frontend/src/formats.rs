@@ -1,5 +1,7 @@
 //! The formats that are asserted: of strings, and of integers.
 
+use crate::decimal::Decimal;
+use crate::json::Value;
 use crate::model::{Limit, Node};
 
 /// A format of strings that is asserted.
@@ -90,52 +92,72 @@ impl IntegerFormat {
         INTEGERS.iter().find(|format| format.name == name)
     }
 
-    /// The format of the integers of a node: the one that it declares, or the one that
-    /// fits its bounds.
+    /// The format of the integers of a node: the one that it declares, or the narrowest of all
+    /// integers within its bounds; without bounds the widest, beyond which integers are
+    /// unrepresentable. `None` if a bound asks for integers beyond 64 bits.
     #[must_use]
-    pub fn of(node: &Node) -> &'static Self {
-        let declared = node.format().and_then(IntegerFormat::named);
-        declared.unwrap_or_else(|| IntegerFormat::fitting(node))
-    }
-
-    /// The narrowest format of all integers within the bounds of a node, or the widest one:
-    /// integers beyond it are unrepresentable.
-    fn fitting(node: &Node) -> &'static Self {
-        let bound = |limits: [Limit; 2], step: i128| {
-            let bounds = limits.into_iter().zip([0, step]);
-            bounds.filter_map(|(limit, step)| Some(whole(node.limit(limit)?, step)? + step))
+    pub fn of(node: &Node) -> Option<&'static Self> {
+        if let Some(declared) = node.format().and_then(IntegerFormat::named) {
+            return Some(declared);
+        }
+        let bound = |inclusive, exclusive, whole: fn(&Decimal, bool) -> i128| {
+            let limit = |limit, is_exclusive| {
+                let number = node.limit(limit)?;
+                Some(whole(&Decimal::new(number), is_exclusive))
+            };
+            [limit(inclusive, false), limit(exclusive, true)]
         };
-        let low = bound([Limit::Minimum, Limit::ExclusiveMinimum], 1).max();
-        let high = bound([Limit::Maximum, Limit::ExclusiveMaximum], -1).min();
+        let low = bound(Limit::Minimum, Limit::ExclusiveMinimum, least);
+        let high = bound(Limit::Maximum, Limit::ExclusiveMaximum, greatest);
+        let low = low.into_iter().flatten().max();
+        let high = high.into_iter().flatten().min();
+        let holds = |format: &&IntegerFormat| {
+            low.is_none_or(|low| (format.least..=format.greatest).contains(&low))
+                && high.is_none_or(|high| (format.least..=format.greatest).contains(&high))
+        };
         let widest = match low {
             Some(low) if low >= 0 => &UINT64,
             _ => &INT64,
         };
         match (low, high) {
-            (Some(low), Some(high)) => {
-                let mut formats = INTEGERS.iter();
-                let fitting = formats.find(|format| format.least <= low && high <= format.greatest);
-                fitting.unwrap_or(widest)
-            }
-            _ => widest,
+            // No integer is within them.
+            (Some(low), Some(high)) if low > high => Some(widest),
+            (Some(_), Some(_)) => INTEGERS.iter().find(holds),
+            _ => Some(widest).filter(holds),
         }
     }
 }
 
-/// A bound as an integer: towards the values that it allows if it is inclusive,
-/// away from them if the step towards them follows.
-fn whole(spelling: &str, step: i128) -> Option<i128> {
-    let bound: f64 = spelling.parse().ok()?;
-    // Too large for a type to be chosen by it.
-    if bound.abs() > 1e30 {
-        return None;
+/// The least integer that a bound from below allows.
+fn least(bound: &Decimal, is_exclusive: bool) -> i128 {
+    bound.ceil() + i128::from(is_exclusive && bound.is_integer())
+}
+
+/// The greatest integer that a bound from above allows.
+fn greatest(bound: &Decimal, is_exclusive: bool) -> i128 {
+    bound.floor() - i128::from(is_exclusive && bound.is_integer())
+}
+
+/// Whether a schema of numbers asks for more than doubles: by a format of decimals, or by a
+/// limit that no double represents to the digit.
+#[must_use]
+pub fn is_beyond_doubles(node: &Node) -> bool {
+    const LIMITS: [Limit; 5] = [
+        Limit::Minimum,
+        Limit::Maximum,
+        Limit::ExclusiveMinimum,
+        Limit::ExclusiveMaximum,
+        Limit::MultipleOf,
+    ];
+    // Formats of numbers assert nothing in most dialects.
+    let mut keywords = node.keywords.iter();
+    let format = keywords.find(|entry| entry.name == "format");
+    match format.map(|entry| &entry.json.value) {
+        Some(Value::String(format)) if format == "double" => false,
+        Some(Value::String(format)) if ["decimal", "decimal128"].contains(&&**format) => true,
+        _ => {
+            let mut limits = LIMITS.iter().filter_map(|limit| node.limit(*limit));
+            limits.any(|limit| exactschema::from_str::<f64>(limit).is_err())
+        }
     }
-    if let Ok(integer) = spelling.parse() {
-        return Some(integer);
-    }
-    Some(match step {
-        1 => bound.floor() as i128,
-        -1 => bound.ceil() as i128,
-        _ => bound.trunc() as i128,
-    })
 }

@@ -70,7 +70,7 @@ impl Additions {
     /// Adds the annotations of a node, and the keywords that are left to the evaluator.
     pub(super) fn annotate(&mut self, node: &Node) {
         if is_spelled_as_integer(node) {
-            self.add("type", KeywordValue::Residual(node.place.pointer.clone()));
+            self.assert_type(node);
         }
         for entry in &node.keywords {
             match &entry.keyword {
@@ -84,6 +84,11 @@ impl Additions {
                 _ => {}
             }
         }
+    }
+
+    /// Leaves `type` to the evaluator: the type of Rust has other values too.
+    pub(super) fn assert_type(&mut self, node: &Node) {
+        self.add("type", KeywordValue::Residual(node.place.pointer.clone()));
     }
 
     /// Adds the additions of an inlined part at the current location.

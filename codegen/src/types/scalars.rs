@@ -1,6 +1,6 @@
 //! Values without parts, and their constraints.
 
-use exactschema_frontend::formats::{IntegerFormat, TextFormat};
+use exactschema_frontend::formats::{IntegerFormat, TextFormat, is_beyond_doubles};
 use exactschema_frontend::json::Value;
 use exactschema_frontend::model::{Count, Limit, Node, NodeId, Type};
 use exactschema_frontend::pattern::Pattern;
@@ -27,7 +27,13 @@ impl Builder<'_> {
         if node.format().and_then(IntegerFormat::named).is_none() {
             self.own_format(node);
         }
-        constrained(Rust::Integer(IntegerFormat::of(node).type_), limits(node))
+        match IntegerFormat::of(node) {
+            Some(format) => constrained(Rust::Integer(format.type_), limits(node)),
+            None => {
+                self.additions.assert_type(node);
+                constrained(Rust::Number, limits(node))
+            }
+        }
     }
 
     fn number(&mut self, node: &Node) -> Lowered {
@@ -35,7 +41,7 @@ impl Builder<'_> {
         if node.format() != Some("double") {
             self.own_format(node);
             // Beside values of other types it can be any.
-            if node.types().is_none() {
+            if node.types().is_none() || is_beyond_doubles(node) {
                 return constrained(Rust::Number, constraints);
             }
         }

@@ -13,7 +13,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
     let schema = arguments.schema.root.schema();
-    let text = serde_json::to_string_pretty(&schema)?;
+    let text = models::to_string_pretty(&schema)?;
     to_stdout(|stdout| Ok(writeln!(stdout, "{text}")?))?;
     Ok(Exit::Good)
 }

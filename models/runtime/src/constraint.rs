@@ -168,11 +168,11 @@ impl Constraint<'_> {
         }
     }
 
-    /// The value of the keyword.
+    /// The value of the keyword, as text: `serde_json` would round numbers.
     #[cfg(feature = "schemars")]
-    pub(crate) fn to_json(self, generator: &mut schemars::SchemaGenerator) -> serde_json::Value {
+    pub(crate) fn to_json(self, generator: &mut schemars::SchemaGenerator) -> String {
         use serde_json::{Value, json};
-        match self {
+        let value = match self {
             Constraint::MinLength(count)
             | Constraint::MaxLength(count)
             | Constraint::MinItems(count)
@@ -185,7 +185,7 @@ impl Constraint<'_> {
             | Constraint::Maximum(number)
             | Constraint::ExclusiveMinimum(number)
             | Constraint::ExclusiveMaximum(number)
-            | Constraint::MultipleOf(number) => serde_json::from_str(number).unwrap_or_default(),
+            | Constraint::MultipleOf(number) => return number.to_owned(),
             Constraint::UniqueItems => json!(true),
             Constraint::DependentRequired(requirements) => {
                 let requirements = requirements.iter();
@@ -202,7 +202,8 @@ impl Constraint<'_> {
                 Value::Object(members.collect())
             }
             Constraint::NoOthers(_) => json!(false),
-        }
+        };
+        value.to_string()
     }
 }
 

@@ -24,7 +24,7 @@ pub struct SchemaEntry {
     #[cfg(feature = "validate")]
     diagnose: fn(&[u8], &Options) -> Diagnosis,
     #[cfg(feature = "schemars")]
-    schema: fn() -> schemars::Schema,
+    schema: fn() -> crate::value::Value,
 }
 
 impl SchemaEntry {
@@ -76,9 +76,10 @@ impl SchemaEntry {
         (self.diagnose)(document, options)
     }
 
-    /// The schema that the types emit.
+    /// The schema that the types emit, through schemars. Its numbers are exact, as those of
+    /// `schemars::Schema` cannot be.
     #[cfg(feature = "schemars")]
-    pub fn schema(&self) -> schemars::Schema {
+    pub fn schema(&self) -> crate::value::Value {
         (self.schema)()
     }
 }

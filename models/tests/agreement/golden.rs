@@ -71,6 +71,7 @@ cases! {
     enums "enums",
     every_type "every-type",
     every_type_optional "every-type-optional",
+    exact_numbers "exact-numbers",
     examples_of_another_spelling "examples-of-another-spelling",
     examples_too_long_to_show "examples-too-long-to-show",
     examples_with_raw_strings "examples-with-raw-strings",

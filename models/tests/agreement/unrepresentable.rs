@@ -83,8 +83,9 @@ impl Unrepresentable {
         let certain = applicable.certain.contains(&id);
         // Without a type, a number is one of those that it may have.
         let types = node.types().unwrap_or(Type::ALL);
-        let integer = types.contains(&Type::Integer) && is_beyond(node, number);
-        let double = types.contains(&Type::Number) && is_beyond_double(number);
+        let integer = types.contains(&Type::Integer) && !is_wide(node) && is_beyond(node, number);
+        let double =
+            types.contains(&Type::Number) && !is_exact(node) && is_beyond_double(number);
         self.integer |= integer;
         self.number |= double;
         // A list of values is read as JSON.
@@ -112,6 +113,40 @@ fn is_beyond(node: &Node, spelling: &str) -> bool {
         .to_i128()
         .is_some_and(|value: i128| low <= value && value <= high);
     decimal.is_integer() && !held
+}
+
+/// Whether a bound of integers is beyond 64 bits, so that they are exact numbers.
+fn is_wide(node: &Node) -> bool {
+    let is_beyond = |(limit, inside): (Limit, i128)| {
+        let bound = node.limit(limit).map(Decimal::new);
+        let least = bound.map(|bound| bound.to_i128().map(|bound| (bound + inside).to_string()));
+        least.is_some_and(|least| least.is_none_or(|least| is_beyond(node, &least)))
+    };
+    let bounds = [
+        (Limit::Minimum, 0),
+        (Limit::Maximum, 0),
+        (Limit::ExclusiveMinimum, 1),
+        (Limit::ExclusiveMaximum, -1),
+    ];
+    bounds.into_iter().any(is_beyond)
+}
+
+/// Whether a format of decimals, or a limit that is no double, asks for exact numbers.
+fn is_exact(node: &Node) -> bool {
+    let format = node.keywords.iter().find(|entry| entry.name == "format");
+    let limits = [
+        Limit::Minimum,
+        Limit::Maximum,
+        Limit::ExclusiveMinimum,
+        Limit::ExclusiveMaximum,
+        Limit::MultipleOf,
+    ];
+    let mut limits = limits.iter().filter_map(|limit| node.limit(*limit));
+    match format.map(|entry| entry.json.compact()).as_deref() {
+        Some(r#""double""#) => false,
+        Some(r#""decimal""#) => true,
+        _ => limits.any(is_beyond_double),
+    }
 }
 
 fn is_unsigned(node: &Node) -> bool {

@@ -150,7 +150,7 @@ pub(super) fn parsed(version: &Version) -> Result<Schema, Refused> {
         label: version.label.clone(),
         error,
     };
-    let json = Json::exact(&version.text).map_err(|error| refused(Error::NotJson(error)))?;
+    let json = Json::parse(&version.text).map_err(|error| refused(Error::NotJson(error)))?;
     compile(&version.text, &Options::default()).map_err(|problems| {
         let problems = problems.into_iter().map(|problem| problem.problem);
         refused(Error::Refused(problems.collect()))

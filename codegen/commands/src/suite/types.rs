@@ -15,7 +15,6 @@ use exactschema::evaluate::{Settings, Validator};
 use exactschema::schema::Draft;
 use exactschema_frontend::compile::{Loaded, Options};
 use exactschema_frontend::json::Json;
-use serde_json::Value;
 
 use super::read::{self, Group, Suite};
 use super::validator;
@@ -162,12 +161,12 @@ fn test(
 
 /// The schema that types emit, and for each document the one that they write; or the kind of
 /// the error, and whether it is that the document is unrepresentable.
-type Answers = (Value, Vec<Result<String, (String, bool)>>);
+type Answers = (String, Vec<Result<String, (String, bool)>>);
 
 fn judge(
     suite: &Suite,
     typed: &Typed,
-    emitted: &Value,
+    emitted: &str,
     answers: &[Result<String, (String, bool)>],
     tally: &mut Tally,
 ) {
@@ -175,7 +174,7 @@ fn judge(
     let options = options(&load, typed.draft);
     let settings = Settings::default();
     let asserting = validator(&typed.group.schema, &options, settings);
-    let again = validator(&emitted.to_string(), &options, settings);
+    let again = validator(emitted, &options, settings);
     let (mut wrong, mut drifted, mut unrepresentable) = (Vec::new(), Vec::new(), 0);
     if let Err(problems) = &again {
         drifted.extend(problems.iter().cloned());

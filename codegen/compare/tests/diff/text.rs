@@ -30,7 +30,7 @@ pub(crate) fn compared(old: &str, new: &str, model: ContentModel) -> Comparison 
 
 /// The model of a text.
 pub(crate) fn parsed(text: &str) -> Schema {
-    Schema::new(&Json::exact(text).unwrap()).unwrap()
+    Schema::new(&Json::parse(text).unwrap()).unwrap()
 }
 
 /// The comparison of two texts, with either content model.

@@ -1,17 +1,19 @@
 //! The schema document of a root type.
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::dialect::rewrite;
+use super::exact::restored;
 use crate::draft::Draft;
 
-/// The schema document of a type, with each definition where it is at home.
-pub fn document<T: JsonSchema>() -> Schema {
+/// The schema document of a type, with each definition where it is at home, and numbers as
+/// exact as the types have them.
+pub fn document<T: JsonSchema>() -> crate::Value {
     let schema = T::json_schema(&mut SchemaGenerator::default());
-    if schema.as_bool().is_some() {
+    if let Some(truth) = schema.as_bool() {
         // schemars makes an object of the root.
-        return schema;
+        return crate::Value::Bool(truth);
     }
     let untitled = schema.get("title").is_none();
     let dialect = schema.get("$schema").and_then(Value::as_str);
@@ -44,7 +46,7 @@ pub fn document<T: JsonSchema>() -> Schema {
             name_references(&mut document, &own);
         }
     }
-    Schema::try_from(document).unwrap_or_default()
+    restored(&document)
 }
 
 /// The URI of a document in which other schemas have URIs too, so that a reference to a

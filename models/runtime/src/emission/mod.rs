@@ -3,6 +3,7 @@
 mod builtin;
 mod dialect;
 mod document;
+mod exact;
 mod subschema;
 
 use std::borrow::Cow;
@@ -62,7 +63,7 @@ impl Addition {
     /// difference shows as drift.
     fn keywords(self) -> Map<String, Value> {
         match self {
-            Addition::Json(json) => serde_json::from_str(json).unwrap_or_default(),
+            Addition::Json(json) => exact::object(json),
             Addition::Keywords(subschema, names) => subschema::keywords(subschema, names),
         }
     }
@@ -118,6 +119,8 @@ pub(crate) fn nullable(schema: Schema) -> Schema {
     let closed = ["$ref", "enum", "const"];
     let types = match object.get("type") {
         Some(Value::String(type_)) => Some(vec![json!(type_), json!("null")]),
+        // Where the evaluator asserts it, it includes null already.
+        Some(Value::Array(types)) if types.contains(&json!("null")) => return object.into(),
         Some(Value::Array(types)) => Some([types.as_slice(), &[json!("null")]].concat()),
         _ => None,
     };
@@ -222,11 +225,11 @@ pub fn constrained(
         truth => return Schema::try_from(truth).unwrap_or_default(),
     };
     for constraint in constraints {
-        let (keyword, value) = (constraint.keyword(), constraint.to_json(generator));
+        let (keyword, json) = (constraint.keyword(), constraint.to_json(generator));
         // Patterns and what is beside them share a keyword.
-        match (schema.get_mut(keyword), value) {
-            (Some(Value::Object(former)), Value::Object(more)) => former.extend(more),
-            (_, value) => drop(schema.insert(keyword.to_owned(), value)),
+        match (schema.get_mut(keyword), serde_json::from_str(&json)) {
+            (Some(Value::Object(former)), Ok(Value::Object(more))) => former.extend(more),
+            _ => exact::set(&mut schema, keyword, &json),
         }
     }
     schema.into()
@@ -234,7 +237,8 @@ pub fn constrained(
 
 /// Texts, by the keyword that lists them, or by those of branches.
 pub fn emit_texts(keyword: &str, texts: &[&str], branches: &[(&str, usize)]) -> Schema {
-    let values = texts.iter().map(|text| Value::from(*text)).collect();
+    let values: Vec<String> = texts.iter().map(|text| json!(text).to_string()).collect();
+    let values = values.iter().map(String::as_str).collect();
     listed(
         keyword,
         values,
@@ -245,35 +249,30 @@ pub fn emit_texts(keyword: &str, texts: &[&str], branches: &[(&str, usize)]) -> 
 
 /// Values of any type, by the keyword that lists them, or by those of branches.
 pub fn emit_json(keyword: &str, texts: &[&str], branches: &[(&str, usize)]) -> Schema {
-    let value = |text: &&str| serde_json::from_str(text).unwrap_or_default();
-    let values = texts.iter().map(value).collect();
-    listed(keyword, values, branches, &json_schema!({}))
+    listed(keyword, texts.to_vec(), branches, &json_schema!({}))
 }
 
-/// Values beside what all of them are.
-fn listed(
-    keyword: &str,
-    values: Vec<Value>,
-    branches: &[(&str, usize)],
-    beside: &Schema,
-) -> Schema {
+/// Values as JSON, beside what all of them are.
+fn listed(keyword: &str, values: Vec<&str>, branches: &[(&str, usize)], beside: &Schema) -> Schema {
+    let mut rest = values.as_slice();
+    let branches: Vec<Value> = branches
+        .iter()
+        .map(|(keyword, count)| {
+            let (values, more) = rest.split_at_checked(*count).unwrap_or((rest, &[]));
+            rest = more;
+            listed(keyword, values.to_vec(), &[], beside).to_value()
+        })
+        .collect();
     if !branches.is_empty() {
-        let mut values = values.into_iter();
-        let branches = branches.iter().map(|(keyword, count)| {
-            let values = values.by_ref().take(*count).collect();
-            listed(keyword, values, &[], beside).to_value()
-        });
-        return json_schema!({ keyword: branches.collect::<Value>() });
+        return json_schema!({ keyword: branches });
     }
-    let mut schema = beside.clone();
-    match (keyword, values) {
+    let mut schema = beside.as_object().cloned().unwrap_or_default();
+    match (keyword, values.as_slice()) {
         ("type", _) => {}
-        ("const", values) => {
-            drop(schema.insert(keyword.to_owned(), values.into_iter().next().into()))
-        }
-        (_, values) => drop(schema.insert(keyword.to_owned(), values.into())),
+        ("const", [value, ..]) => exact::set(&mut schema, keyword, value),
+        (_, values) => exact::set(&mut schema, keyword, &format!("[{}]", values.join(","))),
     }
-    schema
+    schema.into()
 }
 
 /// The variants of a union: branches of `oneOf` or `anyOf`, or one schema whose

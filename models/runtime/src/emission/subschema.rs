@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::document::encoded;
+use super::exact;
 use crate::evaluate::residual::Subschema;
 use crate::schema::keyword::FACTS;
 use crate::schema::{Argument, Draft, Entry, Keyword, Members, Node, NodeId, Table};
@@ -14,7 +15,9 @@ pub(super) fn keywords(subschema: Subschema, names: &[&str]) -> Map<String, Valu
     let node = subschema.schema.node(subschema.pointer);
     let entries = node.map_or(&[][..], |node| &table[node].entries).iter();
     let entries = entries.filter(|entry| names.contains(&&*entry.name));
-    entries.map(|entry| keyword(table, entry)).collect()
+    let mut keywords = Map::new();
+    entries.for_each(|entry| set(&mut keywords, table, entry));
+    keywords
 }
 
 /// A node as a schema.
@@ -24,12 +27,14 @@ fn schema(table: &Table, id: NodeId) -> Value {
     if let Some(Argument::Flag(truth)) = truth {
         return json!(truth);
     }
+    let mut keywords = Map::new();
     let entries = node.entries.iter();
-    Value::Object(entries.map(|entry| keyword(table, entry)).collect())
+    entries.for_each(|entry| set(&mut keywords, table, entry));
+    Value::Object(keywords)
 }
 
-/// A keyword by its name in 2020-12, and its value.
-fn keyword(table: &Table, entry: &Entry) -> (String, Value) {
+/// Sets a keyword by its name in 2020-12.
+fn set(schema: &mut Map<String, Value>, table: &Table, entry: &Entry) {
     let name = match entry.keyword {
         Keyword::Annotation => &*entry.name,
         Keyword::DynamicRef => "$dynamicRef",
@@ -40,7 +45,18 @@ fn keyword(table: &Table, entry: &Entry) -> (String, Value) {
             row.map_or(&*entry.name, |row| row.name)
         }
     };
-    (name.to_owned(), argument(table, entry))
+    match &entry.argument {
+        Argument::Number(json) | Argument::Json(json) => exact::set(schema, name, json),
+        Argument::Values(values) => {
+            let mut values = values.list().iter().map(crate::Value::to_string);
+            let json = match entry.keyword {
+                Keyword::Const => values.next().unwrap_or_default(),
+                _ => format!("[{}]", values.collect::<Vec<_>>().join(",")),
+            };
+            exact::set(schema, name, &json);
+        }
+        _ => drop(schema.insert(name.to_owned(), argument(table, entry))),
+    }
 }
 
 fn argument(table: &Table, entry: &Entry) -> Value {
@@ -51,9 +67,8 @@ fn argument(table: &Table, entry: &Entry) -> Value {
     match &entry.argument {
         Argument::Flag(truth) => json!(truth),
         Argument::Count(count) => json!(count),
-        Argument::Number(text) | Argument::Json(text) => {
-            serde_json::from_str(text).unwrap_or_default()
-        }
+        // Set above, for their numbers.
+        Argument::Number(_) | Argument::Json(_) | Argument::Values(_) => Value::Null,
         Argument::Text(text) => json!(text),
         Argument::Format { name, .. } => json!(name),
         Argument::Pattern(pattern) => json!(pattern.source()),
@@ -62,16 +77,6 @@ fn argument(table: &Table, entry: &Entry) -> Value {
             match names.as_slice() {
                 [name] => json!(name),
                 names => json!(names),
-            }
-        }
-        Argument::Values(values) => {
-            let value = |value: &crate::Value| {
-                serde_json::from_str::<Value>(&value.to_string()).unwrap_or_default()
-            };
-            let mut values = values.list().iter().map(value);
-            match entry.keyword {
-                Keyword::Const => values.next().unwrap_or_default(),
-                _ => values.collect(),
             }
         }
         Argument::Names(names) => json!(names),

@@ -2,14 +2,13 @@
 //! test.
 
 use exactschema_frontend::model::{Keyword, NodeId, Schema};
-use syn::{Attribute, parse_quote};
 
 use super::{Context, Draft};
 use crate::markdown::prose;
 use crate::types::{Field, Form, Presence, Rust, Variant};
 
 /// The documentation of a type.
-pub(super) fn documentation(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Attribute> {
+pub(super) fn documentation(context: &Context<'_>, draft: &Draft<'_>) -> Vec<String> {
     let named = draft.named;
     let mut docs = doc(&match described(context.schema, named.node) {
         Some(description) => prose(description),
@@ -46,7 +45,7 @@ fn assertions(schema: &Schema, id: NodeId) -> String {
 }
 
 /// The documentation of a field.
-pub(super) fn field_docs(schema: &Schema, field: &Field) -> Vec<Attribute> {
+pub(super) fn field_docs(schema: &Schema, field: &Field) -> Vec<String> {
     let description = field.node.and_then(|id| described(schema, id));
     let Some(description) = description.map(prose) else {
         return Vec::new();
@@ -62,7 +61,7 @@ pub(super) fn field_docs(schema: &Schema, field: &Field) -> Vec<Attribute> {
 }
 
 /// The documentation of a variant: that of its branch, or of what it refers to.
-pub(super) fn variant_docs(context: &Context<'_>, form: Form, variant: &Variant) -> Vec<Attribute> {
+pub(super) fn variant_docs(context: &Context<'_>, form: Form, variant: &Variant) -> Vec<String> {
     if form == Form::Types {
         let type_ = variant.name.to_lowercase();
         return doc(&format!("A value of the type `{type_}`."));
@@ -93,18 +92,18 @@ pub(super) fn safe(line: &str) -> String {
 }
 
 /// The description of a node, unless it is blank.
-pub(super) fn described(schema: &Schema, id: NodeId) -> Option<&str> {
+fn described(schema: &Schema, id: NodeId) -> Option<&str> {
     let description = schema.node(id).description();
     description.filter(|text| !text.trim().is_empty())
 }
 
-/// Text as a doc comment, one attribute a line.
-pub(super) fn doc(text: &str) -> Vec<Attribute> {
+/// The lines of a doc comment.
+pub(super) fn doc(text: &str) -> Vec<String> {
     let lines = text.lines().map(|line| match line {
         "" => String::new(),
         line => format!(" {line}"),
     });
-    lines.map(|line| parse_quote!(#[doc = #line])).collect()
+    lines.collect()
 }
 
 /// An example that is run as a test.

@@ -118,10 +118,12 @@ pub(crate) struct Field {
     pub(crate) value: Rust,
 }
 
-/// The presence of a property.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Presence {
+/// The presence of a property, or of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Presence {
+    /// Required.
     Required,
+    /// It may be absent.
     Optional,
     /// Required, but not among the `properties`.
     Undeclared,
@@ -145,7 +147,7 @@ pub(crate) struct Union {
 
 /// The keyword of a union, and how its variants are discriminated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub enum Form {
     /// `type` lists several.
     Types,
     /// `anyOf`: the first that fits.
@@ -350,6 +352,19 @@ impl Types {
 /// Whether a keyword lists some of the texts that are allowed, and not all.
 pub(crate) fn is_open(keyword: &str) -> bool {
     keyword == "x-extensible-enum"
+}
+
+impl Form {
+    /// The name by which the macros of the runtime know it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::Types => "types",
+            Form::AnyOf => "any_of",
+            Form::OneOf => "one_of",
+            Form::ExactlyOne => "exactly_one",
+        }
+    }
 }
 
 impl TypeId {

@@ -28,6 +28,8 @@ pub struct Type {
     pub constraints: Vec<String>,
     /// The additions to the schema that it emits, as the macros take them.
     pub annotations: Vec<String>,
+    /// The keywords that the evaluator asserts for it.
+    pub residual: Vec<Residual>,
 }
 
 /// The body of a type.
@@ -130,6 +132,17 @@ pub struct Conjunct {
     pub in_all_of: bool,
 }
 
+/// A keyword that the type does not express, and the evaluator asserts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Residual {
+    /// The JSON Pointer of its subschema in the schema of the type.
+    pub at: String,
+    /// Its name.
+    pub keyword: String,
+    /// Its value, as JSON.
+    pub value: String,
+}
+
 /// The access to the value in a newtype.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -210,8 +223,9 @@ impl Type {
             _ => None,
         };
         if let Some((access, of)) = inner {
-            let is_checked =
-                !self.constraints.is_empty() || matches!(self.kind, Kind::Intersection { .. });
+            let is_checked = !self.constraints.is_empty()
+                || self.evaluated.is_some()
+                || matches!(self.kind, Kind::Intersection { .. });
             let conversion = if is_checked { "TryFrom" } else { "From" };
             traits.push(format!("{conversion}<{of}>"));
             traits.extend(match access {

@@ -1,7 +1,10 @@
 //! Additions to the schemas that types emit.
 
+use exactschema_frontend::json::Json;
+
 use super::literal::literal;
 use super::{Context, Draft};
+use crate::api::Residual;
 use crate::types::Addition;
 
 /// Additions to the schema of a type; at the root, also the definitions that are not
@@ -12,7 +15,8 @@ pub(super) fn annotations(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Strin
         .map(|(at, addition)| match addition {
             Addition::Json(json) => format!("({}, {})", literal(at), literal(&json.compact())),
             Addition::Residual { pointer, keywords } => {
-                let keywords: Vec<String> = keywords.iter().map(|name| literal(name)).collect();
+                let keywords: Vec<String> =
+                    keywords.iter().map(|(name, _)| literal(name)).collect();
                 let (at, pointer, keywords) = (literal(at), literal(pointer), keywords.join(", "));
                 format!("({at}, residual {pointer} [{keywords}])")
             }
@@ -26,4 +30,19 @@ pub(super) fn annotations(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Strin
         }
     }
     entries
+}
+
+/// The keywords that the evaluator asserts for a type.
+pub(super) fn residual(draft: &Draft<'_>) -> Vec<Residual> {
+    let mut all = Vec::new();
+    for (at, addition) in &draft.named.additions {
+        if let Addition::Residual { keywords, .. } = addition {
+            all.extend(keywords.iter().map(|(keyword, value)| Residual {
+                at: at.clone(),
+                keyword: keyword.clone(),
+                value: Json::from(value.clone()).compact(),
+            }));
+        }
+    }
+    all
 }

@@ -1,7 +1,7 @@
 //! Descriptions of types: all that the declaration, the constructor and the table of a type
 //! are printed from.
 
-use super::annotations::annotations;
+use super::annotations::{annotations, residual};
 use super::constraints::expressions;
 use super::constructor::parameters;
 use super::derives::derives;
@@ -29,6 +29,7 @@ pub(super) fn of(context: &Context<'_>, draft: &Draft<'_>) -> Type {
         evaluated: draft.evaluated.clone(),
         constraints: expressions(context.types, &named.constraints),
         annotations: annotations(context, draft),
+        residual: residual(draft),
     }
 }
 

@@ -10,6 +10,7 @@ pub(super) fn reads_as(one: &Type, other: &Type) -> bool {
     parts(one) == parts(other)
         && body(&one.kind) == body(&other.kind)
         && one.constraints == other.constraints
+        && one.residual == other.residual
 }
 
 /// Whether the parts are written in the same order, if each value has several.
@@ -26,15 +27,15 @@ pub(super) fn is_ordered_as(one: &Type, other: &Type) -> bool {
 pub(super) fn emits_as(one: &Type, other: &Type) -> bool {
     one.kind == other.kind
         && one.definition == other.definition
-        && one.evaluated == other.evaluated
         && one.annotations == other.annotations
 }
 
 /// The fields or variants, with their names and what they represent.
 fn parts(type_: &Type) -> Vec<(&str, &Meaning, Option<&str>)> {
-    let is_union = matches!(type_.kind, Kind::Union(_));
+    // Of other types programs see the types of the parts.
+    let are_compared = type_.is_hidden || matches!(type_.kind, Kind::Union(_));
     let parts = type_.parts.iter().map(|part| {
-        let value = part.type_.as_deref().filter(|_| is_union);
+        let value = part.type_.as_deref().filter(|_| are_compared);
         (part.name.as_str(), &part.meaning, value)
     });
     let mut parts: Vec<_> = parts.collect();
@@ -46,9 +47,9 @@ fn parts(type_: &Type) -> Vec<(&str, &Meaning, Option<&str>)> {
             let is_field =
                 |(_, meaning, _): &&(_, &Meaning, _)| **meaning != Meaning::OtherProperties;
             let fields = parts.iter().filter(is_field).count();
-            parts[..fields - of_branches].sort();
+            parts[..fields - of_branches].sort_unstable();
         }
-        _ => parts.sort(),
+        _ => parts.sort_unstable(),
     }
     parts
 }

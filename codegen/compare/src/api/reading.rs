@@ -40,16 +40,8 @@ fn parts(type_: &Type) -> Vec<(&str, &Meaning, Option<&str>)> {
     });
     let mut parts: Vec<_> = parts.collect();
     // Of `anyOf` the first branch that fits is taken, and a tuple has places.
-    match &type_.kind {
-        Kind::Union(Form::AnyOf) | Kind::Tuple => {}
-        Kind::Struct { branches, .. } => {
-            let of_branches: usize = branches.iter().map(|branch| branch.fields).sum();
-            let is_field =
-                |(_, meaning, _): &&(_, &Meaning, _)| **meaning != Meaning::OtherProperties;
-            let fields = parts.iter().filter(is_field).count();
-            parts[..fields - of_branches].sort_unstable();
-        }
-        _ => parts.sort_unstable(),
+    if !matches!(type_.kind, Kind::Union(Form::AnyOf) | Kind::Tuple) {
+        parts.sort_unstable();
     }
     parts
 }

@@ -9,10 +9,10 @@
 //! 2. `shape` sets aside keywords that no type expresses;
 //! 3. `types` decides the Rust type of each schema;
 //! 4. `lower` and `typify` have typify name fields and break cycles;
-//! 5. `emit_rust` makes the final types of them, with the constraints and the programs of
-//!    patterns that the runtime executes;
-//! 6. `render` prints them, and `reference_page` describes them on a page, with examples
-//!    that [`exactschema_sample`] makes;
+//! 5. `emit_rust` describes the final types in the terms of [`api`], with the constraints and
+//!    the programs of patterns that the runtime executes, and prints them from that;
+//! 6. `render` makes a module of them, and `reference_page` a page for readers, with
+//!    examples that [`exactschema_sample`] makes;
 //! 7. `schema_table` makes a table of the schema, for the diagnosis of documents and for
 //!    what types do not express.
 //!
@@ -53,6 +53,7 @@
 //! panic hook is installed the first time, which keeps quiet in that call alone; and
 //! the work is done in a thread with a stack that is large enough for any schema.
 
+pub mod api;
 mod emit_rust;
 mod error;
 mod lower;
@@ -143,6 +144,19 @@ pub fn generate_with(
     stack::large(|| made(text, source, module, options))
 }
 
+/// The description of the types that [`generate`] prints, for a schema and the name of its
+/// module in `models`.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn describe(text: &str, module: &str) -> Result<Vec<api::Type>, Error> {
+    stack::large(|| {
+        let Source { schema, .. } = read(text, &Options::default())?;
+        with_drafts(&schema, text, module, emit_rust::describe)
+    })
+}
+
 /// The table of a schema for which no types are made: one that was released, and is the
 /// source of types no more.
 ///
@@ -169,29 +183,42 @@ fn made(text: &str, source: &str, module: &str, options: &Options<'_>) -> Result
         table,
         warnings,
     } = read(text, options)?;
+    let origin = render::origin(source, text);
+    with_drafts(&schema, text, module, |context, drafts| {
+        let types = context.types;
+        Generated {
+            text: render::module(
+                &origin,
+                &types.needed(),
+                types.are_evaluated().then_some(module),
+                &emit_rust::items(&emit_rust::describe(context, drafts)),
+            ),
+            reference: reference_page::page(context, &origin, drafts),
+            root: types.root().name.clone(),
+            table: schema_table::text(context.schema, table, &origin),
+            warnings,
+        }
+    })
+}
+
+/// The result of a function of the types of a schema.
+fn with_drafts<T>(
+    schema: &Schema,
+    text: &str,
+    module: &str,
+    then: impl FnOnce(&emit_rust::Context<'_>, &[emit_rust::Draft<'_>]) -> T,
+) -> Result<T, Error> {
     let mut shape = schema.clone();
     let types = shape::types(&mut shape, module);
     let expanded = typify::expand(&lower::lower(&types)).map_err(|error| named(&types, error))?;
     let drafts = emit_rust::drafts(&shape, &types, expanded)?;
-    let origin = render::origin(source, text);
     let context = emit_rust::Context {
         schema: &shape,
         types: &types,
-        examples: &Examples::new(&schema, text),
+        examples: &Examples::new(schema, text),
         module,
     };
-    Ok(Generated {
-        text: render::module(
-            &origin,
-            &types.needed(),
-            types.are_evaluated().then_some(module),
-            &emit_rust::items(&context, &drafts),
-        ),
-        reference: reference_page::page(&context, &origin, &drafts),
-        root: types.root().name.clone(),
-        table: schema_table::text(&shape, table, &origin),
-        warnings,
-    })
+    Ok(then(&context, &drafts))
 }
 
 /// A schema that was compiled.

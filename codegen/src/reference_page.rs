@@ -76,7 +76,7 @@ fn properties<'a>(
             field
                 .node
                 .map_or_else(|| "any".to_owned(), |id| json_type(context, id)),
-            format!("`{}`", field_type(draft, index, field)),
+            format!("`{}`", field_type(draft, index, field.presence)),
             match field.presence {
                 Presence::Optional => "",
                 _ => "yes",

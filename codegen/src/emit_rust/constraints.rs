@@ -4,14 +4,18 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::pattern_tokens::tokens;
+use crate::render::print;
 use crate::types::{Constraint, Types};
 
-/// The expressions of constraints.
-pub(super) fn expressions(types: &Types, constraints: &[Constraint]) -> Vec<TokenStream> {
-    constraints
-        .iter()
-        .map(|constraint| expression(types, constraint))
-        .collect()
+/// The expressions of constraints, as prettyplease prints them.
+pub(super) fn expressions(types: &Types, constraints: &[Constraint]) -> Vec<String> {
+    let printed = constraints.iter().map(|constraint| {
+        let expression = expression(types, constraint);
+        let printed = print(syn::parse_quote!(const _: () = #expression;));
+        let printed = printed.trim().strip_prefix("const _: () = ");
+        printed.unwrap_or_default().trim_end_matches(';').to_owned()
+    });
+    printed.collect()
 }
 
 fn expression(types: &Types, constraint: &Constraint) -> TokenStream {

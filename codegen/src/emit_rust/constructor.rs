@@ -1,47 +1,50 @@
 //! `new`, which takes the required properties alone. The structs are
 //! `#[non_exhaustive]`, so there is no other way to begin one.
 
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::{ItemImpl, parse_quote};
 
-use super::Draft;
-use crate::types::{Presence, Rust, Struct, Types};
+use super::tokens;
+use crate::api::{Meaning, Parameter, Part, Presence, Type};
+use crate::types::{Rust, Struct, Types};
 
 /// clippy's limit, beyond which a function takes too many arguments.
 const MANY: usize = 7;
 
-/// The inherent impl with `new`.
-pub(super) fn new(types: &Types, draft: &Draft<'_>, object: &Struct) -> ItemImpl {
-    let name = format_ident!("{}", draft.named.name);
-    let fields = || object.all_fields().zip(&draft.parts);
+/// The type of a parameter for text.
+const TEXT: &str = "impl Into<String>";
+
+/// The parameters of `new`: the fields that are required, and that are no constants.
+pub(super) fn parameters(types: &Types, object: &Struct, fields: &[Part]) -> Vec<Parameter> {
+    let fields = object.all_fields().zip(fields);
     // What can only be one value need not be given.
-    let is_given = |value: &Rust, presence: Presence| {
-        presence != Presence::Optional && !types.is_constant(value)
-    };
-    let arguments = fields().filter(|(field, _)| is_given(&field.value, field.presence));
-    let arguments: Vec<_> = arguments
-        .map(|(field, (ident, type_))| match field.value {
-            Rust::String => quote!(#ident: impl Into<String>),
-            _ => quote!(#ident: #type_),
-        })
-        .collect();
-    let values = fields().map(|(field, (ident, type_))| {
-        match (is_given(&field.value, field.presence), &field.value) {
-            (true, Rust::String) => quote!(#ident: #ident.into()),
-            (true, _) => quote!(#ident),
-            (false, _) if field.presence == Presence::Optional => quote!(#ident: None),
-            (false, _) => quote!(#ident: <#type_>::default()),
-        }
+    let given = fields.filter(|(field, _)| {
+        field.presence != Presence::Optional && !types.is_constant(&field.value)
     });
-    let others = draft.others.iter().map(|ident| match object.others {
-        Some(Rust::Value) => quote!(#ident: Object::new(),),
-        _ => quote!(#ident: Map::new(),),
+    let parameters = given.map(|(field, part)| Parameter {
+        name: part.name.clone(),
+        type_: match field.value {
+            Rust::String => TEXT.to_owned(),
+            _ => part.type_.clone().unwrap_or_default(),
+        },
     });
-    let doc = match arguments.len() {
+    parameters.collect()
+}
+
+/// The inherent impl with `new`.
+pub(super) fn new(type_: &Type, parameters: &[Parameter]) -> ItemImpl {
+    let name = tokens(&type_.name);
+    let values = type_.parts.iter().map(|part| value(part, parameters));
+    let arguments = parameters.iter().map(|parameter| {
+        let (ident, type_) = (tokens(&parameter.name), tokens(&parameter.type_));
+        quote!(#ident: #type_)
+    });
+    let doc = match parameters.len() {
         0 => " Takes nothing: no property has to be given.",
         _ => " Takes the required properties; the others are absent.",
     };
-    let allow = (arguments.len() > MANY).then(
+    let allow = (parameters.len() > MANY).then(
         || quote!(#[allow(clippy::too_many_arguments, reason = "one for each required property")]),
     );
     parse_quote! {
@@ -49,8 +52,34 @@ pub(super) fn new(types: &Types, draft: &Draft<'_>, object: &Struct) -> ItemImpl
             #[doc = #doc]
             #allow
             pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values,)* #(#others)* }
+                Self { #(#values,)* }
             }
+        }
+    }
+}
+
+/// A field with its first value.
+fn value(part: &Part, parameters: &[Parameter]) -> TokenStream {
+    let ident = tokens(&part.name);
+    let type_ = part.type_.as_deref().unwrap_or_default();
+    let parameter = parameters.iter().find(|given| given.name == part.name);
+    match (parameter, &part.meaning) {
+        (Some(parameter), _) if parameter.type_ == TEXT => quote!(#ident: #ident.into()),
+        (Some(_), _) => quote!(#ident),
+        (
+            None,
+            Meaning::Property {
+                presence: Presence::Optional,
+                ..
+            },
+        ) => quote!(#ident: None),
+        (None, Meaning::OtherProperties) => {
+            let map = tokens(type_.split('<').next().unwrap_or_default());
+            quote!(#ident: #map::new())
+        }
+        (None, _) => {
+            let type_ = tokens(type_);
+            quote!(#ident: <#type_>::default())
         }
     }
 }

@@ -2,19 +2,15 @@
 //! test.
 
 use exactschema_frontend::model::{Keyword, NodeId, Schema};
-use syn::{Attribute, parse_quote};
 
 use super::{Context, Draft};
 use crate::markdown::prose;
 use crate::types::{Constant, Field, Form, Listed, Presence, Rust, Variant};
 
 /// The documentation of a type.
-pub(super) fn documentation(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Attribute> {
+pub(super) fn documentation(context: &Context<'_>, draft: &Draft<'_>) -> Vec<String> {
     let named = draft.named;
-    let mut docs = doc(&match described(context.schema, named.node) {
-        Some(description) => prose(description),
-        None => format!("`{}`, which the schema does not describe.", named.name),
-    });
+    let mut docs = doc(&introduction(context.schema, named.node));
     if !draft.is_finite {
         docs.extend(doc(
             "\nNo value is valid: it requires what has none, or itself without end.",
@@ -46,7 +42,7 @@ fn assertions(schema: &Schema, id: NodeId) -> String {
 }
 
 /// The documentation of a field.
-pub(super) fn field_docs(schema: &Schema, field: &Field) -> Vec<Attribute> {
+pub(super) fn field_docs(schema: &Schema, field: &Field) -> Vec<String> {
     let description = field.node.and_then(|id| described(schema, id));
     let Some(description) = description.map(prose) else {
         return Vec::new();
@@ -62,39 +58,42 @@ pub(super) fn field_docs(schema: &Schema, field: &Field) -> Vec<Attribute> {
 }
 
 /// The documentation of a variant: that of its branch, or of what it refers to.
-pub(super) fn variant_docs(context: &Context<'_>, form: Form, variant: &Variant) -> Vec<Attribute> {
+pub(super) fn variant_docs(context: &Context<'_>, form: Form, variant: &Variant) -> Vec<String> {
     if form == Form::Types {
         let type_ = variant.name.to_lowercase();
         return doc(&format!("A value of the type `{type_}`."));
     }
-    let node = context.schema.node(variant.node);
-    let own = described(context.schema, variant.node);
-    let referred = node
-        .reference()
-        .and_then(|target| described(context.schema, target));
-    match own.or(referred) {
-        Some(text) => doc(&prose(text)),
-        None => doc(&format!(
-            "`{}`, which the schema does not describe.",
-            variant.name
-        )),
+    let schema = context.schema;
+    let referred = schema.node(variant.node).reference();
+    let own = described(schema, variant.node).map(|_| variant.node);
+    doc(&introduction(
+        schema,
+        own.or(referred).unwrap_or(variant.node),
+    ))
+}
+
+/// The description of a schema, or its title, or else where it is.
+fn introduction(schema: &Schema, id: NodeId) -> String {
+    let node = schema.node(id);
+    let title = node.title().filter(|title| !title.trim().is_empty());
+    match (described(schema, id).or(title), node.place.pointer.as_str()) {
+        (Some(text), _) => prose(text),
+        (None, "") => "The root of the schema.".to_owned(),
+        (None, pointer) => safe(&format!("The schema at `{pointer}`.")),
     }
 }
 
 /// The documentation of a value that the schema lists: what it is, and the description of the
 /// branch that lists it alone.
-pub(super) fn constant_docs(
-    schema: &Schema,
-    listed: &Listed,
-    constant: &Constant,
-) -> Vec<Attribute> {
+pub(super) fn constant_docs(schema: &Schema, listed: &Listed, constant: &Constant) -> Vec<String> {
     let value = &constant.value;
     let line = match (listed.are_texts, value.contains('`')) {
         (false, _) => format!("The value `{value}`."),
         (true, false) => format!("The text `{value}`."),
         (true, true) => format!("The text {value:?}."),
     };
-    let description = constant.node.and_then(|id| described(schema, id));
+    let own = |id| described(schema, id).or_else(|| schema.node(id).title());
+    let description = constant.node.and_then(own);
     let description = description.map(|text| format!("\n\n{}", prose(text)));
     doc(&(safe(&line) + &description.unwrap_or_default()))
 }
@@ -111,18 +110,18 @@ fn safe(line: &str) -> String {
 }
 
 /// The description of a node, unless it is blank.
-pub(super) fn described(schema: &Schema, id: NodeId) -> Option<&str> {
+fn described(schema: &Schema, id: NodeId) -> Option<&str> {
     let description = schema.node(id).description();
     description.filter(|text| !text.trim().is_empty())
 }
 
-/// Text as a doc comment, one attribute a line.
-pub(super) fn doc(text: &str) -> Vec<Attribute> {
+/// The lines of a doc comment.
+pub(super) fn doc(text: &str) -> Vec<String> {
     let lines = text.lines().map(|line| match line {
         "" => String::new(),
         line => format!(" {line}"),
     });
-    lines.map(|line| parse_quote!(#[doc = #line])).collect()
+    lines.collect()
 }
 
 /// An example that is run as a test.

@@ -1,25 +1,31 @@
 //! Emission of Rust: the output of typify becomes the final types, one concern a
 //! module.
 
-mod attributes;
+mod annotations;
 mod constraints;
 mod constructor;
 mod declaration;
+mod derives;
+mod description;
 mod docs;
 mod doubles;
 mod expanded;
 mod idiomatic;
 mod impls;
+mod literal;
+mod union;
 
+use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::{Ident, Item, Type};
 
 use exactschema_frontend::model::Schema;
 use exactschema_sample::Examples;
 
+use crate::api;
 use crate::error::Error;
 use crate::render::print;
-use crate::types::{Field, Kind, Named, Rust, Struct, Types};
+use crate::types::{Named, Presence, Rust, Struct, Types};
 
 /// A type on its way to its final form.
 pub(crate) struct Draft<'a> {
@@ -73,28 +79,35 @@ pub(crate) fn drafts<'a>(
     Ok(drafts)
 }
 
-/// The printed items of the module, in the order of the source.
-pub(crate) fn items(context: &Context<'_>, drafts: &[Draft<'_>]) -> Vec<String> {
-    let items = drafts.iter().flat_map(|draft| {
-        let declaration = declaration::item(context, draft);
-        let constructor = match &draft.named.kind {
-            Kind::Struct(object) => Some(constructor::new(context.types, draft, object)),
+/// The descriptions of the types, in the order of the source.
+pub(crate) fn describe(context: &Context<'_>, drafts: &[Draft<'_>]) -> Vec<api::Type> {
+    let types = drafts.iter();
+    types.map(|draft| description::of(context, draft)).collect()
+}
+
+/// The printed items of the module.
+pub(crate) fn items(types: &[api::Type]) -> Vec<String> {
+    let items = types.iter().flat_map(|type_| {
+        let constructor = match &type_.kind {
+            api::Kind::Struct { parameters, .. } => Some(constructor::new(type_, parameters)),
             _ => None,
         };
-        let constructor = constructor.map(|item| print(Item::Impl(item)));
         [
-            Some(print(declaration)),
-            constructor,
-            Some(impls::invocation(context, draft)),
+            Some(print(declaration::item(type_))),
+            constructor.map(|item| print(Item::Impl(item))),
+            Some(impls::invocation(type_)),
         ]
     });
     items.flatten().collect()
 }
 
-/// The type of a field of a struct, as Rust spells it.
-pub(crate) fn field_type(draft: &Draft<'_>, index: usize, field: &Field) -> String {
-    let (_, value) = &draft.parts[index];
-    spelled(&declaration::type_of(field.presence, value))
+/// The type of a field, as Rust spells it: an option if it may be absent.
+pub(crate) fn field_type(draft: &Draft<'_>, index: usize, presence: Presence) -> String {
+    let value = draft.spelled(index);
+    match presence {
+        Presence::Optional => format!("Option<{value}>"),
+        _ => value,
+    }
 }
 
 /// The type of the field that holds properties which are not declared, and its
@@ -113,4 +126,9 @@ fn spelled(type_: &Type) -> String {
         .to_string()
         .replace(' ', "")
         .replace(',', ", ")
+}
+
+/// The tokens of a name or type that was spelled here, which lexes for that reason.
+fn tokens(spelled: &str) -> TokenStream {
+    spelled.parse().unwrap_or_default()
 }

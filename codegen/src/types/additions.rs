@@ -10,10 +10,11 @@ use exactschema_frontend::pointer::segment;
 pub(crate) enum Addition {
     /// Annotations, as an object.
     Json(Json),
-    /// Keywords that the evaluator asserts, of the subschema with this JSON Pointer.
+    /// Keywords that the evaluator asserts, of the subschema with this JSON Pointer, with
+    /// their values.
     Residual {
         pointer: String,
-        keywords: Vec<String>,
+        keywords: Vec<(String, Value)>,
     },
 }
 
@@ -21,7 +22,7 @@ pub(crate) enum Addition {
 #[derive(Clone)]
 enum KeywordValue {
     Value(Value),
-    Residual(String),
+    Residual(String, Value),
 }
 
 /// The additions to the schema of a type while it is being built.
@@ -61,7 +62,7 @@ impl Additions {
         let here = &mut self.found[place].1;
         match here.iter_mut().find(|(other, _)| other == keyword) {
             // A residual keyword takes precedence over one that the type leaves open.
-            Some((_, known)) if matches!(value, KeywordValue::Residual(_)) => *known = value,
+            Some((_, known)) if matches!(value, KeywordValue::Residual(..)) => *known = value,
             Some(_) => {}
             None => here.push((keyword.to_owned(), value)),
         }
@@ -69,14 +70,14 @@ impl Additions {
 
     /// Adds the annotations of a node, and the keywords that are left to the evaluator.
     pub(super) fn annotate(&mut self, node: &Node) {
+        let residual = |value| KeywordValue::Residual(node.place.pointer.clone(), value);
         if is_spelled_as_integer(node) {
             self.assert_type(node);
         }
         for entry in &node.keywords {
             match &entry.keyword {
                 Keyword::Residual => {
-                    let pointer = node.place.pointer.clone();
-                    self.add(&entry.name, KeywordValue::Residual(pointer));
+                    self.add(&entry.name, residual(entry.json.value.clone()));
                 }
                 keyword if is_only_annotation(keyword) => {
                     self.set(&entry.name, entry.json.value.clone());
@@ -88,7 +89,11 @@ impl Additions {
 
     /// Leaves `type` to the evaluator: the type of Rust has other values too.
     pub(super) fn assert_type(&mut self, node: &Node) {
-        self.add("type", KeywordValue::Residual(node.place.pointer.clone()));
+        let mut keywords = node.keywords.iter();
+        if let Some(type_) = keywords.find(|entry| entry.name == "type") {
+            let (pointer, value) = (node.place.pointer.clone(), type_.json.value.clone());
+            self.add("type", KeywordValue::Residual(pointer, value));
+        }
     }
 
     /// Adds the additions of an inlined part at the current location.
@@ -108,14 +113,14 @@ impl Additions {
         let mut additions = Vec::new();
         for (at, values) in self.found {
             let mut json = Vec::new();
-            let mut residual: Vec<(String, Vec<String>)> = Vec::new();
+            let mut residual: Vec<(String, Vec<(String, Value)>)> = Vec::new();
             for (keyword, value) in values {
                 match value {
                     KeywordValue::Value(value) => json.push((keyword, value.into())),
-                    KeywordValue::Residual(pointer) => {
+                    KeywordValue::Residual(pointer, value) => {
                         match residual.iter_mut().find(|(other, _)| *other == pointer) {
-                            Some((_, keywords)) => keywords.push(keyword),
-                            None => residual.push((pointer, vec![keyword])),
+                            Some((_, keywords)) => keywords.push((keyword, value)),
+                            None => residual.push((pointer, vec![(keyword, value)])),
                         }
                     }
                 }

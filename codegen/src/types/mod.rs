@@ -110,10 +110,12 @@ pub(crate) struct Field {
     pub(crate) value: Rust,
 }
 
-/// The presence of a property.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Presence {
+/// The presence of a property, or of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Presence {
+    /// Required.
     Required,
+    /// It may be absent.
     Optional,
     /// Required, but not among the `properties`.
     Undeclared,
@@ -172,7 +174,7 @@ pub(crate) struct Union {
 
 /// The keyword of a union, and how its variants are discriminated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub enum Form {
     /// `type` lists several.
     Types,
     /// `anyOf`: the first that fits.
@@ -370,6 +372,19 @@ impl Types {
     /// The type that is defined at a node.
     pub(crate) fn at(&self, node: NodeId) -> Option<&Named> {
         self.definitions.get(&node).map(|id| self.get(*id))
+    }
+}
+
+impl Form {
+    /// The name by which the macros of the runtime know it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::Types => "types",
+            Form::AnyOf => "any_of",
+            Form::OneOf => "one_of",
+            Form::ExactlyOne => "exactly_one",
+        }
     }
 }
 

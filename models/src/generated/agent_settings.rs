@@ -183,7 +183,7 @@ runtime::newtype! {
     ]
 }
 
-/// `AgentSettingsEnvironmentName`, which the schema does not describe.
+/// The schema at `/properties/environment/propertyNames`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct AgentSettingsEnvironmentName(String);
@@ -427,7 +427,7 @@ runtime::newtype! {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fallback {
-    /// `String`, which the schema does not describe.
+    /// The schema at `/$defs/Fallback/anyOf/0`.
     String(FallbackString),
     /// A model and its parameters.
     ModelSettings(ModelSettings),
@@ -447,7 +447,7 @@ runtime::union! {
     ]
 }
 
-/// `FallbackString`, which the schema does not describe.
+/// The schema at `/$defs/Fallback/anyOf/0`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FallbackString(String);
 
@@ -1151,7 +1151,7 @@ runtime::newtype! {
     ]
 }
 
-/// `NetworkSettingsRetryOnItem`, which the schema does not describe.
+/// The schema at `/$defs/NetworkSettings/properties/retryOn/items`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NetworkSettingsRetryOnItem(u16);
 
@@ -1521,7 +1521,7 @@ runtime::tuple! {
     ]
 }
 
-/// `DisplaySettingsWindowSizeItem1`, which the schema does not describe.
+/// The schema at `/$defs/DisplaySettings/properties/windowSize/prefixItems/0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DisplaySettingsWindowSizeItem1(u16);
 
@@ -1532,7 +1532,7 @@ runtime::newtype! {
     ]
 }
 
-/// `DisplaySettingsWindowSizeItem2`, which the schema does not describe.
+/// The schema at `/$defs/DisplaySettings/properties/windowSize/prefixItems/1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DisplaySettingsWindowSizeItem2(u16);
 
@@ -1573,7 +1573,7 @@ runtime::tuple! {
     ]
 }
 
-/// `ShortcutItem1`, which the schema does not describe.
+/// The schema at `/$defs/Shortcut/prefixItems/0`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ShortcutItem1(String);
 
@@ -1598,7 +1598,7 @@ runtime::newtype! {
     ]
 }
 
-/// `ShortcutItem2`, which the schema does not describe.
+/// The schema at `/$defs/Shortcut/prefixItems/1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ShortcutItem2(String);
 
@@ -1657,7 +1657,7 @@ runtime::object! {
     ]
 }
 
-/// `LabelsValue`, which the schema does not describe.
+/// The schema at `/$defs/Labels/additionalProperties`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LabelsValue {
     /// A value of the type `string`.

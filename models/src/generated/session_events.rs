@@ -1635,9 +1635,9 @@ runtime::newtype! {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ToolInput {
-    /// `String`, which the schema does not describe.
+    /// The schema at `/$defs/ToolInput/oneOf/0`.
     String(String),
-    /// `Object`, which the schema does not describe.
+    /// The schema at `/$defs/ToolInput/oneOf/1`.
     Object(Object),
 }
 

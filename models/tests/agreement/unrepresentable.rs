@@ -84,8 +84,7 @@ impl Unrepresentable {
         // Without a type, a number is one of those that it may have.
         let types = node.types().unwrap_or(Type::ALL);
         let integer = types.contains(&Type::Integer) && !is_wide(node) && is_beyond(node, number);
-        let double =
-            types.contains(&Type::Number) && !is_exact(node) && is_beyond_double(number);
+        let double = types.contains(&Type::Number) && !is_exact(node) && is_beyond_double(number);
         self.integer |= integer;
         self.number |= double;
         // A list of values is read as JSON.

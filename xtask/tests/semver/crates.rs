@@ -39,12 +39,13 @@ pub(crate) fn write(name: &str, cases: &[Case], side: impl Fn(&Case) -> &str) ->
     if root.exists() {
         std::fs::remove_dir_all(&root).unwrap();
     }
-    std::fs::create_dir_all(root.join("src")).unwrap();
+    std::fs::create_dir_all(root.join("src/tables")).unwrap();
     let runtime = workspace().join("models/runtime");
     let runtime = runtime.canonicalize().unwrap();
     let manifest = format!(
         "[package]\nname = \"cases\"\nversion = \"1.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nexactschema.path = {runtime:?}\n\n[workspace]\n"
+         [dependencies]\nexactschema = {{ path = {runtime:?}, features = [\"validate\"] }}\n\n\
+         [workspace]\n"
     );
     std::fs::write(root.join("Cargo.toml"), manifest).unwrap();
     // What the workspace is built with.
@@ -52,6 +53,8 @@ pub(crate) fn write(name: &str, cases: &[Case], side: impl Fn(&Case) -> &str) ->
     let mut lib = "#![allow(warnings)]\n".to_owned();
     for case in cases {
         let generated = codegen::generate(side(case), "schema.json", &case.module).unwrap();
+        let table = format!("src/tables/{}.table", case.module);
+        std::fs::write(root.join(table), generated.table).unwrap();
         std::fs::write(root.join(format!("src/{}.rs", case.module)), generated.text).unwrap();
         lib += &format!("pub mod {};\n", case.module);
     }

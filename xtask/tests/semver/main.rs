@@ -19,6 +19,7 @@ const UNSEEN: &[(&str, &str)] = &[
     ("format_changes_the_integer", TYPES),
     ("newtype_appears", TYPES),
     ("newtype_gains_a_constraint", TRAITS),
+    ("newtype_gains_a_residual_keyword", TRAITS),
     ("null_allowed", TYPES),
     (
         "required_trade_places",

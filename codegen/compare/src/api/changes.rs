@@ -7,7 +7,8 @@ use super::step::Step;
 /// A change of the API of a module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The item, as [`Item::path`](super::Item::path).
+    /// The item: `Session`, `Session.title`, `Event::Started`, `Session::new` or
+    /// `impl Copy for Level`.
     pub path: String,
     /// The kind of the change.
     pub changed: Changed,
@@ -27,18 +28,14 @@ pub enum Changed {
         /// The new kind.
         to: String,
     },
-    /// Programs must expect more fields or variants.
-    Opened,
-    /// Programs may rely on that there are no more fields or variants.
-    Closed,
     /// A public field is gone.
     FieldRemoved(String),
-    /// There is a new field of an open struct, for a required property.
+    /// There is a new field of a struct with named fields, for a required property.
     FieldAdded(String),
-    /// There is a new field of an open struct, for a property that may be absent.
+    /// There is a new field of a struct with named fields, for a property that may be absent.
     OptionalFieldAdded(String),
-    /// There is a new field of a struct that programs may write out.
-    FieldAddedToExhaustive(String),
+    /// There is a new field of a tuple, which programs may write out.
+    FieldAddedToTuple(String),
     /// The type of a field.
     FieldType {
         /// The former type.
@@ -48,10 +45,8 @@ pub enum Changed {
     },
     /// A variant is gone.
     VariantRemoved,
-    /// There is a new variant of an open enum.
+    /// There is a new variant of an enum, which programs may match in full.
     VariantAdded,
-    /// There is a new variant of an enum that programs may match in full.
-    VariantAddedToExhaustive,
     /// The type of the value of a variant.
     VariantType {
         /// The former type.
@@ -105,12 +100,11 @@ impl Change {
         match &self.changed {
             Changed::TypeRemoved
             | Changed::KindChanged { .. }
-            | Changed::Opened
             | Changed::FieldRemoved(_)
-            | Changed::FieldAddedToExhaustive(_)
+            | Changed::FieldAddedToTuple(_)
             | Changed::FieldType { .. }
             | Changed::VariantRemoved
-            | Changed::VariantAddedToExhaustive
+            | Changed::VariantAdded
             | Changed::VariantType { .. }
             | Changed::VariantsReordered
             | Changed::FunctionRemoved
@@ -120,10 +114,8 @@ impl Change {
             // A closure then borrows what it had moved.
             Changed::ImplAdded if self.path.starts_with("impl Copy for ") => Step::Major,
             Changed::TypeAdded
-            | Changed::Closed
             | Changed::FieldAdded(_)
             | Changed::OptionalFieldAdded(_)
-            | Changed::VariantAdded
             | Changed::FunctionAdded
             | Changed::ImplAdded
             | Changed::Deprecated
@@ -155,12 +147,10 @@ impl fmt::Display for Changed {
             Changed::TypeRemoved => "type removed",
             Changed::TypeAdded => "new type",
             Changed::KindChanged { from, to } => return write!(f, "was {from}, is {to}"),
-            Changed::Opened => "now #[non_exhaustive]",
-            Changed::Closed => "no longer #[non_exhaustive]",
             Changed::FieldRemoved(type_) => return write!(f, "field removed: {type_}"),
             Changed::OptionalFieldAdded(type_) => return write!(f, "new optional field: {type_}"),
             Changed::FieldAdded(type_) => return write!(f, "new field: {type_}"),
-            Changed::FieldAddedToExhaustive(type_) => {
+            Changed::FieldAddedToTuple(type_) => {
                 return write!(
                     f,
                     "new field, which programs that build or match it lack: {type_}"
@@ -170,8 +160,7 @@ impl fmt::Display for Changed {
                 return write!(f, "type changed from {from} to {to}");
             }
             Changed::VariantRemoved => "variant removed",
-            Changed::VariantAdded => "new variant",
-            Changed::VariantAddedToExhaustive => "new variant, which programs that match all lack",
+            Changed::VariantAdded => "new variant, which programs that match all lack",
             Changed::VariantsReordered => {
                 "variants in another order: they compare, and cast to numbers, otherwise"
             }

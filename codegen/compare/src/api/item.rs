@@ -1,88 +1,127 @@
-//! The items of the public API.
+//! The items of a module that a program can name.
 
-use syn::Attribute;
-
-use super::spelled::documentation;
+use codegen::api::{Conjunct, Function, Kind, Meaning, Part, Presence, Type};
 
 /// An item of the public API.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Item {
+pub(super) struct Item<'a> {
     /// The type that it is, or is part of.
-    pub type_: String,
+    pub(super) type_: &'a str,
     /// How it is named: `Session`, `Session.title`, `Event::Started`,
     /// `Session::new` or `impl Copy for Level`.
-    pub path: String,
+    pub(super) path: String,
     /// The kind of the item.
-    pub is: Is,
+    pub(super) is: Is<'a>,
     /// Whether it is `#[deprecated]`.
-    pub is_deprecated: bool,
+    pub(super) is_deprecated: bool,
     /// Its documentation.
-    pub docs: String,
+    pub(super) docs: &'a [String],
+    /// The field or variant that it is.
+    pub(super) part: Option<&'a Part>,
 }
 
 /// The kind of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Is {
-    /// A struct with named fields; open if programs must expect more of them.
-    Struct {
-        /// Whether it is `#[non_exhaustive]`.
-        is_open: bool,
-    },
+pub(super) enum Is<'a> {
+    /// A struct with named fields, of which programs must expect more.
+    Struct,
     /// A value with a name and perhaps constraints, which only conversions build.
-    Newtype(String),
+    Newtype(&'a str),
     /// A struct whose fields have no names.
     Tuple,
-    /// An enum; open if programs must expect more variants.
-    Enum {
-        /// Whether it is `#[non_exhaustive]`.
-        is_open: bool,
-        /// The names of its variants in order, if they have numbers to cast to.
-        numbered: Vec<String>,
-    },
+    /// An enum: the names of its variants in order, if they have numbers to cast to.
+    Enum(Vec<&'a str>),
     /// A public field, and its type.
-    Field(String),
+    Field(&'a str),
     /// A variant, and the type of its value.
-    Variant(Option<String>),
-    /// An associated function: its parameters, and its result.
-    Function {
-        /// Names and types.
-        parameters: Vec<(String, String)>,
-        /// The type that it returns.
-        result: String,
-    },
+    Variant(Option<&'a str>),
+    /// An associated function.
+    Function(Function),
     /// An implementation of a trait.
     Impl,
 }
 
-impl Item {
-    /// An item without attributes.
-    pub(super) fn plain(type_: &str, path: String, is: Is) -> Self {
+/// The items of a type, itself first; none if it is hidden.
+pub(super) fn items(type_: &Type) -> Vec<Item<'_>> {
+    if type_.is_hidden {
+        return Vec::new();
+    }
+    let name = &type_.name;
+    let item = |path: String, is| Item {
+        type_: name,
+        path,
+        is,
+        is_deprecated: false,
+        docs: &[],
+        part: None,
+    };
+    let of_type = Item {
+        is_deprecated: type_.is_deprecated,
+        docs: &type_.docs,
+        ..item(name.clone(), is(type_))
+    };
+    let parts = type_.parts.iter().map(|part| {
+        let held = part.type_.as_deref();
+        let (path, is) = match &part.meaning {
+            Meaning::Value(_) | Meaning::OtherTexts | Meaning::Branch(_) => {
+                (format!("{name}::{}", part.name), Is::Variant(held))
+            }
+            _ => (
+                format!("{name}.{}", part.name),
+                Is::Field(held.unwrap_or_default()),
+            ),
+        };
         Item {
-            type_: type_.to_owned(),
-            path,
-            is,
-            is_deprecated: false,
-            docs: String::new(),
+            is_deprecated: part.is_deprecated,
+            docs: &part.docs,
+            part: Some(part),
+            ..item(path, is)
+        }
+    });
+    let derived = type_.derives.iter();
+    let derived = derived.map(|trait_| item(format!("impl {trait_} for {name}"), Is::Impl));
+    let functions = type_.functions().into_iter().map(|function| {
+        let path = format!("{name}::{}", function.name);
+        item(path, Is::Function(function))
+    });
+    let impls = type_.impls().into_iter().map(|path| item(path, Is::Impl));
+    let items = [of_type].into_iter().chain(parts).chain(derived);
+    items.chain(functions).chain(impls).collect()
+}
+
+fn is(type_: &Type) -> Is<'_> {
+    match &type_.kind {
+        Kind::Struct { .. } => Is::Struct,
+        Kind::Newtype { of, .. }
+        | Kind::Intersection {
+            of: Conjunct { type_: of, .. },
+            ..
+        } => Is::Newtype(of),
+        Kind::Tuple => Is::Tuple,
+        Kind::Listed { .. } | Kind::Union(_) => {
+            let are_numbered = type_.parts.iter().all(|part| part.type_.is_none());
+            let numbered = type_.parts.iter().filter(|_| are_numbered);
+            Is::Enum(numbered.map(|part| part.name.as_str()).collect())
         }
     }
+}
 
-    /// An implementation of a trait for a type.
-    pub(super) fn implements(type_: &str, trait_: &str) -> Self {
-        Item::plain(type_, format!("impl {trait_} for {type_}"), Is::Impl)
-    }
-
-    /// An item with the attributes that it has.
-    pub(super) fn with(type_: &str, path: String, is: Is, attributes: &[Attribute]) -> Self {
-        let is_deprecated = attributes.iter().any(|a| a.path().is_ident("deprecated"));
-        Item {
-            is_deprecated,
-            docs: documentation(attributes),
-            ..Item::plain(type_, path, is)
-        }
-    }
-
+impl Item<'_> {
     /// Whether it is a type, which has the other items.
     pub(super) fn is_type(&self) -> bool {
         self.path == self.type_
+    }
+
+    /// Whether it is the field of a property which may be absent. One that may be null is an
+    /// option too.
+    pub(super) fn is_optional(&self) -> bool {
+        let meaning = self.part.map(|part| &part.meaning);
+        matches!(
+            meaning,
+            Some(Meaning::Property {
+                presence: Presence::Optional,
+                ..
+            })
+        )
     }
 }

@@ -2,7 +2,7 @@
 
 use exactschema::{Map, Never, Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -59,7 +59,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseRest`, which the schema does not describe.
+/// The schema at `/properties/rest`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -86,7 +86,7 @@ runtime::object! {
     }
 }
 
-/// `CaseRestValue`, which the schema does not describe.
+/// The schema at `/properties/rest/additionalProperties`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseRestValue(u64);
 
@@ -100,7 +100,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseOwed`, which the schema does not describe.
+/// The schema at `/properties/owed`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -127,7 +127,7 @@ runtime::object! {
     }
 }
 
-/// `CaseClosed`, which the schema does not describe.
+/// The schema at `/properties/closed`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, Timestamp, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -78,7 +78,7 @@ runtime::object! {
     ]
 }
 
-/// `Base`, which the schema does not describe.
+/// The schema at `/$defs/Base`.
 ///
 /// # Example
 ///
@@ -121,7 +121,7 @@ runtime::object! {
     }
 }
 
-/// `BaseKind`, which the schema does not describe.
+/// The schema at `/$defs/Base/properties/kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BaseKind {
     /// The text `a`.
@@ -140,7 +140,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `Derived`, which the schema does not describe.
+/// The schema at `/$defs/Derived`.
 ///
 /// # Example
 ///
@@ -187,7 +187,7 @@ runtime::object! {
     }
 }
 
-/// `Other`, which the schema does not describe.
+/// The schema at `/$defs/Other`.
 ///
 /// # Example
 ///

@@ -2,7 +2,7 @@
 
 use exactschema::{Number, Object, Value, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -56,7 +56,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseText`, which the schema does not describe.
+/// The schema at `/properties/text`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseText(CaseText2);
 
@@ -66,7 +66,7 @@ runtime::intersection! {
     }
 }
 
-/// `CaseText2`, which the schema does not describe.
+/// The schema at `/properties/text/allOf/0`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseText2(String);
 
@@ -77,7 +77,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseTextString`, which the schema does not describe.
+/// The schema at `/properties/text/allOf/1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseTextString(String);
@@ -89,7 +89,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseText3`, which the schema does not describe.
+/// The schema at `/properties/text/allOf/1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub enum CaseText3 {
@@ -141,7 +141,7 @@ runtime::intersection! {
     ]
 }
 
-/// `CaseClosed`, which the schema does not describe.
+/// The schema at `/properties/closed`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseClosed(CaseClosed2);
 
@@ -151,7 +151,7 @@ runtime::intersection! {
     }
 }
 
-/// `CaseClosed2`, which the schema does not describe.
+/// The schema at `/properties/closed/allOf/0`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -178,7 +178,7 @@ runtime::object! {
     }
 }
 
-/// `CaseClosed3`, which the schema does not describe.
+/// The schema at `/properties/closed/allOf/1`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[doc(hidden)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
@@ -206,7 +206,7 @@ runtime::object! {
     }
 }
 
-/// `CaseClosedAString`, which the schema does not describe.
+/// The schema at `/properties/closed/allOf/1/properties/a`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseClosedAString(String);
@@ -218,7 +218,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseClosedA`, which the schema does not describe.
+/// The schema at `/properties/closed/allOf/1/properties/a`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub enum CaseClosedA {
@@ -258,7 +258,7 @@ runtime::union! {
     ]
 }
 
-/// `CaseNumber`, which the schema does not describe.
+/// The schema at `/properties/number`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseNumber(CaseNumber2);
 
@@ -272,7 +272,7 @@ runtime::intersection! {
     ]
 }
 
-/// `CaseNumberNumber`, which the schema does not describe.
+/// The schema at `/properties/number/allOf/0`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseNumberNumber(Number);
 
@@ -286,7 +286,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseNumber2`, which the schema does not describe.
+/// The schema at `/properties/number/allOf/0`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseNumber2 {
     /// A value of the type `null`.
@@ -325,7 +325,7 @@ runtime::union! {
     ]
 }
 
-/// `CaseNumberNumber2`, which the schema does not describe.
+/// The schema at `/properties/number/allOf/1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseNumberNumber2(Number);
@@ -340,7 +340,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseNumber3`, which the schema does not describe.
+/// The schema at `/properties/number/allOf/1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub enum CaseNumber3 {
@@ -380,7 +380,7 @@ runtime::union! {
     ]
 }
 
-/// `CaseOwed`, which the schema does not describe.
+/// The schema at `/properties/owed`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -418,7 +418,7 @@ runtime::object! {
     ]
 }
 
-/// `Name`, which the schema does not describe.
+/// The schema at `/$defs/Name`.
 ///
 /// # Example
 ///
@@ -440,7 +440,7 @@ runtime::newtype! {
     ]
 }
 
-/// `Part`, which the schema does not describe.
+/// The schema at `/$defs/Part`.
 ///
 /// # Example
 ///

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, Value, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -49,7 +49,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseExtended`, which the schema does not describe.
+/// The schema at `/properties/extended`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -90,7 +90,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseBeside`, which the schema does not describe.
+/// The schema at `/properties/beside`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -131,7 +131,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseBoth`, which the schema does not describe.
+/// The schema at `/properties/both`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -178,7 +178,7 @@ runtime::object! {
     ]
 }
 
-/// `Base`, which the schema does not describe.
+/// The schema at `/$defs/Base`.
 ///
 /// # Example
 ///

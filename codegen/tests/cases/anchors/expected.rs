@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -52,7 +52,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseC`, which the schema does not describe.
+/// The schema at `/properties/c`.
 ///
 /// # Example
 ///
@@ -77,7 +77,7 @@ runtime::newtype! {
     ]
 }
 
-/// `Part`, which the schema does not describe.
+/// The schema at `/$defs/Part`.
 ///
 /// # Example
 ///

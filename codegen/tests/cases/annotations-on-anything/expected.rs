@@ -2,7 +2,7 @@
 
 use exactschema::{Object, Value, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -55,7 +55,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseRest`, which the schema does not describe.
+/// The schema at `/properties/rest`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, Value, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -55,7 +55,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseSome`, which the schema does not describe.
+/// The schema at `/properties/some`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseSome(Vec<String>);
 
@@ -67,7 +67,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseSet`, which the schema does not describe.
+/// The schema at `/properties/set`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseSet(Vec<f64>);
 
@@ -81,7 +81,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseAnything`, which the schema does not describe.
+/// The schema at `/properties/anything`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseAnything(Vec<Value>);
 
@@ -93,7 +93,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseObjects`, which the schema does not describe.
+/// The schema at `/properties/objects`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseObjects(Vec<CaseObjectsItem>);
 
@@ -104,7 +104,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseObjectsItem`, which the schema does not describe.
+/// The schema at `/properties/objects/items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -51,7 +51,7 @@ runtime::object! {
     ]
 }
 
-/// `Part`, which the schema does not describe.
+/// The schema at `/$defs/Part`.
 ///
 /// # Example
 ///

@@ -71,7 +71,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseKind`, which the schema does not describe.
+/// The schema at `/properties/kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseKind {
     /// The text `file`.
@@ -90,7 +90,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `CaseSize`, which the schema does not describe.
+/// The schema at `/properties/size`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseSize(u64);
 

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -58,7 +58,7 @@ runtime::object! {
     ]
 }
 
-/// `CasePercent`, which the schema does not describe.
+/// The schema at `/properties/percent`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CasePercent(u8);
 
@@ -73,7 +73,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseShare`, which the schema does not describe.
+/// The schema at `/properties/share`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CaseShare(f64);
 
@@ -88,7 +88,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CasePositive`, which the schema does not describe.
+/// The schema at `/properties/positive`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CasePositive(f64);
 
@@ -102,7 +102,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseHalf`, which the schema does not describe.
+/// The schema at `/properties/half`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseHalf(u8);
 
@@ -117,7 +117,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseLarge`, which the schema does not describe.
+/// The schema at `/properties/large`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseLarge(u64);
 
@@ -132,7 +132,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseWidth`, which the schema does not describe.
+/// The schema at `/properties/width`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseWidth(i32);
 

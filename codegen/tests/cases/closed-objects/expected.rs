@@ -2,7 +2,7 @@
 
 use exactschema::{Map, Never, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///

@@ -4,7 +4,7 @@ use exactschema::{Object, runtime};
 
 runtime::evaluated! { "tables/case.table" }
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// The schema asserts more, which reading and writing check: `allOf`, `anyOf`, `propertyNames`.
 ///
@@ -62,7 +62,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseKind`, which the schema does not describe.
+/// The schema at `/properties/kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseKind {
     /// The text `circle`.

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// The root of the schema.
 ///
 /// # Example
 ///
@@ -67,7 +67,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseKnown`, which the schema does not describe.
+/// The schema at `/properties/known`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseKnown {
     /// The text `low`.
@@ -101,10 +101,12 @@ runtime::text_constants! {
     ]
 }
 
-/// `CaseTyped`, which the schema does not describe.
+/// The schema at `/properties/typed`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseTyped {
     /// The text `a`.
+    ///
+    /// First
     A,
     /// The text `b`.
     B,
@@ -128,12 +130,16 @@ runtime::text_constants! {
     ]
 }
 
-/// `CaseNumbers`, which the schema does not describe.
+/// The schema at `/properties/numbers`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseNumbers {
     /// The value `1`.
+    ///
+    /// Ask first
     AskFirst,
     /// The value `2`.
+    ///
+    /// Never
     Never,
 }
 
@@ -153,7 +159,7 @@ runtime::constants! {
     ]
 }
 
-/// `CaseMixed`, which the schema does not describe.
+/// The schema at `/properties/mixed`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseMixed {
     /// The value `true`.
@@ -179,7 +185,7 @@ runtime::constants! {
     ]
 }
 
-/// `CaseNullable`, which the schema does not describe.
+/// The schema at `/properties/nullable/oneOf/0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseNullable {
     /// The text `a`.
@@ -198,12 +204,12 @@ runtime::text_constants! {
     ]
 }
 
-/// `CaseEqual`, which the schema does not describe.
+/// The schema at `/properties/equal`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseEqual {
-    /// `Branch`, which the schema does not describe.
+    /// The schema at `/properties/equal/oneOf/0`.
     Branch(CaseEqualBranch),
-    /// `Branch2`, which the schema does not describe.
+    /// The schema at `/properties/equal/oneOf/1`.
     Branch2(CaseEqualBranch2),
 }
 
@@ -218,7 +224,7 @@ runtime::union! {
     }
 }
 
-/// `CaseEqualBranch`, which the schema does not describe.
+/// The schema at `/properties/equal/oneOf/0`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseEqualBranch {
     /// The value `1`.
@@ -232,7 +238,7 @@ runtime::constants! {
     }
 }
 
-/// `CaseEqualBranch2`, which the schema does not describe.
+/// The schema at `/properties/equal/oneOf/1`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseEqualBranch2 {
     /// The value `1.0`.
@@ -246,7 +252,7 @@ runtime::constants! {
     }
 }
 
-/// `CaseNarrowedOne`, which the schema does not describe.
+/// The schema at `/properties/narrowed`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseNarrowedOne {
     /// The value `"a"`.
@@ -269,7 +275,7 @@ runtime::constants! {
     ]
 }
 
-/// `CaseNarrowed`, which the schema does not describe.
+/// The schema at `/properties/narrowed`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseNarrowed(CaseNarrowedOne);
 
@@ -279,12 +285,12 @@ runtime::intersection! {
     }
 }
 
-/// `CaseLong`, which the schema does not describe.
+/// The schema at `/properties/long`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseLong {
-    /// `A`, which the schema does not describe.
+    /// The schema at `/properties/long/anyOf/0`.
     A(CaseLongA),
-    /// `String`, which the schema does not describe.
+    /// The schema at `/properties/long/anyOf/1`.
     String(CaseLongString),
 }
 
@@ -299,7 +305,7 @@ runtime::union! {
     }
 }
 
-/// `CaseLongA`, which the schema does not describe.
+/// The schema at `/properties/long/anyOf/0`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseLongA {
     /// The text `a`.
@@ -316,7 +322,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `CaseLongString`, which the schema does not describe.
+/// The schema at `/properties/long/anyOf/1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseLongString(String);
 
@@ -327,12 +333,12 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseExclusive`, which the schema does not describe.
+/// The schema at `/properties/exclusive`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseExclusive {
-    /// `A`, which the schema does not describe.
+    /// The schema at `/properties/exclusive/oneOf/0`.
     A(CaseExclusiveA),
-    /// `String`, which the schema does not describe.
+    /// The schema at `/properties/exclusive/oneOf/1`.
     String(String),
 }
 
@@ -347,7 +353,7 @@ runtime::union! {
     }
 }
 
-/// `CaseExclusiveA`, which the schema does not describe.
+/// The schema at `/properties/exclusive/oneOf/0`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseExclusiveA {
     /// The text `a`.

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -63,7 +63,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseMixed`, which the schema does not describe.
+/// The schema at `/properties/mixed`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseMixed {
     /// The value `1`.
@@ -100,7 +100,7 @@ runtime::constants! {
     }
 }
 
-/// `CaseVersion`, which the schema does not describe.
+/// The schema at `/properties/version`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseVersion {
     /// The value `2`.
@@ -114,7 +114,7 @@ runtime::constants! {
     }
 }
 
-/// `CaseTyped`, which the schema does not describe.
+/// The schema at `/properties/typed`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseTyped {
     /// The value `1`.
@@ -133,7 +133,7 @@ runtime::constants! {
     ]
 }
 
-/// `CaseNothing`, which the schema does not describe.
+/// The schema at `/properties/nothing`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseNothing {
     /// The value `null`.
@@ -147,7 +147,7 @@ runtime::constants! {
     }
 }
 
-/// `CaseNullable`, which the schema does not describe.
+/// The schema at `/properties/nullable`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseNullable {
     /// The value `"a"`.
@@ -166,7 +166,7 @@ runtime::constants! {
     ]
 }
 
-/// `CaseTruth`, which the schema does not describe.
+/// The schema at `/properties/truth`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseTruth {
     /// The value `true`.
@@ -180,7 +180,7 @@ runtime::constants! {
     }
 }
 
-/// `CaseList`, which the schema does not describe.
+/// The schema at `/properties/list`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseList {
     /// The value `[1,"x"]`.

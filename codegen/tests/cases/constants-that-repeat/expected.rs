@@ -4,7 +4,7 @@ use exactschema::{Object, Value, runtime};
 
 runtime::evaluated! { "tables/case.table" }
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -52,7 +52,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseA`, which the schema does not describe.
+/// The schema at `/properties/a`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseA {
     /// The value `1`.
@@ -66,7 +66,7 @@ runtime::constants! {
     }
 }
 
-/// `CaseC`, which the schema does not describe.
+/// The schema at `/properties/c`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseC {
     /// The value `{"x":1,"y":2}`.

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -43,7 +43,7 @@ runtime::object! {
     ]
 }
 
-/// `Part`, which the schema does not describe.
+/// The schema at `/$defs/Part`.
 ///
 /// No value is valid: it requires what has none, or itself without end.
 #[derive(Clone, Debug, PartialEq)]

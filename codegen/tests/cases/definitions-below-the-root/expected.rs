@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -45,7 +45,7 @@ runtime::object! {
     ]
 }
 
-/// `B`, which the schema does not describe.
+/// The schema at `/properties/a/$defs/B`.
 ///
 /// # Example
 ///

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -46,7 +46,7 @@ runtime::object! {
     ]
 }
 
-/// `Part`, which the schema does not describe.
+/// The schema at `/definitions/Part`.
 ///
 /// # Example
 ///
@@ -87,7 +87,7 @@ runtime::object! {
     }
 }
 
-/// `Other`, which the schema does not describe.
+/// The schema at `/$defs/Other`.
 ///
 /// # Example
 ///

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -124,7 +124,7 @@ runtime::object! {
     ]
 }
 
-/// `Clone`, which the schema does not describe.
+/// The schema at `/$defs/Clone`.
 ///
 /// # Example
 ///
@@ -182,7 +182,7 @@ runtime::object! {
     }
 }
 
-/// `Debug`, which the schema does not describe.
+/// The schema at `/$defs/Debug`.
 ///
 /// # Example
 ///
@@ -240,7 +240,7 @@ runtime::object! {
     }
 }
 
-/// `Default`, which the schema does not describe.
+/// The schema at `/$defs/Default`.
 ///
 /// # Example
 ///
@@ -298,7 +298,7 @@ runtime::object! {
     }
 }
 
-/// `Deserialize`, which the schema does not describe.
+/// The schema at `/$defs/Deserialize`.
 ///
 /// # Example
 ///
@@ -356,7 +356,7 @@ runtime::object! {
     }
 }
 
-/// `ErrType`, which the schema does not describe.
+/// The schema at `/$defs/Err`.
 ///
 /// # Example
 ///
@@ -414,7 +414,7 @@ runtime::object! {
     }
 }
 
-/// `Error`, which the schema does not describe.
+/// The schema at `/$defs/Error`.
 ///
 /// # Example
 ///
@@ -472,7 +472,7 @@ runtime::object! {
     }
 }
 
-/// `Iterator`, which the schema does not describe.
+/// The schema at `/$defs/Iterator`.
 ///
 /// # Example
 ///
@@ -530,7 +530,7 @@ runtime::object! {
     }
 }
 
-/// `Key`, which the schema does not describe.
+/// The schema at `/$defs/Key`.
 ///
 /// # Example
 ///
@@ -588,7 +588,7 @@ runtime::object! {
     }
 }
 
-/// `MapAccess`, which the schema does not describe.
+/// The schema at `/$defs/MapAccess`.
 ///
 /// # Example
 ///
@@ -646,7 +646,7 @@ runtime::object! {
     }
 }
 
-/// `Model`, which the schema does not describe.
+/// The schema at `/$defs/Model`.
 ///
 /// # Example
 ///
@@ -704,7 +704,7 @@ runtime::object! {
     }
 }
 
-/// `NoneType`, which the schema does not describe.
+/// The schema at `/$defs/None`.
 ///
 /// # Example
 ///
@@ -762,7 +762,7 @@ runtime::object! {
     }
 }
 
-/// `NumberType`, which the schema does not describe.
+/// The schema at `/$defs/Number`.
 ///
 /// # Example
 ///
@@ -820,7 +820,7 @@ runtime::object! {
     }
 }
 
-/// `OkType`, which the schema does not describe.
+/// The schema at `/$defs/Ok`.
 ///
 /// # Example
 ///
@@ -878,7 +878,7 @@ runtime::object! {
     }
 }
 
-/// `PartialEq`, which the schema does not describe.
+/// The schema at `/$defs/PartialEq`.
 ///
 /// # Example
 ///
@@ -936,7 +936,7 @@ runtime::object! {
     }
 }
 
-/// `Properties`, which the schema does not describe.
+/// The schema at `/$defs/Properties`.
 ///
 /// # Example
 ///
@@ -994,7 +994,7 @@ runtime::object! {
     }
 }
 
-/// `Read`, which the schema does not describe.
+/// The schema at `/$defs/Read`.
 ///
 /// # Example
 ///
@@ -1052,7 +1052,7 @@ runtime::object! {
     }
 }
 
-/// `Result`, which the schema does not describe.
+/// The schema at `/$defs/Result`.
 ///
 /// # Example
 ///
@@ -1110,7 +1110,7 @@ runtime::object! {
     }
 }
 
-/// `Root`, which the schema does not describe.
+/// The schema at `/$defs/Root`.
 ///
 /// # Example
 ///
@@ -1168,7 +1168,7 @@ runtime::object! {
     }
 }
 
-/// `Serialize`, which the schema does not describe.
+/// The schema at `/$defs/Serialize`.
 ///
 /// # Example
 ///
@@ -1226,7 +1226,7 @@ runtime::object! {
     }
 }
 
-/// `SomeType`, which the schema does not describe.
+/// The schema at `/$defs/Some`.
 ///
 /// # Example
 ///
@@ -1284,7 +1284,7 @@ runtime::object! {
     }
 }
 
-/// `ValueType`, which the schema does not describe.
+/// The schema at `/$defs/Value`.
 ///
 /// # Example
 ///
@@ -1342,7 +1342,7 @@ runtime::object! {
     }
 }
 
-/// `Visitor`, which the schema does not describe.
+/// The schema at `/$defs/Visitor`.
 ///
 /// # Example
 ///
@@ -1400,7 +1400,7 @@ runtime::object! {
     }
 }
 
-/// `Write`, which the schema does not describe.
+/// The schema at `/$defs/Write`.
 ///
 /// # Example
 ///
@@ -1458,7 +1458,7 @@ runtime::object! {
     }
 }
 
-/// `Case2`, which the schema does not describe.
+/// The schema at `/$defs/Case2`.
 ///
 /// # Example
 ///
@@ -1516,7 +1516,7 @@ runtime::object! {
     }
 }
 
-/// `A`, which the schema does not describe.
+/// The schema at `/$defs/A`.
 ///
 /// # Example
 ///
@@ -1574,7 +1574,7 @@ runtime::object! {
     }
 }
 
-/// `D`, which the schema does not describe.
+/// The schema at `/$defs/D`.
 ///
 /// # Example
 ///
@@ -1632,7 +1632,7 @@ runtime::object! {
     }
 }
 
-/// `S`, which the schema does not describe.
+/// The schema at `/$defs/S`.
 ///
 /// # Example
 ///
@@ -1690,7 +1690,7 @@ runtime::object! {
     }
 }
 
-/// `T`, which the schema does not describe.
+/// The schema at `/$defs/T`.
 ///
 /// # Example
 ///

@@ -2,7 +2,7 @@
 
 use exactschema::{Map, Object, Value, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -76,7 +76,7 @@ runtime::object! {
     ]
 }
 
-/// `Error`, which the schema does not describe.
+/// The schema at `/$defs/Error`.
 ///
 /// # Example
 ///
@@ -116,7 +116,7 @@ runtime::object! {
     }
 }
 
-/// `Result`, which the schema does not describe.
+/// The schema at `/$defs/Result`.
 ///
 /// # Example
 ///
@@ -146,7 +146,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `ValueType`, which the schema does not describe.
+/// The schema at `/$defs/Value`.
 ///
 /// # Example
 ///
@@ -180,7 +180,7 @@ runtime::union! {
     ]
 }
 
-/// `MapType`, which the schema does not describe.
+/// The schema at `/$defs/Map`.
 ///
 /// # Example
 ///
@@ -199,7 +199,7 @@ runtime::newtype! {
     value MapType(Map<ValueType>) at "/$defs/Map"
 }
 
-/// `OptionType`, which the schema does not describe.
+/// The schema at `/$defs/Option`.
 ///
 /// # Example
 ///
@@ -218,7 +218,7 @@ runtime::newtype! {
     value OptionType(Option<String>) at "/$defs/Option"
 }
 
-/// `StringType`, which the schema does not describe.
+/// The schema at `/$defs/String`.
 ///
 /// # Example
 ///
@@ -240,7 +240,7 @@ runtime::newtype! {
     ]
 }
 
-/// `VecType`, which the schema does not describe.
+/// The schema at `/$defs/Vec`.
 ///
 /// # Example
 ///
@@ -259,7 +259,7 @@ runtime::newtype! {
     value VecType(Vec<OptionType>) at "/$defs/Vec"
 }
 
-/// `BoxType`, which the schema does not describe.
+/// The schema at `/$defs/Box`.
 ///
 /// # Example
 ///
@@ -297,7 +297,7 @@ runtime::object! {
     }
 }
 
-/// `Eq`, which the schema does not describe.
+/// The schema at `/$defs/Eq`.
 ///
 /// # Example
 ///
@@ -324,7 +324,7 @@ runtime::constants! {
     }
 }
 
-/// `Hash`, which the schema does not describe.
+/// The schema at `/$defs/Hash`.
 ///
 /// # Example
 ///
@@ -343,7 +343,7 @@ runtime::newtype! {
     value Hash(bool) at "/$defs/Hash"
 }
 
-/// `Ord`, which the schema does not describe.
+/// The schema at `/$defs/Ord`.
 ///
 /// # Example
 ///

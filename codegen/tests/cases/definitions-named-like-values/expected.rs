@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -55,7 +55,7 @@ runtime::object! {
     ]
 }
 
-/// `NoneType`, which the schema does not describe.
+/// The schema at `/$defs/None`.
 ///
 /// # Example
 ///
@@ -74,7 +74,7 @@ runtime::newtype! {
     text NoneType(String) at "/$defs/None"
 }
 
-/// `SomeType`, which the schema does not describe.
+/// The schema at `/$defs/Some`.
 ///
 /// # Example
 ///
@@ -93,7 +93,7 @@ runtime::newtype! {
     text SomeType(String) at "/$defs/Some"
 }
 
-/// `OkType`, which the schema does not describe.
+/// The schema at `/$defs/Ok`.
 ///
 /// # Example
 ///
@@ -134,7 +134,7 @@ runtime::newtype! {
     ]
 }
 
-/// `Kind`, which the schema does not describe.
+/// The schema at `/$defs/Kind`.
 ///
 /// # Example
 ///

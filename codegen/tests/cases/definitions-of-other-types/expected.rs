@@ -2,7 +2,7 @@
 
 use exactschema::{Map, Object, Timestamp, Value, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -92,7 +92,7 @@ runtime::newtype! {
     ]
 }
 
-/// `List`, which the schema does not describe.
+/// The schema at `/$defs/List`.
 ///
 /// # Example
 ///
@@ -111,7 +111,7 @@ runtime::newtype! {
     value List(Vec<Text>) at "/$defs/List"
 }
 
-/// `Flag`, which the schema does not describe.
+/// The schema at `/$defs/Flag`.
 ///
 /// # Example
 ///
@@ -130,7 +130,7 @@ runtime::newtype! {
     value Flag(bool) at "/$defs/Flag"
 }
 
-/// `NumberType`, which the schema does not describe.
+/// The schema at `/$defs/Number`.
 ///
 /// # Example
 ///
@@ -152,7 +152,7 @@ runtime::newtype! {
     ]
 }
 
-/// `Nothing`, which the schema does not describe.
+/// The schema at `/$defs/Nothing`.
 ///
 /// # Example
 ///
@@ -171,7 +171,7 @@ runtime::newtype! {
     value Nothing(()) at "/$defs/Nothing"
 }
 
-/// `Any`, which the schema does not describe.
+/// The schema at `/$defs/Any`.
 ///
 /// # Example
 ///
@@ -190,7 +190,7 @@ runtime::newtype! {
     value Any(Value) at "/$defs/Any"
 }
 
-/// `Alias`, which the schema does not describe.
+/// The schema at `/$defs/Alias`.
 ///
 /// # Example
 ///
@@ -209,7 +209,7 @@ runtime::newtype! {
     value Alias(Text) at "/$defs/Alias"
 }
 
-/// `MapType`, which the schema does not describe.
+/// The schema at `/$defs/Map`.
 ///
 /// # Example
 ///
@@ -228,7 +228,7 @@ runtime::newtype! {
     value MapType(Map<Text>) at "/$defs/Map"
 }
 
-/// `Moment`, which the schema does not describe.
+/// The schema at `/$defs/Moment`.
 ///
 /// # Example
 ///

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -53,7 +53,7 @@ runtime::object! {
     ]
 }
 
-/// `HTTPRequest`, which the schema does not describe.
+/// The schema at `/$defs/HTTPRequest`.
 ///
 /// # Example
 ///
@@ -96,7 +96,7 @@ runtime::object! {
     }
 }
 
-/// `URLs`, which the schema does not describe.
+/// The schema at `/$defs/URLs`.
 ///
 /// # Example
 ///
@@ -136,7 +136,7 @@ runtime::object! {
     }
 }
 
-/// `X2Y`, which the schema does not describe.
+/// The schema at `/$defs/X2Y`.
 ///
 /// # Example
 ///

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -61,7 +61,7 @@ runtime::object! {
     ]
 }
 
-/// `StringType`, which the schema does not describe.
+/// The schema at `/$defs/String`.
 ///
 /// # Example
 ///
@@ -99,7 +99,7 @@ runtime::object! {
     }
 }
 
-/// `Lower`, which the schema does not describe.
+/// The schema at `/$defs/lower`.
 ///
 /// # Example
 ///
@@ -137,7 +137,7 @@ runtime::object! {
     }
 }
 
-/// `TwoWords`, which the schema does not describe.
+/// The schema at `/$defs/two words`.
 ///
 /// # Example
 ///
@@ -156,7 +156,7 @@ runtime::newtype! {
     text TwoWords(String) at "/$defs/two words"
 }
 
-/// `ToolCall`, which the schema does not describe.
+/// The schema at `/$defs/tool-call`.
 ///
 /// # Example
 ///
@@ -178,7 +178,7 @@ runtime::newtype! {
     ]
 }
 
-/// `N1st`, which the schema does not describe.
+/// The schema at `/$defs/1st`.
 ///
 /// # Example
 ///
@@ -206,7 +206,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `OptionType`, which the schema does not describe.
+/// The schema at `/$defs/Option`.
 ///
 /// # Example
 ///
@@ -225,7 +225,7 @@ runtime::newtype! {
     value OptionType(Option<String>) at "/$defs/Option"
 }
 
-/// `AB`, which the schema does not describe.
+/// The schema at `/$defs/a~1b`.
 ///
 /// # Example
 ///

@@ -4,7 +4,7 @@ use exactschema::{Value, runtime};
 
 runtime::evaluated! { "tables/case.table" }
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -54,7 +54,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseCount`, which the schema does not describe.
+/// The schema at `/properties/count`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseCount(u64);
 
@@ -69,7 +69,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseRatio`, which the schema does not describe.
+/// The schema at `/properties/ratio`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CaseRatio(f64);
 
@@ -83,7 +83,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CasePair`, which the schema does not describe.
+/// The schema at `/properties/pair`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CasePair(pub Option<String>, pub Option<Value>, pub Vec<bool>);
 

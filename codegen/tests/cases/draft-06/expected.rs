@@ -4,7 +4,7 @@ use exactschema::{Map, Never, Number, Object, Value, runtime};
 
 runtime::evaluated! { "tables/case.table" }
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -60,7 +60,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseKind`, which the schema does not describe.
+/// The schema at `/properties/kind`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseKind {
     /// The text `case`.
@@ -77,7 +77,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `CaseNames`, which the schema does not describe.
+/// The schema at `/properties/names`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseNames(Map<i64>);
 
@@ -91,7 +91,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseNamesName`, which the schema does not describe.
+/// The schema at `/properties/names/propertyNames`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseNamesName(String);
@@ -115,7 +115,7 @@ runtime::newtype! {
     ]
 }
 
-/// `Part`, which the schema does not describe.
+/// The schema at `/definitions/Part`.
 ///
 /// # Example
 ///
@@ -138,7 +138,7 @@ runtime::intersection! {
     }
 }
 
-/// `Part2`, which the schema does not describe.
+/// The schema at `/definitions/Part/allOf/0`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -165,7 +165,7 @@ runtime::object! {
     }
 }
 
-/// `PartObject`, which the schema does not describe.
+/// The schema at `/definitions/Part/allOf/1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct PartObject(Object);
@@ -177,7 +177,7 @@ runtime::newtype! {
     ]
 }
 
-/// `Part3`, which the schema does not describe.
+/// The schema at `/definitions/Part/allOf/1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub enum Part3 {

@@ -4,7 +4,7 @@ use exactschema::{Object, Value, runtime};
 
 runtime::evaluated! { "tables/case.table" }
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -67,7 +67,7 @@ runtime::object! {
     ]
 }
 
-/// `CasePair`, which the schema does not describe.
+/// The schema at `/properties/pair`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CasePair(pub Option<String>, pub Option<i64>);
 
@@ -81,7 +81,7 @@ runtime::tuple! {
     ]
 }
 
-/// `Place`, which the schema does not describe.
+/// The schema at `/definitions/Place`.
 ///
 /// The schema asserts more, which reading and writing check: `dependencies`.
 ///
@@ -124,7 +124,7 @@ runtime::object! {
     ]
 }
 
-/// `PlaceX`, which the schema does not describe.
+/// The schema at `/definitions/Place/properties/x`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct PlaceX(f64);
 

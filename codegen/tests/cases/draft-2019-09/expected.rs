@@ -4,7 +4,7 @@ use exactschema::{Object, Value, runtime};
 
 runtime::evaluated! { "tables/case.table" }
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// The schema asserts more, which reading and writing check: `dependentSchemas`, `unevaluatedProperties`.
 ///
@@ -62,7 +62,7 @@ runtime::object! {
     ]
 }
 
-/// `CasePair`, which the schema does not describe.
+/// The schema at `/properties/pair`.
 ///
 /// The schema asserts more, which reading and writing check: `unevaluatedItems`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,7 +4,7 @@ use exactschema::{Object, Value, runtime};
 
 runtime::evaluated! { "tables/case.table" }
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -58,7 +58,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseOpen`, which the schema does not describe.
+/// The schema at `/properties/open`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseOpen(pub String, pub Option<bool>, pub Vec<Value>);
 
@@ -70,7 +70,7 @@ runtime::tuple! {
     }
 }
 
-/// `CaseTail`, which the schema does not describe.
+/// The schema at `/properties/tail`.
 ///
 /// The schema asserts more, which reading and writing check: `maxItems`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,14 +86,14 @@ runtime::tuple! {
     ]
 }
 
-/// `CaseKnownAny`, which the schema does not describe.
+/// The schema at `/properties/known`.
 ///
 /// The schema asserts more, which reading and writing check: `unevaluatedItems`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseKnownAny {
-    /// `Value`, which the schema does not describe.
+    /// The schema at `/properties/known/anyOf/0`.
     Value(Value),
-    /// `Value2`, which the schema does not describe.
+    /// The schema at `/properties/known/anyOf/1`.
     Value2(Value),
 }
 
@@ -108,7 +108,7 @@ runtime::union! {
     ]
 }
 
-/// `CaseKnown`, which the schema does not describe.
+/// The schema at `/properties/known`.
 ///
 /// The schema asserts more, which reading and writing check: `unevaluatedItems`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,7 +123,7 @@ runtime::intersection! {
     ]
 }
 
-/// `CaseUnique`, which the schema does not describe.
+/// The schema at `/properties/unique`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseUnique(Vec<CaseUniqueItem>);
 
@@ -134,7 +134,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseUniqueItem`, which the schema does not describe.
+/// The schema at `/properties/unique/items`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseUniqueItem {
     /// A value of the type `integer`.

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -57,7 +57,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseRole`, which the schema does not describe.
+/// The schema at `/properties/role`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseRole {
     /// The text `user`.
@@ -88,7 +88,7 @@ runtime::text_constants! {
     }
 }
 
-/// `CaseUntyped`, which the schema does not describe.
+/// The schema at `/properties/untyped`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseUntyped {
     /// The text `a`.
@@ -107,7 +107,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `CaseKind`, which the schema does not describe.
+/// The schema at `/properties/kind`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseKind {
     /// The text `only`.
@@ -124,7 +124,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `CaseTyped`, which the schema does not describe.
+/// The schema at `/properties/typed`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseTyped {
     /// The text `typed`.
@@ -138,7 +138,7 @@ runtime::text_constants! {
     }
 }
 
-/// `CaseListItem`, which the schema does not describe.
+/// The schema at `/properties/list/items`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseListItem {
     /// The text `x`.

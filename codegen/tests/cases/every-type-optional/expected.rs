@@ -2,7 +2,7 @@
 
 use exactschema::{Object, Timestamp, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -64,7 +64,7 @@ runtime::object! {
     ]
 }
 
-/// `Part`, which the schema does not describe.
+/// The schema at `/$defs/Part`.
 ///
 /// # Example
 ///

@@ -4,7 +4,7 @@ use exactschema::{Number, Object, runtime};
 
 runtime::evaluated! { "tables/case.table" }
 
-/// `Case`, which the schema does not describe.
+/// The root of the schema.
 ///
 /// # Example
 ///
@@ -70,7 +70,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseWide`, which the schema does not describe.
+/// The schema at `/properties/wide`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseWide(Number);
 
@@ -86,7 +86,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseBelow`, which the schema does not describe.
+/// The schema at `/properties/below`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseBelow(Number);
 
@@ -101,7 +101,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseMaybe`, which the schema does not describe.
+/// The schema at `/properties/maybe`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseMaybe(Number);
 
@@ -116,7 +116,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseExclusive`, which the schema does not describe.
+/// The schema at `/properties/exclusive`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseExclusive(u64);
 
@@ -131,7 +131,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CasePrecise`, which the schema does not describe.
+/// The schema at `/properties/precise`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CasePrecise(Number);
 
@@ -145,7 +145,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseDouble`, which the schema does not describe.
+/// The schema at `/properties/double`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CaseDouble(f64);
 
@@ -156,7 +156,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseListed`, which the schema does not describe.
+/// The schema at `/properties/listed`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseListed {
     /// The value `18446744073709551617`.

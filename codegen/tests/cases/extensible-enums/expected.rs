@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -72,7 +72,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `CaseOnly`, which the schema does not describe.
+/// The schema at `/properties/only`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseOnly {
     /// The text `a`.
@@ -88,7 +88,7 @@ runtime::text_constants! {
     }
 }
 
-/// `Role`, which the schema does not describe.
+/// The schema at `/$defs/Role`.
 ///
 /// # Example
 ///

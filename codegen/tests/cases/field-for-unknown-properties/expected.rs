@@ -2,7 +2,7 @@
 
 use exactschema::{Map, Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -50,7 +50,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseA`, which the schema does not describe.
+/// The schema at `/properties/a`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]

@@ -4,7 +4,7 @@ use exactschema::{Object, Value, runtime};
 
 runtime::evaluated! { "tables/case.table" }
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///

@@ -2,7 +2,7 @@
 
 use exactschema::{Date, Hostname, Ipv4, Ipv6, Object, Time, Timestamp, Uri, Uuid, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -76,7 +76,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseSoon`, which the schema does not describe.
+/// The schema at `/properties/soon`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseSoon(String);
 
@@ -88,7 +88,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseStamped`, which the schema does not describe.
+/// The schema at `/properties/stamped`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseStamped {
     /// A value of the type `string`.

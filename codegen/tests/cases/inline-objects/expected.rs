@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -78,7 +78,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseAB`, which the schema does not describe.
+/// The schema at `/properties/a/properties/b`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -105,7 +105,7 @@ runtime::object! {
     }
 }
 
-/// `CaseAListItem`, which the schema does not describe.
+/// The schema at `/properties/a/properties/list/items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]

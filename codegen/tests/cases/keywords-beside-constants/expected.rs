@@ -4,7 +4,7 @@ use exactschema::{Object, Value, runtime};
 
 runtime::evaluated! { "tables/case.table" }
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -63,7 +63,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseA`, which the schema does not describe.
+/// The schema at `/properties/a`.
 ///
 /// The schema asserts more, which reading and writing check: `minLength`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,7 +85,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `CaseB`, which the schema does not describe.
+/// The schema at `/properties/b`.
 ///
 /// The schema asserts more, which reading and writing check: `type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,7 +106,7 @@ runtime::constants! {
     ]
 }
 
-/// `CaseC`, which the schema does not describe.
+/// The schema at `/properties/c`.
 ///
 /// The schema asserts more, which reading and writing check: `type`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

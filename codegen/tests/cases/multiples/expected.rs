@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -52,7 +52,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseEven`, which the schema does not describe.
+/// The schema at `/properties/even`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseEven(i64);
 
@@ -66,7 +66,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseCents`, which the schema does not describe.
+/// The schema at `/properties/cents`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CaseCents(f64);
 
@@ -80,7 +80,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseHundreds`, which the schema does not describe.
+/// The schema at `/properties/hundreds`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseHundreds(u64);
 
@@ -95,7 +95,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseQuarter`, which the schema does not describe.
+/// The schema at `/properties/quarter`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CaseQuarter(f64);
 

@@ -2,7 +2,7 @@
 
 use exactschema::{Map, Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -43,7 +43,7 @@ runtime::object! {
     ]
 }
 
-/// `Left`, which the schema does not describe.
+/// The schema at `/$defs/Left`.
 ///
 /// # Example
 ///
@@ -81,7 +81,7 @@ runtime::object! {
     }
 }
 
-/// `Right`, which the schema does not describe.
+/// The schema at `/$defs/Right`.
 ///
 /// # Example
 ///

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -62,7 +62,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseU8`, which the schema does not describe.
+/// The schema at `/properties/u8`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseU8(u8);
 
@@ -77,7 +77,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseI8`, which the schema does not describe.
+/// The schema at `/properties/i8`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseI8(i8);
 
@@ -92,7 +92,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseU16`, which the schema does not describe.
+/// The schema at `/properties/u16`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseU16(u16);
 
@@ -107,7 +107,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseU32`, which the schema does not describe.
+/// The schema at `/properties/u32`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseU32(u32);
 
@@ -122,7 +122,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseU64`, which the schema does not describe.
+/// The schema at `/properties/u64`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseU64(u64);
 
@@ -136,7 +136,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseI64`, which the schema does not describe.
+/// The schema at `/properties/i64`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseI64(i64);
 

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -73,7 +73,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseBounded`, which the schema does not describe.
+/// The schema at `/properties/bounded`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseBounded(String);
 
@@ -84,7 +84,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseInline`, which the schema does not describe.
+/// The schema at `/properties/inline/oneOf/0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseInline(u64);
 
@@ -98,7 +98,7 @@ runtime::newtype! {
     ]
 }
 
-/// `Part`, which the schema does not describe.
+/// The schema at `/$defs/Part`.
 ///
 /// # Example
 ///

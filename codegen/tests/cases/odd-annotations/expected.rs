@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -111,7 +111,7 @@ runtime::object! {
     ]
 }
 
-/// `Empty`, which the schema does not describe.
+/// Empty
 ///
 /// # Example
 ///

@@ -2,7 +2,7 @@
 
 use exactschema::{Map, Number, Object, Value, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -49,7 +49,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseClosed`, which the schema does not describe.
+/// The schema at `/properties/closed`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseClosed(Map<String>);
 
@@ -78,7 +78,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseOpen`, which the schema does not describe.
+/// The schema at `/properties/open`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseOpen(Object);
 
@@ -109,7 +109,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseOpenValue2Number`, which the schema does not describe.
+/// The schema at `/properties/open/patternProperties/-y$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseOpenValue2Number(Number);
@@ -124,7 +124,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseOpenValue2`, which the schema does not describe.
+/// The schema at `/properties/open/patternProperties/-y$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub enum CaseOpenValue2 {
@@ -164,7 +164,7 @@ runtime::union! {
     ]
 }
 
-/// `CaseBoth`, which the schema does not describe.
+/// The schema at `/properties/both`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseBoth(Object);
 

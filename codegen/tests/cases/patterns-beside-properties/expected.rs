@@ -4,7 +4,7 @@ use exactschema::{Object, runtime};
 
 runtime::evaluated! { "tables/case.table" }
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -48,7 +48,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseA`, which the schema does not describe.
+/// The schema at `/properties/a`.
 ///
 /// The schema asserts more, which reading and writing check: `patternProperties`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,7 +80,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseB`, which the schema does not describe.
+/// The schema at `/properties/b`.
 ///
 /// The schema asserts more, which reading and writing check: `additionalProperties`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -64,7 +64,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseWord`, which the schema does not describe.
+/// The schema at `/properties/word`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseWord(String);
 
@@ -84,7 +84,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseAnywhere`, which the schema does not describe.
+/// The schema at `/properties/anywhere`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseAnywhere(String);
 
@@ -100,7 +100,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseAlternatives`, which the schema does not describe.
+/// The schema at `/properties/alternatives`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseAlternatives(String);
 
@@ -781,7 +781,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseHostile`, which the schema does not describe.
+/// The schema at `/properties/hostile`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseHostile(String);
 
@@ -802,7 +802,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CasePassword`, which the schema does not describe.
+/// The schema at `/properties/password`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CasePassword(String);
 
@@ -863,7 +863,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseBoundaries`, which the schema does not describe.
+/// The schema at `/properties/boundaries`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseBoundaries(String);
 
@@ -887,7 +887,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseWithoutUnicode`, which the schema does not describe.
+/// The schema at `/properties/without-unicode`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseWithoutUnicode(String);
 
@@ -903,7 +903,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseBoth`, which the schema does not describe.
+/// The schema at `/properties/both`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseBoth(String);
 

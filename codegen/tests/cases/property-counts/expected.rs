@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -53,7 +53,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseSome`, which the schema does not describe.
+/// The schema at `/properties/some`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseSome(Object);
 
@@ -65,7 +65,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseStruct`, which the schema does not describe.
+/// The schema at `/properties/struct`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]

@@ -2,7 +2,7 @@
 
 use exactschema::{Map, Never, Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -55,7 +55,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseShort`, which the schema does not describe.
+/// The schema at `/properties/short`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseShort(Object);
 
@@ -66,7 +66,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseShortName`, which the schema does not describe.
+/// The schema at `/properties/short/propertyNames`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseShortName(String);
@@ -81,7 +81,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseWords`, which the schema does not describe.
+/// The schema at `/properties/words`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseWords(Map<i64>);
 
@@ -95,7 +95,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseWordsName`, which the schema does not describe.
+/// The schema at `/properties/words/propertyNames`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseWordsName(String);
@@ -119,7 +119,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseListed`, which the schema does not describe.
+/// The schema at `/properties/listed`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseListed(Object);
 
@@ -132,7 +132,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseListedName`, which the schema does not describe.
+/// The schema at `/properties/listed/propertyNames`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub enum CaseListedName {
@@ -152,7 +152,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `CaseNamed`, which the schema does not describe.
+/// The schema at `/properties/named`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseNamed(Object);
 
@@ -163,7 +163,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseNone`, which the schema does not describe.
+/// The schema at `/properties/none`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseNone(Object);
 
@@ -174,7 +174,7 @@ runtime::newtype! {
     ]
 }
 
-/// `Name`, which the schema does not describe.
+/// The schema at `/$defs/Name`.
 ///
 /// # Example
 ///

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -62,7 +62,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseAll`, which the schema does not describe.
+/// The schema at `/properties/all`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -114,7 +114,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseTyped`, which the schema does not describe.
+/// The schema at `/properties/typed`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -163,7 +163,7 @@ runtime::object! {
     }
 }
 
-/// `CaseExtended`, which the schema does not describe.
+/// The schema at `/properties/extended`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -218,7 +218,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseListItem`, which the schema does not describe.
+/// The schema at `/properties/list/items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -270,12 +270,12 @@ runtime::object! {
     ]
 }
 
-/// `CaseChoice`, which the schema does not describe.
+/// The schema at `/properties/choice`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseChoice {
-    /// `Root`, which the schema does not describe.
+    /// Case
     Root(CaseChoiceRoot),
-    /// `String`, which the schema does not describe.
+    /// The schema at `/properties/choice/anyOf/1`.
     String(String),
 }
 
@@ -290,7 +290,7 @@ runtime::union! {
     }
 }
 
-/// `CaseChoiceRoot`, which the schema does not describe.
+/// The schema at `/properties/choice/anyOf/0`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -339,7 +339,7 @@ runtime::object! {
     }
 }
 
-/// `CaseNullable`, which the schema does not describe.
+/// The schema at `/properties/nullable/oneOf/0`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -391,7 +391,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseNested`, which the schema does not describe.
+/// The schema at `/properties/nested`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -425,7 +425,7 @@ runtime::object! {
     ]
 }
 
-/// `Outer`, which the schema does not describe.
+/// The schema at `/$defs/Outer`.
 ///
 /// # Example
 ///
@@ -463,7 +463,7 @@ runtime::object! {
     }
 }
 
-/// `OuterInner`, which the schema does not describe.
+/// The schema at `/$defs/Outer/properties/inner`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -500,7 +500,7 @@ runtime::object! {
     ]
 }
 
-/// `Inner`, which the schema does not describe.
+/// The schema at `/$defs/Inner`.
 ///
 /// # Example
 ///
@@ -541,7 +541,7 @@ runtime::object! {
     }
 }
 
-/// `InnerOuter`, which the schema does not describe.
+/// The schema at `/$defs/Inner/properties/outer`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -572,7 +572,7 @@ runtime::object! {
     }
 }
 
-/// `InnerRoot`, which the schema does not describe.
+/// The schema at `/$defs/Inner/properties/root`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]

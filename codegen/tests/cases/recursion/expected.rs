@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -50,7 +50,7 @@ runtime::object! {
     ]
 }
 
-/// `Node`, which the schema does not describe.
+/// The schema at `/$defs/Node`.
 ///
 /// # Example
 ///
@@ -99,7 +99,7 @@ runtime::object! {
     }
 }
 
-/// `Other`, which the schema does not describe.
+/// The schema at `/$defs/Other`.
 ///
 /// # Example
 ///

@@ -2,7 +2,7 @@
 
 use exactschema::{Map, Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -48,7 +48,7 @@ runtime::object! {
     ]
 }
 
-/// `ValueType`, which the schema does not describe.
+/// The schema at `/$defs/Value`.
 ///
 /// # Example
 ///
@@ -62,11 +62,11 @@ runtime::object! {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ValueType {
-    /// `String`, which the schema does not describe.
+    /// The schema at `/$defs/Value/anyOf/0`.
     String(String),
-    /// `Array`, which the schema does not describe.
+    /// The schema at `/$defs/Value/anyOf/1`.
     Array(Vec<ValueType>),
-    /// `Object`, which the schema does not describe.
+    /// The schema at `/$defs/Value/anyOf/2`.
     Object(Map<ValueType>),
 }
 
@@ -83,7 +83,7 @@ runtime::union! {
     }
 }
 
-/// `Expression`, which the schema does not describe.
+/// The schema at `/$defs/Expression`.
 ///
 /// # Example
 ///
@@ -106,9 +106,9 @@ runtime::union! {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expression {
-    /// `Not`, which the schema does not describe.
+    /// The schema at `/$defs/Expression/oneOf/0`.
     Not(ExpressionNot),
-    /// `Is`, which the schema does not describe.
+    /// The schema at `/$defs/Expression/oneOf/1`.
     Is(ExpressionIs),
 }
 
@@ -123,7 +123,7 @@ runtime::union! {
     }
 }
 
-/// `ExpressionNot`, which the schema does not describe.
+/// The schema at `/$defs/Expression/oneOf/0`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -153,7 +153,7 @@ runtime::object! {
     }
 }
 
-/// `ExpressionNotOp`, which the schema does not describe.
+/// The schema at `/$defs/Expression/oneOf/0/properties/op`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ExpressionNotOp {
     /// The text `not`.
@@ -170,7 +170,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `ExpressionIs`, which the schema does not describe.
+/// The schema at `/$defs/Expression/oneOf/1`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -200,7 +200,7 @@ runtime::object! {
     }
 }
 
-/// `ExpressionIsOp`, which the schema does not describe.
+/// The schema at `/$defs/Expression/oneOf/1/properties/op`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ExpressionIsOp {
     /// The text `is`.

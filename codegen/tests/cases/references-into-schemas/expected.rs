@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -55,7 +55,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseA`, which the schema does not describe.
+/// The schema at `/properties/a`.
 ///
 /// # Example
 ///
@@ -99,7 +99,7 @@ runtime::object! {
     }
 }
 
-/// `CaseAInner`, which the schema does not describe.
+/// The schema at `/properties/a/properties/inner`.
 ///
 /// # Example
 ///
@@ -121,7 +121,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseABCItem`, which the schema does not describe.
+/// The schema at `/properties/a/properties/b%c/items`.
 ///
 /// # Example
 ///
@@ -143,7 +143,7 @@ runtime::newtype! {
     ]
 }
 
-/// `Deep`, which the schema does not describe.
+/// The schema at `/properties/a/$defs/Deep`.
 ///
 /// # Example
 ///

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, Value, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -56,7 +56,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseFewOwn`, which the schema does not describe.
+/// The schema at `/properties/few`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseFewOwn(Vec<Value>);
@@ -71,7 +71,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseFew`, which the schema does not describe.
+/// The schema at `/properties/few`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseFew(Names);
 
@@ -109,7 +109,7 @@ runtime::intersection! {
     ]
 }
 
-/// `CaseMore`, which the schema does not describe.
+/// The schema at `/properties/more`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -146,7 +146,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseOther`, which the schema does not describe.
+/// The schema at `/properties/other`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -180,7 +180,7 @@ runtime::object! {
     }
 }
 
-/// `CaseSmallOwn`, which the schema does not describe.
+/// The schema at `/properties/small`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseSmallOwn(Object);
@@ -195,7 +195,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseSmall`, which the schema does not describe.
+/// The schema at `/properties/small`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseSmall(Part);
 
@@ -205,7 +205,7 @@ runtime::intersection! {
     }
 }
 
-/// `Name`, which the schema does not describe.
+/// The schema at `/$defs/Name`.
 ///
 /// # Example
 ///
@@ -227,7 +227,7 @@ runtime::newtype! {
     ]
 }
 
-/// `Names`, which the schema does not describe.
+/// The schema at `/$defs/Names`.
 ///
 /// # Example
 ///
@@ -246,7 +246,7 @@ runtime::newtype! {
     value Names(Vec<Name>) at "/$defs/Names"
 }
 
-/// `Part`, which the schema does not describe.
+/// The schema at `/$defs/Part`.
 ///
 /// # Example
 ///

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, Value, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///

@@ -2,7 +2,7 @@
 
 use exactschema::{Value, runtime};
 
-/// `Case`, which the schema does not describe.
+/// The root of the schema.
 ///
 /// # Example
 ///

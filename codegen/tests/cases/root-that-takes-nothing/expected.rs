@@ -2,7 +2,7 @@
 
 use exactschema::{Never, runtime};
 
-/// `Case`, which the schema does not describe.
+/// The root of the schema.
 ///
 /// No value is valid: it requires what has none, or itself without end.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,7 +2,7 @@
 
 use exactschema::{Ipv4, Number, Object, Value, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -55,7 +55,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseMinimumNumber`, which the schema does not describe.
+/// The schema at `/properties/minimum`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseMinimumNumber(Number);
 
@@ -69,7 +69,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseMinimum`, which the schema does not describe.
+/// The schema at `/properties/minimum`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseMinimum {
     /// A value of the type `null`.
@@ -108,7 +108,7 @@ runtime::union! {
     ]
 }
 
-/// `CaseLengthString`, which the schema does not describe.
+/// The schema at `/properties/length`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseLengthString(String);
 
@@ -119,7 +119,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseLength`, which the schema does not describe.
+/// The schema at `/properties/length`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseLength {
     /// A value of the type `null`.
@@ -158,7 +158,7 @@ runtime::union! {
     ]
 }
 
-/// `CasePropertiesObject`, which the schema does not describe.
+/// The schema at `/properties/properties`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -188,7 +188,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseProperties`, which the schema does not describe.
+/// The schema at `/properties/properties`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseProperties {
     /// A value of the type `null`.
@@ -227,7 +227,7 @@ runtime::union! {
     ]
 }
 
-/// `CaseItems`, which the schema does not describe.
+/// The schema at `/properties/items`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseItems {
     /// A value of the type `null`.
@@ -266,7 +266,7 @@ runtime::union! {
     ]
 }
 
-/// `CaseFormat`, which the schema does not describe.
+/// The schema at `/properties/format`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseFormat {
     /// A value of the type `null`.

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -49,7 +49,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseShort`, which the schema does not describe.
+/// The schema at `/properties/short`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseShort(String);
 
@@ -60,7 +60,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseLong`, which the schema does not describe.
+/// The schema at `/properties/long`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseLong(String);
 
@@ -71,7 +71,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseExact`, which the schema does not describe.
+/// The schema at `/properties/exact`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseExact(String);
 

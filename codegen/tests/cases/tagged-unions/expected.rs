@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -19,13 +19,13 @@ use exactschema::{Object, runtime};
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Case {
-    /// `Started`, which the schema does not describe.
+    /// The schema at `/$defs/Started`.
     Started(Started),
-    /// `Ended`, which the schema does not describe.
+    /// The schema at `/$defs/Ended`.
     Ended(Ended),
     /// It failed.
     Failed(CaseFailed),
-    /// `Object`, which the schema does not describe.
+    /// The schema at `/oneOf/3`.
     Object(CaseObject),
 }
 
@@ -80,7 +80,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseFailedType`, which the schema does not describe.
+/// The schema at `/oneOf/2/properties/type`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseFailedType {
     /// The text `failed`.
@@ -97,7 +97,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `CaseObject`, which the schema does not describe.
+/// The schema at `/oneOf/3`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -124,7 +124,7 @@ runtime::object! {
     }
 }
 
-/// `CaseObjectType`, which the schema does not describe.
+/// The schema at `/oneOf/3/properties/type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseObjectType {
     /// The text `paused`.
@@ -143,7 +143,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `Started`, which the schema does not describe.
+/// The schema at `/$defs/Started`.
 ///
 /// # Example
 ///
@@ -190,7 +190,7 @@ runtime::object! {
     ]
 }
 
-/// `StartedType`, which the schema does not describe.
+/// The schema at `/$defs/Started/properties/type`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StartedType {
     /// The text `started`.
@@ -207,7 +207,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `Ended`, which the schema does not describe.
+/// The schema at `/$defs/Ended`.
 ///
 /// # Example
 ///
@@ -250,7 +250,7 @@ runtime::object! {
     }
 }
 
-/// `EndedType`, which the schema does not describe.
+/// The schema at `/$defs/Ended/properties/type`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EndedType {
     /// The text `ended`.

@@ -2,7 +2,7 @@
 
 use exactschema::{Number, Object, Value, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -18,9 +18,9 @@ use exactschema::{Number, Object, Value, runtime};
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Case {
-    /// `A`, which the schema does not describe.
+    /// The schema at `/$defs/A`.
     A(A),
-    /// `B`, which the schema does not describe.
+    /// The schema at `/$defs/B`.
     B(B),
 }
 
@@ -38,7 +38,7 @@ runtime::union! {
     ]
 }
 
-/// `Base`, which the schema does not describe.
+/// The schema at `/$defs/Base`.
 ///
 /// # Example
 ///
@@ -78,7 +78,7 @@ runtime::object! {
     }
 }
 
-/// `A`, which the schema does not describe.
+/// The schema at `/$defs/A`.
 ///
 /// # Example
 ///
@@ -101,7 +101,7 @@ runtime::intersection! {
     }
 }
 
-/// `AObject`, which the schema does not describe.
+/// The schema at `/$defs/A/allOf/1`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[doc(hidden)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
@@ -129,7 +129,7 @@ runtime::object! {
     }
 }
 
-/// `A2`, which the schema does not describe.
+/// The schema at `/$defs/A/allOf/1`.
 #[derive(Clone, Debug, PartialEq)]
 #[doc(hidden)]
 pub enum A2 {
@@ -169,7 +169,7 @@ runtime::union! {
     ]
 }
 
-/// `AT`, which the schema does not describe.
+/// The schema at `/$defs/A/allOf/1/properties/t`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub enum AT {
@@ -187,7 +187,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `B`, which the schema does not describe.
+/// The schema at `/$defs/B`.
 ///
 /// # Example
 ///
@@ -210,7 +210,7 @@ runtime::intersection! {
     }
 }
 
-/// `BObject`, which the schema does not describe.
+/// The schema at `/$defs/B/allOf/1`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[doc(hidden)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
@@ -241,7 +241,7 @@ runtime::object! {
     }
 }
 
-/// `B2`, which the schema does not describe.
+/// The schema at `/$defs/B/allOf/1`.
 #[derive(Clone, Debug, PartialEq)]
 #[doc(hidden)]
 pub enum B2 {
@@ -281,7 +281,7 @@ runtime::union! {
     ]
 }
 
-/// `Tag`, which the schema does not describe.
+/// The schema at `/$defs/Tag`.
 ///
 /// # Example
 ///
@@ -302,7 +302,7 @@ runtime::intersection! {
     }
 }
 
-/// `Tag2`, which the schema does not describe.
+/// The schema at `/$defs/Tag/allOf/1`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub enum Tag2 {

@@ -4,7 +4,7 @@ use exactschema::{Object, Value, runtime};
 
 runtime::evaluated! { "tables/case.table" }
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -51,7 +51,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseA`, which the schema does not describe.
+/// The schema at `/properties/a`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseA(pub Option<String>, pub Vec<Value>);
 
@@ -62,7 +62,7 @@ runtime::tuple! {
     }
 }
 
-/// `CaseB`, which the schema does not describe.
+/// The schema at `/properties/b`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseB(pub Option<String>, pub Vec<String>);
 
@@ -73,7 +73,7 @@ runtime::tuple! {
     }
 }
 
-/// `CaseC`, which the schema does not describe.
+/// The schema at `/properties/c`.
 ///
 /// The schema asserts more, which reading and writing check: `minItems`, `maxItems`, `uniqueItems`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

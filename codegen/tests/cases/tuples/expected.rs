@@ -2,7 +2,7 @@
 
 use exactschema::{Object, Value, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -52,7 +52,7 @@ runtime::object! {
     ]
 }
 
-/// `CasePair`, which the schema does not describe.
+/// The schema at `/properties/pair`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CasePair(pub String, pub i64);
 
@@ -66,7 +66,7 @@ runtime::tuple! {
     ]
 }
 
-/// `CaseSome`, which the schema does not describe.
+/// The schema at `/properties/some`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseSome(pub String, pub Option<bool>, pub Option<f64>);
 
@@ -81,7 +81,7 @@ runtime::tuple! {
     ]
 }
 
-/// `CaseAny`, which the schema does not describe.
+/// The schema at `/properties/any`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseAny(pub Option<String>, pub Option<Value>);
 
@@ -92,7 +92,7 @@ runtime::tuple! {
     }
 }
 
-/// `CaseNestedItem`, which the schema does not describe.
+/// The schema at `/properties/nested/items`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseNestedItem(pub f64, pub f64);
 

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -55,7 +55,7 @@ runtime::object! {
     ]
 }
 
-/// `CaseEither`, which the schema does not describe.
+/// The schema at `/properties/either`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseEither {
     /// A value of the type `string`.
@@ -78,7 +78,7 @@ runtime::union! {
     ]
 }
 
-/// `CaseBoundedString`, which the schema does not describe.
+/// The schema at `/properties/bounded`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseBoundedString(String);
 
@@ -89,7 +89,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseBoundedNumber`, which the schema does not describe.
+/// The schema at `/properties/bounded`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CaseBoundedNumber(f64);
 
@@ -103,7 +103,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseBounded`, which the schema does not describe.
+/// The schema at `/properties/bounded`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseBounded {
     /// A value of the type `string`.
@@ -123,7 +123,7 @@ runtime::union! {
     }
 }
 
-/// `CaseNestedObject`, which the schema does not describe.
+/// The schema at `/properties/nested`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -150,7 +150,7 @@ runtime::object! {
     }
 }
 
-/// `CaseNested`, which the schema does not describe.
+/// The schema at `/properties/nested`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseNested {
     /// A value of the type `array`.
@@ -174,7 +174,7 @@ runtime::union! {
     }
 }
 
-/// `CaseThree`, which the schema does not describe.
+/// The schema at `/properties/three`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseThree {
     /// A value of the type `string`.

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -46,12 +46,12 @@ runtime::object! {
     ]
 }
 
-/// `CaseOutcome`, which the schema does not describe.
+/// The schema at `/properties/outcome`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseOutcome {
-    /// `Result`, which the schema does not describe.
+    /// The schema at `/properties/outcome/oneOf/0`.
     Result(CaseOutcomeResult),
-    /// `Failure`, which the schema does not describe.
+    /// The schema at `/properties/outcome/oneOf/1`.
     Failure(CaseOutcomeFailure),
 }
 
@@ -66,7 +66,7 @@ runtime::union! {
     }
 }
 
-/// `CaseOutcomeResult`, which the schema does not describe.
+/// The schema at `/properties/outcome/oneOf/0`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -93,7 +93,7 @@ runtime::object! {
     }
 }
 
-/// `CaseOutcomeFailure`, which the schema does not describe.
+/// The schema at `/properties/outcome/oneOf/1`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -123,12 +123,12 @@ runtime::object! {
     ]
 }
 
-/// `CaseAny`, which the schema does not describe.
+/// The schema at `/properties/any`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseAny {
-    /// `A`, which the schema does not describe.
+    /// The schema at `/properties/any/anyOf/0`.
     A(CaseAnyA),
-    /// `B`, which the schema does not describe.
+    /// The schema at `/properties/any/anyOf/1`.
     B(CaseAnyB),
 }
 
@@ -143,7 +143,7 @@ runtime::union! {
     }
 }
 
-/// `CaseAnyA`, which the schema does not describe.
+/// The schema at `/properties/any/anyOf/0`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -170,7 +170,7 @@ runtime::object! {
     }
 }
 
-/// `CaseAnyB`, which the schema does not describe.
+/// The schema at `/properties/any/anyOf/1`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -46,14 +46,14 @@ runtime::object! {
     ]
 }
 
-/// `CaseContent`, which the schema does not describe.
+/// The schema at `/properties/content`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseContent {
-    /// `String`, which the schema does not describe.
+    /// The schema at `/properties/content/oneOf/0`.
     String(String),
-    /// `Array`, which the schema does not describe.
+    /// The schema at `/properties/content/oneOf/1`.
     Array(Vec<Block>),
-    /// `Boolean`, which the schema does not describe.
+    /// The schema at `/properties/content/oneOf/2`.
     Boolean(bool),
 }
 
@@ -70,16 +70,16 @@ runtime::union! {
     }
 }
 
-/// `CaseValue`, which the schema does not describe.
+/// The schema at `/properties/value`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseValue {
-    /// `Integer`, which the schema does not describe.
+    /// The schema at `/properties/value/anyOf/0`.
     Integer(i64),
-    /// `String`, which the schema does not describe.
+    /// The schema at `/properties/value/anyOf/1`.
     String(String),
-    /// `Block`, which the schema does not describe.
+    /// The schema at `/$defs/Block`.
     Block(Block),
-    /// `Null`, which the schema does not describe.
+    /// The schema at `/properties/value/anyOf/3`.
     Null(()),
 }
 
@@ -101,7 +101,7 @@ runtime::union! {
     ]
 }
 
-/// `Block`, which the schema does not describe.
+/// The schema at `/$defs/Block`.
 ///
 /// # Example
 ///

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -43,7 +43,7 @@ runtime::object! {
     ]
 }
 
-/// `Node`, which the schema does not describe.
+/// The schema at `/$defs/Node`.
 ///
 /// # Example
 ///
@@ -57,9 +57,9 @@ runtime::object! {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
-    /// `Next`, which the schema does not describe.
+    /// The schema at `/$defs/Node/oneOf/0`.
     Next(NodeNext),
-    /// `X`, which the schema does not describe.
+    /// The schema at `/$defs/Node/oneOf/1`.
     X(NodeX),
 }
 
@@ -74,7 +74,7 @@ runtime::union! {
     }
 }
 
-/// `NodeNext`, which the schema does not describe.
+/// The schema at `/$defs/Node/oneOf/0`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -101,7 +101,7 @@ runtime::object! {
     }
 }
 
-/// `NodeX`, which the schema does not describe.
+/// The schema at `/$defs/Node/oneOf/1`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]

@@ -4,7 +4,7 @@ use exactschema::{Object, Value, runtime};
 
 runtime::evaluated! { "tables/case.table" }
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -45,7 +45,7 @@ runtime::object! {
     ]
 }
 
-/// `Tree`, which the schema does not describe.
+/// The schema at `/$defs/Tree`.
 ///
 /// The schema asserts more, which reading and writing check: `anyOf`.
 ///

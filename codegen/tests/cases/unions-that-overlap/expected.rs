@@ -4,7 +4,7 @@ use exactschema::{Object, runtime};
 
 runtime::evaluated! { "tables/case.table" }
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -54,12 +54,12 @@ runtime::object! {
     ]
 }
 
-/// `CaseExactly`, which the schema does not describe.
+/// The schema at `/properties/exactly`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseExactly {
-    /// `Integer`, which the schema does not describe.
+    /// The schema at `/properties/exactly/oneOf/0`.
     Integer(CaseExactlyInteger),
-    /// `Number`, which the schema does not describe.
+    /// The schema at `/properties/exactly/oneOf/1`.
     Number(CaseExactlyNumber),
 }
 
@@ -74,7 +74,7 @@ runtime::union! {
     }
 }
 
-/// `CaseExactlyInteger`, which the schema does not describe.
+/// The schema at `/properties/exactly/oneOf/0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseExactlyInteger(u64);
 
@@ -88,7 +88,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseExactlyNumber`, which the schema does not describe.
+/// The schema at `/properties/exactly/oneOf/1`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CaseExactlyNumber(f64);
 
@@ -102,12 +102,12 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseAny`, which the schema does not describe.
+/// The schema at `/properties/any`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseAny {
-    /// `String`, which the schema does not describe.
+    /// The schema at `/properties/any/anyOf/0`.
     String(CaseAnyString),
-    /// `Pattern`, which the schema does not describe.
+    /// The schema at `/properties/any/anyOf/1`.
     Pattern(CaseAnyPattern),
 }
 
@@ -122,7 +122,7 @@ runtime::union! {
     }
 }
 
-/// `CaseAnyString`, which the schema does not describe.
+/// The schema at `/properties/any/anyOf/0`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseAnyString(String);
 
@@ -133,7 +133,7 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseAnyPattern`, which the schema does not describe.
+/// The schema at `/properties/any/anyOf/1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseAnyPattern(String);
 
@@ -146,12 +146,12 @@ runtime::newtype! {
     ]
 }
 
-/// `CaseNever`, which the schema does not describe.
+/// The schema at `/properties/never`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseNever {
-    /// `String`, which the schema does not describe.
+    /// The schema at `/properties/never/oneOf/0`.
     String(String),
-    /// `String2`, which the schema does not describe.
+    /// The schema at `/properties/never/oneOf/1`.
     String2(String),
 }
 
@@ -162,7 +162,7 @@ runtime::union! {
     }
 }
 
-/// `CaseMore`, which the schema does not describe.
+/// The schema at `/properties/more`.
 ///
 /// The schema asserts more, which reading and writing check: `oneOf`.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,7 +2,7 @@
 
 use exactschema::{Object, runtime};
 
-/// `Case`, which the schema does not describe.
+/// Case
 ///
 /// # Example
 ///
@@ -19,9 +19,9 @@ use exactschema::{Object, runtime};
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Case {
-    /// `T1`, which the schema does not describe.
+    /// The schema at `/oneOf/0`.
     T1(CaseT1),
-    /// `T2`, which the schema does not describe.
+    /// The schema at `/oneOf/1`.
     T2(CaseT2),
 }
 
@@ -39,7 +39,7 @@ runtime::union! {
     ]
 }
 
-/// `CaseT1`, which the schema does not describe.
+/// The schema at `/oneOf/0`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -69,7 +69,7 @@ runtime::object! {
     }
 }
 
-/// `CaseT1Type`, which the schema does not describe.
+/// The schema at `/oneOf/0/properties/type`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseT1Type {
     /// The text `t1`.
@@ -86,7 +86,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `CaseT1Kind`, which the schema does not describe.
+/// The schema at `/oneOf/0/properties/kind`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseT1Kind {
     /// The text `k1`.
@@ -103,7 +103,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `CaseT2`, which the schema does not describe.
+/// The schema at `/oneOf/1`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
@@ -133,7 +133,7 @@ runtime::object! {
     }
 }
 
-/// `CaseT2Type`, which the schema does not describe.
+/// The schema at `/oneOf/1/properties/type`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseT2Type {
     /// The text `t2`.
@@ -150,7 +150,7 @@ runtime::text_constants! {
     ]
 }
 
-/// `CaseT2Kind`, which the schema does not describe.
+/// The schema at `/oneOf/1/properties/kind`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseT2Kind {
     /// The text `k2`.

@@ -1,0 +1,44 @@
+//! The traits that types derive.
+
+use super::{Context, Draft};
+use crate::types::{Kind, Presence, Rust};
+
+/// The traits that a type derives.
+pub(super) fn derives(context: &Context<'_>, draft: &Draft<'_>) -> Vec<&'static str> {
+    let kind = &draft.named.kind;
+    let copy = is_copy(kind).then_some("Copy");
+    let default = has_default(context, kind).then_some("Default");
+    // A double has no total order, and no hash that agrees with its equality. That a
+    // property is added must not take either away.
+    let comparison: &[_] = match (draft.has_double, kind) {
+        (false, _) => &["PartialEq", "Eq", "PartialOrd", "Ord", "Hash"],
+        (true, Kind::Newtype(Rust::Double)) => &["PartialEq", "PartialOrd"],
+        (true, _) => &["PartialEq"],
+    };
+    let traits = ["Clone"].into_iter().chain(copy);
+    let traits = traits.chain(["Debug"]).chain(default);
+    traits.chain(comparison.iter().copied()).collect()
+}
+
+/// Whether values are as small as a number. An object never is: it may gain properties.
+fn is_copy(kind: &Kind) -> bool {
+    match kind {
+        Kind::Newtype(base) => matches!(
+            base,
+            Rust::Null | Rust::Bool | Rust::Integer(_) | Rust::Double
+        ),
+        Kind::Listed(listed) => listed.other.is_none(),
+        _ => false,
+    }
+}
+
+/// Whether all parts have a default.
+fn has_default(context: &Context<'_>, kind: &Kind) -> bool {
+    match kind {
+        Kind::Struct(object) => object.all_fields().all(|field| {
+            field.presence == Presence::Optional || context.types.is_constant(&field.value)
+        }),
+        Kind::Listed(listed) => listed.is_constant(),
+        _ => false,
+    }
+}

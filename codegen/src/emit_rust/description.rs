@@ -1,0 +1,185 @@
+//! Descriptions of types: all that the declaration, the constructor and the table of a type
+//! are printed from.
+
+use super::annotations::{annotations, residual};
+use super::constraints::expressions;
+use super::constructor::parameters;
+use super::derives::derives;
+use super::docs::{constant_docs, doc, documentation, field_docs, variant_docs};
+use super::union::branch;
+use super::{Context, Draft, field_type, spelled};
+use crate::api;
+use crate::api::{Access, Branch, Conjunct, Meaning, Part, Presence, Type};
+use crate::types::{Kind, Listed, Rust, Struct, Tuple, Union};
+
+/// The description of a type.
+pub(super) fn of(context: &Context<'_>, draft: &Draft<'_>) -> Type {
+    let named = draft.named;
+    let parts = parts(context, draft);
+    let is_deprecated = context.schema.node(named.node).is_deprecated();
+    Type {
+        name: named.name.clone(),
+        docs: documentation(context, draft),
+        derives: derives(context, draft),
+        is_deprecated: is_deprecated && named.definition_pointer.is_some(),
+        is_hidden: !draft.is_reachable,
+        kind: kind(context, draft, &parts),
+        parts,
+        definition: named.definition_pointer.clone(),
+        evaluated: draft.evaluated.clone(),
+        constraints: expressions(context.types, &named.constraints),
+        annotations: annotations(context, draft),
+        residual: residual(draft),
+    }
+}
+
+fn kind(context: &Context<'_>, draft: &Draft<'_>, parts: &[Part]) -> api::Kind {
+    match &draft.named.kind {
+        Kind::Struct(object) => api::Kind::Struct {
+            parameters: parameters(context.types, object, parts),
+            requires: object.requires.clone(),
+            branches: branches(context, object),
+        },
+        Kind::Newtype(base) => api::Kind::Newtype {
+            access: match base {
+                Rust::String => Access::Text,
+                Rust::Integer(_) | Rust::Double => Access::Number,
+                _ => Access::Value,
+            },
+            of: draft.spelled(0),
+        },
+        Kind::Tuple(_) => api::Kind::Tuple,
+        Kind::Listed(listed) => api::Kind::Listed {
+            are_texts: listed.are_texts,
+            keyword: listed.keyword.clone(),
+            branches: listed.branches.clone(),
+        },
+        Kind::Union(union) => api::Kind::Union(union.form),
+        Kind::Intersection { base, also } => api::Kind::Intersection {
+            of: Conjunct {
+                type_: draft.spelled(0),
+                in_all_of: base.in_all_of,
+            },
+            also: also
+                .iter()
+                .map(|part| Conjunct {
+                    type_: spelled(&context.types.spell(&part.value)),
+                    in_all_of: part.in_all_of,
+                })
+                .collect(),
+        },
+    }
+}
+
+fn branches(context: &Context<'_>, object: &Struct) -> Vec<Branch> {
+    let branches = object.branches.iter().map(|branch| {
+        let base = branch.refers.map(|id| context.types.get(id).name.clone());
+        Branch {
+            base: match (base, branch.in_all_of) {
+                (None, _) => "_".to_owned(),
+                (Some(base), true) => base,
+                (Some(base), false) => format!("({base})"),
+            },
+            fields: branch.fields.len(),
+            requires: branch.requires.clone(),
+        }
+    });
+    branches.collect()
+}
+
+fn parts(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Part> {
+    match &draft.named.kind {
+        Kind::Struct(object) => fields(context, draft, object),
+        Kind::Newtype(_) | Kind::Intersection { .. } => Vec::new(),
+        Kind::Tuple(tuple) => elements(draft, tuple),
+        Kind::Listed(listed) => constants(context, listed),
+        Kind::Union(union) => variants(context, draft, union),
+    }
+}
+
+fn fields(context: &Context<'_>, draft: &Draft<'_>, object: &Struct) -> Vec<Part> {
+    let fields = object.all_fields().zip(&draft.parts).enumerate();
+    let fields = fields.map(|(index, (field, (ident, _)))| {
+        let meaning = Meaning::Property {
+            name: field.name.clone(),
+            presence: field.presence,
+        };
+        Part {
+            type_: Some(field_type(draft, index, field.presence)),
+            docs: field_docs(context.schema, field),
+            is_deprecated: field
+                .node
+                .is_some_and(|id| context.schema.node(id).is_deprecated()),
+            ..Part::new(ident, meaning)
+        }
+    });
+    let others = draft.others.iter().zip(&object.others);
+    let others = others.map(|(ident, value)| Part {
+        type_: Some(spelled(
+            &context.types.spell(&Rust::Map(Box::new(value.clone()))),
+        )),
+        docs: doc(match value {
+            Rust::Value => "Properties that the schema does not mention, as they were read.",
+            _ => "All other properties.",
+        }),
+        ..Part::new(ident, Meaning::OtherProperties)
+    });
+    fields.chain(others).collect()
+}
+
+fn elements(draft: &Draft<'_>, tuple: &Tuple) -> Vec<Part> {
+    let elements = tuple.elements.iter().enumerate().map(|(index, element)| {
+        let presence = match element.required {
+            true => Presence::Required,
+            false => Presence::Optional,
+        };
+        Part {
+            type_: Some(field_type(draft, index, presence)),
+            ..Part::new(index, Meaning::Element(presence))
+        }
+    });
+    let rest = tuple.rest.iter().map(|_| {
+        let index = tuple.elements.len();
+        Part {
+            type_: Some(draft.spelled(index)),
+            ..Part::new(index, Meaning::OtherElements)
+        }
+    });
+    elements.chain(rest).collect()
+}
+
+fn constants(context: &Context<'_>, listed: &Listed) -> Vec<Part> {
+    let values = listed.values.iter().map(|constant| Part {
+        docs: constant_docs(context.schema, listed, constant),
+        ..Part::new(&constant.name, Meaning::Value(constant.value.clone()))
+    });
+    let other = listed.other.map(|name| Part {
+        type_: Some("String".to_owned()),
+        docs: doc("Any other text."),
+        ..Part::new(name, Meaning::OtherTexts)
+    });
+    values.chain(other).collect()
+}
+
+fn variants(context: &Context<'_>, draft: &Draft<'_>, union: &Union) -> Vec<Part> {
+    let variants = union.variants.iter().enumerate();
+    let variants = variants.map(|(index, variant)| Part {
+        type_: Some(draft.spelled(index)),
+        docs: variant_docs(context, union.form, variant),
+        ..Part::new(&variant.name, Meaning::Branch(branch(union, variant)))
+    });
+    variants.collect()
+}
+
+impl Part {
+    /// A part without a type and attributes.
+    fn new(name: impl ToString, meaning: Meaning) -> Self {
+        Part {
+            name: name.to_string(),
+            type_: None,
+            docs: Vec::new(),
+            is_deprecated: false,
+            meaning,
+        }
+    }
+}

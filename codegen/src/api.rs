@@ -37,13 +37,17 @@ pub struct Type {
 pub enum Kind {
     /// A struct with named fields, which represents an object.
     Struct {
-        /// The parameters of its function `new`.
+        /// The parameters of its function `new`, or the fields of the one that it has.
         parameters: Vec<Parameter>,
+        /// The struct that is the one parameter, where two could be confused.
+        arguments: Option<String>,
         /// Properties that it requires, and a branch declares.
         requires: Vec<String>,
         /// The branches of `allOf`, whose fields follow its own.
         branches: Vec<Branch>,
     },
+    /// A struct with named fields, which the function `new` of another type takes.
+    Arguments,
     /// A value of another type.
     Newtype {
         /// How programs access the value.
@@ -191,9 +195,19 @@ impl Type {
         let as_inner = |of: &String| method("as_inner", "&Self", &format!("&{of}"));
         let as_str = || method("as_str", "&Self", "&str");
         match &self.kind {
-            Kind::Struct { parameters, .. } => vec![Function {
+            Kind::Struct {
+                parameters,
+                arguments,
+                ..
+            } => vec![Function {
                 name: "new",
-                parameters: parameters.clone(),
+                parameters: match arguments {
+                    None => parameters.clone(),
+                    Some(arguments) => vec![Parameter {
+                        name: "required".to_owned(),
+                        type_: arguments.clone(),
+                    }],
+                },
                 result: "Self".to_owned(),
             }],
             Kind::Newtype { access, of } => vec![
@@ -209,7 +223,7 @@ impl Type {
                 are_texts: true, ..
             } => vec![as_str()],
             Kind::Listed { .. } => vec![method("as_json", "&Self", "&'static str")],
-            Kind::Tuple | Kind::Union(_) => Vec::new(),
+            Kind::Arguments | Kind::Tuple | Kind::Union(_) => Vec::new(),
         }
     }
 

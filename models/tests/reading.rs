@@ -1,7 +1,9 @@
 //! Errors of reading invalid documents, and their positions.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use models::{Error, ErrorKind, ExportSession, ExportToolCall, Object, Value};
+use models::{
+    Error, ErrorKind, ExportSession, ExportSessionRequired, ExportToolCall, Object, Value,
+};
 
 fn refused(json: &str) -> Error {
     models::from_str::<ExportSession>(json).unwrap_err()
@@ -106,7 +108,12 @@ fn a_stream_that_fails_is_an_io_error() {
     assert_eq!((error.kind(), error.line()), (ErrorKind::Io, None));
     let session: ExportSession =
         models::from_reader(&br#"{"id":"a","title":"t","messages":[]}"#[..]).unwrap();
-    assert_eq!(session, ExportSession::new("a", "t", vec![]));
+    let required = ExportSessionRequired {
+        id: "a".to_owned(),
+        title: "t".to_owned(),
+        messages: vec![],
+    };
+    assert_eq!(session, ExportSession::new(required));
 }
 
 #[test]

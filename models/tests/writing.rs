@@ -1,7 +1,18 @@
 //! Written documents, and values that cannot be written.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
-use models::{ErrorKind, ExportSession, ExportToolCall, Number, Object, Timestamp, Value};
+use models::{
+    ErrorKind, ExportSession, ExportSessionRequired, ExportToolCall, ExportToolCallRequired,
+    Number, Object, Timestamp, Value,
+};
+
+fn session() -> ExportSession {
+    ExportSession::new(ExportSessionRequired {
+        id: "s".to_owned(),
+        title: "t".to_owned(),
+        messages: vec![],
+    })
+}
 
 #[test]
 fn properties_are_written_in_the_order_of_the_schema() {
@@ -15,7 +26,7 @@ fn properties_are_written_in_the_order_of_the_schema() {
 
 #[test]
 fn all_writers_write_the_same() {
-    let mut session = ExportSession::new("s", "t", vec![]);
+    let mut session = session();
     session.unknown_properties.insert("x", vec![1_i64]);
     let text = models::to_string(&session).unwrap();
     assert_eq!(models::to_vec(&session).unwrap(), text.as_bytes());
@@ -31,7 +42,7 @@ fn all_writers_write_the_same() {
 
 #[test]
 fn what_json_cannot_hold_is_not_written() {
-    let mut session = ExportSession::new("s", "t", vec![]);
+    let mut session = session();
     for cost in [f64::NAN, f64::INFINITY] {
         session.cost = Some(cost);
         let error = models::to_string(&session).unwrap_err();
@@ -51,7 +62,7 @@ fn what_could_not_be_read_is_not_written() {
         for _ in 0..levels {
             value = Value::Array(vec![value]);
         }
-        let mut session = ExportSession::new("s", "t", vec![]);
+        let mut session = session();
         session.unknown_properties.insert("x", value);
         session
     };
@@ -67,14 +78,20 @@ fn what_could_not_be_read_is_not_written() {
 
 #[test]
 fn a_stream_that_is_full_is_an_io_error() {
-    let session = ExportSession::new("s", "t", vec![]);
+    let session = session();
     let error = models::to_writer(&mut [0_u8; 3][..], &session).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Io);
 }
 
 #[test]
 fn absent_and_empty_stay_apart() {
-    let mut call = ExportToolCall::new("t", "n", "f", "{}", true);
+    let mut call = ExportToolCall::new(ExportToolCallRequired {
+        id: "t".to_owned(),
+        name: "n".to_owned(),
+        type_: "f".to_owned(),
+        input: "{}".to_owned(),
+        finished: true,
+    });
     assert_eq!(call.input_json, None);
     call.input_json = Some(Object::new());
     call.screenshot_urls = Some(vec![]);

@@ -15,13 +15,10 @@ const MANY: usize = 7;
 /// The type of a parameter for text.
 const TEXT: &str = "impl Into<String>";
 
-/// The parameters of `new`: the fields that are required, and that are no constants.
+/// The parameters of `new`.
 pub(super) fn parameters(types: &Types, object: &Struct, fields: &[Part]) -> Vec<Parameter> {
     let fields = object.all_fields().zip(fields);
-    // What can only be one value need not be given.
-    let given = fields.filter(|(field, _)| {
-        field.presence != Presence::Optional && !types.is_constant(&field.value)
-    });
+    let given = fields.filter(|(field, _)| types.is_given(field));
     let parameters = given.map(|(field, part)| Parameter {
         name: part.name.clone(),
         type_: match field.value {
@@ -32,54 +29,66 @@ pub(super) fn parameters(types: &Types, object: &Struct, fields: &[Part]) -> Vec
     parameters.collect()
 }
 
-/// The inherent impl with `new`.
-pub(super) fn new(type_: &Type, parameters: &[Parameter]) -> ItemImpl {
+/// The inherent impl with `new`, which takes the parameters or a struct of them.
+pub(super) fn new(type_: &Type, parameters: &[Parameter], arguments: Option<&str>) -> ItemImpl {
     let name = tokens(&type_.name);
-    let values = type_.parts.iter().map(|part| value(part, parameters));
-    let arguments = parameters.iter().map(|parameter| {
-        let (ident, type_) = (tokens(&parameter.name), tokens(&parameter.type_));
-        quote!(#ident: #type_)
-    });
     let doc = match parameters.len() {
         0 => " Takes nothing: no property has to be given.",
         _ => " Takes the required properties; the others are absent.",
     };
-    let allow = (parameters.len() > MANY).then(
+    let values = type_.parts.iter().map(|part| {
+        let ident = tokens(&part.name);
+        let given = parameters.iter().find(|given| given.name == part.name);
+        let value = match (given, arguments) {
+            (None, _) => absent(part),
+            (Some(_), Some(_)) => quote!(required.#ident),
+            (Some(given), None) if given.type_ == TEXT => quote!(#ident.into()),
+            (Some(_), None) => return quote!(#ident),
+        };
+        quote!(#ident: #value)
+    });
+    let takes = match arguments {
+        Some(arguments) => {
+            let arguments = tokens(arguments);
+            quote!(required: #arguments)
+        }
+        None => {
+            let parameters = parameters.iter().map(|parameter| {
+                let (ident, type_) = (tokens(&parameter.name), tokens(&parameter.type_));
+                quote!(#ident: #type_)
+            });
+            quote!(#(#parameters),*)
+        }
+    };
+    let allow = (arguments.is_none() && parameters.len() > MANY).then(
         || quote!(#[allow(clippy::too_many_arguments, reason = "one for each required property")]),
     );
     parse_quote! {
         impl #name {
             #[doc = #doc]
             #allow
-            pub fn new(#(#arguments),*) -> Self {
+            pub fn new(#takes) -> Self {
                 Self { #(#values,)* }
             }
         }
     }
 }
 
-/// A field with its first value.
-fn value(part: &Part, parameters: &[Parameter]) -> TokenStream {
-    let ident = tokens(&part.name);
+/// The first value of a field that is not given.
+fn absent(part: &Part) -> TokenStream {
     let type_ = part.type_.as_deref().unwrap_or_default();
-    let parameter = parameters.iter().find(|given| given.name == part.name);
-    match (parameter, &part.meaning) {
-        (Some(parameter), _) if parameter.type_ == TEXT => quote!(#ident: #ident.into()),
-        (Some(_), _) => quote!(#ident),
-        (
-            None,
-            Meaning::Property {
-                presence: Presence::Optional,
-                ..
-            },
-        ) => quote!(#ident: None),
-        (None, Meaning::OtherProperties) => {
+    match &part.meaning {
+        Meaning::Property {
+            presence: Presence::Optional,
+            ..
+        } => quote!(None),
+        Meaning::OtherProperties => {
             let map = tokens(type_.split('<').next().unwrap_or_default());
-            quote!(#ident: #map::new())
+            quote!(#map::new())
         }
-        (None, _) => {
+        _ => {
             let type_ = tokens(type_);
-            quote!(#ident: <#type_>::default())
+            quote!(<#type_>::default())
         }
     }
 }

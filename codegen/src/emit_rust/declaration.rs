@@ -21,6 +21,10 @@ pub(super) fn item(type_: &Type) -> Item {
                 pub struct #name { #(#fields),* }
             }
         }
+        Kind::Arguments => {
+            let fields = parts.map(field);
+            parse_quote!(#attributes pub struct #name { #(#fields),* })
+        }
         Kind::Newtype { of, .. }
         | Kind::Intersection {
             of: Conjunct { type_: of, .. },

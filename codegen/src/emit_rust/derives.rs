@@ -1,7 +1,7 @@
 //! The traits that types derive.
 
 use super::{Context, Draft};
-use crate::types::{Kind, Presence, Rust};
+use crate::types::{Kind, Rust};
 
 /// The traits that a type derives.
 pub(super) fn derives(context: &Context<'_>, draft: &Draft<'_>) -> Vec<&'static str> {
@@ -35,9 +35,10 @@ fn is_copy(kind: &Kind) -> bool {
 /// Whether all parts have a default.
 fn has_default(context: &Context<'_>, kind: &Kind) -> bool {
     match kind {
-        Kind::Struct(object) => object.all_fields().all(|field| {
-            field.presence == Presence::Optional || context.types.is_constant(&field.value)
-        }),
+        Kind::Struct(object) => {
+            let mut fields = object.all_fields();
+            !fields.any(|field| context.types.is_given(field))
+        }
         Kind::Listed(listed) => listed.is_constant(),
         _ => false,
     }

@@ -33,10 +33,35 @@ pub(super) fn of(context: &Context<'_>, draft: &Draft<'_>) -> Type {
     }
 }
 
+/// The struct that the constructor of a type takes, if it takes one.
+pub(super) fn arguments(context: &Context<'_>, draft: &Draft<'_>, type_: &Type) -> Option<Type> {
+    let Kind::Struct(object) = &draft.named.kind else {
+        return None;
+    };
+    let name = object.arguments.clone()?;
+    let fields = object.all_fields().zip(&type_.parts);
+    let given = fields.filter(|(field, _)| context.types.is_given(field));
+    let without_default = type_.derives.iter().filter(|name| **name != "Default");
+    Some(Type {
+        name,
+        docs: doc(&format!("The required properties of [`{}`].", type_.name)),
+        derives: without_default.copied().collect(),
+        kind: api::Kind::Arguments,
+        parts: given.map(|(_, part)| part.clone()).collect(),
+        definition: None,
+        evaluated: None,
+        constraints: Vec::new(),
+        annotations: Vec::new(),
+        residual: Vec::new(),
+        ..type_.clone()
+    })
+}
+
 fn kind(context: &Context<'_>, draft: &Draft<'_>, parts: &[Part]) -> api::Kind {
     match &draft.named.kind {
         Kind::Struct(object) => api::Kind::Struct {
             parameters: parameters(context.types, object, parts),
+            arguments: object.arguments.clone(),
             requires: object.requires.clone(),
             branches: branches(context, object),
         },

@@ -3,15 +3,16 @@
 use super::literal::literal;
 use crate::api::{Access, Branch, Conjunct, Kind, Meaning, Part, Presence, Type};
 
-/// The invocation of the macro for a type. It is text because prettyplease does
+/// The invocation of the macro for a type; `None` of arguments, which are not read. It is text because prettyplease does
 /// not lay out the input of macros.
-pub(super) fn invocation(type_: &Type) -> String {
+pub(super) fn invocation(type_: &Type) -> Option<String> {
     let head = type_.name.clone() + &pointers(type_);
     let rows = type_.parts.iter().enumerate().map(row);
     let (macro_, table) = match &type_.kind {
         Kind::Struct {
             requires, branches, ..
         } => ("object", head + &object(rows, requires, branches)),
+        Kind::Arguments => return None,
         Kind::Newtype { access, of } => ("newtype", newtype(type_, *access, of)),
         Kind::Tuple => ("tuple", head + &block(rows)),
         Kind::Listed {
@@ -42,7 +43,9 @@ pub(super) fn invocation(type_: &Type) -> String {
     };
     let constraints = list("constraints", &type_.constraints);
     let annotations = list("annotations", &type_.annotations);
-    format!("runtime::{macro_}! {{\n    {table}{constraints}{annotations}\n}}\n")
+    Some(format!(
+        "runtime::{macro_}! {{\n    {table}{constraints}{annotations}\n}}\n"
+    ))
 }
 
 fn pointers(type_: &Type) -> String {

@@ -81,21 +81,29 @@ pub(crate) fn drafts<'a>(
 
 /// The descriptions of the types, in the order of the source.
 pub(crate) fn describe(context: &Context<'_>, drafts: &[Draft<'_>]) -> Vec<api::Type> {
-    let types = drafts.iter();
-    types.map(|draft| description::of(context, draft)).collect()
+    let types = drafts.iter().flat_map(|draft| {
+        let type_ = description::of(context, draft);
+        let arguments = description::arguments(context, draft, &type_);
+        std::iter::once(type_).chain(arguments)
+    });
+    types.collect()
 }
 
 /// The printed items of the module.
 pub(crate) fn items(types: &[api::Type]) -> Vec<String> {
     let items = types.iter().flat_map(|type_| {
         let constructor = match &type_.kind {
-            api::Kind::Struct { parameters, .. } => Some(constructor::new(type_, parameters)),
+            api::Kind::Struct {
+                parameters,
+                arguments,
+                ..
+            } => Some(constructor::new(type_, parameters, arguments.as_deref())),
             _ => None,
         };
         [
             Some(print(declaration::item(type_))),
             constructor.map(|item| print(Item::Impl(item))),
-            Some(impls::invocation(type_)),
+            impls::invocation(type_),
         ]
     });
     items.flatten().collect()

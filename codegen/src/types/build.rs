@@ -292,7 +292,25 @@ impl<'a> Builder<'a> {
             return Err(asides);
         }
         evaluation::spread(&mut types);
+        name_arguments(&mut types, self.register);
         Ok(types)
+    }
+}
+
+/// Names the structs of arguments: after all types, so that they move no other name.
+fn name_arguments(types: &mut Types, mut register: Register) {
+    for index in 0..types.types.len() {
+        let named = &types.types[index];
+        let Kind::Struct(object) = &named.kind else {
+            continue;
+        };
+        let given = object.all_fields().filter(|field| types.is_given(field));
+        let given: Vec<&Rust> = given.map(|field| &field.value).collect();
+        let are_distinct = (1..given.len()).all(|i| !given[..i].contains(&given[i]));
+        let name = (!are_distinct).then(|| register.give(&format!("{}Required", named.name)));
+        if let Kind::Struct(object) = &mut types.types[index].kind {
+            object.arguments = name;
+        }
     }
 }
 

@@ -84,6 +84,9 @@ pub(crate) struct Struct {
     pub(crate) branches: Vec<Branch>,
     /// The type of other properties; `None` if these are not allowed.
     pub(crate) others: Option<Rust>,
+    /// The name of the struct that its constructor takes, if two arguments of one type could
+    /// be confused.
+    pub(crate) arguments: Option<String>,
 }
 
 /// The properties that a branch of `allOf`, or a `$ref` beside `properties`, adds to an
@@ -290,6 +293,12 @@ impl Types {
             Kind::Listed(listed) => listed.is_constant(),
             _ => false,
         }
+    }
+
+    /// Whether the constructor of an object is given a field: if it is required, and can be
+    /// more than one value.
+    pub(crate) fn is_given(&self, field: &Field) -> bool {
+        field.presence != Presence::Optional && !self.is_constant(&field.value)
     }
 
     /// The types of the crate around the module that are named in it.

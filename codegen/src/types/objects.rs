@@ -58,6 +58,7 @@ impl Builder<'_> {
             requires: Vec::new(),
             branches: Vec::new(),
             others,
+            arguments: None,
         };
         Lowered::Body(TypeBody::new(Kind::Struct(object), constraints))
     }
@@ -198,6 +199,7 @@ impl Builder<'_> {
             requires: Vec::new(),
             branches,
             others: Some(Rust::Value),
+            arguments: None,
         };
         object.demand();
         Some(TypeBody::new(Kind::Struct(object), Vec::new()))

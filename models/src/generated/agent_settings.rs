@@ -1307,8 +1307,11 @@ pub struct TimeWindow {
 
 impl TimeWindow {
     /// Takes the required properties; the others are absent.
-    pub fn new(from: Time, until: Time) -> Self {
-        Self { from, until }
+    pub fn new(required: TimeWindowRequired) -> Self {
+        Self {
+            from: required.from,
+            until: required.until,
+        }
     }
 }
 
@@ -1322,6 +1325,15 @@ runtime::object! {
         ("/properties/from", r#"{"description":"When the window begins.","examples":["22:00:00+02:00"]}"#),
         ("/properties/until", r#"{"description":"When the window ends.","examples":["06:30:00+02:00"]}"#),
     ]
+}
+
+/// The required properties of [`TimeWindow`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeWindowRequired {
+    /// When the window begins.
+    pub from: Time,
+    /// When the window ends.
+    pub until: Time,
 }
 
 /// How much the agent can spend.

@@ -49,14 +49,10 @@ pub struct ExportSession {
 
 impl ExportSession {
     /// Takes the required properties; the others are absent.
-    pub fn new(
-        id: impl Into<String>,
-        title: impl Into<String>,
-        messages: Vec<ExportMessage>,
-    ) -> Self {
+    pub fn new(required: ExportSessionRequired) -> Self {
         Self {
-            id: id.into(),
-            title: title.into(),
+            id: required.id,
+            title: required.title,
             created_at: None,
             updated_at: None,
             user_message_count: None,
@@ -65,7 +61,7 @@ impl ExportSession {
             prompt_tokens: None,
             completion_tokens: None,
             cost: None,
-            messages,
+            messages: required.messages,
             unknown_properties: Object::new(),
         }
     }
@@ -100,6 +96,17 @@ runtime::object! {
         ("/properties/cost", r#"{"description":"What the session cost. A sum of doubles, so its last digits are noise worth keeping."}"#),
         ("/properties/messages", r#"{"description":"Every message of the session, in order."}"#),
     ]
+}
+
+/// The required properties of [`ExportSession`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportSessionRequired {
+    /// Identifies the session.
+    pub id: String,
+    /// Title of the session, as its user sees it.
+    pub title: String,
+    /// Every message of the session, in order.
+    pub messages: Vec<ExportMessage>,
 }
 
 /// One message of a session, with the tool calls it led to.
@@ -149,24 +156,18 @@ pub struct ExportMessage {
 
 impl ExportMessage {
     /// Takes the required properties; the others are absent.
-    pub fn new(
-        id: impl Into<String>,
-        role: impl Into<String>,
-        content: impl Into<String>,
-        created_at: Timestamp,
-        updated_at: Timestamp,
-    ) -> Self {
+    pub fn new(required: ExportMessageRequired) -> Self {
         Self {
-            id: id.into(),
-            role: role.into(),
-            content: content.into(),
+            id: required.id,
+            role: required.role,
+            content: required.content,
             reasoning: None,
             reasoning_duration: None,
             model: None,
             finish_reason: None,
             tool_calls: None,
-            created_at,
-            updated_at,
+            created_at: required.created_at,
+            updated_at: required.updated_at,
             unknown_properties: Object::new(),
         }
     }
@@ -199,6 +200,21 @@ runtime::object! {
         ("/properties/createdAt", r#"{"description":"When the message was created."}"#),
         ("/properties/updatedAt", r#"{"description":"When the message last changed."}"#),
     ]
+}
+
+/// The required properties of [`ExportMessage`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportMessageRequired {
+    /// Identifies the message.
+    pub id: String,
+    /// Who wrote the message: `user`, `assistant` or `tool`, and whatever a later server adds.
+    pub role: String,
+    /// Text of the message.
+    pub content: String,
+    /// When the message was created.
+    pub created_at: Timestamp,
+    /// When the message last changed.
+    pub updated_at: Timestamp,
 }
 
 /// One call of a tool, with its input and its result.
@@ -244,20 +260,14 @@ pub struct ExportToolCall {
 
 impl ExportToolCall {
     /// Takes the required properties; the others are absent.
-    pub fn new(
-        id: impl Into<String>,
-        name: impl Into<String>,
-        type_: impl Into<String>,
-        input: impl Into<String>,
-        finished: bool,
-    ) -> Self {
+    pub fn new(required: ExportToolCallRequired) -> Self {
         Self {
-            id: id.into(),
-            name: name.into(),
-            type_: type_.into(),
-            input: input.into(),
+            id: required.id,
+            name: required.name,
+            type_: required.type_,
+            input: required.input,
             input_json: None,
-            finished,
+            finished: required.finished,
             result: None,
             screenshot_urls: None,
             unknown_properties: Object::new(),
@@ -288,4 +298,19 @@ runtime::object! {
         ("/properties/result", r#"{"description":"What the tool returned."}"#),
         ("/properties/screenshotUrls", r#"{"description":"Where the screenshots are that were taken while the tool ran."}"#),
     ]
+}
+
+/// The required properties of [`ExportToolCall`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportToolCallRequired {
+    /// Identifies the tool call.
+    pub id: String,
+    /// Name of the tool.
+    pub name: String,
+    /// Kind of the tool.
+    pub type_: String,
+    /// Input of the tool, as the text of a JSON document.
+    pub input: String,
+    /// Whether the tool has finished.
+    pub finished: bool,
 }

@@ -1286,24 +1286,17 @@ pub struct UsageReported {
 
 impl UsageReported {
     /// Takes the required properties; the others are absent.
-    pub fn new(
-        prompt_tokens: u64,
-        completion_tokens: u64,
-        cost: UsageReportedCost,
-        id: EventBaseId,
-        sequence: u64,
-        at: Timestamp,
-    ) -> Self {
+    pub fn new(required: UsageReportedRequired) -> Self {
         Self {
             type_: <UsageReportedType>::default(),
-            prompt_tokens,
-            completion_tokens,
+            prompt_tokens: required.prompt_tokens,
+            completion_tokens: required.completion_tokens,
             balance: None,
-            cost,
+            cost: required.cost,
             context_used: None,
-            id,
-            sequence,
-            at,
+            id: required.id,
+            sequence: required.sequence,
+            at: required.at,
             unknown_properties: Object::new(),
         }
     }
@@ -1332,6 +1325,23 @@ runtime::object! {
         ("/properties/completionTokens", r#"{"description":"Tokens spent on completions.","examples":[918]}"#),
         ("/properties/balance", r#"{"description":"Tokens left of the budget, below zero if it is overdrawn."}"#),
     ]
+}
+
+/// The required properties of [`UsageReported`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct UsageReportedRequired {
+    /// Tokens spent on prompts.
+    pub prompt_tokens: u64,
+    /// Tokens spent on completions.
+    pub completion_tokens: u64,
+    /// What the session has cost.
+    pub cost: UsageReportedCost,
+    /// Identifies the event, and is where a client resumes the stream.
+    pub id: EventBaseId,
+    /// Position of the event in its session, counted from zero.
+    pub sequence: u64,
+    /// When the event happened.
+    pub at: Timestamp,
 }
 
 /// Tells this event from the others.

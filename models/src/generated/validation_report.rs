@@ -117,33 +117,22 @@ pub struct Finding {
 
 impl Finding {
     /// Takes the required properties; the others are absent.
-    #[allow(clippy::too_many_arguments, reason = "one for each required property")]
-    pub fn new(
-        severity: Severity,
-        file: impl Into<String>,
-        line: Ordinal,
-        column: Ordinal,
-        end_line: Ordinal,
-        end_column: Ordinal,
-        instance_location: impl Into<String>,
-        keyword: impl Into<String>,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: FindingRequired) -> Self {
         Self {
             type_: <FindingType>::default(),
-            severity,
-            file: file.into(),
+            severity: required.severity,
+            file: required.file,
             record: None,
-            line,
-            column,
-            end_line,
-            end_column,
-            instance_location: instance_location.into(),
-            keyword: keyword.into(),
+            line: required.line,
+            column: required.column,
+            end_line: required.end_line,
+            end_column: required.end_column,
+            instance_location: required.instance_location,
+            keyword: required.keyword,
             keyword_location: None,
             schema_line: None,
             schema_file: None,
-            message: message.into(),
+            message: required.message,
             related: None,
             within: None,
             value: None,
@@ -194,6 +183,29 @@ runtime::object! {
     ]
 }
 
+/// The required properties of [`Finding`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct FindingRequired {
+    /// Whether the document is refused for it.
+    pub severity: Severity,
+    /// The file as it was named or found, or `<stdin>`. Bytes that are not UTF-8 are replaced by U+FFFD.
+    pub file: String,
+    /// Line of the file, not of the document, in which the value begins; of its name, where the finding is about that.
+    pub line: Ordinal,
+    /// Column of its first character, in Unicode code points.
+    pub column: Ordinal,
+    /// Line of the file in which it ends.
+    pub end_line: Ordinal,
+    /// Column after its last character, in Unicode code points.
+    pub end_column: Ordinal,
+    /// JSON Pointer (RFC 6901) of the value within its document, empty for the whole document.
+    pub instance_location: String,
+    /// The keyword of the schema that the value breaks; where none speaks, the name of a rule, such as `syntax` or `duplicate-key`.
+    pub keyword: String,
+    /// What was expected and what was found, for a person to read. It tells no value of the document.
+    pub message: String,
+}
+
 /// Tells this line from the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FindingType {
@@ -242,11 +254,11 @@ pub struct Unreadable {
 
 impl Unreadable {
     /// Takes the required properties; the others are absent.
-    pub fn new(file: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn new(required: UnreadableRequired) -> Self {
         Self {
             type_: <UnreadableType>::default(),
-            file: file.into(),
-            message: message.into(),
+            file: required.file,
+            message: required.message,
             unknown_properties: Object::new(),
         }
     }
@@ -264,6 +276,15 @@ runtime::object! {
         ("/properties/file", r#"{"description":"The file as it was named or found. Bytes that are not UTF-8 are replaced by U+FFFD.","examples":["exports/session_2_transcript.json"]}"#),
         ("/properties/message", r#"{"description":"Why it could not be read, for a person to read.","examples":["No such file or directory (os error 2)"]}"#),
     ]
+}
+
+/// The required properties of [`Unreadable`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnreadableRequired {
+    /// The file as it was named or found. Bytes that are not UTF-8 are replaced by U+FFFD.
+    pub file: String,
+    /// Why it could not be read, for a person to read.
+    pub message: String,
 }
 
 /// Tells this line from the others.
@@ -332,27 +353,17 @@ pub struct Summary {
 
 impl Summary {
     /// Takes the required properties; the others are absent.
-    #[allow(clippy::too_many_arguments, reason = "one for each required property")]
-    pub fn new(
-        documents: u64,
-        valid: u64,
-        invalid: u64,
-        unreadable: u64,
-        problems: u64,
-        warnings: u64,
-        omitted: u64,
-        interrupted: bool,
-    ) -> Self {
+    pub fn new(required: SummaryRequired) -> Self {
         Self {
             type_: <SummaryType>::default(),
-            documents,
-            valid,
-            invalid,
-            unreadable,
-            problems,
-            warnings,
-            omitted,
-            interrupted,
+            documents: required.documents,
+            valid: required.valid,
+            invalid: required.invalid,
+            unreadable: required.unreadable,
+            problems: required.problems,
+            warnings: required.warnings,
+            omitted: required.omitted,
+            interrupted: required.interrupted,
             unknown_properties: Object::new(),
         }
     }
@@ -382,6 +393,27 @@ runtime::object! {
         ("/properties/omitted", r#"{"description":"How many more findings there were than are told.","examples":[0]}"#),
         ("/properties/interrupted", r#"{"description":"Whether the program was told to stop before all documents were judged.","examples":[false]}"#),
     ]
+}
+
+/// The required properties of [`Summary`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct SummaryRequired {
+    /// How many documents were judged.
+    pub documents: u64,
+    /// How many documents are valid.
+    pub valid: u64,
+    /// How many documents are not valid.
+    pub invalid: u64,
+    /// How many files could not be read, or not to their end.
+    pub unreadable: u64,
+    /// How many findings are told for which a document is refused.
+    pub problems: u64,
+    /// How many findings are told for which no document is refused.
+    pub warnings: u64,
+    /// How many more findings there were than are told.
+    pub omitted: u64,
+    /// Whether the program was told to stop before all documents were judged.
+    pub interrupted: bool,
 }
 
 /// Tells this line from the others.
@@ -465,17 +497,12 @@ pub struct Place {
 
 impl Place {
     /// Takes the required properties; the others are absent.
-    pub fn new(
-        line: Ordinal,
-        column: Ordinal,
-        end_line: Ordinal,
-        end_column: Ordinal,
-    ) -> Self {
+    pub fn new(required: PlaceRequired) -> Self {
         Self {
-            line,
-            column,
-            end_line,
-            end_column,
+            line: required.line,
+            column: required.column,
+            end_line: required.end_line,
+            end_column: required.end_column,
             unknown_properties: Object::new(),
         }
     }
@@ -496,6 +523,19 @@ runtime::object! {
         ("/properties/endLine", r#"{"description":"Line of the file in which it ends."}"#),
         ("/properties/endColumn", r#"{"description":"Column after its last character, in Unicode code points."}"#),
     ]
+}
+
+/// The required properties of [`Place`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceRequired {
+    /// Line of the file in which it begins.
+    pub line: Ordinal,
+    /// Column of its first character, in Unicode code points.
+    pub column: Ordinal,
+    /// Line of the file in which it ends.
+    pub end_line: Ordinal,
+    /// Column after its last character, in Unicode code points.
+    pub end_column: Ordinal,
 }
 
 /// A union at a value: `oneOf` or `anyOf`.
@@ -532,17 +572,12 @@ pub struct Within {
 
 impl Within {
     /// Takes the required properties; the others are absent.
-    pub fn new(
-        instance_location: impl Into<String>,
-        keyword: impl Into<String>,
-        keyword_location: impl Into<String>,
-        schema_line: Ordinal,
-    ) -> Self {
+    pub fn new(required: WithinRequired) -> Self {
         Self {
-            instance_location: instance_location.into(),
-            keyword: keyword.into(),
-            keyword_location: keyword_location.into(),
-            schema_line,
+            instance_location: required.instance_location,
+            keyword: required.keyword,
+            keyword_location: required.keyword_location,
+            schema_line: required.schema_line,
             unknown_properties: Object::new(),
         }
     }
@@ -563,6 +598,19 @@ runtime::object! {
         ("/properties/keywordLocation", r#"{"description":"JSON Pointer (RFC 6901) of the keyword in the file of the schema, with no `$ref` on the way.","examples":["/oneOf"]}"#),
         ("/properties/schemaLine", r#"{"description":"Line of the keyword in the file of the schema."}"#),
     ]
+}
+
+/// The required properties of [`Within`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct WithinRequired {
+    /// JSON Pointer (RFC 6901) of the value within its document, empty for the whole document.
+    pub instance_location: String,
+    /// The keyword that lists the branches.
+    pub keyword: String,
+    /// JSON Pointer (RFC 6901) of the keyword in the file of the schema, with no `$ref` on the way.
+    pub keyword_location: String,
+    /// Line of the keyword in the file of the schema.
+    pub schema_line: Ordinal,
 }
 
 /// A number that counts from one.

@@ -34,8 +34,8 @@ pub enum Changed {
     FieldAdded(String),
     /// There is a new field of a struct with named fields, for a property that may be absent.
     OptionalFieldAdded(String),
-    /// There is a new field of a tuple, which programs may write out.
-    FieldAddedToTuple(String),
+    /// There is a new field of a struct or tuple that programs write out.
+    FieldAddedToExhaustive(String),
     /// The type of a field.
     FieldType {
         /// The former type.
@@ -101,7 +101,7 @@ impl Change {
             Changed::TypeRemoved
             | Changed::KindChanged { .. }
             | Changed::FieldRemoved(_)
-            | Changed::FieldAddedToTuple(_)
+            | Changed::FieldAddedToExhaustive(_)
             | Changed::FieldType { .. }
             | Changed::VariantRemoved
             | Changed::VariantAdded
@@ -150,7 +150,7 @@ impl fmt::Display for Changed {
             Changed::FieldRemoved(type_) => return write!(f, "field removed: {type_}"),
             Changed::OptionalFieldAdded(type_) => return write!(f, "new optional field: {type_}"),
             Changed::FieldAdded(type_) => return write!(f, "new field: {type_}"),
-            Changed::FieldAddedToTuple(type_) => {
+            Changed::FieldAddedToExhaustive(type_) => {
                 return write!(
                     f,
                     "new field, which programs that build or match it lack: {type_}"

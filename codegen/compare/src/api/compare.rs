@@ -91,6 +91,7 @@ fn kind(is: &Is<'_>) -> String {
     match is {
         Is::Struct => "a struct".to_owned(),
         Is::Newtype(inner) => format!("a newtype of {inner}"),
+        Is::Arguments => "a struct of arguments".to_owned(),
         Is::Tuple => "a tuple struct".to_owned(),
         Is::Enum(_) => "an enum".to_owned(),
         _ => String::new(),
@@ -117,7 +118,7 @@ fn added(item: &Item<'_>, before: &Items<'_>, after: &Items<'_>) -> Option<Chang
         Is::Field(type_) => {
             let type_ = (*type_).to_owned();
             match owner {
-                Some(Is::Tuple) => Changed::FieldAddedToTuple(type_),
+                Some(Is::Arguments | Is::Tuple) => Changed::FieldAddedToExhaustive(type_),
                 _ if item.is_optional() => Changed::OptionalFieldAdded(type_),
                 _ => Changed::FieldAdded(type_),
             }

@@ -27,6 +27,8 @@ pub(super) enum Is<'a> {
     Struct,
     /// A value with a name and perhaps constraints, which only conversions build.
     Newtype(&'a str),
+    /// A struct of named arguments, which programs write out.
+    Arguments,
     /// A struct whose fields have no names.
     Tuple,
     /// An enum: the names of its variants in order, if they have numbers to cast to.
@@ -60,6 +62,8 @@ pub(super) fn items(type_: &Type) -> Vec<Item<'_>> {
         docs: &type_.docs,
         ..item(name.clone(), is(type_))
     };
+    // The fields of arguments are documented as those of the type that is made of them.
+    let is_documented = type_.kind != Kind::Arguments;
     let parts = type_.parts.iter().map(|part| {
         let held = part.type_.as_deref();
         let (path, is) = match &part.meaning {
@@ -73,7 +77,11 @@ pub(super) fn items(type_: &Type) -> Vec<Item<'_>> {
         };
         Item {
             is_deprecated: part.is_deprecated,
-            docs: &part.docs,
+            docs: part
+                .docs
+                .get(..)
+                .filter(|_| is_documented)
+                .unwrap_or_default(),
             part: Some(part),
             ..item(path, is)
         }
@@ -97,6 +105,7 @@ fn is(type_: &Type) -> Is<'_> {
             of: Conjunct { type_: of, .. },
             ..
         } => Is::Newtype(of),
+        Kind::Arguments => Is::Arguments,
         Kind::Tuple => Is::Tuple,
         Kind::Listed { .. } | Kind::Union(_) => {
             let are_numbered = type_.parts.iter().all(|part| part.type_.is_none());

@@ -12,8 +12,8 @@
 //!   which is unexpected of a patch. The comparison of the schemas reports whether documents
 //!   break, not the version of a library. Where that proves that both take the same
 //!   documents, it is a **patch**;
-//! - a constructor whose parameters trade places is **major**, even where their
-//!   types are the same: the program compiles, and swaps two values;
+//! - a constructor whose parameters trade places is **major**. Two of one type have names in
+//!   a struct of arguments, and no places;
 //! - a field, variant or type that is the name of something else than it was, such as
 //!   `a_b` of the property "a-b" instead of "a_b", is **major** where the former has
 //!   another name now, or the latter had one: the program compiles, and mistakes the one

@@ -35,19 +35,14 @@ pub struct Case {
 
 impl Case {
     /// Takes the required properties; the others are absent.
-    pub fn new(
-        own: impl Into<String>,
-        id: impl Into<String>,
-        more: i64,
-        at: Timestamp,
-    ) -> Self {
+    pub fn new(required: CaseRequired) -> Self {
         Self {
-            own: own.into(),
-            id: id.into(),
+            own: required.own,
+            id: required.id,
             kind: None,
-            more,
+            more: required.more,
             deep: None,
-            at,
+            at: required.at,
             unknown_properties: Object::new(),
         }
     }
@@ -76,6 +71,16 @@ runtime::object! {
         ("/allOf/1", r#"{"type":null}"#),
         ("/allOf/1/properties/more", r#"{"format":null}"#),
     ]
+}
+
+/// The required properties of [`Case`].
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the schema does not describe all properties")]
+pub struct CaseRequired {
+    pub own: String,
+    pub id: String,
+    pub more: i64,
+    pub at: Timestamp,
 }
 
 /// The schema at `/$defs/Base`.

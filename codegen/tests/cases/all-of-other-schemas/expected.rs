@@ -393,10 +393,10 @@ pub struct CaseOwed {
 
 impl CaseOwed {
     /// Takes the required properties; the others are absent.
-    pub fn new(x: impl Into<String>, y: impl Into<String>) -> Self {
+    pub fn new(required: CaseOwedRequired) -> Self {
         Self {
-            x: x.into(),
-            y: y.into(),
+            x: required.x,
+            y: required.y,
             unknown_properties: Object::new(),
         }
     }
@@ -416,6 +416,14 @@ runtime::object! {
     annotations [
         ("", r#"{"type":null}"#),
     ]
+}
+
+/// The required properties of [`CaseOwed`].
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the schema does not describe all properties")]
+pub struct CaseOwedRequired {
+    pub x: String,
+    pub y: String,
 }
 
 /// The schema at `/$defs/Name`.

@@ -145,11 +145,11 @@ pub struct CaseBoth {
 
 impl CaseBoth {
     /// Takes the required properties; the others are absent.
-    pub fn new(a: impl Into<String>, b: i64, d: impl Into<String>) -> Self {
+    pub fn new(required: CaseBothRequired) -> Self {
         Self {
-            a: a.into(),
-            b,
-            d: d.into(),
+            a: required.a,
+            b: required.b,
+            d: required.d,
             unknown_properties: Object::new(),
         }
     }
@@ -176,6 +176,15 @@ runtime::object! {
         ("", r#"{"type":null}"#),
         ("/allOf/2", r#"{"type":null}"#),
     ]
+}
+
+/// The required properties of [`CaseBoth`].
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the schema does not describe all properties")]
+pub struct CaseBothRequired {
+    pub a: String,
+    pub b: i64,
+    pub d: String,
 }
 
 /// The schema at `/$defs/Base`.

@@ -43,28 +43,17 @@ pub struct Case {
 
 impl Case {
     /// Takes the required properties; the others are absent.
-    #[allow(clippy::too_many_arguments, reason = "one for each required property")]
-    pub fn new(
-        a: impl Into<String>,
-        b: impl Into<String>,
-        c: impl Into<String>,
-        d: impl Into<String>,
-        e: impl Into<String>,
-        f: impl Into<String>,
-        g: impl Into<String>,
-        h: impl Into<String>,
-        i: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: CaseRequired) -> Self {
         Self {
-            a: a.into(),
-            b: b.into(),
-            c: c.into(),
-            d: d.into(),
-            e: e.into(),
-            f: f.into(),
-            g: g.into(),
-            h: h.into(),
-            i: i.into(),
+            a: required.a,
+            b: required.b,
+            c: required.c,
+            d: required.d,
+            e: required.e,
+            f: required.f,
+            g: required.g,
+            h: required.h,
+            i: required.i,
             unknown_properties: Object::new(),
         }
     }
@@ -86,4 +75,19 @@ runtime::object! {
     annotations [
         ("", r#"{"title":"Case"}"#),
     ]
+}
+
+/// The required properties of [`Case`].
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the schema does not describe all properties")]
+pub struct CaseRequired {
+    pub a: String,
+    pub b: String,
+    pub c: String,
+    pub d: String,
+    pub e: String,
+    pub f: String,
+    pub g: String,
+    pub h: String,
+    pub i: String,
 }

@@ -41,13 +41,13 @@ pub struct Case {
 
 impl Case {
     /// Takes the required properties; the others are absent.
-    pub fn new(type_: impl Into<String>, x9lives: impl Into<String>) -> Self {
+    pub fn new(required: CaseRequired) -> Self {
         Self {
-            type_: type_.into(),
+            type_: required.type_,
             fn_: None,
             self_: None,
             with_space: None,
-            x9lives: x9lives.into(),
+            x9lives: required.x9lives,
             kebab_case: None,
             snake_case: None,
             camel_case: None,
@@ -83,4 +83,12 @@ runtime::object! {
     annotations [
         ("", r#"{"title":"Case"}"#),
     ]
+}
+
+/// The required properties of [`Case`].
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the schema does not describe all properties")]
+pub struct CaseRequired {
+    pub type_: String,
+    pub x9lives: String,
 }

@@ -122,10 +122,10 @@ pub struct CaseMore {
 
 impl CaseMore {
     /// Takes the required properties; the others are absent.
-    pub fn new(y: impl Into<String>, x: impl Into<String>) -> Self {
+    pub fn new(required: CaseMoreRequired) -> Self {
         Self {
-            y: y.into(),
-            x: x.into(),
+            y: required.y,
+            x: required.x,
             unknown_properties: Object::new(),
         }
     }
@@ -144,6 +144,14 @@ runtime::object! {
     annotations [
         ("", r#"{"type":null}"#),
     ]
+}
+
+/// The required properties of [`CaseMore`].
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the schema does not describe all properties")]
+pub struct CaseMoreRequired {
+    pub y: String,
+    pub x: String,
 }
 
 /// The schema at `/properties/other`.

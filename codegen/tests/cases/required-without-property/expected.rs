@@ -31,11 +31,11 @@ pub struct Case {
 
 impl Case {
     /// Takes the required properties; the others are absent.
-    pub fn new(a: impl Into<String>, b: Value, c: Value) -> Self {
+    pub fn new(required: CaseRequired) -> Self {
         Self {
-            a: a.into(),
-            b,
-            c,
+            a: required.a,
+            b: required.b,
+            c: required.c,
             unknown_properties: Object::new(),
         }
     }
@@ -51,4 +51,13 @@ runtime::object! {
     annotations [
         ("", r#"{"title":"Case"}"#),
     ]
+}
+
+/// The required properties of [`Case`].
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the schema does not describe all properties")]
+pub struct CaseRequired {
+    pub a: String,
+    pub b: Value,
+    pub c: Value,
 }

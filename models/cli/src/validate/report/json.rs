@@ -3,7 +3,10 @@
 use std::io::{self, Write};
 
 use models::diagnose::{Severity, Span, Within};
-use models::validation_report::{self as lines, Finding, Ordinal, ReportLine, Unreadable};
+use models::validation_report::{
+    self as lines, Finding, FindingRequired, Ordinal, PlaceRequired, ReportLine, SummaryRequired,
+    Unreadable, UnreadableRequired, WithinRequired,
+};
 
 use super::{FileEnd, Record, Report, Summary};
 
@@ -41,22 +44,25 @@ impl Report for Json<'_> {
 
     fn file_end(&mut self, file: &FileEnd<'_>) -> io::Result<()> {
         match file.problem {
-            Some(problem) => self.line(Unreadable::new(file.source.name(), problem)),
+            Some(problem) => self.line(Unreadable::new(UnreadableRequired {
+                file: file.source.name().into(),
+                message: problem.into(),
+            })),
             None => Ok(()),
         }
     }
 
     fn finish(&mut self, summary: &Summary) -> io::Result<()> {
-        self.line(lines::Summary::new(
-            summary.valid + summary.invalid,
-            summary.valid,
-            summary.invalid,
-            summary.unreadable,
-            summary.reported.problems,
-            summary.reported.warnings,
-            summary.omitted.total(),
-            summary.interrupted,
-        ))
+        self.line(lines::Summary::new(SummaryRequired {
+            documents: summary.valid + summary.invalid,
+            valid: summary.valid,
+            invalid: summary.invalid,
+            unreadable: summary.unreadable,
+            problems: summary.reported.problems,
+            warnings: summary.reported.warnings,
+            omitted: summary.omitted.total(),
+            interrupted: summary.interrupted,
+        }))
     }
 }
 
@@ -66,17 +72,17 @@ fn json_finding(record: &Record<'_>, finding: &models::Finding) -> io::Result<Fi
         Severity::Warning => lines::Severity::Warning,
     };
     let place = place(record, finding.span)?;
-    let mut line = Finding::new(
+    let mut line = Finding::new(FindingRequired {
         severity,
-        record.source.name(),
-        place.line,
-        place.column,
-        place.end_line,
-        place.end_column,
-        &finding.pointer,
-        &*finding.keyword,
-        &finding.message,
-    );
+        file: record.source.name().into(),
+        line: place.line,
+        column: place.column,
+        end_line: place.end_line,
+        end_column: place.end_column,
+        instance_location: finding.pointer.clone(),
+        keyword: finding.keyword.to_string(),
+        message: finding.message.clone(),
+    });
     line.record = record.record.map(ordinal).transpose()?;
     if let Some(place) = &finding.schema {
         line.keyword_location = Some(place.pointer.to_string());
@@ -92,22 +98,22 @@ fn json_finding(record: &Record<'_>, finding: &models::Finding) -> io::Result<Fi
 }
 
 fn within(within: &Within) -> io::Result<lines::Within> {
-    Ok(lines::Within::new(
-        &within.pointer,
-        &*within.keyword,
-        &*within.schema.pointer,
-        ordinal(within.schema.line as u64)?,
-    ))
+    Ok(lines::Within::new(WithinRequired {
+        instance_location: within.pointer.clone(),
+        keyword: within.keyword.to_string(),
+        keyword_location: within.schema.pointer.to_string(),
+        schema_line: ordinal(within.schema.line as u64)?,
+    }))
 }
 
 fn place(record: &Record<'_>, span: Span) -> io::Result<lines::Place> {
     let place = record.place(span);
-    Ok(lines::Place::new(
-        ordinal(place.line as u64)?,
-        ordinal(place.column as u64)?,
-        ordinal(place.end_line as u64)?,
-        ordinal(place.end_column as u64)?,
-    ))
+    Ok(lines::Place::new(PlaceRequired {
+        line: ordinal(place.line as u64)?,
+        column: ordinal(place.column as u64)?,
+        end_line: ordinal(place.end_line as u64)?,
+        end_column: ordinal(place.end_column as u64)?,
+    }))
 }
 
 /// Lines, columns and records count from one.

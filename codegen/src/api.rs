@@ -102,7 +102,10 @@ pub enum Meaning {
         /// Its presence.
         presence: Presence,
     },
-    /// All properties that are not declared.
+    /// The properties that are not declared, and whose names match one of these patterns, as
+    /// Rust expressions.
+    MatchingProperties(Vec<String>),
+    /// All other properties.
     OtherProperties,
     /// An element of an array: its presence.
     Element(Presence),

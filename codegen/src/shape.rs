@@ -9,7 +9,7 @@ use exactschema_frontend::model::{
     Combinator, Count, DIALECT, Entry, Keyword, Limit, Node, NodeId, Schema, Type,
 };
 
-use crate::types::{Types, type_of};
+use crate::types::{Types, are_of_one_type, type_of};
 
 /// The number of digits that a `multipleOf` may have: the types divide by it.
 const DIGITS: usize = 18;
@@ -257,10 +257,12 @@ fn patterns(schema: &Schema, id: NodeId) -> Vec<Aside> {
     let is_closed = others.is_some_and(|others| others.truth() == Some(false));
     let lacks_required = is_closed && node.undeclared().next().is_some();
     let mut asides = Vec::new();
-    if are_typed && (has_patterns && (is_struct || !is_closed) || lacks_required) {
+    let are_fields = are_of_one_type(schema, node) && !lacks_required;
+    let is_lost = has_patterns && (is_struct || !is_closed) && !are_fields;
+    if are_typed && (is_lost || lacks_required) {
         asides.push(Aside::residual(id, "additionalProperties"));
     }
-    if has_patterns && is_struct {
+    if has_patterns && is_struct && !are_fields {
         asides.push(Aside::residual(id, "patternProperties"));
     }
     asides

@@ -1,5 +1,6 @@
 //! Constraints as the runtime of `models` takes them.
 
+use exactschema_frontend::pattern::Pattern;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -9,13 +10,24 @@ use crate::types::{Constraint, Types};
 
 /// The expressions of constraints, as prettyplease prints them.
 pub(super) fn expressions(types: &Types, constraints: &[Constraint]) -> Vec<String> {
-    let printed = constraints.iter().map(|constraint| {
-        let expression = expression(types, constraint);
-        let printed = print(syn::parse_quote!(const _: () = #expression;));
-        let printed = printed.trim().strip_prefix("const _: () = ");
-        printed.unwrap_or_default().trim_end_matches(';').to_owned()
-    });
-    printed.collect()
+    let expressions = constraints.iter();
+    expressions
+        .map(|constraint| printed(&expression(types, constraint)))
+        .collect()
+}
+
+/// The expressions of patterns.
+pub(super) fn patterns(patterns: &[Pattern]) -> Vec<String> {
+    let expressions = patterns.iter().map(tokens);
+    expressions
+        .map(|pattern| printed(&quote!(&#pattern)))
+        .collect()
+}
+
+fn printed(expression: &TokenStream) -> String {
+    let printed = print(syn::parse_quote!(const _: () = #expression;));
+    let printed = printed.trim().strip_prefix("const _: () = ");
+    printed.unwrap_or_default().trim_end_matches(';').to_owned()
 }
 
 fn expression(types: &Types, constraint: &Constraint) -> TokenStream {

@@ -82,7 +82,7 @@ fn absent(part: &Part) -> TokenStream {
             presence: Presence::Optional,
             ..
         } => quote!(None),
-        Meaning::OtherProperties => {
+        Meaning::MatchingProperties(_) | Meaning::OtherProperties => {
             let map = tokens(type_.split('<').next().unwrap_or_default());
             quote!(#map::new())
         }

@@ -2,14 +2,15 @@
 //! are printed from.
 
 use super::annotations::{annotations, residual};
-use super::constraints::expressions;
+use super::constraints::{expressions, patterns};
 use super::constructor::parameters;
 use super::derives::derives;
 use super::docs::{constant_docs, doc, documentation, field_docs, variant_docs};
 use super::union::branch;
-use super::{Context, Draft, field_type, spelled};
+use super::{Context, Draft, PATTERNED, field_type, spelled};
 use crate::api;
 use crate::api::{Access, Branch, Conjunct, Meaning, Part, Presence, Type};
+use crate::markdown::code;
 use crate::types::{Kind, Listed, Rust, Struct, Tuple, Union};
 
 /// The description of a type.
@@ -138,6 +139,25 @@ fn fields(context: &Context<'_>, draft: &Draft<'_>, object: &Struct) -> Vec<Part
             ..Part::new(ident, meaning)
         }
     });
+    let patterned = object.patterned.iter().map(|patterned| {
+        let map = Rust::Map(Box::new(patterned.value.clone()));
+        let names = patterned
+            .patterns
+            .iter()
+            .map(|pattern| code(pattern.source()));
+        let names: Vec<String> = names.collect();
+        Part {
+            type_: Some(spelled(&context.types.spell(&map))),
+            docs: doc(&format!(
+                "Properties whose names match {}.",
+                names.join(" or ")
+            )),
+            ..Part::new(
+                PATTERNED,
+                Meaning::MatchingProperties(patterns(&patterned.patterns)),
+            )
+        }
+    });
     let others = draft.others.iter().zip(&object.others);
     let others = others.map(|(ident, value)| Part {
         type_: Some(spelled(
@@ -149,7 +169,7 @@ fn fields(context: &Context<'_>, draft: &Draft<'_>, object: &Struct) -> Vec<Part
         }),
         ..Part::new(ident, Meaning::OtherProperties)
     });
-    fields.chain(others).collect()
+    fields.chain(patterned).chain(others).collect()
 }
 
 fn elements(draft: &Draft<'_>, tuple: &Tuple) -> Vec<Part> {

@@ -32,12 +32,8 @@ pub(super) fn with_doubles(types: &Types) -> BTreeSet<TypeId> {
 
 /// The types of the fields, those of properties that are not declared among them.
 fn contents(named: &Named) -> impl Iterator<Item = Rust> {
-    let others = match &named.kind {
-        Kind::Struct(object) => object.others.clone(),
-        _ => None,
-    };
     let parts = named.parts().into_iter().map(|(_, part)| part);
-    parts.chain(others)
+    parts.chain(named.maps().cloned())
 }
 
 fn innermost(rust: &Rust) -> &Rust {

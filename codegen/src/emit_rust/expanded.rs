@@ -7,7 +7,7 @@ use syn::{Expr, ExprLit, Fields, Ident, Item, ItemStruct, Lit, Meta, Token, Type
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::doubles::with_doubles;
-use super::{Draft, others_name};
+use super::{Draft, PATTERNED, others_name};
 use crate::error::Error;
 use crate::types::{Kind, Named, Types};
 
@@ -52,7 +52,12 @@ fn draft(named: &Named, item: ItemStruct) -> Result<Draft<'_>, Error> {
         Kind::Struct(object) => others_name(object),
         _ => None,
     };
-    let mut taken: BTreeSet<String> = others.into_iter().map(str::to_owned).collect();
+    let patterned = match &named.kind {
+        Kind::Struct(object) => object.patterned.as_ref().map(|_| PATTERNED),
+        _ => None,
+    };
+    let taken = patterned.into_iter().chain(others);
+    let mut taken: BTreeSet<String> = taken.map(str::to_owned).collect();
     let parts = named.parts().into_iter().map(|(name, _)| {
         let part = by_name.remove(&name);
         let (ident, type_) = part.ok_or_else(|| unexpected(&named.name, "a part has no field"))?;

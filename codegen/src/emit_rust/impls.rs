@@ -66,6 +66,13 @@ fn row((index, part): (usize, &Part)) -> String {
         } => {
             format!("{} => {name}: {},", literal(key), self::presence(*presence))
         }
+        Meaning::MatchingProperties(patterns) => {
+            let patterns = patterns.iter().map(|pattern| {
+                let pattern = pattern.replace('\n', "\n            ");
+                format!("            {pattern},\n")
+            });
+            format!("~{name} [\n{}        ]", patterns.collect::<String>())
+        }
         Meaning::OtherProperties => format!("..{name}"),
         Meaning::Element(presence) => format!("e{index} {index}: {},", self::presence(*presence)),
         Meaning::OtherElements => format!("..rest {name}"),
@@ -77,7 +84,7 @@ fn row((index, part): (usize, &Part)) -> String {
 
 /// The rows of an object: its own, those of its branches, and that of other properties.
 fn object(rows: impl Iterator<Item = String>, requires: &[String], branches: &[Branch]) -> String {
-    let (others, fields): (Vec<_>, Vec<_>) = rows.partition(|row| row.starts_with(".."));
+    let (others, fields): (Vec<_>, Vec<_>) = rows.partition(|row| row.starts_with(['~', '.']));
     let of_branches: usize = branches.iter().map(|branch| branch.fields).sum();
     let own = fields.len() - of_branches;
     let mut fields = fields.into_iter();

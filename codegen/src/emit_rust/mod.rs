@@ -118,8 +118,10 @@ pub(crate) fn field_type(draft: &Draft<'_>, index: usize, presence: Presence) ->
     }
 }
 
-/// The type of the field that holds properties which are not declared, and its
-/// name.
+/// The name of the field that holds properties whose names match patterns.
+const PATTERNED: &str = "pattern_properties";
+
+/// The name of the field that holds properties which are not declared.
 fn others_name(object: &Struct) -> Option<&'static str> {
     match object.others.as_ref()? {
         Rust::Value => Some("unknown_properties"),

@@ -138,7 +138,7 @@ pub(super) fn next(named: &Named) -> Vec<TypeId> {
             next.extend(also.iter().filter_map(|part| part.value.named()));
         }
         Kind::Struct(object) => {
-            next.extend(object.others.iter().filter_map(Rust::named));
+            next.extend(object.maps().filter_map(Rust::named));
             // Emitted, although it is not read.
             next.extend(object.branches.iter().filter_map(|branch| branch.refers));
         }

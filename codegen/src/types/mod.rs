@@ -21,6 +21,7 @@ use exactschema_frontend::pattern::Pattern;
 
 pub(crate) use additions::Addition;
 pub(crate) use branch_summary::type_of;
+pub(crate) use objects::are_of_one_type;
 pub(crate) use rust::Rust;
 
 use crate::shape::Aside;
@@ -82,11 +83,20 @@ pub(crate) struct Struct {
     pub(crate) requires: Vec<String>,
     /// The properties that branches of `allOf` add.
     pub(crate) branches: Vec<Branch>,
+    /// The properties that are not declared, and whose names match patterns.
+    pub(crate) patterned: Option<Patterned>,
     /// The type of other properties; `None` if these are not allowed.
     pub(crate) others: Option<Rust>,
     /// The name of the struct that its constructor takes, if two arguments of one type could
     /// be confused.
     pub(crate) arguments: Option<String>,
+}
+
+/// Properties whose names match one of several patterns, and that have one type.
+#[derive(Debug)]
+pub(crate) struct Patterned {
+    pub(crate) patterns: Vec<Pattern>,
+    pub(crate) value: Rust,
 }
 
 /// The properties that a branch of `allOf`, or a `$ref` beside `properties`, adds to an
@@ -310,9 +320,10 @@ impl Types {
             }
             match &named.kind {
                 Kind::Struct(object) => {
-                    if let Some(others) = &object.others {
-                        Rust::Map(Box::new(others.clone())).needs(&mut needed);
-                    }
+                    let maps = object
+                        .maps()
+                        .map(|value| Rust::Map(Box::new(value.clone())));
+                    maps.for_each(|map| map.needs(&mut needed));
                 }
                 Kind::Intersection { also, .. } => {
                     also.iter().for_each(|part| part.value.needs(&mut needed));
@@ -335,15 +346,8 @@ impl Types {
         let mut reachable: BTreeSet<TypeId> = open.iter().copied().collect();
         while let Some(id) = open.pop() {
             let named = self.get(id);
-            let others = match &named.kind {
-                Kind::Struct(object) => object.others.clone(),
-                _ => None,
-            };
-            let held = named
-                .parts()
-                .into_iter()
-                .map(|(_, part)| part)
-                .chain(others);
+            let held = named.parts().into_iter().map(|(_, part)| part);
+            let held = held.chain(named.maps().cloned());
             open.extend(
                 held.filter_map(|part| part.named())
                     .filter(|id| reachable.insert(*id)),
@@ -406,6 +410,15 @@ impl TypeId {
 }
 
 impl Named {
+    /// The types of the properties that it does not declare.
+    pub(crate) fn maps(&self) -> impl Iterator<Item = &Rust> {
+        let object = match &self.kind {
+            Kind::Struct(object) => Some(object),
+            _ => None,
+        };
+        object.into_iter().flat_map(Struct::maps)
+    }
+
     /// The types that it is made of, with the names of its fields if it has any.
     pub(crate) fn parts(&self) -> Vec<(String, Rust)> {
         match &self.kind {
@@ -456,6 +469,12 @@ impl Listed {
 }
 
 impl Struct {
+    /// The types of the properties that are not declared.
+    pub(crate) fn maps(&self) -> impl Iterator<Item = &Rust> {
+        let patterned = self.patterned.iter().map(|patterned| &patterned.value);
+        patterned.chain(&self.others)
+    }
+
     /// Its own fields, and those of its branches.
     pub(crate) fn all_fields(&self) -> impl Iterator<Item = &Field> {
         let branches = self.branches.iter().flat_map(|branch| &branch.fields);

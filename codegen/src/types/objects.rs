@@ -1,13 +1,13 @@
 //! Arrays and objects.
 
 use exactschema_frontend::json::Value;
-use exactschema_frontend::model::{Combinator, Count, Keyword, Node, NodeId, Type};
+use exactschema_frontend::model::{Combinator, Count, Keyword, Node, NodeId, Schema, Type};
 use exactschema_frontend::pattern::Pattern;
 
 use super::build::{Builder, Lowered, TypeBody};
 use super::decompose::{Aspect, parts};
 use super::scalars::{constrained, counts};
-use super::{Branch, Constraint, Element, Field, Kind, Presence, Rust, Struct, Tuple};
+use super::{Branch, Constraint, Element, Field, Kind, Patterned, Presence, Rust, Struct, Tuple};
 
 impl Builder<'_> {
     pub(super) fn array(&mut self, id: NodeId) -> Lowered {
@@ -47,16 +47,27 @@ impl Builder<'_> {
 
     pub(super) fn object(&mut self, id: NodeId) -> Lowered {
         let node = self.node(id);
-        if node.properties().is_empty() && node.required().is_empty() {
+        let is_struct = !node.properties().is_empty() || !node.required().is_empty();
+        if !is_struct && !(is_open(self.schema, node) && are_of_one_type(self.schema, node)) {
             return self.map(id);
         }
         let others = self.others(node);
         let fields = self.fields(id, others.as_ref());
-        let constraints = self.object_constraints(id);
+        let mut constraints = self.object_constraints(id);
+        let is_patterned = |constraint: &mut Constraint| !patterned(constraint).is_empty();
+        let patterns = constraints.extract_if(.., is_patterned).next();
+        let patterned = patterns.as_ref().map(patterned).unwrap_or_default();
         let object = Struct {
             fields,
             requires: Vec::new(),
             branches: Vec::new(),
+            patterned: patterned.first().map(|(_, value)| Patterned {
+                patterns: patterned
+                    .iter()
+                    .map(|(pattern, _)| pattern.clone())
+                    .collect(),
+                value: value.clone(),
+            }),
             others,
             arguments: None,
         };
@@ -198,6 +209,7 @@ impl Builder<'_> {
             fields,
             requires: Vec::new(),
             branches,
+            patterned: None,
             others: Some(Rust::Value),
             arguments: None,
         };
@@ -342,6 +354,47 @@ impl Struct {
             if field.presence == Presence::Optional && demanded.contains(&field.name) {
                 field.presence = Presence::Demanded;
             }
+        }
+    }
+}
+
+/// Whether properties are allowed whose names match no pattern.
+fn is_open(schema: &Schema, node: &Node) -> bool {
+    let others = node
+        .additional_properties()
+        .map(|id| schema.node(id).truth());
+    others != Some(Some(false))
+}
+
+/// Whether the properties whose names match patterns have one type, and none is declared: by
+/// one pattern, or by several that say the same.
+pub(crate) fn are_of_one_type(schema: &Schema, node: &Node) -> bool {
+    let patterns = node.pattern_properties();
+    let says_little = |id: NodeId| {
+        let mut keywords = schema.node(id).keywords.iter();
+        keywords.all(|entry| matches!(entry.keyword, Keyword::Reference(_) | Keyword::Type(_)))
+    };
+    let json = |id: NodeId| {
+        schema
+            .node(id)
+            .keywords
+            .iter()
+            .map(|entry| entry.json.compact())
+    };
+    let names = node.properties().iter().map(|(name, _)| name);
+    let is_declared = |pattern: &str| match Pattern::parse(pattern) {
+        Ok(pattern) => names
+            .clone()
+            .chain(node.required())
+            .any(|name| pattern.is_match(name)),
+        Err(_) => true,
+    };
+    match patterns {
+        [] => false,
+        [(_, first), rest @ ..] => {
+            let mut rest = rest.iter().map(|(_, id)| *id);
+            rest.all(|id| says_little(id) && says_little(*first) && json(id).eq(json(*first)))
+                && !patterns.iter().any(|(pattern, _)| is_declared(pattern))
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::constrained::{Constrained, satisfies_all};
 use crate::constraint::{Constraint, missing_dependencies};
 use crate::error::{Error, ErrorKind};
+use crate::pattern::Pattern;
 use crate::typed::checker::Validity;
 use crate::typed::checker::object::Names;
 use crate::typed::model::Model;
@@ -58,9 +59,7 @@ fn satisfies(constraint: &Constraint<'_>, names: &[&str], has: &dyn Fn(&str) -> 
     match constraint {
         Constraint::DependentRequired(requirements) => missing(requirements, has).is_empty(),
         Constraint::PropertyNames(member) => names.iter().all(|name| member.allows(name)),
-        Constraint::NoOthers(patterns) => names
-            .iter()
-            .all(|name| patterns.iter().any(|pattern| pattern.is_match(name))),
+        Constraint::NoOthers(patterns) => names.iter().all(|name| matches(patterns, name)),
         other => other.holds_for_properties(names.len()),
     }
 }
@@ -87,7 +86,12 @@ pub struct Properties<'a> {
     /// The names of the declared properties, and whether they are present.
     pub declared: &'a [(&'static str, bool)],
     /// The others.
-    pub others: Option<&'a dyn Others>,
+    pub others: &'a [&'a dyn Others],
+}
+
+/// Whether a name matches one of several patterns.
+pub fn matches(patterns: &[&Pattern], name: &str) -> bool {
+    patterns.iter().any(|pattern| pattern.is_match(name))
 }
 
 /// Properties that are not declared, whatever their type.
@@ -124,13 +128,13 @@ impl Properties<'_> {
     fn names(&self) -> Vec<&str> {
         let declared = self.declared.iter().filter(|(_, is_present)| *is_present);
         let mut names: Vec<&str> = declared.map(|(name, _)| *name).collect();
-        names.extend(self.others.map(Others::names).unwrap_or_default());
+        names.extend(self.others.iter().flat_map(|others| others.names()));
         names
     }
 
     fn has(&self, name: &str) -> bool {
         let declared = self.declared.iter().find(|(other, _)| *other == name);
-        let others = || self.others.is_some_and(|others| others.has(name));
+        let others = || self.others.iter().any(|others| others.has(name));
         declared.map_or_else(others, |(_, is_present)| *is_present)
     }
 }
@@ -153,7 +157,7 @@ pub fn check(
 ) -> Validity {
     let properties = Properties {
         declared,
-        others: Some(others),
+        others: &[others],
     };
     satisfies_all(&properties, constraints)
 }

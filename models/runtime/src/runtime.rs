@@ -19,7 +19,9 @@ pub use crate::macros::field::{check_other, demanded, optional, required, undecl
 pub use crate::macros::impls::model_impls;
 pub use crate::macros::intersection::intersection;
 pub use crate::macros::newtype::{as_inner, newtype, newtype_build, newtype_common, newtype_from};
-pub use crate::macros::object::{closed, next_property, object, part, read_property, shadows};
+pub use crate::macros::object::{
+    closed, misplaced, next_property, object, part, read_property, shadows,
+};
 pub use crate::macros::residual::{evaluated, residual};
 pub use crate::macros::tables::tables;
 pub use crate::macros::tuple::tuple;
@@ -61,7 +63,7 @@ pub mod pattern {
 
 /// Constraints on an object as a whole.
 pub mod properties {
-    pub use crate::properties::{Properties, check, others};
+    pub use crate::properties::{Properties, check, matches, others};
 }
 
 /// Values within constraints.

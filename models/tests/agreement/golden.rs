@@ -99,6 +99,7 @@ cases! {
     pattern_properties "pattern-properties",
     patterns "patterns",
     patterns_beside_properties "patterns-beside-properties",
+    properties_by_pattern "properties-by-pattern",
     property_counts "property-counts",
     property_names "property-names",
     recursion "recursion",

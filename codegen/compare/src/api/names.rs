@@ -49,7 +49,8 @@ fn meaning(part: &Part) -> Option<String> {
     match &part.meaning {
         Meaning::Property { name: text, .. } | Meaning::Value(text) => Some(format!("{text:?}")),
         Meaning::Branch(branch) => Some(branch.clone()),
-        Meaning::OtherProperties
+        Meaning::MatchingProperties(_)
+        | Meaning::OtherProperties
         | Meaning::OtherTexts
         | Meaning::Element(_)
         | Meaning::OtherElements => None,

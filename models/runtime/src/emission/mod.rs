@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 use crate::constraint::Constraint;
 use crate::emit::Emit;
 use crate::evaluate::residual::Subschema;
+use crate::pattern::Pattern;
 use crate::value::Map as Properties;
 pub use document::document;
 
@@ -159,6 +160,7 @@ pub fn others_field<T, V: Emit>(
 pub struct Emission {
     properties: Map<String, Value>,
     required: Vec<Value>,
+    patterned: Map<String, Value>,
     others: Option<Value>,
     all_of: Vec<Value>,
     beside: Option<Map<String, Value>>,
@@ -173,6 +175,15 @@ impl Emission {
     /// Requires a property.
     pub fn require(&mut self, name: &str) {
         self.required.push(name.into());
+    }
+
+    /// Sets the schema of the properties whose names match patterns.
+    pub fn patterned(&mut self, patterns: &[&Pattern], schema: Schema) {
+        let schema = schema.to_value();
+        let members = patterns
+            .iter()
+            .map(|pattern| (pattern.source().to_owned(), schema.clone()));
+        self.patterned = members.collect();
     }
 
     /// Sets the schema of other properties.
@@ -202,6 +213,9 @@ impl Emission {
         }
         if !self.required.is_empty() {
             schema.insert("required".to_owned(), self.required.into());
+        }
+        if !self.patterned.is_empty() {
+            schema.insert("patternProperties".to_owned(), self.patterned.into());
         }
         if let Some(others) = self.others {
             schema.insert("additionalProperties".to_owned(), others);

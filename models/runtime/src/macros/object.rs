@@ -8,7 +8,8 @@ use crate::typed::reader::Reader;
 /// JSON. Lists its properties in the order in which they are written, as `"name in JSON" =>
 /// field: presence`, and the field that holds all others; without one the object is closed.
 /// Properties of `allOf` are listed by branch: the type that it refers to, or `_`, and its
-/// properties. `+ "name"` requires a property that is listed elsewhere.
+/// properties. `+ "name"` requires a property that is listed elsewhere. `~field [patterns]`
+/// holds the others whose names match.
 ///
 /// A definition may have any name, so nothing here is named but by its path.
 #[macro_export]
@@ -18,6 +19,7 @@ macro_rules! __object {
         $type:ident $(at $home:literal)? $(evaluated $pointer:literal)? {
             $($name:literal => $field:ident: $presence:ident,)*
             $(+ $required:literal,)*
+            $(~$patterned:ident [$($pattern:expr),* $(,)?])?
             $(..$others:ident)?
         }
         $(all_of { $($part:tt {
@@ -29,6 +31,8 @@ macro_rules! __object {
     ) => {
         impl $type {
             const __CONSTRAINTS: &[$crate::runtime::Constraint<'static>] = &[$($($constraint),*)?];
+
+            const __PATTERNS: &[&$crate::runtime::Pattern] = &[$($($pattern),*)?];
 
             #[allow(dead_code, reason = "a closed object has no other names")]
             fn __declares(name: &str) -> bool {
@@ -53,7 +57,10 @@ macro_rules! __object {
                 ];
                 let properties = $crate::runtime::properties::Properties {
                     declared: &declared,
-                    others: [$($crate::runtime::properties::others(&self.$others))?].first().copied(),
+                    others: &[
+                        $($crate::runtime::properties::others(&self.$patterned),)?
+                        $($crate::runtime::properties::others(&self.$others),)?
+                    ],
                 };
                 $crate::runtime::constrained::check(&properties, Self::__CONSTRAINTS)
             }
@@ -68,12 +75,16 @@ macro_rules! __object {
                 let start = reader.place();
                 $(let mut $field = ::std::option::Option::None;)*
                 $($($(let mut $part_field = ::std::option::Option::None;)*)*)?
+                $(let mut $patterned = $crate::runtime::Map::new();)?
                 $(let mut $others = $crate::runtime::Map::new();)?
                 reader.object(|reader, key| match &*key {
                     $($name => $crate::runtime::read_property(&mut $field, reader),)*
                     $($($($part_name => {
                         $crate::runtime::read_property(&mut $part_field, reader)
                     })*)*)?
+                    $(name if $crate::runtime::properties::matches(Self::__PATTERNS, name) => {
+                        $crate::runtime::read_other(&mut $patterned, key, reader)
+                    })?
                     $(_ => $crate::runtime::read_other(&mut $others, key, reader),)?
                     #[allow(unreachable_patterns, reason = "the last of a closed object")]
                     _ => ::std::result::Result::Err($crate::runtime::ReadError::closed()),
@@ -85,6 +96,7 @@ macro_rules! __object {
                         $part_field,
                         $part_name,
                     ).map_err(placed)?,)*)*)?
+                    $($patterned,)?
                     $($others,)?
                 };
                 value.__check().map_err(|broken| broken.at(start))?;
@@ -132,6 +144,10 @@ macro_rules! __object {
                                 checker,
                             )?;
                         })*)*)?
+                        $(other if $crate::runtime::properties::matches(Self::__PATTERNS, other) => {
+                            checker.unknown(members, name)?;
+                            $crate::runtime::check_other(|this: &$type| &this.$patterned, checker)?;
+                        })?
                         $(_ => {
                             checker.unknown(members, name)?;
                             $crate::runtime::check_other(|this: &$type| &this.$others, checker)?;
@@ -167,9 +183,19 @@ macro_rules! __object {
                     $part_name,
                     &self.$part_field,
                 )?;)*)*)?
+                $(for (name, value) in &self.$patterned {
+                    let matches = $crate::runtime::properties::matches(Self::__PATTERNS, name);
+                    if !matches || Self::__declares(name) {
+                        return ::std::result::Result::Err($crate::runtime::misplaced(name));
+                    }
+                    $crate::runtime::required::write(&mut map, name, value)?;
+                })?
                 $(for (name, value) in &self.$others {
                     if Self::__declares(name) {
                         return ::std::result::Result::Err($crate::runtime::shadows(name));
+                    }
+                    if $crate::runtime::properties::matches(Self::__PATTERNS, name) {
+                        return ::std::result::Result::Err($crate::runtime::misplaced(name));
                     }
                     $crate::runtime::required::write(&mut map, name, value)?;
                 })?
@@ -189,6 +215,10 @@ macro_rules! __object {
                     generator,
                 );)*
                 $(emission.require($required);)*
+                $(emission.patterned(Self::__PATTERNS, $crate::runtime::others_field(
+                    |this: &$type| &this.$patterned,
+                    generator,
+                ));)?
                 $(emission.others($crate::runtime::others_field(
                     |this: &$type| &this.$others,
                     generator,
@@ -274,6 +304,14 @@ pub fn read_property<T: Model>(
     }
     *field = Some(T::read(reader)?);
     Ok(())
+}
+
+/// The error of writing a property in the wrong map: its name has to match a pattern in the
+/// one, and none in the other.
+pub fn misplaced<E: serde::ser::Error>(name: &str) -> E {
+    E::custom(format_args!(
+        "the property {name:?} belongs to another field: names that match a pattern have their own"
+    ))
 }
 
 /// The error of writing an unknown property with the name of a known one, which no reader

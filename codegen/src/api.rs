@@ -4,7 +4,7 @@
 pub use crate::types::{Form, Presence};
 
 /// A generated type.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Type {
     /// Its name.
     pub name: String,
@@ -33,7 +33,7 @@ pub struct Type {
 }
 
 /// The body of a type.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Kind {
     /// A struct with named fields, which represents an object.
     Struct {
@@ -46,7 +46,10 @@ pub enum Kind {
         /// The branches of `allOf`, whose fields follow its own.
         branches: Vec<Branch>,
     },
+    /// Another name of a type.
+    Alias(String),
     /// A struct with named fields, which the function `new` of another type takes.
+    #[default]
     Arguments,
     /// A value of another type.
     Newtype {
@@ -226,7 +229,7 @@ impl Type {
                 are_texts: true, ..
             } => vec![as_str()],
             Kind::Listed { .. } => vec![method("as_json", "&Self", "&'static str")],
-            Kind::Arguments | Kind::Tuple | Kind::Union(_) => Vec::new(),
+            Kind::Alias(_) | Kind::Arguments | Kind::Tuple | Kind::Union(_) => Vec::new(),
         }
     }
 

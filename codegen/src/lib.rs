@@ -41,6 +41,9 @@
 //!   others. The enum has a variant `Unknown(String)`. For JSON Schema it is an
 //!   annotation.
 //!
+//! `x-rust-name` names the type of a schema, in UpperCamelCase, which is then one of its own,
+//! or the field of a property, in snake_case; `x-enum-varnames` the variants of `enum`.
+//!
 //! All else that asserts something is *residual*: the type is more general and names its
 //! subschema, and reading, checking and writing have the evaluator judge the outermost value
 //! by it. Annotations, unknown keywords among them, are kept as they are. Types emit a schema
@@ -86,6 +89,9 @@ pub struct Generated {
     pub reference: String,
     /// The name of the root type.
     pub root: String,
+    /// The type of the definition that the root only refers to. Documents are read as this one,
+    /// and the root type is hidden.
+    pub referred: Option<String>,
     /// Keywords that are allowed, but probably mistakes.
     pub warnings: Vec<Problem>,
 }
@@ -195,6 +201,9 @@ fn made(text: &str, source: &str, module: &str, options: &Options<'_>) -> Result
             ),
             reference: reference_page::page(context, &origin, drafts),
             root: types.root().name.clone(),
+            referred: types
+                .referred()
+                .map(|referred| types.get(referred.type_).name.clone()),
             table: schema_table::text(context.schema, table, &origin),
             warnings,
         }
@@ -242,6 +251,10 @@ fn read(text: &str, options: &Options<'_>) -> Result<Source, Error> {
     };
     let compiled = compiled.map_err(|problems| Error::Refused(plain(problems)))?;
     let schema = Schema::of_table(&json, &compiled.table).map_err(Error::Refused)?;
+    let problems = types::problems_of_names(&schema);
+    if !problems.is_empty() {
+        return Err(Error::Refused(problems));
+    }
     Ok(Source {
         schema,
         table: compiled.table,

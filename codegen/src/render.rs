@@ -72,6 +72,8 @@ pub struct Registered {
     pub module: String,
     /// The type of its root.
     pub root: String,
+    /// The type of the definition that the root only refers to.
+    pub referred: Option<String>,
 }
 
 /// A released version of a schema as the registry lists it: it has a table of its
@@ -96,16 +98,19 @@ pub fn registry(schemas: &[Registered], released: &[Released]) -> String {
         source,
         module,
         root,
+        referred,
     } in schemas
     {
         let table = module.to_uppercase();
         modules += &format!("/// The types of `{source}`.\npub mod {module};\n\n");
         roots += &format!("    SchemaEntry::new::<{module}::{root}>({name:?}),\n");
         tables += &compiled(&table, module);
-        tabled += &format!(
-            "\n    impl HasSchema for {module}::{root} {{\n        \
-             const SCHEMA: &'static CompiledSchema = &{table};\n    }}\n"
-        );
+        for type_ in [root].into_iter().chain(referred) {
+            tabled += &format!(
+                "\n    impl HasSchema for {module}::{type_} {{\n        \
+                 const SCHEMA: &'static CompiledSchema = &{table};\n    }}\n"
+            );
+        }
     }
     let mut versions = String::new();
     for Released { name, module } in released {

@@ -89,6 +89,7 @@ fn expected(workspace: &Workspace) -> Result<Result<Vec<(String, String)>, Exit>
             source: source.path,
             module,
             root: generated.root,
+            referred: generated.referred,
         });
     }
     let mut released = Vec::new();

@@ -142,6 +142,8 @@ fn greatest(bound: &Decimal, is_exclusive: bool) -> i128 {
 /// limit that no double represents to the digit.
 #[must_use]
 pub fn is_beyond_doubles(node: &Node) -> bool {
+    /// Formats of the OpenAPI registry, which an import may mark as not asserted.
+    const DECIMALS: [&str; 2] = ["decimal", "decimal128"];
     const LIMITS: [Limit; 5] = [
         Limit::Minimum,
         Limit::Maximum,
@@ -154,7 +156,7 @@ pub fn is_beyond_doubles(node: &Node) -> bool {
     let format = keywords.find(|entry| entry.name == "format");
     match format.map(|entry| &entry.json.value) {
         Some(Value::String(format)) if format == "double" => false,
-        Some(Value::String(format)) if ["decimal", "decimal128"].contains(&&**format) => true,
+        Some(Value::String(format)) if DECIMALS.contains(&format.trim_start_matches("x-")) => true,
         _ => {
             let mut limits = LIMITS.iter().filter_map(|limit| node.limit(*limit));
             limits.any(|limit| exactschema::from_str::<f64>(limit).is_err())

@@ -21,6 +21,10 @@ pub(super) fn item(type_: &Type) -> Item {
                 pub struct #name { #(#fields),* }
             }
         }
+        Kind::Alias(of) => {
+            let (docs, of) = (&type_.docs, tokens(of));
+            parse_quote!(#(#[doc = #docs])* pub type #name = #of;)
+        }
         Kind::Arguments => {
             let fields = parts.map(field);
             parse_quote!(#attributes pub struct #name { #(#fields),* })

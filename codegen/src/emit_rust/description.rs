@@ -5,7 +5,7 @@ use super::annotations::{annotations, residual};
 use super::constraints::{expressions, patterns};
 use super::constructor::parameters;
 use super::derives::derives;
-use super::docs::{constant_docs, doc, documentation, field_docs, variant_docs};
+use super::docs::{constant_docs, doc, documentation, field_docs, introduction, variant_docs};
 use super::union::branch;
 use super::{Context, Draft, PATTERNED, field_type, spelled};
 use crate::api;
@@ -34,6 +34,19 @@ pub(super) fn of(context: &Context<'_>, draft: &Draft<'_>) -> Type {
     }
 }
 
+/// The other name of the definition that the root only refers to, if it has one.
+pub(super) fn alias(context: &Context<'_>) -> Option<Type> {
+    let referred = context.types.referred()?;
+    let of = context.types.get(referred.type_).name.clone();
+    let docs = introduction(context.schema, context.types.root().node);
+    Some(Type {
+        name: referred.alias.clone()?,
+        docs: doc(&docs),
+        kind: api::Kind::Alias(of),
+        ..Type::default()
+    })
+}
+
 /// The struct that the constructor of a type takes, if it takes one.
 pub(super) fn arguments(context: &Context<'_>, draft: &Draft<'_>, type_: &Type) -> Option<Type> {
     let Kind::Struct(object) = &draft.named.kind else {
@@ -47,14 +60,11 @@ pub(super) fn arguments(context: &Context<'_>, draft: &Draft<'_>, type_: &Type) 
         name,
         docs: doc(&format!("The required properties of [`{}`].", type_.name)),
         derives: without_default.copied().collect(),
+        is_deprecated: type_.is_deprecated,
+        is_hidden: type_.is_hidden,
         kind: api::Kind::Arguments,
         parts: given.map(|(_, part)| part.clone()).collect(),
-        definition: None,
-        evaluated: None,
-        constraints: Vec::new(),
-        annotations: Vec::new(),
-        residual: Vec::new(),
-        ..type_.clone()
+        ..Type::default()
     })
 }
 

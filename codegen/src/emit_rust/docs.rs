@@ -19,7 +19,8 @@ pub(super) fn documentation(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Str
     let asserted = assertions(context.schema, named.node);
     docs.extend(doc(asserted.strip_prefix('\n').unwrap_or_default()));
     // The examples of a type without a definition are those of the types around it.
-    if named.definition_pointer.is_some()
+    if draft.is_reachable
+        && named.definition_pointer.is_some()
         && let Some(example) = context.examples.of(named.node)
     {
         docs.extend(doc(&test(&example.pretty(), &named.name, context.module)));
@@ -73,7 +74,7 @@ pub(super) fn variant_docs(context: &Context<'_>, form: Form, variant: &Variant)
 }
 
 /// The description of a schema, or its title, or else where it is.
-fn introduction(schema: &Schema, id: NodeId) -> String {
+pub(super) fn introduction(schema: &Schema, id: NodeId) -> String {
     let node = schema.node(id);
     let title = node.title().filter(|title| !title.trim().is_empty());
     match (described(schema, id).or(title), node.place.pointer.as_str()) {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use exactschema_frontend::model::Schema;
 use quote::format_ident;
 use syn::{Expr, ExprLit, Fields, Ident, Item, ItemStruct, Lit, Meta, Token, Type};
 use unicode_normalization::UnicodeNormalization as _;
@@ -9,10 +10,14 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::doubles::with_doubles;
 use super::{Draft, PATTERNED, others_name};
 use crate::error::Error;
-use crate::types::{Kind, Named, Types};
+use crate::types::{Kind, Named, Types, field_name};
 
 /// A draft of each type.
-pub(super) fn find(types: &Types, file: syn::File) -> Result<Vec<Draft<'_>>, Error> {
+pub(super) fn find<'a>(
+    schema: &Schema,
+    types: &'a Types,
+    file: syn::File,
+) -> Result<Vec<Draft<'a>>, Error> {
     let mut found: BTreeMap<String, ItemStruct> = BTreeMap::new();
     for item in file.items {
         if let Item::Struct(item) = item {
@@ -25,7 +30,7 @@ pub(super) fn find(types: &Types, file: syn::File) -> Result<Vec<Draft<'_>>, Err
     let drafts = types.iter().map(|(id, named)| {
         let item = found.remove(&id.opaque());
         let item = item.ok_or_else(|| unexpected(&named.name, "no struct has its name"))?;
-        let draft = draft(named, item)?;
+        let draft = draft(schema, named, item)?;
         Ok(Draft {
             is_reachable: reachable.contains(&id),
             is_finite: finite.contains(&id),
@@ -37,7 +42,7 @@ pub(super) fn find(types: &Types, file: syn::File) -> Result<Vec<Draft<'_>>, Err
 }
 
 /// The parts of a type, in their order.
-fn draft(named: &Named, item: ItemStruct) -> Result<Draft<'_>, Error> {
+fn draft<'a>(schema: &Schema, named: &'a Named, item: ItemStruct) -> Result<Draft<'a>, Error> {
     let Fields::Named(fields) = item.fields else {
         return Err(unexpected(&named.name, "its struct has no named fields"));
     };
@@ -58,9 +63,13 @@ fn draft(named: &Named, item: ItemStruct) -> Result<Draft<'_>, Error> {
     };
     let taken = patterned.into_iter().chain(others);
     let mut taken: BTreeSet<String> = taken.map(str::to_owned).collect();
+    let own = own_names(schema, named);
     let parts = named.parts().into_iter().map(|(name, _)| {
         let part = by_name.remove(&name);
         let (ident, type_) = part.ok_or_else(|| unexpected(&named.name, "a part has no field"))?;
+        let ident = own
+            .get(name.as_str())
+            .map_or(ident, |own| format_ident!("{own}"));
         Ok((name, ident, type_))
     });
     let mut parts = parts.collect::<Result<Vec<_>, Error>>()?;
@@ -69,7 +78,8 @@ fn draft(named: &Named, item: ItemStruct) -> Result<Draft<'_>, Error> {
     let mut order: Vec<usize> = (0..parts.len()).collect();
     order.sort_by_key(|index| {
         let (name, ident, _) = &parts[*index];
-        (ident != name, name)
+        let is_own = own.contains_key(name.as_str());
+        (!is_own, ident != name, name)
     });
     for index in order {
         let ident = parts[index].1.clone();
@@ -85,6 +95,20 @@ fn draft(named: &Named, item: ItemStruct) -> Result<Draft<'_>, Error> {
         parts: parts.collect(),
         others: others.map(|name| format_ident!("{name}")),
     })
+}
+
+/// The names that the schema sets for the fields of properties.
+fn own_names<'a>(schema: &'a Schema, named: &'a Named) -> BTreeMap<&'a str, &'a str> {
+    let fields = match &named.kind {
+        Kind::Struct(object) => Some(object.all_fields()),
+        _ => None,
+    };
+    let fields = fields.into_iter().flatten();
+    let own = fields.filter_map(|field| {
+        let own = field_name(schema.node(field.node?))?;
+        Some((field.name.as_str(), own))
+    });
+    own.collect()
 }
 
 /// A name for a field that no other has: `fooBar` and `foo_bar` are one in Rust.

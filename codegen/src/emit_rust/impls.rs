@@ -12,7 +12,7 @@ pub(super) fn invocation(type_: &Type) -> Option<String> {
         Kind::Struct {
             requires, branches, ..
         } => ("object", head + &object(rows, requires, branches)),
-        Kind::Arguments => return None,
+        Kind::Alias(_) | Kind::Arguments => return None,
         Kind::Newtype { access, of } => ("newtype", newtype(type_, *access, of)),
         Kind::Tuple => ("tuple", head + &block(rows)),
         Kind::Listed {

@@ -69,7 +69,7 @@ pub(crate) fn drafts<'a>(
     types: &'a Types,
     expanded: syn::File,
 ) -> Result<Vec<Draft<'a>>, Error> {
-    let mut drafts = expanded::find(types, expanded)?;
+    let mut drafts = expanded::find(schema, types, expanded)?;
     for draft in drafts.iter_mut().filter(|draft| draft.named.is_evaluated) {
         draft.evaluated = Some(schema.node(draft.named.node).place.pointer.clone());
     }
@@ -86,7 +86,10 @@ pub(crate) fn describe(context: &Context<'_>, drafts: &[Draft<'_>]) -> Vec<api::
         let arguments = description::arguments(context, draft, &type_);
         std::iter::once(type_).chain(arguments)
     });
-    types.collect()
+    description::alias(context)
+        .into_iter()
+        .chain(types)
+        .collect()
 }
 
 /// The printed items of the module.

@@ -7,7 +7,9 @@ use exactschema_frontend::model::{DIALECT, Keyword, Node, NodeId, Schema};
 
 use super::additions::{Addition, Additions};
 use super::names::{Register, hints};
-use super::{Constraint, Kind, Named, Rust, TypeId, Types, ambiguity, evaluation, graph};
+use super::{
+    Constraint, Kind, Named, Referred, Rust, TypeId, Types, ambiguity, evaluation, graph, own_names,
+};
 use crate::shape::Aside;
 
 /// The types of a schema.
@@ -16,20 +18,32 @@ pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Aside>> 
         schema,
         hints: hints(schema, module),
         register: Register::default(),
+        referred: None,
         definitions: BTreeMap::new(),
         types: Vec::new(),
         inline: BTreeMap::new(),
         open: BTreeMap::new(),
         additions: Additions::default(),
     };
+    // No other name takes one that the schema sets.
+    for id in schema.ids() {
+        if let Some(name) = own_names::type_name(schema.node(id)) {
+            builder.register.give(name);
+        }
+    }
     let definitions = definitions(schema);
+    let referred = referred(schema);
     for id in &definitions {
-        let name = builder.hints[id.index()].clone();
-        let name = builder.register.give(&name);
+        let name = match referred {
+            // It is named after the definitions.
+            Some(_) if *id == schema.root() => String::new(),
+            _ => builder.name(*id, ""),
+        };
         let pointer = schema.node(*id).place.pointer.clone();
         let slot = builder.reserve(name, *id, Some(pointer));
         builder.definitions.insert(*id, slot);
     }
+    builder.referred = referred.map(|target| builder.name_root(target));
     for id in definitions {
         let slot = builder.definitions[&id];
         builder.fill(slot, |builder| {
@@ -60,11 +74,26 @@ fn definitions(schema: &Schema) -> BTreeSet<NodeId> {
     definitions
 }
 
+/// The definition that the root is, if it only refers to it, and nothing refers to the root.
+fn referred(schema: &Schema) -> Option<NodeId> {
+    let root = schema.node(schema.root());
+    let refers = root.keywords.iter().all(|entry| match &entry.keyword {
+        Keyword::Reference(_) | Keyword::Definitions(_) | Keyword::Dialect(_) => true,
+        Keyword::Residual | Keyword::Extensible(_) => false,
+        keyword => keyword.is_annotation(),
+    });
+    let target = root.reference().filter(|_| refers)?;
+    let mut ids = schema.ids();
+    let is_used = ids.any(|id| schema.node(id).reference() == Some(schema.root()));
+    (!is_used && target != schema.root()).then_some(target)
+}
+
 /// Types while they are being built.
 pub(super) struct Builder<'a> {
     pub(super) schema: &'a Schema,
     hints: Vec<String>,
     register: Register,
+    referred: Option<Referred>,
     definitions: BTreeMap<NodeId, TypeId>,
     /// A slot is reserved before its body is known: types may be recursive.
     types: Vec<Slot>,
@@ -120,6 +149,17 @@ impl<'a> Builder<'a> {
     /// The type that is defined at a node.
     pub(super) fn definition_of(&self, id: NodeId) -> Option<TypeId> {
         self.definitions.get(&id).copied()
+    }
+
+    /// Names the root, which only refers to a definition: where both have one name, that is
+    /// enough.
+    fn name_root(&mut self, target: NodeId) -> Referred {
+        let type_ = self.definitions[&target];
+        let own = self.hints[self.schema.root().index()].clone();
+        self.types[0].name = self.register.give(&format!("{own}Document"));
+        let is_same = own == self.types[type_.0].name;
+        let alias = (!is_same).then(|| self.name(self.schema.root(), ""));
+        Referred { type_, alias }
     }
 
     fn reserve(&mut self, name: String, id: NodeId, definition_pointer: Option<String>) -> TypeId {
@@ -184,12 +224,12 @@ impl<'a> Builder<'a> {
         let node = self.node(id);
         let mut body = match (lowered, slot) {
             // Its schema is inlined in that of the type around it.
-            (Lowered::Plain(value), None) => {
+            (Lowered::Plain(value), None) if own_names::type_name(node).is_none() => {
                 self.additions.annotate(node);
                 self.additions.absorb(inner);
                 return value;
             }
-            (Lowered::Plain(value), Some(_)) => TypeBody::new(Kind::Newtype(value), Vec::new()),
+            (Lowered::Plain(value), _) => TypeBody::new(Kind::Newtype(value), Vec::new()),
             (Lowered::Body(body), _) => body,
         };
         inner.annotate(node);
@@ -235,7 +275,10 @@ impl<'a> Builder<'a> {
     /// A name for a type, or for a part of it.
     pub(super) fn name(&mut self, id: NodeId, suffix: &str) -> String {
         let name = format!("{}{suffix}", self.hints[id.index()]);
-        self.register.give(&name)
+        match own_names::type_name(self.node(id)) {
+            Some(own) if suffix.is_empty() => own.to_owned(),
+            _ => self.register.give(&name),
+        }
     }
 
     /// Adds a type whose schema is inlined.
@@ -285,6 +328,7 @@ impl<'a> Builder<'a> {
         let mut types = Types {
             types: types.collect(),
             definitions: self.definitions,
+            referred: self.referred,
         };
         let mut asides = ambiguity::check(self.schema, &types);
         asides.extend(graph::circular(self.schema, &types));

@@ -9,7 +9,7 @@ use super::branch_summary::type_of;
 use super::build::{Builder, Lowered, TypeBody};
 use super::decompose::Aspect;
 use super::names::constants;
-use super::{Constant, Kind, Listed};
+use super::{Constant, Kind, Listed, own_names};
 
 /// The variant for texts that are not listed: of `x-extensible-enum`, and of a branch that
 /// allows all of them.
@@ -22,7 +22,8 @@ impl Builder<'_> {
         let node = self.node(id);
         self.emit_type_beside(node);
         let values: Vec<_> = values.iter().map(|value| (value, None)).collect();
-        self.listed(keyword_of(node), Vec::new(), &values, None)
+        let own = own_names::variant_names(node);
+        self.listed(keyword_of(node), Vec::new(), &values, None, own)
     }
 
     /// The texts that `x-extensible-enum` lists; others are allowed too.
@@ -30,7 +31,13 @@ impl Builder<'_> {
         let texts = texts.iter().map(|text| Value::String(text.clone()).into());
         let texts: Vec<Json> = texts.collect();
         let values: Vec<_> = texts.iter().map(|text| (text, None)).collect();
-        self.listed("x-extensible-enum", Vec::new(), &values, Some(UNKNOWN))
+        self.listed(
+            "x-extensible-enum",
+            Vec::new(),
+            &values,
+            Some(UNKNOWN),
+            None,
+        )
     }
 
     /// The values of all branches, if these only list values. One of `anyOf` may allow all
@@ -78,7 +85,7 @@ impl Builder<'_> {
                 builder.additions.annotate(node);
             });
         }
-        Some(self.listed(combinator.name(), lists, &values, other))
+        Some(self.listed(combinator.name(), lists, &values, other, None))
     }
 
     /// As [`listed_by_branches`](Self::listed_by_branches), where the schema has nothing else
@@ -103,19 +110,20 @@ impl Builder<'_> {
         Some(lowered)
     }
 
-    /// Values, each with the branch that lists it alone.
+    /// Values, each with the branch that lists it alone, and the names that the schema sets.
     fn listed(
         &self,
         keyword: &str,
         branches: Vec<(String, usize)>,
         values: &[(&Json, Option<NodeId>)],
         other: Option<&'static str>,
+        own: Option<Vec<String>>,
     ) -> Lowered {
         let titled = values.iter().map(|(json, branch)| {
             let title = branch.and_then(|id| self.node(id).title());
             (*json, title)
         });
-        let names = constants(&titled.collect::<Vec<_>>(), other);
+        let names = own.unwrap_or_else(|| constants(&titled.collect::<Vec<_>>(), other));
         let texts = values.iter().map(|(json, _)| match &json.value {
             Value::String(text) => Some(text.clone()),
             _ => None,

@@ -10,6 +10,7 @@ mod evaluation;
 mod graph;
 mod names;
 mod objects;
+mod own_names;
 mod rust;
 mod scalars;
 mod unions;
@@ -22,6 +23,7 @@ use exactschema_frontend::pattern::Pattern;
 pub(crate) use additions::Addition;
 pub(crate) use branch_summary::type_of;
 pub(crate) use objects::are_of_one_type;
+pub(crate) use own_names::{field_name, problems as problems_of_names};
 pub(crate) use rust::Rust;
 
 use crate::shape::Aside;
@@ -31,6 +33,16 @@ pub(crate) struct Types {
     types: Vec<Named>,
     /// The types that are defined at a node.
     definitions: BTreeMap<NodeId, TypeId>,
+    /// The definition that the root is, if it only refers to it. The type of the root is hidden
+    /// then: it emits the document.
+    referred: Option<Referred>,
+}
+
+/// The definition that the root only refers to.
+pub(crate) struct Referred {
+    pub(crate) type_: TypeId,
+    /// The name of the root, if it is another.
+    pub(crate) alias: Option<String>,
 }
 
 /// The index of a type.
@@ -256,6 +268,11 @@ impl Types {
         &self.types[0]
     }
 
+    /// The definition that the root only refers to.
+    pub(crate) fn referred(&self) -> Option<&Referred> {
+        self.referred.as_ref()
+    }
+
     /// A type as Rust spells it.
     pub(crate) fn spell(&self, rust: &Rust) -> syn::Type {
         match rust {
@@ -339,9 +356,10 @@ impl Types {
     /// The types that a user of the root can reach: the others only check the contents of
     /// these.
     pub(crate) fn reachable(&self) -> BTreeSet<TypeId> {
+        let is_hidden = |id: TypeId| id == TypeId(0) && self.referred.is_some();
         let definitions = self
             .iter()
-            .filter(|(_, named)| named.definition_pointer.is_some());
+            .filter(|(id, named)| named.definition_pointer.is_some() && !is_hidden(*id));
         let mut open: Vec<TypeId> = definitions.map(|(id, _)| id).collect();
         let mut reachable: BTreeSet<TypeId> = open.iter().copied().collect();
         while let Some(id) = open.pop() {

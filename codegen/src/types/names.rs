@@ -7,6 +7,7 @@ use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Schema};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::own_names;
 use super::unions::beside_null;
 
 /// Names that the generated code uses for something else, beside those of texts.
@@ -24,11 +25,15 @@ pub(crate) fn type_name(text: &str) -> String {
     } else {
         camel(text)
     };
-    let is_text = TEXTS.iter().any(|format| format.type_ == name);
-    match is_text || TAKEN.contains(&name.as_str()) {
+    match is_taken(&name) {
         true => name + "Type",
         false => name,
     }
+}
+
+/// Whether the generated code has another use for the name of a type.
+pub(super) fn is_taken(name: &str) -> bool {
+    TEXTS.iter().any(|format| format.type_ == name) || TAKEN.contains(&name)
 }
 
 /// A text as the name of a variant.
@@ -146,6 +151,7 @@ fn is_short(title: &str) -> bool {
 }
 
 fn hint(schema: &Schema, id: NodeId, name: String, hints: &mut Vec<String>) {
+    let name = own_names::type_name(schema.node(id)).map_or(name, str::to_owned);
     let mut below = Vec::new();
     for entry in &schema.node(id).keywords {
         match &entry.keyword {
@@ -274,7 +280,7 @@ fn count(word: &str, index: usize) -> String {
 /// A name for a branch, if it has what the name is made of.
 type Proposal<'a> = dyn Fn(&Node) -> Option<String> + 'a;
 
-/// The names of the branches of a union, where anything distinguishes them: a title, the text
+/// The names of the branches of a union, where anything distinguishes them: `x-rust-name`, a title, the text
 /// that a property of it always is, the definition it refers to, its type, a property that no
 /// other branch has, or its format.
 pub(super) fn branch_names(schema: &Schema, ids: &[NodeId]) -> Vec<Option<String>> {
@@ -288,7 +294,8 @@ pub(super) fn branch_names(schema: &Schema, ids: &[NodeId]) -> Vec<Option<String
             .for_each(|name| *declared.entry(name).or_default() += 1);
     }
     let is_own = |name: &&String| declared[name.as_str()] == 1;
-    let proposals: [&Proposal<'_>; 10] = [
+    let proposals: [&Proposal<'_>; 11] = [
+        &|node| own_names::type_name(node).map(str::to_owned),
         &|node| {
             node.title()
                 .filter(|title| is_short(title))
@@ -331,7 +338,7 @@ pub(super) fn branch_names(schema: &Schema, ids: &[NodeId]) -> Vec<Option<String
     // Names that several have are numbered.
     let named = names.into_iter().zip(ids).map(|(name, id)| {
         let node = schema.node(*id);
-        let shared = proposals[..4].iter().find_map(|propose| propose(node));
+        let shared = proposals[1..5].iter().find_map(|propose| propose(node));
         name.or(shared)
     });
     named.collect()

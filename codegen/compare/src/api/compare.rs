@@ -91,6 +91,7 @@ fn kind(is: &Is<'_>) -> String {
     match is {
         Is::Struct => "a struct".to_owned(),
         Is::Newtype(inner) => format!("a newtype of {inner}"),
+        Is::Alias(of) => format!("another name of {of}"),
         Is::Arguments => "a struct of arguments".to_owned(),
         Is::Tuple => "a tuple struct".to_owned(),
         Is::Enum(_) => "an enum".to_owned(),

@@ -27,6 +27,8 @@ pub(super) enum Is<'a> {
     Struct,
     /// A value with a name and perhaps constraints, which only conversions build.
     Newtype(&'a str),
+    /// Another name of a type.
+    Alias(&'a str),
     /// A struct of named arguments, which programs write out.
     Arguments,
     /// A struct whose fields have no names.
@@ -105,6 +107,7 @@ fn is(type_: &Type) -> Is<'_> {
             of: Conjunct { type_: of, .. },
             ..
         } => Is::Newtype(of),
+        Kind::Alias(of) => Is::Alias(of),
         Kind::Arguments => Is::Arguments,
         Kind::Tuple => Is::Tuple,
         Kind::Listed { .. } | Kind::Union(_) => {

@@ -59,6 +59,7 @@ fn body(kind: &Kind) -> (&str, Vec<&str>) {
             ("object", required.into_iter().chain(bases).collect())
         }
         Kind::Newtype { of, .. } => ("newtype", vec![of]),
+        Kind::Alias(of) => ("alias", vec![of]),
         Kind::Arguments => ("arguments", Vec::new()),
         Kind::Tuple => ("tuple", Vec::new()),
         Kind::Listed { are_texts, .. } => match are_texts {

@@ -35,6 +35,10 @@ const OTHERWISE: &[(&str, &str)] = &[
         "formats-without-types",
         "a format that is not asserted gets a name that says so",
     ),
+    (
+        "exact-numbers",
+        "a format that is not asserted gets a name that says so",
+    ),
     ("unknown-keywords", "`nullable` is a keyword of OpenAPI"),
     ("empty-keywords", "an empty list of definitions is left out"),
     (

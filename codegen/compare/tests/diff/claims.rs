@@ -13,6 +13,17 @@ use crate::text::{compared, parsed};
 /// The number of documents for a claim, unless the variable `DOCUMENTS` is set.
 const DOCUMENTS: u64 = 60;
 
+/// The number of documents that the variable sets.
+fn set() -> Option<u64> {
+    let count = std::env::var("DOCUMENTS").ok()?;
+    Some(count.parse().unwrap())
+}
+
+/// Whether all claims are to be tried, with as many documents as are set.
+pub(crate) fn is_full() -> bool {
+    set().is_some()
+}
+
 fn validator(text: &str) -> Validator {
     let schema: Value = serde_json::from_str(text).unwrap();
     let options = jsonschema::options();
@@ -173,7 +184,7 @@ fn survives(from: &str, to: &str, model: ContentModel) -> Result<(), String> {
     let schemas = [from, to].map(parsed);
     let words = schemas.each_ref().map(Dictionary::of);
     let generator = Generator::new(&schemas[0], from).unwrap();
-    let count = std::env::var("DOCUMENTS").map_or(DOCUMENTS, |count| count.parse().unwrap());
+    let count = set().unwrap_or(DOCUMENTS);
     let (from_text, to_text) = (from, to);
     let (from, to) = (validator(from), validator(to));
     for seed in 0..count {

@@ -10,7 +10,8 @@
 //!
 //! All claims are checked: witnesses by a validator of the test's own, proofs by generated
 //! documents, as many as the variable `DOCUMENTS` requires. The ordinary run is short of
-//! both: `DOCUMENTS=10000` on `edits/`, which `.ci/run` sets, and `EDITS=100` on `random/`
+//! both, and tries one row of `edits` in five: `DOCUMENTS=10000` on `edits/`, which `.ci/run`
+//! sets, tries all; that, and `EDITS=100` on `random/`
 //! should be built with `--release`. `SNAPSHOTS=overwrite` updates the snapshots.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 

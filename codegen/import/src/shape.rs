@@ -1,5 +1,6 @@
 //! The locations of schemas in a schema.
 
+use exactschema::schema::{self, Draft, Facts};
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::pointer::{segment, unescape};
 
@@ -18,22 +19,11 @@ pub(super) enum Shape {
 
 /// The shape of the value of a keyword of 2020-12.
 pub(super) fn shape(keyword: &str) -> Shape {
-    match keyword {
-        "additionalProperties"
-        | "contains"
-        | "contentSchema"
-        | "else"
-        | "if"
-        | "items"
-        | "not"
-        | "propertyNames"
-        | "then"
-        | "unevaluatedItems"
-        | "unevaluatedProperties" => Shape::Schema,
-        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Shape::List,
-        "$defs" | "definitions" | "dependentSchemas" | "patternProperties" | "properties" => {
-            Shape::Members
-        }
+    let facts = Facts::of(keyword, Draft::Draft202012);
+    match facts.map(|facts| facts.shape) {
+        Some(schema::Shape::Schema) => Shape::Schema,
+        Some(schema::Shape::Schemas) => Shape::List,
+        Some(schema::Shape::Members | schema::Shape::Patterns) => Shape::Members,
         _ => Shape::Value,
     }
 }

@@ -2,24 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use exactschema::schema::keyword::FACTS;
+use exactschema::schema::{Role, Shape};
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::{Entry, Keyword, Node, NodeId, Schema};
 use exactschema_frontend::pointer::segment;
 
-/// Keywords that are set to a subschema.
-const SINGLE: &[&str] = &[
-    "additionalItems",
-    "contains",
-    "else",
-    "if",
-    "not",
-    "then",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-];
-
-/// Keywords that are set to an object of subschemas.
-const NAMED: &[&str] = &["dependencies", "dependentSchemas"];
+/// The shape of the value of a keyword, if it applies subschemas in any dialect.
+fn shape(keyword: &str) -> Option<Shape> {
+    let mut rows = FACTS.iter();
+    let row = rows.find(|row| row.name == keyword && row.role == Role::Applicator)?;
+    Some(row.shape)
+}
 
 /// The schema with a node for each hidden subschema, behind all others.
 pub fn revealed(schema: &Schema) -> Schema {
@@ -43,7 +37,10 @@ fn subschemas(entry: &Entry) -> Vec<(String, Json)> {
     let is_schema = |json: &Json| matches!(json.value, Value::Object(_) | Value::Bool(_));
     match (&entry.keyword, &entry.json.value) {
         (Keyword::Unsupported | Keyword::Unknown, Value::Object(members))
-            if NAMED.contains(&entry.name.as_str()) =>
+            if matches!(
+                shape(&entry.name),
+                Some(Shape::Members | Shape::Dependencies)
+            ) =>
         {
             let members = members.iter().filter(|(_, json)| is_schema(json));
             let members =
@@ -51,7 +48,11 @@ fn subschemas(entry: &Entry) -> Vec<(String, Json)> {
             members.collect()
         }
         (Keyword::Unsupported | Keyword::Unknown, _)
-            if SINGLE.contains(&entry.name.as_str()) && is_schema(&entry.json) =>
+            if is_schema(&entry.json)
+                && matches!(
+                    shape(&entry.name),
+                    Some(Shape::Schema | Shape::SchemaOrSchemas)
+                ) =>
         {
             vec![(pointer.clone(), entry.json.clone())]
         }

@@ -106,19 +106,11 @@ fn targets(lowered: &Lowered<'_>, node: usize) -> Vec<(usize, usize)> {
     for (index, entry) in lowered.nodes[node].entries.iter().enumerate() {
         let is_applied = match entry.keyword {
             Keyword::Then | Keyword::Else => has_if,
-            Keyword::Ref
-            | Keyword::AllOf
-            | Keyword::AnyOf
-            | Keyword::OneOf
-            | Keyword::Not
-            | Keyword::If
-            | Keyword::DependentSchemas
-            | Keyword::PropertyDependencies => true,
             Keyword::DynamicRef => {
                 targets.extend(dynamic_target(lowered, &entry.argument).map(|to| (index, to)));
                 false
             }
-            _ => false,
+            keyword => keyword.is_in_place(),
         };
         if is_applied {
             targets.extend(entry.argument.nodes().iter().map(|to| (index, to.index())));

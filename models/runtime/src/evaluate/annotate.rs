@@ -195,7 +195,7 @@ impl<'r> Annotator<'r> {
                 let schema = entry.argument.schema().filter(|_| applies);
                 schema.map(here).into_iter().collect()
             }
-            Keyword::DependentSchemas | Keyword::PropertyDependencies => {
+            _ if object::has_dependents(entry) => {
                 let dependents = object::dependents(&mut self.run, entry, instance);
                 dependents
                     .into_iter()

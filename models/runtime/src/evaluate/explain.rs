@@ -231,7 +231,7 @@ impl<'r> Explainer<'r> {
             }
             Keyword::AnyOf | Keyword::OneOf => self.union(scene, entry),
             Keyword::If => self.condition(scene, entry),
-            Keyword::DependentSchemas | Keyword::PropertyDependencies => {
+            _ if object::has_dependents(entry) => {
                 let mut is_valid = true;
                 for (name, schema) in object::dependents(&mut self.run, entry, instance) {
                     let reason = format!("because the property {name:?} is present");

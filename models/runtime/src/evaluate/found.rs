@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::rc::Rc;
 
+use super::run::expected;
 use super::words::negated;
-use super::{array, content, enumeration};
 use crate::diagnose::{Diagnosis, Finding, Lines, Options, SchemaPlace, Severity};
 use crate::document::{Document, Instance, Range, Refusal, Refused};
 use crate::error::ErrorKind;
@@ -148,7 +148,7 @@ impl<'r> Found<'r> {
 
     fn describe(&self, table: &Table) -> String {
         let expected = || match self.source {
-            Some((entry, node)) => expected(entry, node),
+            Some((entry, node)) => self::expected(entry, node),
             None => "another value".to_owned(),
         };
         let name = || name(self.instance);
@@ -254,22 +254,6 @@ fn name(instance: Instance<'_>) -> String {
     match instance.kind() == Kind::String && name.len() <= LONG {
         true => format!(" {name:?}"),
         false => String::new(),
-    }
-}
-
-/// The value that a keyword expects, in words.
-pub(super) fn expected(entry: &Entry, node: &Node) -> String {
-    match entry.keyword {
-        Keyword::Boolean | Keyword::Type | Keyword::Enum | Keyword::Const => {
-            enumeration::expected(entry)
-        }
-        Keyword::Contains => array::expected(node),
-        Keyword::ContentEncoding => format!("a text in {}", content::name(entry)),
-        Keyword::ContentMediaType => format!("a text of {}", content::name(entry)),
-        _ => match entry.constraint() {
-            Some(constraint) => constraint.expected(),
-            None => "another value".to_owned(),
-        },
     }
 }
 

@@ -113,6 +113,15 @@ pub(super) fn names<'r>(run: &mut Run<'r>, scene: Scene<'r>, entry: &'r Entry) -
     Ok(true)
 }
 
+/// Whether a keyword applies schemas to an object for properties that are present in it.
+pub(super) fn has_dependents(entry: &Entry) -> bool {
+    let are_by_name = matches!(
+        entry.argument,
+        Argument::Members(_) | Argument::PropertyValues(_)
+    );
+    entry.keyword.is_in_place() && are_by_name
+}
+
 /// The schemas that apply to an object for the properties that it has, by
 /// `dependentSchemas` or `propertyDependencies`.
 pub(super) fn dependents<'r>(

@@ -1,6 +1,6 @@
 //! Numbers that are valid and that the Rust type of their schema cannot represent.
 
-use super::found::expected;
+use super::run::expected;
 use crate::constraint::Constraint;
 use crate::document::Instance;
 use crate::error::ErrorKind;

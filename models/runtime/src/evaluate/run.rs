@@ -257,6 +257,22 @@ impl<'r> Run<'r> {
     }
 }
 
+/// The value that a keyword expects, in words.
+pub(super) fn expected(entry: &Entry, node: &Node) -> String {
+    match entry.keyword {
+        Keyword::Boolean | Keyword::Type | Keyword::Enum | Keyword::Const => {
+            enumeration::expected(entry)
+        }
+        Keyword::Contains => array::expected(node),
+        Keyword::ContentEncoding => format!("a text in {}", content::name(entry)),
+        Keyword::ContentMediaType => format!("a text of {}", content::name(entry)),
+        _ => match entry.constraint() {
+            Some(constraint) => constraint.expected(),
+            None => "another value".to_owned(),
+        },
+    }
+}
+
 /// The size of the stack that must be left to go deeper, and the size that is added.
 pub(super) const RED_ZONE: usize = 128 << 10;
 pub(super) const STACK: usize = 2 << 20;

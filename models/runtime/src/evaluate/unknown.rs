@@ -67,7 +67,7 @@ fn spread<'r>(
                 Keyword::AnyOf | Keyword::OneOf | Keyword::If | Keyword::Then | Keyword::Else => {
                     entry.argument.nodes()
                 }
-                Keyword::DependentSchemas if instance.kind() == Kind::Object => {
+                _ if object::has_dependents(entry) && instance.kind() == Kind::Object => {
                     let present = object::dependents(&mut explainer.run, entry, instance);
                     present.into_iter().map(|(_, schema)| schema).collect()
                 }
@@ -132,9 +132,7 @@ fn is_required(scenes: &[Scene<'_>], name: &str) -> bool {
         Argument::Requirements(requirements) => requirements
             .iter()
             .any(|(other, names)| **other == *name || has(names)),
-        Argument::Members(members) if entry.keyword == Keyword::DependentSchemas => {
-            members.get(name).is_some()
-        }
+        Argument::Members(members) if object::has_dependents(entry) => members.get(name).is_some(),
         _ => false,
     })
 }

@@ -1,7 +1,7 @@
 //! Phrases that several messages share. None contains a value of a document.
 
 use super::enumeration;
-use super::found::expected;
+use super::run::expected;
 use crate::schema::{Argument, Keyword, NodeId, Table};
 
 /// The greatest number of listed items.

@@ -315,6 +315,36 @@ impl Keyword {
         all.find(|keyword| format!("{keyword:?}") == name)
     }
 
+    /// Whether it applies its schemas to the instance itself (Core §10.2).
+    pub fn is_in_place(self) -> bool {
+        matches!(
+            self,
+            Keyword::Ref
+                | Keyword::DynamicRef
+                | Keyword::AllOf
+                | Keyword::AnyOf
+                | Keyword::OneOf
+                | Keyword::Not
+                | Keyword::If
+                | Keyword::Then
+                | Keyword::Else
+                | Keyword::DependentSchemas
+                | Keyword::PropertyDependencies
+        )
+    }
+
+    /// Whether it is evaluated by another keyword of its schema, or asserts nothing.
+    pub(crate) fn is_idle(self) -> bool {
+        matches!(
+            self,
+            Keyword::Then
+                | Keyword::Else
+                | Keyword::MinContains
+                | Keyword::MaxContains
+                | Keyword::Annotation
+        )
+    }
+
     /// Whether it asserts something of instances of a type (Validation §6: a keyword
     /// is about some types, and valid for all others).
     pub fn is_about(self, kind: Kind) -> bool {

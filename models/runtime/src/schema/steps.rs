@@ -30,25 +30,19 @@ pub(super) const KINDS: [Kind; 6] = [
 pub(super) fn steps(entries: &[Entry], kind: Kind) -> Box<[Step]> {
     let mut steps = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        if !entry.keyword.is_about(kind) || !is_format_about(entry, kind) {
+        let keyword = entry.keyword;
+        if !keyword.is_about(kind) || !is_format_about(entry, kind) || keyword.is_idle() {
             continue;
         }
-        let (rank, step) = match entry.keyword {
-            // These are evaluated by another keyword, or assert nothing.
-            Keyword::Then
-            | Keyword::Else
-            | Keyword::MinContains
-            | Keyword::MaxContains
-            | Keyword::Annotation => continue,
+        let (rank, step) = match keyword {
             Keyword::Properties | Keyword::PatternProperties | Keyword::AdditionalProperties => {
                 (2, Step::Members)
             }
             Keyword::PrefixItems | Keyword::Items => (2, Step::Elements),
             Keyword::UnevaluatedItems | Keyword::UnevaluatedProperties => (9, Step::Entry(index)),
             Keyword::Type | Keyword::Boolean => (0, Step::Entry(index)),
-            keyword if is_in_place(keyword) => (3, Step::Entry(index)),
-            Keyword::PropertyNames | Keyword::Contains => (3, Step::Entry(index)),
-            _ => (1, Step::Entry(index)),
+            _ if entry.argument.nodes().is_empty() => (1, Step::Entry(index)),
+            _ => (3, Step::Entry(index)),
         };
         let is_listed = |(_, other): &(u8, Step)| {
             matches!(
@@ -81,24 +75,6 @@ pub(super) fn is_unevaluated(keyword: Keyword) -> bool {
     )
 }
 
-/// Whether a keyword applies its schemas to the instance itself (Core §10.2).
-pub(crate) fn is_in_place(keyword: Keyword) -> bool {
-    matches!(
-        keyword,
-        Keyword::Ref
-            | Keyword::DynamicRef
-            | Keyword::AllOf
-            | Keyword::AnyOf
-            | Keyword::OneOf
-            | Keyword::Not
-            | Keyword::If
-            | Keyword::Then
-            | Keyword::Else
-            | Keyword::DependentSchemas
-            | Keyword::PropertyDependencies
-    )
-}
-
 /// Nodes that are reachable in several ways for one instance: those that several keywords
 /// refer to, below a node that judges an instance, or one in it, in two ways at least.
 pub(super) fn shared(nodes: &[Node]) -> Vec<bool> {
@@ -110,7 +86,7 @@ pub(super) fn shared(nodes: &[Node]) -> Vec<bool> {
         for entry in &node.entries {
             let inner = entry.argument.nodes();
             match entry.keyword {
-                keyword if is_in_place(keyword) => in_place += inner.len(),
+                keyword if keyword.is_in_place() => in_place += inner.len(),
                 // One name may match several patterns.
                 Keyword::PatternProperties => others += inner.len(),
                 _ => others += usize::from(!inner.is_empty()),

@@ -193,7 +193,6 @@ fn constraints(node: &Node, has_residual: bool) -> String {
     let entries: Vec<String> = entries
         .map(|entry| match &entry.keyword {
             Keyword::Format(format) => code(format),
-            Keyword::UniqueItems(_) => "`uniqueItems`".to_owned(),
             Keyword::Deprecated(_) => "deprecated".to_owned(),
             _ => format!("`{}` {}", entry.name, code(&entry.json.compact())),
         })

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema_frontend::json::Value;
-use exactschema_frontend::model::{DIALECT, Keyword, Node, NodeId, Schema};
+use exactschema_frontend::model::{DIALECT, Keyword, Node, NodeId, Schema, Type};
 
 use super::additions::{Addition, Additions};
 use super::names::{Register, hints};
@@ -21,6 +21,7 @@ pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Aside>> 
         referred: None,
         definitions: BTreeMap::new(),
         types: Vec::new(),
+        inherited: BTreeMap::new(),
         inline: BTreeMap::new(),
         open: BTreeMap::new(),
         additions: Additions::default(),
@@ -97,6 +98,8 @@ pub(super) struct Builder<'a> {
     definitions: BTreeMap<NodeId, TypeId>,
     /// A slot is reserved before its body is known: types may be recursive.
     types: Vec<Slot>,
+    /// The types of branches that name none, by that beside their union.
+    pub(super) inherited: BTreeMap<NodeId, Type>,
     /// The types that are not definitions, by their schema.
     inline: BTreeMap<NodeId, Rust>,
     /// The schemas without a home whose types are being made, with the places of those

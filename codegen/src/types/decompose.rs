@@ -21,8 +21,8 @@ impl Builder<'_> {
             [] => Lowered::Plain(Rust::Value),
             [part] if *part != Aspect::AllOf => self.aspect(id, *part),
             parts => {
-                if let Some(listed) = self.listed_beside_type(id, parts) {
-                    return listed;
+                if let Some(union) = self.union_beside_type(id, parts) {
+                    return union;
                 }
                 match self.merged(id) {
                     Some(object) => Lowered::Body(object),
@@ -120,8 +120,11 @@ impl Builder<'_> {
         }
         let Some(types) = node.types() else {
             self.additions.set("type", Value::Null);
-            // Other keywords may determine the type.
-            let types = BranchSummary::of(self.schema, id).types;
+            // Other keywords may determine the type, and so may that of the union around it.
+            let mut types = BranchSummary::of(self.schema, id).types;
+            if let Some(type_) = self.inherited.get(&id) {
+                types.retain(|own| own == type_);
+            }
             let mut types = types.into_iter();
             return match (types.next(), types.next()) {
                 (Some(type_), None) => self.single(id, type_),

@@ -7,7 +7,6 @@ use exactschema_frontend::model::{Combinator, Entry, Keyword, Node, NodeId, Type
 
 use super::branch_summary::type_of;
 use super::build::{Builder, Lowered, TypeBody};
-use super::decompose::Aspect;
 use super::names::constants;
 use super::{Constant, Kind, Listed, own_names};
 
@@ -88,28 +87,6 @@ impl Builder<'_> {
         Some(self.listed(combinator.name(), lists, &values, other, None))
     }
 
-    /// As [`listed_by_branches`](Self::listed_by_branches), where the schema has nothing else
-    /// but a `type` that allows all of them.
-    pub(super) fn listed_beside_type(&mut self, id: NodeId, parts: &[Aspect]) -> Option<Lowered> {
-        let combinator = match parts {
-            [Aspect::OneOf, Aspect::Own] => Combinator::OneOf,
-            [Aspect::AnyOf, Aspect::Own] => Combinator::AnyOf,
-            _ => return None,
-        };
-        let node = self.node(id);
-        let is_expected =
-            |keyword: &Keyword| matches!(keyword, Keyword::Type(_) | Keyword::Branches(..));
-        let branches = node.branches(combinator)?.iter();
-        let mut values = branches.flat_map(|id| self.node(*id).constants().unwrap_or_default());
-        if !asserts_only(node, is_expected) || !values.all(|value| has_type(node, value)) {
-            return None;
-        }
-        let lowered = self.listed_by_branches(id, combinator)?;
-        let type_ = node.keywords.iter().find(|entry| entry.name == "type")?;
-        self.additions.set("type", type_.json.value.clone());
-        Some(lowered)
-    }
-
     /// Values, each with the branch that lists it alone, and the names that the schema sets.
     fn listed(
         &self,
@@ -180,7 +157,7 @@ fn only_lists(node: &Node, values: &[Json]) -> bool {
 }
 
 /// Whether a value surely has a type that a schema allows.
-fn has_type(node: &Node, value: &Json) -> bool {
+pub(super) fn has_type(node: &Node, value: &Json) -> bool {
     node.types().is_none_or(|types| match &value.value {
         Value::Number(number) if number.parse::<i64>().is_ok() => {
             types.contains(&Type::Number) || types.contains(&Type::Integer)
@@ -195,7 +172,7 @@ fn is_any_text(node: &Node) -> bool {
         && asserts_only(node, |keyword| matches!(keyword, Keyword::Type(_)))
 }
 
-fn asserts_only(node: &Node, is_expected: impl Fn(&Keyword) -> bool) -> bool {
+pub(super) fn asserts_only(node: &Node, is_expected: impl Fn(&Keyword) -> bool) -> bool {
     let mut keywords = node.keywords.iter().map(|entry| &entry.keyword);
     keywords.all(|keyword| match keyword {
         Keyword::Residual | Keyword::Extensible(_) => false,

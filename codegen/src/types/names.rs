@@ -178,9 +178,12 @@ fn hint(schema: &Schema, id: NodeId, name: String, hints: &mut Vec<String>) {
             Keyword::Branches(Combinator::AllOf, ids) => {
                 below.extend(ids.iter().map(|id| (*id, name.clone())));
             }
-            // A value that may be null is that of the whole.
+            // A value that may be null is that of the whole, and so is the only branch.
             Keyword::Branches(_, ids) if let Some((id, _)) = beside_null(schema, ids) => {
                 below.push((id, name.clone()));
+            }
+            Keyword::Branches(_, ids) if let [id] = ids.as_slice() => {
+                below.push((*id, name.clone()));
             }
             Keyword::Branches(_, ids) => {
                 let names = branch_names(schema, ids).into_iter().enumerate();

@@ -105,8 +105,11 @@ fn limits(node: &Node) -> Vec<Constraint> {
 
 /// Constraints that count.
 pub(super) fn counts(node: &Node, counts: &[(Count, &'static str)]) -> Vec<Constraint> {
-    let counts = counts.iter();
-    counts
-        .filter_map(|(count, name)| Some(Constraint::Count(name, node.count(*count)?)))
-        .collect()
+    let counts = counts.iter().filter_map(|(count, name)| {
+        let limit = node.count(*count)?;
+        // None is as many as there may be in any case.
+        let is_idle = limit == 0 && name.starts_with("Min");
+        (!is_idle).then_some(Constraint::Count(name, limit))
+    });
+    counts.collect()
 }

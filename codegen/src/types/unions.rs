@@ -1,10 +1,12 @@
 //! Values of several types: `type` with several, `anyOf` and `oneOf`.
 
 use exactschema_frontend::json::Value;
-use exactschema_frontend::model::{Combinator, NodeId, Schema, Type};
+use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Schema, Type};
 
 use super::branch_summary::BranchSummary;
 use super::build::{Builder, Lowered, TypeBody};
+use super::decompose::Aspect;
+use super::enum_values::{asserts_only, has_type};
 use super::names::{Register, branch_names, variant_name};
 use super::{Form, Kind, Rust, Union, Variant};
 
@@ -40,6 +42,61 @@ impl Builder<'_> {
         Lowered::Body(TypeBody::new(Kind::Union(union), Vec::new()))
     }
 
+    /// The union of a schema that has nothing else but a `type`, which all branches have, or
+    /// which is that of those that name none.
+    pub(super) fn union_beside_type(&mut self, id: NodeId, parts: &[Aspect]) -> Option<Lowered> {
+        let combinator = match parts {
+            [Aspect::OneOf, Aspect::Own] => Combinator::OneOf,
+            [Aspect::AnyOf, Aspect::Own] => Combinator::AnyOf,
+            _ => return None,
+        };
+        let node = self.node(id);
+        let is_expected =
+            |keyword: &Keyword| matches!(keyword, Keyword::Type(_) | Keyword::Branches(..));
+        let branches = node.branches(combinator)?;
+        if !asserts_only(node, is_expected) {
+            return None;
+        }
+        let fits = |branch: &NodeId| match self.node(*branch).constants() {
+            Some(constants) => constants.iter().all(|value| has_type(node, value)),
+            None => self.has_types(*branch, node.types().unwrap_or_default()),
+        };
+        if !branches.iter().all(fits) {
+            return None;
+        }
+        if let Some([type_]) = node.types() {
+            self.inherited
+                .extend(branches.iter().map(|branch| (*branch, *type_)));
+        }
+        let lowered = self.branches(id, combinator);
+        let type_ = node.keywords.iter().find(|entry| entry.name == "type")?;
+        self.additions.set("type", type_.json.value.clone());
+        Some(lowered)
+    }
+
+    /// Whether all values of a branch have one of the types, or it is to have the one.
+    fn has_types(&self, branch: NodeId, types: &[Type]) -> bool {
+        let node = self.node(branch);
+        let is_own = super::decompose::parts(node) == [Aspect::Own];
+        match (node.types(), types) {
+            (None, [Type::Integer]) => false,
+            (None, [type_]) if is_own && self.is_about(node, *type_) => true,
+            (Some(own), _) => own.iter().all(|own| types.contains(own)),
+            (None, _) => {
+                let summary = BranchSummary::of(self.schema, branch);
+                let mut own = summary.types.iter();
+                own.all(|own| types.contains(own))
+            }
+        }
+    }
+
+    /// Whether all assertions of a schema are about values of a type.
+    fn is_about(&self, node: &Node, type_: Type) -> bool {
+        let mut keywords = node.keywords.iter().map(|entry| &entry.keyword);
+        node.truth().is_none()
+            && keywords.all(|keyword| keyword.is_annotation() || keyword.types() == [type_])
+    }
+
     /// A variant for each branch; an option, if the other branch is null.
     pub(super) fn branches(&mut self, id: NodeId, combinator: Combinator) -> Lowered {
         let keyword = combinator.name();
@@ -54,6 +111,12 @@ impl Builder<'_> {
         }
         if let Some(listed) = self.listed_by_branches(id, combinator) {
             return listed;
+        }
+        if let [branch] = branches {
+            // One branch is what it is, in any union.
+            self.additions
+                .set("$branch", Value::String(keyword.to_owned()));
+            return Lowered::Plain(self.place_at(&[keyword, "0"], *branch));
         }
         let mut register = Register::default();
         let mut variants: Vec<Variant> = Vec::new();

@@ -111,7 +111,7 @@ fn another_schema_is_checked_too() {
 +
 +use exactschema::{Object, Timestamp, runtime};
 +
-+/// `Note`, which the schema does not describe.
++/// Note
 +///
 +/// # Example
 +///

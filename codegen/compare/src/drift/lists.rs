@@ -8,7 +8,7 @@ use super::sides::Side;
 use super::sides::{At, Sides};
 
 impl Sides<'_> {
-    /// Finds the differences of `prefixItems`, whose order counts.
+    /// Finds the differences of the places of a tuple, whose order counts.
     pub(super) fn elements(
         &mut self,
         at: &At,

@@ -69,7 +69,7 @@ impl Sides<'_> {
         }
     }
 
-    /// The meaning of a schema of `prefixItems` that only one side has.
+    /// The meaning of a place of a tuple that only one side has.
     pub(super) fn element_meaning(&self, at: &At, side: Side) -> &'static str {
         match self.has_any(at, &["items"]) {
             true => DIFFERENT,

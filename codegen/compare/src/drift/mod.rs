@@ -6,7 +6,7 @@
 //! - the order of keywords, properties, definitions, types, constants and names,
 //!   and that of the branches of `allOf`, `anyOf` and `oneOf`, unless a reference
 //!   leads to one of them by its index;
-//! - a keyword that is equivalent to its absence: `minLength: 0`, `uniqueItems: false`,
+//! - a keyword that is equivalent to its absence: `minLength: 0`, `minItems: 0`,
 //!   empty `required`, a schema that accepts everything for all other properties
 //!   or items, and the like; `true` is `{}`;
 //! - the spelling of numbers, strings and references: `0.50` is `0.5`, and

@@ -142,7 +142,11 @@ impl Schema {
             name if name.starts_with("x-") => return Keyword::Extension,
             _ => {}
         }
-        let Some(facts) = Facts::of(name, draft) else {
+        let facts = Facts::of(name, draft);
+        // Older dialects do not have it, and many schemas of them refer into it all the same.
+        let facts =
+            facts.or_else(|| Facts::of(name, Draft::V1).filter(|_| are_definitions(name, json)));
+        let Some(facts) = facts else {
             return Keyword::Unknown;
         };
         match name {
@@ -342,6 +346,16 @@ fn distinct(values: &[Json]) -> Vec<Json> {
         .filter(|value| seen.insert(value.canonical()))
         .cloned()
         .collect()
+}
+
+/// Whether a keyword holds definitions, all of which could be schemas.
+fn are_definitions(name: &str, json: &Json) -> bool {
+    let could_be =
+        |(_, json): &(String, Json)| matches!(json.value, Value::Object(_) | Value::Bool(_));
+    match &json.value {
+        Value::Object(members) => name == "$defs" && members.iter().all(could_be),
+        _ => false,
+    }
 }
 
 fn type_keyword(json: &Json) -> Keyword {

@@ -122,7 +122,10 @@ fn follow_dialect(node: &mut Node, compiled: &schema::Node) {
     for entry in unknown {
         let mut entries = node.keywords.iter_mut();
         let entry = entries.find(|other| other.name == *entry.name);
-        if let Some(entry) = entry.filter(|entry| !entry.keyword.is_annotation()) {
+        let asserts = |keyword: &Keyword| {
+            !keyword.is_annotation() && !matches!(keyword, Keyword::Definitions(_))
+        };
+        if let Some(entry) = entry.filter(|entry| asserts(&entry.keyword)) {
             entry.keyword = Keyword::Unasserted;
         }
     }

@@ -18,6 +18,10 @@ const OTHERWISE: &[(&str, &str)] = &[
         "percent-encoded more than need be, and not wrapped here",
     ),
     ("definitions-below-the-root", "definitions move to the root"),
+    (
+        "definitions-of-a-later-dialect",
+        "OpenAPI 3.1 is of 2020-12",
+    ),
     ("dialect-of-its-own", "OpenAPI 3.1 is of 2020-12"),
     ("draft-04", "OpenAPI 3.1 is of 2020-12"),
     ("draft-06", "OpenAPI 3.1 is of 2020-12"),

@@ -32,8 +32,8 @@ pub fn name(type_: &'static str, home: &[&'static str]) -> Cow<'static, str> {
 }
 
 /// Puts annotations on parts of a schema. A keyword that the type emits can also be removed,
-/// where the source leaves it open: `null` removes a `type` or a `format`, and `nullable`
-/// names the keyword that is widened to allow null.
+/// where the source leaves it open: `null` removes a `type` or a `format`, `nullable` names the
+/// keyword that is widened to allow null, and `$branch` that of a union of one.
 pub fn annotated(schema: Schema, additions: &[(&str, Addition)]) -> Schema {
     let mut schema = schema.to_value();
     for (pointer, addition) in additions {
@@ -86,6 +86,10 @@ fn annotate(schema: &mut Map<String, Value>, mut annotation: Map<String, Value>)
         && let Some(Value::String(form)) = annotation.remove("nullable")
     {
         spread(schema, &form);
+    }
+    if let Some(Value::String(keyword)) = annotation.remove("$branch") {
+        let branch = std::mem::take(schema);
+        schema.insert(keyword, json!([branch]));
     }
     for (keyword, value) in annotation {
         match (keyword.as_str(), &value) {

@@ -5,7 +5,7 @@ use super::run::{Run, Scene, Verdict};
 use crate::constraint::counted;
 use crate::schema::{Draft, Entry, Keyword, Node, NodeId};
 
-/// The schema of the element at a place, by `prefixItems` and `items`.
+/// The schema of the element at a place (Core §10.3.1).
 pub(super) fn schema_at(node: &Node, place: usize) -> Option<NodeId> {
     let prefix = node.schemas(Keyword::PrefixItems);
     prefix
@@ -14,7 +14,7 @@ pub(super) fn schema_at(node: &Node, place: usize) -> Option<NodeId> {
         .or_else(|| node.schema(Keyword::Items))
 }
 
-/// `prefixItems` and `items`.
+/// The keywords that apply a schema to each place.
 pub(super) fn elements<'r>(
     run: &mut Run<'r>,
     scene: Scene<'r>,

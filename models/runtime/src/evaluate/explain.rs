@@ -385,7 +385,7 @@ impl<'r> Explainer<'r> {
         violations.collect()
     }
 
-    /// `prefixItems` and `items`.
+    /// The elements of an array, each by the schema of its place.
     fn elements(&mut self, scene: Scene<'r>) -> Explained {
         let rest = scene.node.entry(Keyword::Items);
         let prefix = scene.node.schemas(Keyword::PrefixItems).len();

@@ -2,7 +2,7 @@
 //!
 //! The table is what every other layer reads. It knows one set of keywords, that of
 //! 2020-12; what older dialects write otherwise is lowered to it (an `items` that is a
-//! list is `prefixItems` here), and keeps the name and the place that its author gave it.
+//! list has another name since), and keeps the name and the place that its author gave it.
 
 mod argument;
 mod codec;

@@ -12,7 +12,7 @@ pub(crate) enum Step {
     /// Judges the properties of an object by `properties`, `patternProperties` and
     /// `additionalProperties`.
     Members,
-    /// Judges the elements of an array by `prefixItems` and `items`.
+    /// Judges the elements of an array, each by the schema of its place.
     Elements,
 }
 

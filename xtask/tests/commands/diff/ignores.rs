@@ -142,7 +142,8 @@ fn an_entry_covers_one_change() {
         api: major: Parcel.cost: type changed from Option<f64> to f64
         api: major: Parcel.count: type changed from Option<f64> to f64
         api: major: impl Default for Parcel: trait no longer implemented
-        api: major: Parcel::new: was fn() -> Self, is fn(cost: f64, count: f64) -> Self
+        api: major: Parcel::new: was fn() -> Self, is fn(required: ParcelRequired) -> Self
+        api: minor: ParcelRequired: new type
     version: models needs a major step
 
 "#]]);

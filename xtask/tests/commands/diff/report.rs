@@ -121,7 +121,7 @@ fn a_long_witness_has_to_be_opened() {
 **API.**
 
 - `major: ParcelIn.p11: type changed from Option<String> to String`
-- `major: ParcelIn::new: was fn(p0: impl Into<String>, p1: impl Into<String>, p10: impl Into<String>, p2: impl Into<String>, p3: impl Into<String>, p4: impl Into<String>, p5: impl Into<String>, p6: impl Into<String>, p7: impl Into<String>, p8: impl Into<String>, p9: impl Into<String>) -> Self, is fn(p0: impl Into<String>, p1: impl Into<String>, p10: impl Into<String>, p11: impl Into<String>, p2: impl Into<String>, p3: impl Into<String>, p4: impl Into<String>, p5: impl Into<String>, p6: impl Into<String>, p7: impl Into<String>, p8: impl Into<String>, p9: impl Into<String>) -> Self`
+- `major: ParcelInRequired.p11: new field, which programs that build or match it lack: String`
 
 **Version.** models needs a major step
 

@@ -6,11 +6,11 @@ use super::{NEW, OLD, released};
 use crate::tree::Tree;
 
 #[test]
-fn schemas_without_types_are_compared() {
+fn keywords_that_no_type_expresses_are_compared() {
     let tree = released();
     let schema = |not: &str| {
         format!(
-            "{{ \"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"maximum\": 1e400, \"not\": {not} }}"
+            "{{ \"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"not\": {not} }}"
         )
     };
     tree.write("target/old.json", schema("{ \"const\": \"a\" }"));

@@ -7,6 +7,7 @@ use exactschema_frontend::model::{DIALECT, Keyword, Node, NodeId, Schema, Type};
 
 use super::additions::{Addition, Additions};
 use super::names::{Register, hints};
+use super::shared::{self, Shared};
 use super::{
     Constraint, Kind, Named, Referred, Rust, TypeId, Types, ambiguity, evaluation, graph, own_names,
 };
@@ -14,9 +15,13 @@ use crate::shape::Aside;
 
 /// The types of a schema.
 pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Aside>> {
+    let (mut hints, roles) = hints(schema, module);
+    let definitions = definitions(schema);
+    let shared = shared::find(schema, &definitions, &mut hints, &roles);
     let mut builder = Builder {
         schema,
-        hints: hints(schema, module),
+        hints,
+        shared,
         register: Register::default(),
         referred: None,
         definitions: BTreeMap::new(),
@@ -32,7 +37,6 @@ pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Aside>> 
             builder.register.give(name);
         }
     }
-    let definitions = definitions(schema);
     let referred = referred(schema);
     for id in &definitions {
         let name = match referred {
@@ -93,6 +97,8 @@ fn referred(schema: &Schema) -> Option<NodeId> {
 pub(super) struct Builder<'a> {
     pub(super) schema: &'a Schema,
     hints: Vec<String>,
+    /// The schemas that are written out several times.
+    shared: Shared,
     register: Register,
     referred: Option<Referred>,
     definitions: BTreeMap<NodeId, TypeId>,
@@ -207,6 +213,10 @@ impl<'a> Builder<'a> {
         if let Some(definition) = self.definitions.get(&id) {
             return Rust::Named(*definition);
         }
+        // A branch that has its type from the union around it is like no other.
+        let has_own_type = self.inherited.contains_key(&id);
+        let shared = self.shared.of(id).filter(|_| !has_own_type);
+        let id = shared.unwrap_or(id);
         if let Some(inline) = self.inline.get(&id) {
             return inline.clone();
         }

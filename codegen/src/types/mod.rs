@@ -13,6 +13,7 @@ mod objects;
 mod own_names;
 mod rust;
 mod scalars;
+mod shared;
 mod unions;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -125,14 +125,15 @@ fn unicode_ident(c: char) -> bool {
 const LONG: usize = 48;
 
 /// A name for each node, should it need a type: that of its definition, or that of its parent
-/// and its role in it.
-pub(super) fn hints(schema: &Schema, module: &str) -> Vec<String> {
+/// and its role in it; and the role, if that is a property or a branch with a name.
+pub(super) fn hints(schema: &Schema, module: &str) -> (Vec<String>, Vec<Option<String>>) {
     let mut hints = vec![String::new(); schema.ids().count()];
+    let mut roles = vec![None; hints.len()];
     let root = schema.root();
     // A title may be a sentence; the name of the file is none.
     let title = schema.node(root).title().filter(|title| is_short(title));
     let title = title.map_or_else(|| camel(module), type_name);
-    hint(schema, root, title, &mut hints);
+    hint(schema, root, title, &mut hints, &mut roles);
     // What is only referred to where no type expresses what is around it.
     for id in schema
         .ids()
@@ -142,7 +143,7 @@ pub(super) fn hints(schema: &Schema, module: &str) -> Vec<String> {
         let pointer = &schema.node(id).place.pointer;
         hints[id.index()] = type_name(pointer.rsplit('/').next().unwrap_or_default());
     }
-    hints
+    (hints, roles)
 }
 
 /// Whether a title is a name, and no sentence.
@@ -150,7 +151,13 @@ fn is_short(title: &str) -> bool {
     title.split_whitespace().count() <= 3 && title.chars().count() <= LONG / 2
 }
 
-fn hint(schema: &Schema, id: NodeId, name: String, hints: &mut Vec<String>) {
+fn hint(
+    schema: &Schema,
+    id: NodeId,
+    name: String,
+    hints: &mut Vec<String>,
+    roles: &mut Vec<Option<String>>,
+) {
     let name = own_names::type_name(schema.node(id)).map_or(name, str::to_owned);
     let mut below = Vec::new();
     for entry in &schema.node(id).keywords {
@@ -160,8 +167,10 @@ fn hint(schema: &Schema, id: NodeId, name: String, hints: &mut Vec<String>) {
                 below.extend(members.iter().map(|(_, id)| *id).zip(names));
             }
             Keyword::Properties(members) => {
-                let members = members.iter();
-                below.extend(members.map(|(key, id)| (*id, joined(&name, &camel(key)))));
+                for (key, id) in members {
+                    roles[id.index()] = Some(type_name(key));
+                    below.push((*id, joined(&name, &camel(key))));
+                }
             }
             Keyword::PatternProperties(members) => {
                 let numbered = members.iter().enumerate();
@@ -187,15 +196,21 @@ fn hint(schema: &Schema, id: NodeId, name: String, hints: &mut Vec<String>) {
             }
             Keyword::Branches(_, ids) => {
                 let names = branch_names(schema, ids).into_iter().enumerate();
-                let names = names.map(|(i, own)| own.unwrap_or_else(|| count("Branch", i)));
-                below.extend({ ids.iter().copied() }.zip(names.map(|own| joined(&name, &own))));
+                for (id, (index, own)) in ids.iter().zip(names) {
+                    let titled = own
+                        .as_deref()
+                        .filter(|_| schema.node(*id).title().is_some());
+                    roles[id.index()] = titled.map(type_name);
+                    let own = own.unwrap_or_else(|| count("Branch", index));
+                    below.push((*id, joined(&name, &own)));
+                }
             }
             _ => {}
         }
     }
     hints[id.index()] = name;
     for (id, name) in below {
-        hint(schema, id, name, hints);
+        hint(schema, id, name, hints, roles);
     }
 }
 
@@ -203,12 +218,12 @@ fn hint(schema: &Schema, id: NodeId, name: String, hints: &mut Vec<String>) {
 /// and `BedSize` are `GardenBedSize`), and a name that would be long begins later.
 fn joined(whole: &str, own: &str) -> String {
     let words = words(whole);
-    let is_repeated = |word: &str| {
-        let rest = own.strip_prefix(word);
+    let is_repeated = |words: &[&str]| {
+        let rest = own.strip_prefix(words.concat().as_str());
         rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase()))
     };
-    let kept = words.len() - usize::from(words.last().is_some_and(|word| is_repeated(word)));
-    let mut words = &words[..kept];
+    let kept = (0..words.len()).find(|kept| is_repeated(&words[*kept..]));
+    let mut words = &words[..kept.unwrap_or(words.len())];
     while let [_, rest @ ..] = words
         && words.iter().map(|word| word.len()).sum::<usize>() + own.len() > LONG
     {

@@ -1,7 +1,7 @@
 //! Names that a schema sets by itself: `x-rust-name`, of a type or of the field of a property,
 //! and `x-enum-varnames`, of the values that it lists.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::{Entry, Node, Schema};
@@ -47,7 +47,7 @@ pub(super) fn variant_names(node: &Node) -> Option<Vec<String>> {
 /// The names that cannot be those of types or fields.
 pub(crate) fn problems(schema: &Schema) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut types = BTreeSet::new();
+    let mut types: BTreeMap<&str, String> = BTreeMap::new();
     for id in schema.ids() {
         let node = schema.node(id);
         let Some(entry) = entry(node, NAME) else {
@@ -56,8 +56,15 @@ pub(crate) fn problems(schema: &Schema) -> Vec<Problem> {
         let name = text(&entry.json);
         let message = match name {
             Some(name) if !is_free(name) => "the generated code has another use for this name",
-            Some(name) if is_type(name) && !types.insert(name) => {
-                "another schema sets this name for its type"
+            Some(name) if is_type(name) => {
+                // One that is written alike has the same type.
+                let keywords = node.keywords.iter();
+                let text = keywords.map(|entry| entry.name.clone() + &entry.json.canonical());
+                let text = text.collect();
+                match types.insert(name, String::clone(&text)) {
+                    Some(other) if other != text => "another schema sets this name for its type",
+                    _ => continue,
+                }
             }
             Some(_) => continue,
             None => "this is no name in Rust",

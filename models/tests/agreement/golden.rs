@@ -128,6 +128,7 @@ cases! {
     root_that_takes_anything "root-that-takes-anything",
     root_that_takes_nothing "root-that-takes-nothing",
     schemas_without_a_type "schemas-without-a-type",
+    schemas_written_alike "schemas-written-alike",
     string_lengths "string-lengths",
     tagged_unions "tagged-unions",
     tags_in_a_base "tags-in-a-base",

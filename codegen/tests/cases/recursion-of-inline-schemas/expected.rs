@@ -21,9 +21,9 @@ pub struct Case {
     pub all: Option<CaseAll>,
     pub typed: Option<CaseTyped>,
     pub extended: Option<CaseExtended>,
-    pub list: Option<Vec<CaseListItem>>,
+    pub list: Option<Vec<CaseAll>>,
     pub choice: Option<CaseChoice>,
-    pub nullable: Option<Option<CaseNullable>>,
+    pub nullable: Option<Option<CaseAll>>,
     pub nested: Option<CaseNested>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -69,11 +69,11 @@ runtime::object! {
 pub struct CaseAll {
     pub all: Option<Box<CaseAll>>,
     pub typed: Option<Box<CaseTyped>>,
-    pub extended: Option<Box<CaseExtended>>,
-    pub list: Option<Vec<CaseListItem>>,
-    pub choice: Option<Box<CaseChoice>>,
-    pub nullable: Option<Box<Option<CaseNullable>>>,
-    pub nested: Option<Box<CaseNested>>,
+    pub extended: Option<CaseExtended>,
+    pub list: Option<Vec<CaseAll>>,
+    pub choice: Option<CaseChoice>,
+    pub nullable: Option<Box<Option<CaseAll>>>,
+    pub nested: Option<CaseNested>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
@@ -122,9 +122,9 @@ pub struct CaseTyped {
     pub all: Option<CaseAll>,
     pub typed: Option<Box<CaseTyped>>,
     pub extended: Option<CaseExtended>,
-    pub list: Option<Vec<CaseListItem>>,
+    pub list: Option<Vec<CaseAll>>,
     pub choice: Option<CaseChoice>,
-    pub nullable: Option<Option<CaseNullable>>,
+    pub nullable: Option<Option<CaseAll>>,
     pub nested: Option<CaseNested>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -169,13 +169,13 @@ runtime::object! {
 #[non_exhaustive]
 pub struct CaseExtended {
     pub more: Option<String>,
-    pub all: Option<CaseAll>,
+    pub all: Option<Box<CaseAll>>,
     pub typed: Option<Box<CaseTyped>>,
     pub extended: Option<Box<CaseExtended>>,
-    pub list: Option<Vec<CaseListItem>>,
+    pub list: Option<Vec<CaseAll>>,
     pub choice: Option<CaseChoice>,
-    pub nullable: Option<Box<Option<CaseNullable>>>,
-    pub nested: Option<Box<CaseNested>>,
+    pub nullable: Option<Box<Option<CaseAll>>>,
+    pub nested: Option<CaseNested>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
@@ -218,58 +218,6 @@ runtime::object! {
     ]
 }
 
-/// The schema at `/properties/list/items`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[allow(missing_docs, reason = "the schema does not describe all properties")]
-#[non_exhaustive]
-pub struct CaseListItem {
-    pub all: Option<CaseAll>,
-    pub typed: Option<CaseTyped>,
-    pub extended: Option<CaseExtended>,
-    pub list: Option<Vec<CaseListItem>>,
-    pub choice: Option<CaseChoice>,
-    pub nullable: Option<Option<CaseNullable>>,
-    pub nested: Option<CaseNested>,
-    /// Properties that the schema does not mention, as they were read.
-    pub unknown_properties: Object,
-}
-
-impl CaseListItem {
-    /// Takes nothing: no property has to be given.
-    pub fn new() -> Self {
-        Self {
-            all: None,
-            typed: None,
-            extended: None,
-            list: None,
-            choice: None,
-            nullable: None,
-            nested: None,
-            unknown_properties: Object::new(),
-        }
-    }
-}
-
-runtime::object! {
-    CaseListItem {
-        ..unknown_properties
-    }
-    all_of {
-        Case {
-            "all" => all: optional,
-            "typed" => typed: optional,
-            "extended" => extended: optional,
-            "list" => list: optional,
-            "choice" => choice: optional,
-            "nullable" => nullable: optional,
-            "nested" => nested: optional,
-        }
-    }
-    annotations [
-        ("", r#"{"type":null}"#),
-    ]
-}
-
 /// The schema at `/properties/choice`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CaseChoice {
@@ -295,13 +243,13 @@ runtime::union! {
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
 pub struct CaseChoiceRoot {
-    pub all: Option<CaseAll>,
+    pub all: Option<Box<CaseAll>>,
     pub typed: Option<Box<CaseTyped>>,
     pub extended: Option<Box<CaseExtended>>,
-    pub list: Option<Vec<CaseListItem>>,
+    pub list: Option<Vec<CaseAll>>,
     pub choice: Option<Box<CaseChoice>>,
-    pub nullable: Option<Box<Option<CaseNullable>>>,
-    pub nested: Option<Box<CaseNested>>,
+    pub nullable: Option<Box<Option<CaseAll>>>,
+    pub nested: Option<CaseNested>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
@@ -337,58 +285,6 @@ runtime::object! {
             "nested" => nested: optional,
         }
     }
-}
-
-/// The schema at `/properties/nullable/oneOf/0`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[allow(missing_docs, reason = "the schema does not describe all properties")]
-#[non_exhaustive]
-pub struct CaseNullable {
-    pub all: Option<CaseAll>,
-    pub typed: Option<Box<CaseTyped>>,
-    pub extended: Option<CaseExtended>,
-    pub list: Option<Vec<CaseListItem>>,
-    pub choice: Option<CaseChoice>,
-    pub nullable: Option<Box<Option<CaseNullable>>>,
-    pub nested: Option<CaseNested>,
-    /// Properties that the schema does not mention, as they were read.
-    pub unknown_properties: Object,
-}
-
-impl CaseNullable {
-    /// Takes nothing: no property has to be given.
-    pub fn new() -> Self {
-        Self {
-            all: None,
-            typed: None,
-            extended: None,
-            list: None,
-            choice: None,
-            nullable: None,
-            nested: None,
-            unknown_properties: Object::new(),
-        }
-    }
-}
-
-runtime::object! {
-    CaseNullable {
-        ..unknown_properties
-    }
-    all_of {
-        Case {
-            "all" => all: optional,
-            "typed" => typed: optional,
-            "extended" => extended: optional,
-            "list" => list: optional,
-            "choice" => choice: optional,
-            "nullable" => nullable: optional,
-            "nested" => nested: optional,
-        }
-    }
-    annotations [
-        ("", r#"{"type":null}"#),
-    ]
 }
 
 /// The schema at `/properties/nested`.
@@ -469,7 +365,7 @@ runtime::object! {
 #[non_exhaustive]
 pub struct OuterInner {
     pub outer: Option<InnerOuter>,
-    pub root: Option<InnerRoot>,
+    pub root: Option<Box<CaseAll>>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
@@ -517,7 +413,7 @@ runtime::object! {
 #[non_exhaustive]
 pub struct Inner {
     pub outer: Option<InnerOuter>,
-    pub root: Option<InnerRoot>,
+    pub root: Option<CaseAll>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
@@ -570,56 +466,4 @@ runtime::object! {
             "inner" => inner: optional,
         }
     }
-}
-
-/// The schema at `/$defs/Inner/properties/root`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[allow(missing_docs, reason = "the schema does not describe all properties")]
-#[non_exhaustive]
-pub struct InnerRoot {
-    pub all: Option<CaseAll>,
-    pub typed: Option<Box<CaseTyped>>,
-    pub extended: Option<CaseExtended>,
-    pub list: Option<Vec<CaseListItem>>,
-    pub choice: Option<CaseChoice>,
-    pub nullable: Option<Box<Option<CaseNullable>>>,
-    pub nested: Option<Box<CaseNested>>,
-    /// Properties that the schema does not mention, as they were read.
-    pub unknown_properties: Object,
-}
-
-impl InnerRoot {
-    /// Takes nothing: no property has to be given.
-    pub fn new() -> Self {
-        Self {
-            all: None,
-            typed: None,
-            extended: None,
-            list: None,
-            choice: None,
-            nullable: None,
-            nested: None,
-            unknown_properties: Object::new(),
-        }
-    }
-}
-
-runtime::object! {
-    InnerRoot {
-        ..unknown_properties
-    }
-    all_of {
-        Case {
-            "all" => all: optional,
-            "typed" => typed: optional,
-            "extended" => extended: optional,
-            "list" => list: optional,
-            "choice" => choice: optional,
-            "nullable" => nullable: optional,
-            "nested" => nested: optional,
-        }
-    }
-    annotations [
-        ("", r#"{"type":null}"#),
-    ]
 }

@@ -100,8 +100,16 @@ fn escaped(line: &str, code: &dyn Fn(&str) -> String) -> String {
 /// A piece of a line in which nothing is markup.
 fn plain(piece: &str, begins_line: bool) -> String {
     let mut text = String::new();
+    let mut linked = 0;
     for (index, c) in piece.char_indices() {
         let before = &piece[..index];
+        if let Some(url) = url(before, &piece[index..]).filter(|_| index >= linked) {
+            text += &format!("<{url}>");
+            linked = index + url.len();
+        }
+        if index < linked {
+            continue;
+        }
         let is_numbered = || begins_line && index > 0 && before.bytes().all(|b| b.is_ascii_digit());
         let is_markup = match c {
             '#' | '+' | '-' | '=' | '~' => begins_line && index == 0,
@@ -116,6 +124,17 @@ fn plain(piece: &str, begins_line: bool) -> String {
         text.push(c);
     }
     text
+}
+
+/// The address of a page that a text begins with, if no word goes on with it.
+fn url<'a>(before: &str, text: &'a str) -> Option<&'a str> {
+    let schemes = ["https://", "http://"];
+    let scheme = schemes.iter().find(|scheme| text.starts_with(**scheme))?;
+    let is_of_url = |c: char| c.is_ascii_graphic() && !"<>\"'`|()[]{}\\^*".contains(c);
+    let end = text.find(|c| !is_of_url(c)).unwrap_or(text.len());
+    let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    let is_word = before.ends_with(char::is_alphanumeric) || url.len() == scheme.len();
+    (!is_word).then_some(url)
 }
 
 fn visible(text: &str) -> String {

@@ -172,7 +172,7 @@ fn branches(context: &Context<'_>, node: &Node) -> Option<String> {
 
 /// The constraints on a value beyond its type; with the residual ones, unless they are listed
 /// by themselves.
-fn constraints(node: &Node, has_residual: bool) -> String {
+pub(crate) fn constraints(node: &Node, has_residual: bool) -> String {
     let entries = node.keywords.iter().filter(|entry| match &entry.keyword {
         Keyword::Enum(_)
         | Keyword::Const(_)

@@ -101,6 +101,14 @@ fn alone(schema: &Schema, id: NodeId) -> Vec<Aside> {
             Keyword::Limit(Limit::MultipleOf, number) if digits(number) > DIGITS => residual(),
             Keyword::Extensible(texts) if texts.is_empty() => annotation(),
             Keyword::Dialect(uri) if id != schema.root() || uri != DIALECT => annotation(),
+            // It only says what is evaluated, such as `"^x-": true`.
+            Keyword::Reference(Some(target))
+                if is_beside_others(schema, id)
+                    && is_pointer(&entry.json)
+                    && asserts_nothing(schema, *target, &mut Vec::new()) =>
+            {
+                annotation()
+            }
             // It evaluates what `unevaluatedProperties` around it asks about.
             Keyword::AdditionalProperties(inner) | Keyword::Items(inner)
                 if tracks && is_trivial(schema, *inner) =>
@@ -111,6 +119,37 @@ fn alone(schema: &Schema, id: NodeId) -> Vec<Aside> {
         }
     });
     asides.collect()
+}
+
+/// Whether a schema has a shape besides its reference.
+fn is_beside_others(schema: &Schema, id: NodeId) -> bool {
+    let mut keywords = schema.node(id).keywords.iter().map(|entry| &entry.keyword);
+    keywords.any(|keyword| matches!(keyword, Keyword::Type(_) | Keyword::Properties(_)))
+}
+
+/// Whether a reference is a JSON Pointer, which leads there in the emitted schema too.
+fn is_pointer(reference: &Json) -> bool {
+    matches!(&reference.value, Value::String(text) if text.starts_with("#/"))
+}
+
+/// Whether a schema takes every value, though it has keywords that could reject some.
+fn asserts_nothing(schema: &Schema, id: NodeId, seen: &mut Vec<NodeId>) -> bool {
+    if seen.contains(&id) {
+        return false;
+    }
+    seen.push(id);
+    let node = schema.node(id);
+    node.truth() == Some(true)
+        || node.keywords.iter().all(|entry| match &entry.keyword {
+            Keyword::Definitions(_) => true,
+            Keyword::PatternProperties(_) | Keyword::Properties(_) | Keyword::Items(_) => {
+                let mut inner = entry.keyword.schemas().into_iter();
+                inner.all(|inner| asserts_nothing(schema, inner, seen))
+            }
+            Keyword::AdditionalProperties(inner) => asserts_nothing(schema, *inner, seen),
+            Keyword::Residual => false,
+            keyword => keyword.is_annotation(),
+        })
 }
 
 /// Whether a schema takes every value.

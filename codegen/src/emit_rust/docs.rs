@@ -4,13 +4,15 @@
 use exactschema_frontend::model::{Keyword, NodeId, Schema};
 
 use super::{Context, Draft};
-use crate::markdown::prose;
-use crate::types::{Constant, Field, Form, Listed, Presence, Rust, Variant};
+use crate::markdown::{code, prose};
+use crate::reference_page::constraints;
+use crate::types::{Constant, Field, Form, Kind, Listed, Named, Presence, Rust, Variant};
 
 /// The documentation of a type.
 pub(super) fn documentation(context: &Context<'_>, draft: &Draft<'_>) -> Vec<String> {
     let named = draft.named;
     let mut docs = doc(&introduction(context.schema, named.node));
+    docs.extend(doc(&limits(context.schema, named)));
     if !draft.is_finite {
         docs.extend(doc(
             "\nNo value is valid: it requires what has none, or itself without end.",
@@ -44,17 +46,45 @@ fn assertions(schema: &Schema, id: NodeId) -> String {
 
 /// The documentation of a field.
 pub(super) fn field_docs(schema: &Schema, field: &Field) -> Vec<String> {
-    let description = field.node.and_then(|id| described(schema, id));
-    let Some(description) = description.map(prose) else {
+    let Some(node) = field.node else {
         return Vec::new();
     };
-    let asserted = field.node.map(|id| assertions(schema, id));
-    let description = description + &asserted.unwrap_or_default();
-    match (&field.value, field.presence) {
-        (Rust::Option(_), Presence::Optional) => {
-            doc(&format!("{description}\n\nAbsent, null, or a value."))
+    let default = default(schema, node);
+    let Some(description) = described(schema, node).map(prose) else {
+        return doc(&default.unwrap_or_default());
+    };
+    let mut text = description + &assertions(schema, node);
+    if let (Rust::Option(_), Presence::Optional) = (&field.value, field.presence) {
+        text += "\n\nAbsent, null, or a value.";
+    }
+    if let Some(default) = default {
+        text += &format!("\n\n{default}");
+    }
+    doc(&text)
+}
+
+/// The value that the schema says to assume where a property is absent, unless it is long. It
+/// is an annotation (Validation §9.2): no reader fills it in.
+fn default(schema: &Schema, id: NodeId) -> Option<String> {
+    const LONG: usize = 60;
+    let mut keywords = schema.node(id).keywords.iter();
+    let default = keywords.find(|entry| entry.name == "default")?;
+    let json = default.json.compact();
+    (json.len() <= LONG).then(|| format!("By default {}.", code(&json)))
+}
+
+/// The limits of a type that a program can neither see in it nor in its name.
+fn limits(schema: &Schema, named: &Named) -> String {
+    const LONG: usize = 200;
+    let limits = match named.kind {
+        Kind::Newtype(_) if !named.constraints.is_empty() => {
+            constraints(schema.node(named.node), false)
         }
-        _ => doc(&description),
+        _ => String::new(),
+    };
+    match limits.is_empty() || limits.len() > LONG {
+        true => String::new(),
+        false => format!("\nConstraints: {limits}."),
     }
 }
 

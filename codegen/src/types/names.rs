@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema_frontend::formats::TEXTS;
 use exactschema_frontend::json::{Json, Value};
-use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Schema};
+use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Schema, Type};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::branch_summary::BranchSummary;
 use super::own_names;
 use super::unions::beside_null;
 
@@ -321,7 +322,7 @@ pub(super) fn branch_names(schema: &Schema, ids: &[NodeId]) -> Vec<Option<String
         },
         &|node| tag(schema, node),
         &|node| target(schema, node),
-        &|node| type_of(node),
+        &|node| only_type(schema, ids, node),
         &|node| {
             node.required()
                 .iter()
@@ -356,7 +357,8 @@ pub(super) fn branch_names(schema: &Schema, ids: &[NodeId]) -> Vec<Option<String
     // Names that several have are numbered.
     let named = names.into_iter().zip(ids).map(|(name, id)| {
         let node = schema.node(*id);
-        let shared = proposals[1..5].iter().find_map(|propose| propose(node));
+        let shared = proposals[1..4].iter().find_map(|propose| propose(node));
+        let shared = shared.or_else(|| type_of(node));
         name.or(shared)
     });
     named.collect()
@@ -415,6 +417,21 @@ fn target(schema: &Schema, node: &Node) -> Option<String> {
         "" => "Root".to_owned(),
         key => variant_name(&ending(key, 1)),
     })
+}
+
+/// The name of the only type of a branch, if no other can be of this type.
+fn only_type(schema: &Schema, ids: &[NodeId], node: &Node) -> Option<String> {
+    let own = type_of(node)?;
+    let type_ = node.types()?.first()?;
+    let type_ = match type_ {
+        Type::Integer => &Type::Number,
+        type_ => type_,
+    };
+    let others = ids
+        .iter()
+        .filter(|id| !std::ptr::eq(schema.node(**id), node));
+    let mut summaries = others.map(|id| BranchSummary::of(schema, *id));
+    (!summaries.any(|summary| summary.types.contains(type_))).then_some(own)
 }
 
 /// The name of the only type of a schema.

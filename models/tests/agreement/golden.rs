@@ -118,6 +118,7 @@ cases! {
     recursion_of_inline_schemas "recursion-of-inline-schemas",
     recursive_unions "recursive-unions",
     references_into_schemas "references-into-schemas",
+    references_that_assert_nothing "references-that-assert-nothing",
     references_to_the_root "references-to-the-root",
     references_with_siblings "references-with-siblings",
     required_beside_closed "required-beside-closed",

@@ -87,6 +87,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/rest/additionalProperties`.
+///
+/// Constraints: `minimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseRestValue(u64);
 

@@ -67,6 +67,8 @@ runtime::intersection! {
 }
 
 /// The schema at `/properties/text/allOf/0`.
+///
+/// Constraints: `minLength` `2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseText2(String);
 
@@ -78,6 +80,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/text/allOf/1`.
+///
+/// Constraints: `maxLength` `4`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseTextString(String);
@@ -207,6 +211,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/closed/allOf/1/properties/a`.
+///
+/// Constraints: `minLength` `2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseClosedAString(String);
@@ -273,6 +279,8 @@ runtime::intersection! {
 }
 
 /// The schema at `/properties/number/allOf/0`.
+///
+/// Constraints: `minimum` `2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseNumberNumber(Number);
 
@@ -326,6 +334,8 @@ runtime::union! {
 }
 
 /// The schema at `/properties/number/allOf/1`.
+///
+/// Constraints: `multipleOf` `3`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseNumberNumber2(Number);
@@ -427,6 +437,8 @@ pub struct CaseOwedRequired {
 }
 
 /// The schema at `/$defs/Name`.
+///
+/// Constraints: `minLength` `1`.
 ///
 /// # Example
 ///

@@ -54,6 +54,8 @@ runtime::object! {
 
 /// The schema at `/properties/c`.
 ///
+/// Constraints: `minLength` `1`.
+///
 /// # Example
 ///
 /// ```

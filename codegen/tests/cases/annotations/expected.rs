@@ -26,11 +26,16 @@ pub struct Case {
     pub plain: Option<String>,
     pub none: Option<String>,
     /// Of a reference.
+    ///
+    /// By default `null`.
     pub titled: Option<Part>,
     pub number: Option<f64>,
     pub extended: Option<bool>,
+    /// By default `5`.
     pub defaulted: Option<i64>,
+    /// By default `"text"`.
     pub secret: Option<String>,
+    /// By default `false`.
     pub required: bool,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,

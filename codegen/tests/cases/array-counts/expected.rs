@@ -56,6 +56,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/some`.
+///
+/// Constraints: `minItems` `1`, `maxItems` `3`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseSome(Vec<String>);
 
@@ -68,6 +70,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/set`.
+///
+/// Constraints: `uniqueItems` `true`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseSet(Vec<f64>);
 
@@ -82,6 +86,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/anything`.
+///
+/// Constraints: `uniqueItems` `true`, `maxItems` `4`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseAnything(Vec<Value>);
 
@@ -94,6 +100,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/objects`.
+///
+/// Constraints: `uniqueItems` `true`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseObjects(Vec<CaseObjectsItem>);
 

@@ -91,6 +91,8 @@ runtime::text_constants! {
 }
 
 /// The schema at `/properties/size`.
+///
+/// Constraints: `minimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseSize(u64);
 

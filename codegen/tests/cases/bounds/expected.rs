@@ -59,6 +59,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/percent`.
+///
+/// Constraints: `minimum` `0`, `maximum` `100`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CasePercent(u8);
 
@@ -74,6 +76,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/share`.
+///
+/// Constraints: `minimum` `0`, `exclusiveMaximum` `1`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CaseShare(f64);
 
@@ -89,6 +93,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/positive`.
+///
+/// Constraints: `exclusiveMinimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CasePositive(f64);
 
@@ -103,6 +109,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/half`.
+///
+/// Constraints: `minimum` `0.5`, `exclusiveMaximum` `7.5`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseHalf(u8);
 
@@ -118,6 +126,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/large`.
+///
+/// Constraints: `minimum` `1000.0`, `maximum` `1e+19`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseLarge(u64);
 
@@ -133,6 +143,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/width`.
+///
+/// Constraints: `int32`, `minimum` `-5`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseWidth(i32);
 

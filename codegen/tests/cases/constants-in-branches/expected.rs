@@ -324,6 +324,8 @@ runtime::text_constants! {
 }
 
 /// The schema at `/properties/long/anyOf/1`.
+///
+/// Constraints: `minLength` `2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseLongString(String);
 

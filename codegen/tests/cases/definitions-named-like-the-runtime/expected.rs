@@ -220,6 +220,8 @@ runtime::newtype! {
 
 /// The schema at `/$defs/String`.
 ///
+/// Constraints: `minLength` `1`.
+///
 /// # Example
 ///
 /// ```

@@ -27,7 +27,7 @@ pub struct Case {
     ///
     /// not code
     pub heading: Option<String>,
-    /// see https\://example.com/a\_b
+    /// see <https://example.com/a_b>
     pub url: Option<String>,
     /// it's "quoted" \\ and \*/ ends /\* nothing
     pub quotes: Option<String>,

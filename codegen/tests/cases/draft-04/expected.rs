@@ -55,6 +55,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/count`.
+///
+/// Constraints: `exclusiveMinimum` `true`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseCount(u64);
 
@@ -70,6 +72,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/ratio`.
+///
+/// Constraints: `maximum` `1`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CaseRatio(f64);
 

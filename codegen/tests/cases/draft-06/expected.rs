@@ -78,6 +78,8 @@ runtime::text_constants! {
 }
 
 /// The schema at `/properties/names`.
+///
+/// Constraints: `propertyNames` `{"pattern":"^[a-z]+$"}`, `additionalProperties` `{"type":"integer"}`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseNames(Map<i64>);
 
@@ -92,6 +94,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/names/propertyNames`.
+///
+/// Constraints: `pattern` `"^[a-z]+$"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseNamesName(String);
@@ -166,6 +170,8 @@ runtime::object! {
 }
 
 /// The schema at `/definitions/Part/allOf/1`.
+///
+/// Constraints: `minProperties` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct PartObject(Object);

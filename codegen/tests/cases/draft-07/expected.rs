@@ -125,6 +125,8 @@ runtime::object! {
 }
 
 /// The schema at `/definitions/Place/properties/x`.
+///
+/// Constraints: `exclusiveMinimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct PlaceX(f64);
 

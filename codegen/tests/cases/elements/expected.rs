@@ -124,6 +124,8 @@ runtime::intersection! {
 }
 
 /// The schema at `/properties/unique`.
+///
+/// Constraints: `uniqueItems` `true`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseUnique(Vec<CaseUniqueItem>);
 

@@ -25,6 +25,7 @@ pub struct Case {
     pub maybe: Option<Option<CaseMaybe>>,
     pub exclusive: Option<CaseExclusive>,
     pub precise: Option<CasePrecise>,
+    /// By default `[18446744073709551617,1.5]`.
     pub default: Option<f64>,
     pub amount: Option<Number>,
     pub double: Option<CaseDouble>,
@@ -72,6 +73,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/wide`.
+///
+/// Constraints: `minimum` `0`, `maximum` `1e30`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseWide(Number);
 
@@ -88,6 +91,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/below`.
+///
+/// Constraints: `minimum` `-9223372036854775809`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseBelow(Number);
 
@@ -103,6 +108,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/maybe`.
+///
+/// Constraints: `maximum` `18446744073709551616`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseMaybe(Number);
 
@@ -118,6 +125,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/exclusive`.
+///
+/// Constraints: `minimum` `0`, `exclusiveMaximum` `18446744073709551616`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseExclusive(u64);
 
@@ -133,6 +142,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/precise`.
+///
+/// Constraints: `maximum` `9007199254740993.5`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CasePrecise(Number);
 
@@ -147,6 +158,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/double`.
+///
+/// Constraints: `double`, `maximum` `9007199254740993`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CaseDouble(f64);
 

@@ -77,6 +77,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/soon`.
+///
+/// Constraints: `date`, `minLength` `10`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseSoon(String);
 

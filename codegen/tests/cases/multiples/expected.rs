@@ -53,6 +53,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/even`.
+///
+/// Constraints: `multipleOf` `2`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseEven(i64);
 
@@ -67,6 +69,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/cents`.
+///
+/// Constraints: `multipleOf` `0.01`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CaseCents(f64);
 
@@ -81,6 +85,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/hundreds`.
+///
+/// Constraints: `multipleOf` `100`, `minimum` `100`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseHundreds(u64);
 
@@ -96,6 +102,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/quarter`.
+///
+/// Constraints: `double`, `multipleOf` `0.25`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CaseQuarter(f64);
 

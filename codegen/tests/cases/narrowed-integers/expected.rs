@@ -63,6 +63,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/u8`.
+///
+/// Constraints: `minimum` `0`, `maximum` `255`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseU8(u8);
 
@@ -78,6 +80,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/i8`.
+///
+/// Constraints: `minimum` `-1`, `exclusiveMaximum` `128`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseI8(i8);
 
@@ -93,6 +97,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/u16`.
+///
+/// Constraints: `exclusiveMinimum` `-1`, `maximum` `256`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseU16(u16);
 
@@ -108,6 +114,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/u32`.
+///
+/// Constraints: `minimum` `0`, `maximum` `4294967295`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseU32(u32);
 
@@ -123,6 +131,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/u64`.
+///
+/// Constraints: `minimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseU64(u64);
 
@@ -137,6 +147,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/i64`.
+///
+/// Constraints: `maximum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseI64(i64);
 

@@ -74,6 +74,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/bounded`.
+///
+/// Constraints: `maxLength` `3`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseBounded(String);
 
@@ -85,6 +87,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/inline/oneOf/0`.
+///
+/// Constraints: `minimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseInline(u64);
 

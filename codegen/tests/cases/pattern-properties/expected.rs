@@ -50,6 +50,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/closed`.
+///
+/// Constraints: `patternProperties` `{"^x-":{"type":"string"}}`, `additionalProperties` `false`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseClosed(Map<String>);
 
@@ -79,6 +81,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/open`.
+///
+/// Constraints: `patternProperties` `{"^x-":{"type":"integer"},"-y$":{"minimum":3}}`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseOpen(Object);
 
@@ -110,6 +114,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/open/patternProperties/-y$`.
+///
+/// Constraints: `minimum` `3`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseOpenValue2Number(Number);
@@ -165,6 +171,8 @@ runtime::union! {
 }
 
 /// The schema at `/properties/both`.
+///
+/// Constraints: `patternProperties` `{"^a":{"type":"string"},"b$":{"type":"integer"}}`, `additionalProperties` `false`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseBoth(Object);
 

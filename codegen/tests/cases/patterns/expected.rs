@@ -65,6 +65,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/word`.
+///
+/// Constraints: `pattern` `"^[a-z]+$"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseWord(String);
 
@@ -85,6 +87,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/anywhere`.
+///
+/// Constraints: `pattern` `"\\d{2}"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseAnywhere(String);
 
@@ -101,6 +105,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/alternatives`.
+///
+/// Constraints: `pattern` `"^(?:yes|no|\\p{Lu}{2,3})$"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseAlternatives(String);
 
@@ -782,6 +788,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/hostile`.
+///
+/// Constraints: `pattern` `"^(a+)+$"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseHostile(String);
 
@@ -803,6 +811,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/password`.
+///
+/// Constraints: `pattern` `"^(?=.*\\d)(?!.*(?<=a)b)[!-~]{8,64}$"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CasePassword(String);
 
@@ -864,6 +874,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/boundaries`.
+///
+/// Constraints: `pattern` `"^[ -~]*\\bfoo\\b[ -~]*$"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseBoundaries(String);
 
@@ -888,6 +900,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/without-unicode`.
+///
+/// Constraints: `pattern` `"^a\\-x$"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseWithoutUnicode(String);
 
@@ -904,6 +918,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/both`.
+///
+/// Constraints: `pattern` `"^.b"`, `maxLength` `3`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseBoth(String);
 

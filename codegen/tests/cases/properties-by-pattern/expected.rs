@@ -99,6 +99,8 @@ runtime::object! {
 }
 
 /// An extension.
+///
+/// Constraints: `minLength` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseClosedValue(String);
 
@@ -224,6 +226,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/typed/propertyNames`.
+///
+/// Constraints: `maxLength` `4`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseTypedName(String);

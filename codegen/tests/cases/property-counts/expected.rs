@@ -54,6 +54,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/some`.
+///
+/// Constraints: `minProperties` `1`, `maxProperties` `2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseSome(Object);
 

@@ -56,6 +56,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/short`.
+///
+/// Constraints: `propertyNames` `{"maxLength":3}`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseShort(Object);
 
@@ -67,6 +69,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/short/propertyNames`.
+///
+/// Constraints: `maxLength` `3`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseShortName(String);
@@ -82,6 +86,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/words`.
+///
+/// Constraints: `propertyNames` `{"pattern":"^[a-z]+$"}`, `additionalProperties` `{"type":"integer"}`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseWords(Map<i64>);
 
@@ -96,6 +102,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/words/propertyNames`.
+///
+/// Constraints: `pattern` `"^[a-z]+$"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseWordsName(String);
@@ -120,6 +128,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/listed`.
+///
+/// Constraints: `propertyNames` `{"enum":["a","b"]}`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseListed(Object);
 
@@ -153,6 +163,8 @@ runtime::text_constants! {
 }
 
 /// The schema at `/properties/named`.
+///
+/// Constraints: `propertyNames` `{"$ref":"#/$defs/Name"}`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseNamed(Object);
 
@@ -164,6 +176,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/none`.
+///
+/// Constraints: `propertyNames` `false`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseNone(Object);
 
@@ -175,6 +189,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/$defs/Name`.
+///
+/// Constraints: `minLength` `2`.
 ///
 /// # Example
 ///

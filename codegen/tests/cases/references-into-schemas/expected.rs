@@ -101,6 +101,8 @@ runtime::object! {
 
 /// The schema at `/properties/a/properties/inner`.
 ///
+/// Constraints: `maxLength` `3`.
+///
 /// # Example
 ///
 /// ```

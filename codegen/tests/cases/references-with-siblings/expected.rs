@@ -57,6 +57,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/few`.
+///
+/// Constraints: `maxItems` `2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseFewOwn(Vec<Value>);
@@ -82,6 +84,8 @@ runtime::intersection! {
 }
 
 /// A name that is longer.
+///
+/// Constraints: `minLength` `2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseShortOwn(String);
@@ -189,6 +193,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/small`.
+///
+/// Constraints: `maxProperties` `2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct CaseSmallOwn(Object);
@@ -214,6 +220,8 @@ runtime::intersection! {
 }
 
 /// The schema at `/$defs/Name`.
+///
+/// Constraints: `maxLength` `4`.
 ///
 /// # Example
 ///

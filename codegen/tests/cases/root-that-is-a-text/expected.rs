@@ -4,6 +4,8 @@ use exactschema::runtime;
 
 /// A text.
 ///
+/// Constraints: `minLength` `1`.
+///
 /// # Example
 ///
 /// ```

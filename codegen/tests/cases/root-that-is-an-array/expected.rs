@@ -4,6 +4,8 @@ use exactschema::runtime;
 
 /// Case
 ///
+/// Constraints: `maxItems` `4`.
+///
 /// # Example
 ///
 /// ```

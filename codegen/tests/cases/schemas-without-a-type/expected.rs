@@ -56,6 +56,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/minimum`.
+///
+/// Constraints: `minimum` `3`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseMinimumNumber(Number);
 
@@ -109,6 +111,8 @@ runtime::union! {
 }
 
 /// The schema at `/properties/length`.
+///
+/// Constraints: `maxLength` `2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseLengthString(String);
 

@@ -62,6 +62,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/box`.
+///
+/// Constraints: `minItems` `4`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BoxType(Vec<f64>);
 
@@ -129,6 +131,8 @@ runtime::text_constants! {
 }
 
 /// Another.
+///
+/// Constraints: `minItems` `4`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseAreaOther(Vec<f64>);
 
@@ -163,6 +167,8 @@ runtime::text_constants! {
 }
 
 /// The schema at `/properties/level`.
+///
+/// Constraints: `minimum` `1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseLevel(u64);
 
@@ -177,6 +183,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/alike`.
+///
+/// Constraints: `maxLength` `3`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseAlike(String);
 
@@ -245,6 +253,8 @@ runtime::object! {
 }
 
 /// The schema at `/$defs/Named`.
+///
+/// Constraints: `maxLength` `3`.
 ///
 /// # Example
 ///

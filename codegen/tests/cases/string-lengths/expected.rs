@@ -50,6 +50,8 @@ runtime::object! {
 }
 
 /// The schema at `/properties/short`.
+///
+/// Constraints: `maxLength` `3`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseShort(String);
 
@@ -61,6 +63,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/long`.
+///
+/// Constraints: `minLength` `2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseLong(String);
 
@@ -72,6 +76,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/exact`.
+///
+/// Constraints: `minLength` `2`, `maxLength` `2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseExact(String);
 

@@ -79,6 +79,8 @@ runtime::union! {
 }
 
 /// The schema at `/properties/bounded`.
+///
+/// Constraints: `minLength` `2`, `maximum` `10`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseBoundedString(String);
 
@@ -90,6 +92,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/bounded`.
+///
+/// Constraints: `minLength` `2`, `maximum` `10`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CaseBoundedNumber(f64);
 

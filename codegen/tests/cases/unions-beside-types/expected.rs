@@ -126,6 +126,8 @@ runtime::union! {
 }
 
 /// Letters
+///
+/// Constraints: `pattern` `"^a+$"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseTextLetters(String);
 
@@ -171,17 +173,17 @@ pub enum CaseObjects {
     /// The schema at `/properties/objects/oneOf/0`.
     A(CaseObjectsA),
     /// The schema at `/properties/objects/oneOf/1`.
-    Object(CaseObjectsObject),
+    B(CaseObjectsB),
 }
 
 runtime::union! {
     exactly_one CaseObjects {
         A(CaseObjectsA): [Null, Boolean, Object, Array, Number, String] required ["a"],
-        Object(CaseObjectsObject): [Object] required ["b"],
+        B(CaseObjectsB): [Object] required ["b"],
     }
     from {
         A(CaseObjectsA),
-        Object(CaseObjectsObject),
+        B(CaseObjectsB),
     }
     annotations [
         ("", r#"{"type":"object"}"#),
@@ -223,13 +225,13 @@ runtime::object! {
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the schema does not describe all properties")]
 #[non_exhaustive]
-pub struct CaseObjectsObject {
+pub struct CaseObjectsB {
     pub b: i64,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
 }
 
-impl CaseObjectsObject {
+impl CaseObjectsB {
     /// Takes the required properties; the others are absent.
     pub fn new(b: i64) -> Self {
         Self {
@@ -240,7 +242,7 @@ impl CaseObjectsObject {
 }
 
 runtime::object! {
-    CaseObjectsObject {
+    CaseObjectsB {
         "b" => b: required,
         ..unknown_properties
     }
@@ -280,6 +282,8 @@ runtime::intersection! {
 }
 
 /// The schema at `/properties/mixed/anyOf/1`.
+///
+/// Constraints: `maxLength` `2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseMixedBranch2String(String);
 
@@ -363,6 +367,8 @@ runtime::intersection! {
 }
 
 /// The schema at `/properties/numbers/anyOf/0`.
+///
+/// Constraints: `minimum` `10`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseNumbersBranchNumber(Number);
 
@@ -416,6 +422,8 @@ runtime::union! {
 }
 
 /// The schema at `/properties/numbers/anyOf/1`.
+///
+/// Constraints: `maximum` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseNumbersBranch2Number(Number);
 
@@ -499,6 +507,8 @@ runtime::intersection! {
 }
 
 /// The schema at `/properties/about/anyOf/0`.
+///
+/// Constraints: `minLength` `3`, `minimum` `4`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseAboutBranchNumber(Number);
 
@@ -513,6 +523,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/about/anyOf/0`.
+///
+/// Constraints: `minLength` `3`, `minimum` `4`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseAboutBranchString(String);
 
@@ -563,6 +575,8 @@ runtime::union! {
 }
 
 /// The schema at `/properties/about/anyOf/1`.
+///
+/// Constraints: `maxLength` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseAboutBranch2String(String);
 
@@ -688,6 +702,8 @@ runtime::union! {
 }
 
 /// The schema at `/$defs/Word`.
+///
+/// Constraints: `minLength` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WordString(String);
 

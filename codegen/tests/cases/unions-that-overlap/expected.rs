@@ -75,6 +75,8 @@ runtime::union! {
 }
 
 /// The schema at `/properties/exactly/oneOf/0`.
+///
+/// Constraints: `minimum` `5`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseExactlyInteger(u64);
 
@@ -89,6 +91,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/exactly/oneOf/1`.
+///
+/// Constraints: `maximum` `10`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CaseExactlyNumber(f64);
 
@@ -123,6 +127,8 @@ runtime::union! {
 }
 
 /// The schema at `/properties/any/anyOf/0`.
+///
+/// Constraints: `minLength` `3`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseAnyString(String);
 
@@ -134,6 +140,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/any/anyOf/1`.
+///
+/// Constraints: `pattern` `"^a"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseAnyPattern(String);
 

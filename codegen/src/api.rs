@@ -199,6 +199,19 @@ impl Type {
         };
         let into_inner = |of: &String| method("into_inner", "Self", of);
         let as_inner = |of: &String| method("as_inner", "&Self", &format!("&{of}"));
+        let update = |of: &String| Function {
+            name: "update",
+            parameters: [
+                ("self", "&mut Self".to_owned()),
+                ("change", format!("impl FnOnce(&mut {of}) -> R")),
+            ]
+            .map(|(name, type_)| Parameter {
+                name: name.to_owned(),
+                type_,
+            })
+            .to_vec(),
+            result: "Result<R, Error>".to_owned(),
+        };
         let as_str = || method("as_str", "&Self", "&str");
         match &self.kind {
             Kind::Struct {
@@ -216,14 +229,14 @@ impl Type {
                 },
                 result: "Self".to_owned(),
             }],
-            Kind::Newtype { access, of } => vec![
-                into_inner(of),
-                match access {
-                    Access::Text => as_str(),
-                    Access::Number => method("get", "Self", of),
-                    Access::Value => as_inner(of),
-                },
-            ],
+            Kind::Newtype { access, of } => {
+                let access = match access {
+                    Access::Text => vec![as_str()],
+                    Access::Number => vec![method("get", "Self", of)],
+                    Access::Value => vec![as_inner(of), update(of)],
+                };
+                [into_inner(of)].into_iter().chain(access).collect()
+            }
             Kind::Intersection { of, .. } => vec![into_inner(&of.type_), as_inner(&of.type_)],
             Kind::Listed {
                 are_texts: true, ..
@@ -252,9 +265,11 @@ impl Type {
             let conversion = if is_checked { "TryFrom" } else { "From" };
             traits.push(format!("{conversion}<{of}>"));
             traits.extend(match access {
-                Access::Text => ["AsRef<str>", "Display", "FromStr"]
-                    .map(str::to_owned)
-                    .to_vec(),
+                Access::Text => {
+                    let of_str = format!("{conversion}<&str>");
+                    let others = ["AsRef<str>", "Display", "FromStr"].map(str::to_owned);
+                    [of_str].into_iter().chain(others).collect()
+                }
                 Access::Number => vec!["Display".to_owned()],
                 Access::Value => vec![format!("AsRef<{of}>")],
             });
@@ -264,6 +279,10 @@ impl Type {
         } = self.kind
         {
             traits.extend(["Display", "FromStr"].map(str::to_owned));
+            let is_open = |part: &Part| part.meaning == Meaning::OtherTexts;
+            if self.parts.iter().any(is_open) {
+                traits.extend(["From<String>", "From<&str>"].map(str::to_owned));
+            }
         }
         let held = self.conversions().filter_map(|part| part.type_.as_ref());
         traits.extend(held.map(|type_| format!("From<{type_}>")));

@@ -82,13 +82,14 @@ fn properties<'a>(
                 _ => "yes",
             }
             .to_owned(),
-            node.map(|node| constraints(node, true)).unwrap_or_default(),
+            node.map(|node| constraints(node, true).join(", "))
+                .unwrap_or_default(),
             cell(node.and_then(Node::description).unwrap_or_default()),
         ];
         table += &format!("{}\n", row(&cells));
     }
     let node = context.schema.node(draft.named.node);
-    let whole = constraints(node, false);
+    let whole = constraints(node, false).join(", ");
     if !whole.is_empty() {
         table += &format!("\nThe object as a whole: {whole}.\n");
     }
@@ -120,7 +121,7 @@ fn summary(context: &Context<'_>, draft: &Draft<'_>, kind: &Kind) -> String {
             format!("Holds {}", parts.join(", "))
         }
     };
-    match constraints(node, false).as_str() {
+    match constraints(node, false).join(", ").as_str() {
         "" => format!("\n{what}.\n"),
         constraints => format!("\n{what}; {constraints}.\n"),
     }
@@ -172,7 +173,7 @@ fn branches(context: &Context<'_>, node: &Node) -> Option<String> {
 
 /// The constraints on a value beyond its type; with the residual ones, unless they are listed
 /// by themselves.
-pub(crate) fn constraints(node: &Node, has_residual: bool) -> String {
+pub(crate) fn constraints(node: &Node, has_residual: bool) -> Vec<String> {
     let entries = node.keywords.iter().filter(|entry| match &entry.keyword {
         Keyword::Enum(_)
         | Keyword::Const(_)
@@ -190,12 +191,11 @@ pub(crate) fn constraints(node: &Node, has_residual: bool) -> String {
         Keyword::AdditionalProperties(_) => entry.json.compact() != "true",
         _ => false,
     });
-    let entries: Vec<String> = entries
+    entries
         .map(|entry| match &entry.keyword {
             Keyword::Format(format) => code(format),
             Keyword::Deprecated(_) => "deprecated".to_owned(),
             _ => format!("`{}` {}", entry.name, code(&entry.json.compact())),
         })
-        .collect();
-    entries.join(", ")
+        .collect()
 }

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use models::agent_settings::{
-    Labels, LabelsValue, NetworkSettings, Shortcut, ShortcutItem1, ShortcutItem2, ToolName,
-    ToolNames, ToolSettingsEnabled,
+    Labels, LabelsValue, NetworkSettings, ProcessServerCommand, Shortcut, ShortcutItem1,
+    ShortcutItem2, ToolName, ToolNames, ToolSettingsEnabled,
 };
 use models::session_events::{
     Failure, MessageStarted, MessageStartedRole, SessionEvent, ToolCallProgressPercent, ToolFailed,
@@ -90,6 +90,26 @@ fn an_open_enum() {
         MessageStartedRole::User
     );
     assert_eq!(models::to_string(&role).unwrap(), "\"critic\"");
+    assert_eq!(MessageStartedRole::from("critic"), role);
+    assert_eq!(MessageStartedRole::from("user"), MessageStartedRole::User);
+}
+
+#[test]
+fn a_list_that_is_changed() {
+    let mut command = ProcessServerCommand::try_from(vec!["serve".to_owned()]).unwrap();
+    command
+        .update(|words| words.push("--all".to_owned()))
+        .unwrap();
+    assert_eq!(command.as_inner().len(), 2);
+    let error = command.update(Vec::clear).unwrap_err();
+    assert!(error.message().contains("minItems"), "{error}");
+    assert_eq!(command.as_inner().len(), 2);
+}
+
+#[test]
+fn a_text_of_a_part_of_another() {
+    assert!(ToolName::try_from("Read").is_ok());
+    assert!(ToolName::try_from("").is_err());
 }
 
 #[test]

@@ -76,12 +76,15 @@ fn default(schema: &Schema, id: NodeId) -> Option<String> {
 /// The limits of a type that a program can neither see in it nor in its name.
 fn limits(schema: &Schema, named: &Named) -> String {
     const LONG: usize = 200;
-    let limits = match named.kind {
+    let mut limits = match named.kind {
         Kind::Newtype(_) if !named.constraints.is_empty() => {
             constraints(schema.node(named.node), false)
         }
-        _ => String::new(),
+        _ => Vec::new(),
     };
+    // The order of keywords means nothing.
+    limits.sort();
+    let limits = limits.join(", ");
     match limits.is_empty() || limits.len() > LONG {
         true => String::new(),
         false => format!("\nConstraints: {limits}."),

@@ -145,6 +145,7 @@ impl TypeBody {
 
 /// The result of lowering a schema: a type that has no name of its own, or the body of one
 /// that needs it.
+#[allow(clippy::large_enum_variant, reason = "it is taken apart at once")]
 pub(super) enum Lowered {
     Plain(Rust),
     Body(TypeBody),

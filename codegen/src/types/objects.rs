@@ -47,8 +47,10 @@ impl Builder<'_> {
 
     pub(super) fn object(&mut self, id: NodeId) -> Lowered {
         let node = self.node(id);
-        let is_struct = !node.properties().is_empty() || !node.required().is_empty();
-        if !is_struct && !(is_open(self.schema, node) && are_of_one_type(self.schema, node)) {
+        let has_names = !node.properties().is_empty() || !node.required().is_empty();
+        let is_struct =
+            has_names || (is_open(self.schema, node) && are_of_one_type(self.schema, node));
+        if !is_struct {
             return self.map(id);
         }
         let others = self.others(node);

@@ -18,7 +18,9 @@ pub use crate::macros::constants::{constants, text_constants};
 pub use crate::macros::field::{check_other, demanded, optional, required, undeclared};
 pub use crate::macros::impls::model_impls;
 pub use crate::macros::intersection::intersection;
-pub use crate::macros::newtype::{as_inner, newtype, newtype_build, newtype_common, newtype_from};
+pub use crate::macros::newtype::{
+    as_inner, newtype, newtype_build, newtype_common, newtype_from, newtype_of_str,
+};
 pub use crate::macros::object::{
     closed, misplaced, next_property, object, part, read_property, shadows,
 };

@@ -38,6 +38,8 @@ pub struct AgentSettings {
     /// What the agent can do without asking; the first rule that matches decides.
     pub permissions: Option<Vec<PermissionRule>>,
     /// What happens if no rule matches.
+    ///
+    /// By default `"ask"`.
     pub default_action: Option<PermissionAction>,
     /// The tool servers to connect to, by name.
     pub servers: Option<AgentSettingsServers>,
@@ -52,6 +54,8 @@ pub struct AgentSettings {
     /// What the agent's window looks like.
     pub display: Option<DisplaySettings>,
     /// What the agent reports to its maker, or false for nothing.
+    ///
+    /// By default `false`.
     pub telemetry: Option<AgentSettingsTelemetry>,
     /// Labels to find the workspace by.
     pub labels: Option<Labels>,
@@ -139,6 +143,8 @@ runtime::constants! {
 }
 
 /// Name of the workspace.
+///
+/// Constraints: `maxLength` `40`, `minLength` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AgentSettingsName(String);
 
@@ -154,6 +160,8 @@ runtime::newtype! {
 }
 
 /// The tool servers to connect to, by name.
+///
+/// Constraints: `additionalProperties` `{"$ref":"#/$defs/ToolServer"}`, `maxProperties` `4`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AgentSettingsServers(Map<ToolServer>);
 
@@ -168,6 +176,8 @@ runtime::newtype! {
 }
 
 /// Variables of the processes that the agent starts; null removes one.
+///
+/// Constraints: `additionalProperties` `{"type":["string","null"]}`, `propertyNames` `{"pattern":"^[A-Z_][A-Z0-9_]*$"}`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AgentSettingsEnvironment(Map<Option<String>>);
 
@@ -184,6 +194,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/properties/environment/propertyNames`.
+///
+/// Constraints: `pattern` `"^[A-Z_][A-Z0-9_]*$"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct AgentSettingsEnvironmentName(String);
@@ -300,6 +312,8 @@ pub struct ModelSettings {
     /// Where the chance starts from, or null for somewhere else each time.
     ///
     /// Absent, null, or a value.
+    ///
+    /// By default `null`.
     pub seed: Option<Option<i64>>,
     /// How urgent requests are, compared with those of other workspaces.
     pub priority: Option<i8>,
@@ -340,6 +354,8 @@ runtime::object! {
 }
 
 /// Name of the model.
+///
+/// Constraints: `minLength` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ModelSettingsName(String);
 
@@ -354,6 +370,8 @@ runtime::newtype! {
 }
 
 /// How much chance there is in what the model writes, in steps of a quarter.
+///
+/// Constraints: `double`, `maximum` `2`, `minimum` `0`, `multipleOf` `0.25`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct ModelSettingsTemperature(f64);
 
@@ -370,6 +388,8 @@ runtime::newtype! {
 }
 
 /// Share of the likeliest tokens that the model chooses from.
+///
+/// Constraints: `double`, `exclusiveMinimum` `0`, `maximum` `1`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct ModelSettingsTopP(f64);
 
@@ -385,6 +405,8 @@ runtime::newtype! {
 }
 
 /// How long an answer can be, in tokens.
+///
+/// Constraints: `exclusiveMinimum` `0`, `multipleOf` `256`, `uint32`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ModelSettingsMaxTokens(u32);
 
@@ -400,6 +422,8 @@ runtime::newtype! {
 }
 
 /// Models to try if this one is unavailable, in order.
+///
+/// Constraints: `minItems` `1`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModelSettingsFallbacks(Vec<Fallback>);
 
@@ -448,6 +472,8 @@ runtime::union! {
 }
 
 /// The schema at `/$defs/Fallback/anyOf/0`.
+///
+/// Constraints: `minLength` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FallbackString(String);
 
@@ -459,6 +485,8 @@ runtime::newtype! {
 }
 
 /// Name of a tool, after the name of its server and a dot unless it is built in.
+///
+/// Constraints: `pattern` `"^([a-z][a-z0-9-]*\\.)?[A-Z][A-Za-z]*$"`.
 ///
 /// # Example
 ///
@@ -498,6 +526,8 @@ runtime::newtype! {
 }
 
 /// Names of tools, each named once.
+///
+/// Constraints: `uniqueItems` `true`.
 ///
 /// # Example
 ///
@@ -569,6 +599,8 @@ runtime::object! {
 }
 
 /// The tools that the model is told of from the start.
+///
+/// Constraints: `maxItems` `8`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct ToolSettingsEnabledOwn(Vec<Value>);
@@ -597,6 +629,8 @@ runtime::intersection! {
 }
 
 /// Limits of the tools, by name of the tool.
+///
+/// Constraints: `additionalProperties` `false`, `minProperties` `1`, `patternProperties` `{"^[A-Z][A-Za-z]*$":{"$ref":"#/$defs/ToolLimit"}}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ToolSettingsLimits(Map<ToolLimit>);
 
@@ -714,6 +748,8 @@ runtime::union! {
 }
 
 /// A length of time: whole seconds, or a number with its unit.
+///
+/// Constraints: `maximum` `86400`, `minimum` `1`, `pattern` `"^[1-9][0-9]*(ms|s|m|h)$"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DurationInteger(u32);
 
@@ -729,6 +765,8 @@ runtime::newtype! {
 }
 
 /// A length of time: whole seconds, or a number with its unit.
+///
+/// Constraints: `maximum` `86400`, `minimum` `1`, `pattern` `"^[1-9][0-9]*(ms|s|m|h)$"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DurationString(String);
 
@@ -841,6 +879,8 @@ runtime::object! {
 }
 
 /// The commands that the rule is about, where a star stands for anything.
+///
+/// Constraints: `minLength` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PermissionRuleMatch(String);
 
@@ -957,6 +997,8 @@ runtime::text_constants! {
 }
 
 /// The program to start, with its arguments.
+///
+/// Constraints: `minItems` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProcessServerCommand(Vec<String>);
 
@@ -1055,12 +1097,18 @@ pub struct NetworkSettings {
     /// Name under which other machines find the agent.
     pub host: Option<Hostname>,
     /// The IPv4 address to listen on.
+    ///
+    /// By default `"127.0.0.1"`.
     pub listen_ipv4: Option<Ipv4>,
     /// The IPv6 address to listen on.
     pub listen_ipv6: Option<Ipv6>,
     /// The port to listen on, or 0 for any that is free.
+    ///
+    /// By default `0`.
     pub port: Option<u16>,
     /// How long a request can take.
+    ///
+    /// By default `"30s"`.
     pub timeout: Option<Duration>,
     /// How often a request is repeated before it counts as failed.
     pub max_retries: Option<NetworkSettingsMaxRetries>,
@@ -1124,6 +1172,8 @@ runtime::object! {
 }
 
 /// How often a request is repeated before it counts as failed.
+///
+/// Constraints: `maximum` `10`, `uint8`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NetworkSettingsMaxRetries(u8);
 
@@ -1138,6 +1188,8 @@ runtime::newtype! {
 }
 
 /// The HTTP statuses after which a request is repeated.
+///
+/// Constraints: `uniqueItems` `true`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NetworkSettingsRetryOn(Vec<NetworkSettingsRetryOnItem>);
 
@@ -1152,6 +1204,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/$defs/NetworkSettings/properties/retryOn/items`.
+///
+/// Constraints: `maximum` `599`, `minimum` `400`, `uint16`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NetworkSettingsRetryOnItem(u16);
 
@@ -1221,6 +1275,8 @@ runtime::object! {
 }
 
 /// The days on which the agent works.
+///
+/// Constraints: `maxItems` `7`, `minItems` `1`, `uniqueItems` `true`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ScheduleSettingsWeekdays(Vec<Weekday>);
 
@@ -1358,6 +1414,8 @@ pub struct Budget {
     /// What all sessions of a month can cost.
     pub per_month: BudgetPerMonth,
     /// The currency, by its three letters.
+    ///
+    /// By default `"EUR"`.
     pub currency: Option<BudgetCurrency>,
     /// The day on which the counting began.
     pub since: Option<Date>,
@@ -1389,6 +1447,8 @@ runtime::object! {
 }
 
 /// What a session can cost.
+///
+/// Constraints: `double`, `exclusiveMinimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct BudgetPerSession(f64);
 
@@ -1403,6 +1463,8 @@ runtime::newtype! {
 }
 
 /// What all sessions of a month can cost.
+///
+/// Constraints: `double`, `exclusiveMinimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct BudgetPerMonth(f64);
 
@@ -1417,6 +1479,8 @@ runtime::newtype! {
 }
 
 /// The currency, by its three letters.
+///
+/// Constraints: `default` `"EUR"`, `pattern` `"^[A-Z]{3}$"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BudgetCurrency(String);
 
@@ -1534,6 +1598,8 @@ runtime::tuple! {
 }
 
 /// The schema at `/$defs/DisplaySettings/properties/windowSize/prefixItems/0`.
+///
+/// Constraints: `minimum` `320`, `uint16`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DisplaySettingsWindowSizeItem1(u16);
 
@@ -1545,6 +1611,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/$defs/DisplaySettings/properties/windowSize/prefixItems/1`.
+///
+/// Constraints: `minimum` `200`, `uint16`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DisplaySettingsWindowSizeItem2(u16);
 
@@ -1586,6 +1654,8 @@ runtime::tuple! {
 }
 
 /// The schema at `/$defs/Shortcut/prefixItems/0`.
+///
+/// Constraints: `pattern` `"^(ctrl[+]|alt[+])?[a-z0-9]$"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ShortcutItem1(String);
 
@@ -1611,6 +1681,8 @@ runtime::newtype! {
 }
 
 /// The schema at `/$defs/Shortcut/prefixItems/1`.
+///
+/// Constraints: `minLength` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ShortcutItem2(String);
 

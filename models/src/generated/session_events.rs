@@ -135,6 +135,8 @@ runtime::object! {
 }
 
 /// Identifies the event, and is where a client resumes the stream.
+///
+/// Constraints: `minLength` `1`, `readOnly` `true`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventBaseId(String);
 
@@ -484,6 +486,8 @@ pub struct TextDelta {
     /// Tells this event from the others.
     pub type_: TextDeltaType,
     /// Which block of the message the text belongs to.
+    ///
+    /// By default `0`.
     pub block: Option<u32>,
     /// The text to append.
     pub text: TextDeltaText,
@@ -554,6 +558,8 @@ runtime::text_constants! {
 }
 
 /// The text to append.
+///
+/// Constraints: `minLength` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextDeltaText(String);
 
@@ -602,6 +608,8 @@ pub struct ReasoningDelta {
     /// The reasoning to append, which is empty if it is withheld.
     pub text: String,
     /// Whether the provider withholds the reasoning.
+    ///
+    /// By default `false`.
     pub withheld: Option<bool>,
     /// Properties that the schema does not mention, as they were read.
     pub unknown_properties: Object,
@@ -704,6 +712,8 @@ pub struct ToolCallStarted {
     /// What the tool was called with.
     pub input: ToolInput,
     /// Which attempt at the same call this is, counted from one.
+    ///
+    /// By default `1`.
     pub attempt: Option<ToolCallStartedAttempt>,
     /// Identifies the event, and is where a client resumes the stream.
     pub id: EventBaseId,
@@ -782,6 +792,8 @@ runtime::text_constants! {
 }
 
 /// Name of the tool.
+///
+/// Constraints: `maxLength` `64`, `minLength` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ToolCallStartedTool(String);
 
@@ -822,6 +834,8 @@ runtime::text_constants! {
 }
 
 /// Which attempt at the same call this is, counted from one.
+///
+/// Constraints: `default` `1`, `minimum` `1`, `uint32`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ToolCallStartedAttempt(u32);
 
@@ -941,6 +955,8 @@ runtime::text_constants! {
 }
 
 /// How much of the work is done, in percent.
+///
+/// Constraints: `maximum` `100`, `minimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ToolCallProgressPercent(u8);
 
@@ -956,6 +972,8 @@ runtime::newtype! {
 }
 
 /// What the tool is doing now, in a line.
+///
+/// Constraints: `maxLength` `80`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ToolCallProgressNote(String);
 
@@ -1078,6 +1096,8 @@ runtime::text_constants! {
 }
 
 /// How long the tool ran, in milliseconds.
+///
+/// Constraints: `int64`, `minimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ToolCallFinishedDurationMs(i64);
 
@@ -1210,6 +1230,8 @@ runtime::text_constants! {
 }
 
 /// The question, for a person to read.
+///
+/// Constraints: `maxLength` `200`, `minLength` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PermissionAskedQuestion(String);
 
@@ -1225,6 +1247,8 @@ runtime::newtype! {
 }
 
 /// The answers to choose from, in the order to show them.
+///
+/// Constraints: `minItems` `1`, `uniqueItems` `true`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PermissionAskedChoices(Vec<PermissionChoice>);
 
@@ -1362,6 +1386,8 @@ runtime::text_constants! {
 }
 
 /// What the session has cost.
+///
+/// Constraints: `double`, `minimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct UsageReportedCost(f64);
 
@@ -1376,6 +1402,8 @@ runtime::newtype! {
 }
 
 /// Share of the context window that is filled, which never reaches one.
+///
+/// Constraints: `double`, `exclusiveMaximum` `1`, `minimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct UsageReportedContextUsed(f64);
 
@@ -1416,6 +1444,8 @@ pub struct ErrorRaised {
     /// What went wrong, for a person to read.
     pub message: String,
     /// Whether the stream ends here.
+    ///
+    /// By default `false`.
     pub fatal: Option<bool>,
     /// How long to wait before another attempt, in milliseconds.
     pub retry_after_ms: Option<u32>,
@@ -1598,6 +1628,8 @@ runtime::text_constants! {
 
 /// Identifies a tool call within its session.
 ///
+/// Constraints: `pattern` `"^call_[0-9A-Za-z]{4,32}$"`.
+///
 /// # Example
 ///
 /// ```
@@ -1685,6 +1717,8 @@ pub struct PlanStep {
     /// What the step does.
     pub title: PlanStepTitle,
     /// How far the step is.
+    ///
+    /// By default `"waiting"`.
     pub state: Option<PlanStepState>,
     /// The steps that this one is made of.
     pub steps: Option<Vec<PlanStep>>,
@@ -1718,6 +1752,8 @@ runtime::object! {
 }
 
 /// What the step does.
+///
+/// Constraints: `minLength` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlanStepTitle(String);
 
@@ -2033,6 +2069,8 @@ runtime::object! {
 }
 
 /// Title of the session, as the agent would put it.
+///
+/// Constraints: `maxLength` `60`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SessionSummaryTitle(String);
 
@@ -2047,6 +2085,8 @@ runtime::newtype! {
 }
 
 /// The files that the agent changed, each named once.
+///
+/// Constraints: `uniqueItems` `true`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SessionSummaryChangedFiles(Vec<String>);
 

@@ -615,6 +615,8 @@ pub struct WithinRequired {
 
 /// A number that counts from one.
 ///
+/// Constraints: `minimum` `1`, `uint64`.
+///
 /// # Example
 ///
 /// ```

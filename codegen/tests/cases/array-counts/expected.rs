@@ -57,7 +57,7 @@ runtime::object! {
 
 /// The schema at `/properties/some`.
 ///
-/// Constraints: `minItems` `1`, `maxItems` `3`.
+/// Constraints: `maxItems` `3`, `minItems` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseSome(Vec<String>);
 
@@ -87,7 +87,7 @@ runtime::newtype! {
 
 /// The schema at `/properties/anything`.
 ///
-/// Constraints: `uniqueItems` `true`, `maxItems` `4`.
+/// Constraints: `maxItems` `4`, `uniqueItems` `true`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseAnything(Vec<Value>);
 

@@ -60,7 +60,7 @@ runtime::object! {
 
 /// The schema at `/properties/percent`.
 ///
-/// Constraints: `minimum` `0`, `maximum` `100`.
+/// Constraints: `maximum` `100`, `minimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CasePercent(u8);
 
@@ -77,7 +77,7 @@ runtime::newtype! {
 
 /// The schema at `/properties/share`.
 ///
-/// Constraints: `minimum` `0`, `exclusiveMaximum` `1`.
+/// Constraints: `exclusiveMaximum` `1`, `minimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CaseShare(f64);
 
@@ -110,7 +110,7 @@ runtime::newtype! {
 
 /// The schema at `/properties/half`.
 ///
-/// Constraints: `minimum` `0.5`, `exclusiveMaximum` `7.5`.
+/// Constraints: `exclusiveMaximum` `7.5`, `minimum` `0.5`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseHalf(u8);
 
@@ -127,7 +127,7 @@ runtime::newtype! {
 
 /// The schema at `/properties/large`.
 ///
-/// Constraints: `minimum` `1000.0`, `maximum` `1e+19`.
+/// Constraints: `maximum` `1e+19`, `minimum` `1000.0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseLarge(u64);
 

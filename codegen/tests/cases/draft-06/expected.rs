@@ -79,7 +79,7 @@ runtime::text_constants! {
 
 /// The schema at `/properties/names`.
 ///
-/// Constraints: `propertyNames` `{"pattern":"^[a-z]+$"}`, `additionalProperties` `{"type":"integer"}`.
+/// Constraints: `additionalProperties` `{"type":"integer"}`, `propertyNames` `{"pattern":"^[a-z]+$"}`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseNames(Map<i64>);
 

@@ -74,7 +74,7 @@ runtime::object! {
 
 /// The schema at `/properties/wide`.
 ///
-/// Constraints: `minimum` `0`, `maximum` `1e30`.
+/// Constraints: `maximum` `1e30`, `minimum` `0`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseWide(Number);
 
@@ -126,7 +126,7 @@ runtime::newtype! {
 
 /// The schema at `/properties/exclusive`.
 ///
-/// Constraints: `minimum` `0`, `exclusiveMaximum` `18446744073709551616`.
+/// Constraints: `exclusiveMaximum` `18446744073709551616`, `minimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseExclusive(u64);
 

@@ -86,7 +86,7 @@ runtime::newtype! {
 
 /// The schema at `/properties/hundreds`.
 ///
-/// Constraints: `multipleOf` `100`, `minimum` `100`.
+/// Constraints: `minimum` `100`, `multipleOf` `100`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseHundreds(u64);
 

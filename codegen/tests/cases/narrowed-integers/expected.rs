@@ -64,7 +64,7 @@ runtime::object! {
 
 /// The schema at `/properties/u8`.
 ///
-/// Constraints: `minimum` `0`, `maximum` `255`.
+/// Constraints: `maximum` `255`, `minimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseU8(u8);
 
@@ -81,7 +81,7 @@ runtime::newtype! {
 
 /// The schema at `/properties/i8`.
 ///
-/// Constraints: `minimum` `-1`, `exclusiveMaximum` `128`.
+/// Constraints: `exclusiveMaximum` `128`, `minimum` `-1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseI8(i8);
 
@@ -115,7 +115,7 @@ runtime::newtype! {
 
 /// The schema at `/properties/u32`.
 ///
-/// Constraints: `minimum` `0`, `maximum` `4294967295`.
+/// Constraints: `maximum` `4294967295`, `minimum` `0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseU32(u32);
 

@@ -51,7 +51,7 @@ runtime::object! {
 
 /// The schema at `/properties/closed`.
 ///
-/// Constraints: `patternProperties` `{"^x-":{"type":"string"}}`, `additionalProperties` `false`.
+/// Constraints: `additionalProperties` `false`, `patternProperties` `{"^x-":{"type":"string"}}`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseClosed(Map<String>);
 
@@ -172,7 +172,7 @@ runtime::union! {
 
 /// The schema at `/properties/both`.
 ///
-/// Constraints: `patternProperties` `{"^a":{"type":"string"},"b$":{"type":"integer"}}`, `additionalProperties` `false`.
+/// Constraints: `additionalProperties` `false`, `patternProperties` `{"^a":{"type":"string"},"b$":{"type":"integer"}}`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseBoth(Object);
 

@@ -919,7 +919,7 @@ runtime::newtype! {
 
 /// The schema at `/properties/both`.
 ///
-/// Constraints: `pattern` `"^.b"`, `maxLength` `3`.
+/// Constraints: `maxLength` `3`, `pattern` `"^.b"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseBoth(String);
 

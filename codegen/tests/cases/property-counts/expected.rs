@@ -55,7 +55,7 @@ runtime::object! {
 
 /// The schema at `/properties/some`.
 ///
-/// Constraints: `minProperties` `1`, `maxProperties` `2`.
+/// Constraints: `maxProperties` `2`, `minProperties` `1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseSome(Object);
 

@@ -87,7 +87,7 @@ runtime::newtype! {
 
 /// The schema at `/properties/words`.
 ///
-/// Constraints: `propertyNames` `{"pattern":"^[a-z]+$"}`, `additionalProperties` `{"type":"integer"}`.
+/// Constraints: `additionalProperties` `{"type":"integer"}`, `propertyNames` `{"pattern":"^[a-z]+$"}`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseWords(Map<i64>);
 

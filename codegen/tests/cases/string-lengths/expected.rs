@@ -77,7 +77,7 @@ runtime::newtype! {
 
 /// The schema at `/properties/exact`.
 ///
-/// Constraints: `minLength` `2`, `maxLength` `2`.
+/// Constraints: `maxLength` `2`, `minLength` `2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseExact(String);
 

@@ -80,7 +80,7 @@ runtime::union! {
 
 /// The schema at `/properties/bounded`.
 ///
-/// Constraints: `minLength` `2`, `maximum` `10`.
+/// Constraints: `maximum` `10`, `minLength` `2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseBoundedString(String);
 
@@ -93,7 +93,7 @@ runtime::newtype! {
 
 /// The schema at `/properties/bounded`.
 ///
-/// Constraints: `minLength` `2`, `maximum` `10`.
+/// Constraints: `maximum` `10`, `minLength` `2`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct CaseBoundedNumber(f64);
 

@@ -42,6 +42,18 @@ macro_rules! __text_constants {
             }
         }
 
+        $(impl ::std::convert::From<::std::string::String> for $type {
+            fn from(text: ::std::string::String) -> Self {
+                Self::__of(&text).unwrap_or($type::$unknown(text))
+            }
+        }
+
+        impl ::std::convert::From<&str> for $type {
+            fn from(text: &str) -> Self {
+                Self::__of(text).unwrap_or_else(|| $type::$unknown(text.into()))
+            }
+        })?
+
         impl ::std::fmt::Display for $type {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())

@@ -8,6 +8,7 @@
 macro_rules! __newtype {
     (text $type:ident($base:ty) $($rest:tt)*) => {
         $crate::runtime::newtype_common!($type($base) $($rest)*);
+        $crate::runtime::newtype_of_str!($type $($rest)*);
 
         impl $type {
             /// The text.
@@ -55,6 +56,43 @@ macro_rules! __newtype {
     (value $type:ident($base:ty) $($rest:tt)*) => {
         $crate::runtime::newtype_common!($type($base) $($rest)*);
         $crate::runtime::as_inner!($type($base));
+
+        impl $type {
+            /// Changes the value inside, and returns what the change does. If the value is not
+            /// valid then, it stays as it was, and the error is the reason.
+            pub fn update<__R>(
+                &mut self,
+                change: impl ::std::ops::FnOnce(&mut $base) -> __R,
+            ) -> ::std::result::Result<__R, $crate::runtime::Error> {
+                let mut value = ::std::clone::Clone::clone(&self.0);
+                let result = change(&mut value);
+                *self = Self::__build(value)?;
+                ::std::result::Result::Ok(result)
+            }
+        }
+    };
+}
+
+/// Construction of a text from a part of another: of all, or of those that are valid.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __newtype_of_str {
+    ($type:ident $(at $home:literal)? $(annotations [$($annotation:tt)*])?) => {
+        impl ::std::convert::From<&str> for $type {
+            fn from(text: &str) -> Self {
+                $type(text.into())
+            }
+        }
+    };
+    ($type:ident $($rest:tt)*) => {
+        impl ::std::convert::TryFrom<&str> for $type {
+            type Error = $crate::runtime::Error;
+
+            /// Rejects a text that is not valid; the error is the reason.
+            fn try_from(text: &str) -> ::std::result::Result<Self, $crate::runtime::Error> {
+                Self::__build(text.into())
+            }
+        }
     };
 }
 
@@ -241,4 +279,5 @@ macro_rules! __newtype_build {
 pub use crate::{
     __as_inner as as_inner, __newtype as newtype, __newtype_build as newtype_build,
     __newtype_common as newtype_common, __newtype_from as newtype_from,
+    __newtype_of_str as newtype_of_str,
 };

@@ -217,7 +217,7 @@ mod tests {
         assert_eq!(prose("    # title\n\n- item"), "\\# title\n\n\\- item");
         assert_eq!(
             prose("see https://example.com"),
-            r"see https\://example.com"
+            "see <https://example.com>"
         );
         assert_eq!(
             row(&[cell("one | two\n`a|b` `a\\|b`"), code("a|b")]),

@@ -22,16 +22,16 @@
 //! reference to nowhere. Types express, with `format` asserted:
 //!
 //! - objects: `properties`, `required`, `additionalProperties`, `minProperties`,
-//!   `maxProperties`, `dependentRequired`, `propertyNames`, and `patternProperties` where
-//!   there are no `properties`;
-//! - arrays: `items`, `prefixItems` where no other elements follow, `minItems`, `maxItems`,
-//!   `uniqueItems`;
+//!   `maxProperties`, `dependentRequired`, `propertyNames`, and `patternProperties` whose
+//!   patterns are apart from the declared names and have one type;
+//! - arrays: `items`, `prefixItems` with the elements after them, and the counts and the
+//!   uniqueness of elements that are not in places;
 //! - strings: `minLength`, `maxLength`, `pattern`, and the formats `date-time`, `date`,
 //!   `time`, `uuid`, `uri`, `email`, `ipv4`, `ipv6` and `hostname`;
 //! - numbers: `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum`,
 //!   `multipleOf`. The formats `int8` to `uint64` choose the type of an integer;
-//!   without one its bounds do, and 64 bits are the most. A number is a double,
-//!   with or without the format `double`;
+//!   without one its bounds do. A number is a double. Where bounds are beyond 64 bits or
+//!   doubles, or the format is `decimal`, it is an exact `Number`;
 //! - any value: `type`, one or several or none, `enum`, `const`, and the boolean
 //!   schemas;
 //! - `oneOf`, `anyOf` and `allOf`, unless a schema contains itself in several

@@ -19,7 +19,7 @@ impl Builder<'_> {
         let parts = parts(node);
         match parts.as_slice() {
             [] => Lowered::Plain(Rust::Value),
-            [part] if *part != Aspect::AllOf => self.aspect(id, *part),
+            [part] if *part != Aspect::AllOf => self.aspect(id, *part, true),
             parts => {
                 if let Some(union) = self.union_beside_type(id, parts) {
                     return union;
@@ -55,7 +55,7 @@ impl Builder<'_> {
     }
 
     /// The type of one aspect of a schema.
-    fn aspect(&mut self, id: NodeId, aspect: Aspect) -> Lowered {
+    fn aspect(&mut self, id: NodeId, aspect: Aspect, is_alone: bool) -> Lowered {
         let node = self.node(id);
         match aspect {
             Aspect::Own => self.own(id),
@@ -66,8 +66,8 @@ impl Builder<'_> {
                 // A reference to another document has been set aside.
                 Lowered::Plain(definition.map_or(Rust::Never, Rust::Named))
             }
-            Aspect::AnyOf => self.branches(id, Combinator::AnyOf),
-            Aspect::OneOf => self.branches(id, Combinator::OneOf),
+            Aspect::AnyOf => self.branches(id, Combinator::AnyOf, is_alone),
+            Aspect::OneOf => self.branches(id, Combinator::OneOf, is_alone),
             // Its branches are aspects of their own.
             Aspect::AllOf => Lowered::Plain(Rust::Value),
         }
@@ -94,8 +94,9 @@ impl Builder<'_> {
                     });
                 }
             } else {
-                let value =
-                    self.extract_type(id, aspect.suffix(), |builder| builder.aspect(id, *aspect));
+                let value = self.extract_type(id, aspect.suffix(), |builder| {
+                    builder.aspect(id, *aspect, false)
+                });
                 parts.push(Part {
                     value,
                     in_all_of: false,

@@ -68,7 +68,7 @@ impl Builder<'_> {
             self.inherited
                 .extend(branches.iter().map(|branch| (*branch, *type_)));
         }
-        let lowered = self.branches(id, combinator);
+        let lowered = self.branches(id, combinator, true);
         let type_ = node.keywords.iter().find(|entry| entry.name == "type")?;
         self.additions.set("type", type_.json.value.clone());
         Some(lowered)
@@ -98,7 +98,13 @@ impl Builder<'_> {
     }
 
     /// A variant for each branch; an option, if the other branch is null.
-    pub(super) fn branches(&mut self, id: NodeId, combinator: Combinator) -> Lowered {
+    /// Alone it is all of the schema but its annotations.
+    pub(super) fn branches(
+        &mut self,
+        id: NodeId,
+        combinator: Combinator,
+        is_alone: bool,
+    ) -> Lowered {
         let keyword = combinator.name();
         let branches = self.node(id).branches(combinator).unwrap_or_default();
         if let Some((value, index)) = beside_null(self.schema, branches) {
@@ -112,7 +118,7 @@ impl Builder<'_> {
         if let Some(listed) = self.listed_by_branches(id, combinator) {
             return listed;
         }
-        if let [branch] = branches {
+        if let ([branch], true) = (branches, is_alone) {
             // One branch is what it is, in any union.
             self.additions
                 .set("$branch", Value::String(keyword.to_owned()));

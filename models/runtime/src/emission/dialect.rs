@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::exact;
 use crate::draft::Draft;
 use crate::schema::{Facts, Shape};
 
@@ -77,6 +78,7 @@ fn rename(members: &mut Map<String, Value>, draft: Draft) {
     }
     if let Some(value) = members.remove("const") {
         members.insert("enum".to_owned(), json!([value]));
+        exact::rename(members, "const", "enum", |text| format!("[{text}]"));
     }
     for (exclusive, bound) in [
         ("exclusiveMinimum", "minimum"),
@@ -85,6 +87,7 @@ fn rename(members: &mut Map<String, Value>, draft: Draft) {
         if let Some(number @ Value::Number(_)) = members.get_mut(exclusive) {
             let number = std::mem::replace(number, Value::Bool(true));
             members.insert(bound.to_owned(), number);
+            exact::rename(members, exclusive, bound, str::to_owned);
         }
     }
 }

@@ -23,6 +23,21 @@ pub(super) fn set(schema: &mut Map<String, Value>, keyword: &str, json: &str) {
     }
 }
 
+/// Keeps the text of a keyword that an older dialect has by another name, and in another
+/// form.
+pub(super) fn rename(
+    schema: &mut Map<String, Value>,
+    from: &str,
+    to: &str,
+    form: impl Fn(&str) -> String,
+) {
+    if let Some(texts) = schema.get_mut(TEXTS).and_then(Value::as_object_mut)
+        && let Some(Value::String(text)) = texts.remove(from)
+    {
+        texts.insert(to.to_owned(), form(&text).into());
+    }
+}
+
 /// An object of keywords, which is JSON.
 pub(super) fn object(json: &str) -> Map<String, Value> {
     let mut keywords = Map::new();

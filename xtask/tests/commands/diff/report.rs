@@ -42,6 +42,7 @@ fn the_middle_of_what_is_long_is_left_out() {
    backward: breaking: /note: expected at most 4095 characters, found 4096
     witness: {"note":"aaaaaaaa… 4080 characters …aaaaaaaa"}
         api: minor: ParcelNote: same API, but reads or writes other documents
+        api: patch: ParcelNote: generated documentation changed
     version: models needs a minor step
 
 "#]]);
@@ -146,6 +147,7 @@ fn other_rules_for_the_same_documents_are_a_patch() {
         old: target/old.json:1:81: /properties/count
         new: target/new.json:1:92: /properties/count/minimum
         api: patch: ParcelCount: same API and same documents, by other constraints
+        api: patch: ParcelCount: generated documentation changed
     version: models needs a patch step
 
 "#]]);

@@ -27,10 +27,12 @@ fn keywords_that_no_type_expresses_are_compared() {
     .stdout_eq(str![[r#"
     Breaking target/new.json: backward breaking, forward compatible
     Breaking assertion-changed: `not` was {"const":"a"}, and is {"enum":["a","b"]}
-        old: target/old.json:1:87: /not
-        new: target/new.json:1:87: /not
+        old: target/old.json:1:69: /not
+        new: target/new.json:1:69: /not
    backward: breaking: the root: expected a value other than one of "a", "b"
     witness: "b"
+        api: minor: New: same API, but reads or writes other documents
+    version: models needs a minor step
 
 "#]]);
 }

@@ -133,7 +133,7 @@ fn texts(schema: &Schema, id: NodeId, depth: usize) -> Option<Vec<String>> {
 }
 
 /// The type that an instance has; an integer is a number.
-fn instance_type(type_: Type) -> Type {
+pub(super) fn instance_type(type_: Type) -> Type {
     match type_ {
         Type::Integer => Type::Number,
         type_ => type_,

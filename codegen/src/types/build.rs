@@ -23,6 +23,7 @@ pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Aside>> 
         hints,
         shared,
         register: Register::default(),
+        set_names: BTreeSet::new(),
         referred: None,
         definitions: BTreeMap::new(),
         types: Vec::new(),
@@ -32,10 +33,11 @@ pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Aside>> 
         additions: Additions::default(),
     };
     // No other name takes one that the schema sets.
-    for id in schema.ids() {
-        if let Some(name) = own_names::type_name(schema.node(id)) {
-            builder.register.give(name);
-        }
+    let set = schema
+        .ids()
+        .filter_map(|id| own_names::type_name(schema.node(id)));
+    for name in set.collect::<BTreeSet<&str>>() {
+        builder.register.give(name);
     }
     let referred = referred(schema);
     for id in &definitions {
@@ -100,6 +102,8 @@ pub(super) struct Builder<'a> {
     /// The schemas that are written out several times.
     shared: Shared,
     register: Register,
+    /// The names that the schema sets, once they are given.
+    set_names: BTreeSet<&'a str>,
     referred: Option<Referred>,
     definitions: BTreeMap<NodeId, TypeId>,
     /// A slot is reserved before its body is known: types may be recursive.
@@ -290,7 +294,8 @@ impl<'a> Builder<'a> {
     pub(super) fn name(&mut self, id: NodeId, suffix: &str) -> String {
         let name = format!("{}{suffix}", self.hints[id.index()]);
         match own_names::type_name(self.node(id)) {
-            Some(own) if suffix.is_empty() => own.to_owned(),
+            // Of two that are written alike and have no type in common one is numbered.
+            Some(own) if suffix.is_empty() && self.set_names.insert(own) => own.to_owned(),
             _ => self.register.give(&name),
         }
     }

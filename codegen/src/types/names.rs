@@ -7,7 +7,7 @@ use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Schema, Type};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::branch_summary::BranchSummary;
+use super::branch_summary::{BranchSummary, instance_type};
 use super::own_names;
 use super::unions::beside_null;
 
@@ -299,9 +299,9 @@ fn count(word: &str, index: usize) -> String {
 /// A name for a branch, if it has what the name is made of.
 type Proposal<'a> = dyn Fn(&Node) -> Option<String> + 'a;
 
-/// The names of the branches of a union, where anything distinguishes them: `x-rust-name`, a title, the text
-/// that a property of it always is, the definition it refers to, its type, a property that no
-/// other branch has, or its format.
+/// The names of the branches of a union, where anything distinguishes them: `x-rust-name`, a
+/// title, the text that a property of it always is, the definition it refers to, its type, a
+/// property that no other branch has, or its format.
 pub(super) fn branch_names(schema: &Schema, ids: &[NodeId]) -> Vec<Option<String>> {
     let mut declared: BTreeMap<&str, usize> = BTreeMap::new();
     for id in ids {
@@ -313,6 +313,11 @@ pub(super) fn branch_names(schema: &Schema, ids: &[NodeId]) -> Vec<Option<String
             .for_each(|name| *declared.entry(name).or_default() += 1);
     }
     let is_own = |name: &&String| declared[name.as_str()] == 1;
+    let types = types_of(schema, ids);
+    let has_own_type = |node: &Node| match node.types() {
+        Some([type_]) => types.get(&instance_type(*type_)) == Some(&1),
+        _ => false,
+    };
     let proposals: [&Proposal<'_>; 11] = [
         &|node| own_names::type_name(node).map(str::to_owned),
         &|node| {
@@ -322,7 +327,7 @@ pub(super) fn branch_names(schema: &Schema, ids: &[NodeId]) -> Vec<Option<String
         },
         &|node| tag(schema, node),
         &|node| target(schema, node),
-        &|node| only_type(schema, ids, node),
+        &|node| type_of(node).filter(|_| has_own_type(node)),
         &|node| {
             node.required()
                 .iter()
@@ -419,19 +424,16 @@ fn target(schema: &Schema, node: &Node) -> Option<String> {
     })
 }
 
-/// The name of the only type of a branch, if no other can be of this type.
-fn only_type(schema: &Schema, ids: &[NodeId], node: &Node) -> Option<String> {
-    let own = type_of(node)?;
-    let type_ = node.types()?.first()?;
-    let type_ = match type_ {
-        Type::Integer => &Type::Number,
-        type_ => type_,
-    };
-    let others = ids
+/// The number of branches whose instances may have each type.
+fn types_of(schema: &Schema, ids: &[NodeId]) -> BTreeMap<Type, usize> {
+    let mut counts = BTreeMap::new();
+    for type_ in ids
         .iter()
-        .filter(|id| !std::ptr::eq(schema.node(**id), node));
-    let mut summaries = others.map(|id| BranchSummary::of(schema, *id));
-    (!summaries.any(|summary| summary.types.contains(type_))).then_some(own)
+        .flat_map(|id| BranchSummary::of(schema, *id).types)
+    {
+        *counts.entry(type_).or_default() += 1;
+    }
+    counts
 }
 
 /// The name of the only type of a schema.

@@ -7,6 +7,7 @@ use exactschema_frontend::pattern::Pattern;
 use super::build::{Builder, Lowered, TypeBody};
 use super::decompose::{Aspect, parts};
 use super::scalars::{constrained, counts};
+use super::shared::written;
 use super::{Branch, Constraint, Element, Field, Kind, Patterned, Presence, Rust, Struct, Tuple};
 
 impl Builder<'_> {
@@ -376,13 +377,6 @@ pub(crate) fn are_of_one_type(schema: &Schema, node: &Node) -> bool {
         let mut keywords = schema.node(id).keywords.iter();
         keywords.all(|entry| matches!(entry.keyword, Keyword::Reference(_) | Keyword::Type(_)))
     };
-    let json = |id: NodeId| {
-        schema
-            .node(id)
-            .keywords
-            .iter()
-            .map(|entry| entry.json.compact())
-    };
     let names = node.properties().iter().map(|(name, _)| name);
     let is_declared = |pattern: &str| match Pattern::parse(pattern) {
         Ok(pattern) => names
@@ -394,8 +388,9 @@ pub(crate) fn are_of_one_type(schema: &Schema, node: &Node) -> bool {
     match patterns {
         [] => false,
         [(_, first), rest @ ..] => {
+            let text = |id: NodeId| written(schema.node(id));
             let mut rest = rest.iter().map(|(_, id)| *id);
-            rest.all(|id| says_little(id) && says_little(*first) && json(id).eq(json(*first)))
+            rest.all(|id| says_little(id) && says_little(*first) && text(id) == text(*first))
                 && !patterns.iter().any(|(pattern, _)| is_declared(pattern))
         }
     }

@@ -9,6 +9,7 @@ use exactschema_frontend::{Place, Problem};
 use syn::Ident;
 
 use super::names;
+use super::shared::written;
 
 /// The keyword that names a type in UpperCamelCase, or a field in snake_case.
 const NAME: &str = "x-rust-name";
@@ -58,10 +59,8 @@ pub(crate) fn problems(schema: &Schema) -> Vec<Problem> {
             Some(name) if !is_free(name) => "the generated code has another use for this name",
             Some(name) if is_type(name) => {
                 // One that is written alike has the same type.
-                let keywords = node.keywords.iter();
-                let text = keywords.map(|entry| entry.name.clone() + &entry.json.canonical());
-                let text = text.collect();
-                match types.insert(name, String::clone(&text)) {
+                let text = written(node);
+                match types.insert(name, text.clone()) {
                     Some(other) if other != text => "another schema sets this name for its type",
                     _ => continue,
                 }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use exactschema_frontend::model::{Keyword, NodeId, Schema, Type};
+use exactschema_frontend::model::{Keyword, Node, NodeId, Schema, Type};
+
+use super::own_names;
 
 /// The schemas that are written out several times, each with the first of its kind.
 #[derive(Default)]
@@ -35,20 +37,22 @@ pub(super) fn find(
             kinds.entry(text).or_default().push(id);
         }
     }
-    // Texts, numbers and lists of values that are called otherwise may mean something else.
-    kinds.retain(|_, ids| {
-        ids.len() > 1 && (role_of(ids, roles).is_some() || !is_scalar(schema, ids[0]))
+    kinds.retain(|_, ids| ids.len() > 1);
+    // Texts, numbers and lists of values that are called otherwise may mean something else,
+    // unless the schema names their type.
+    let kinds = kinds.values().filter_map(|ids| {
+        let role = role_of(ids, roles);
+        let has_name = own_names::type_name(schema.node(ids[0])).is_some();
+        (role.is_some() || has_name || !is_scalar(schema, ids[0])).then_some((ids, role))
     });
+    let kinds: Vec<_> = kinds.collect();
     // A name is free if no other schema and no other kind would have it.
     let mut taken: BTreeSet<String> = hints.iter().cloned().collect();
     let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
-    for ids in kinds.values() {
-        let role = role_of(ids, roles);
-        role.into_iter()
-            .for_each(|role| *wanted.entry(role).or_default() += 1);
+    for role in kinds.iter().filter_map(|(_, role)| *role) {
+        *wanted.entry(role).or_default() += 1;
     }
-    for ids in kinds.values() {
-        let role = role_of(ids, roles);
+    for (ids, role) in kinds {
         let role = role.filter(|role| wanted[role] == 1 && !taken.contains(*role));
         let names = ids.iter().map(|id| &hints[id.index()]);
         let shortest = names.min_by_key(|name| (name.len(), *name)).cloned();
@@ -87,18 +91,21 @@ fn is_scalar(schema: &Schema, id: NodeId) -> bool {
 /// The schema as text, the same for all that are written alike; `None` of one that needs no
 /// type of its own.
 fn text(schema: &Schema, id: NodeId) -> Option<String> {
-    let entries = &schema.node(id).keywords;
-    let is_plain = entries.iter().all(|entry| match &entry.keyword {
-        Keyword::Reference(_) | Keyword::Type(_) | Keyword::Boolean(_) => true,
-        keyword => keyword.is_annotation() && !matches!(keyword, Keyword::Residual),
-    });
-    if is_plain {
-        return None;
-    }
-    let mut keywords: Vec<String> = entries
-        .iter()
-        .map(|entry| format!("{:?}:{}", entry.name, entry.json.canonical()))
-        .collect();
+    let node = schema.node(id);
+    let has_name = own_names::type_name(node).is_some();
+    let is_plain = !has_name
+        && node.keywords.iter().all(|entry| match &entry.keyword {
+            Keyword::Reference(_) | Keyword::Type(_) | Keyword::Boolean(_) => true,
+            keyword => keyword.is_annotation() && !matches!(keyword, Keyword::Residual),
+        });
+    (!is_plain).then(|| written(node))
+}
+
+/// A schema as text, the same for all that are written alike, whatever their order.
+pub(super) fn written(node: &Node) -> String {
+    let entries = node.keywords.iter();
+    let keywords = entries.map(|entry| format!("{:?}:{}", entry.name, entry.json.canonical()));
+    let mut keywords: Vec<String> = keywords.collect();
     keywords.sort();
-    Some(keywords.join(","))
+    keywords.join(",")
 }

@@ -66,7 +66,7 @@ Other than exact: first.json, optional/second.json.
 
 #[test]
 fn types_give_the_verdicts_of_the_evaluator() {
-    let tree = Tree::new();
+    let tree = Tree::compiled();
     tree.xtask(&["suite", SUITE, "--types"])
         .assert()
         .code(1)

@@ -60,10 +60,10 @@ impl Tree {
             }
             copy(&workspace.join(part), &to);
         }
-        // What is built for speed here is run on a few documents.
+        // What is built here is run on a few documents, and not debugged.
         let manifest = tree.read("Cargo.toml");
-        let release = "\n[profile.release]\nopt-level = 0\n";
-        tree.write("Cargo.toml", format!("{manifest}{release}"));
+        let profiles = "\n[profile.dev]\ndebug = false\n\n[profile.release]\nopt-level = 0\n";
+        tree.write("Cargo.toml", format!("{manifest}{profiles}"));
         std::fs::remove_dir_all(tree.path("schema")).unwrap();
         copy(
             &workspace.join("xtask/tests/commands/fixture"),

@@ -5,7 +5,6 @@ use std::cell::{Cell, RefCell};
 use std::error::Error;
 use std::fmt::{self, Arguments, Write as _};
 use std::io::{self, BufWriter, StdoutLock, Write};
-use std::process::ExitCode;
 use std::rc::Rc;
 
 use anstream::{AutoStream, ColorChoice};
@@ -21,12 +20,6 @@ pub(crate) enum Exit {
     /// Ended by SIGINT or SIGTERM, with the codes of shells.
     Interrupted = 130,
     Terminated = 143,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        ExitCode::from(exit as u8)
-    }
 }
 
 /// The error of a standard output whose reader is gone.

@@ -164,7 +164,7 @@ impl Report for Sarif<'_> {
         let rules = names.iter().map(|keyword| rules::rule(keyword));
         let tool = Tool {
             driver: Driver {
-                name: env!("CARGO_BIN_NAME"),
+                name: env!("CARGO_PKG_NAME"),
                 version: env!("CARGO_PKG_VERSION"),
                 rules: rules.collect(),
             },

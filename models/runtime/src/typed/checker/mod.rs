@@ -96,7 +96,7 @@ impl<'de> Checker<'de> {
         &mut self,
         read: impl FnOnce(&mut Reader<'de>) -> Result<T, ReadError>,
     ) -> Result<T, Invalid> {
-        let mut reader = Reader::resumed(self.text.as_bytes(), self.at, self.depth);
+        let mut reader = Reader::resumed(self.text, self.at, self.depth);
         reader.is_evaluated = self.is_evaluated;
         let value = read(&mut reader).map_err(|_| Invalid)?;
         self.at = reader.place();

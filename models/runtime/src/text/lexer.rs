@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::number;
 use super::read_error::ReadError;
-use super::strings::{STEP, copy_plain, is_plain, skip_plain, unescape_one};
+use super::strings::{STEP, copy_plain, end_of_short, is_plain, skip_plain, unescape_one};
 use crate::error::ErrorKind;
 
 /// The type of the value that a first character announces.
@@ -174,6 +174,10 @@ impl<'de> Lexer<'de> {
     /// The value of a string (§7), borrowed where it has no escapes.
     pub(crate) fn string(&mut self) -> Result<Cow<'de, str>, ReadError> {
         let start = self.at + 1;
+        if let Some(end) = end_of_short(self.bytes, start) {
+            self.at = end + 1;
+            return self.text(start, end).map(Cow::Borrowed);
+        }
         let end = skip_plain(self.bytes, start);
         if self.bytes.get(end) == Some(&b'"') {
             self.at = end + 1;

@@ -265,6 +265,17 @@ impl<'de> Reader<'de> {
         Ok(true)
     }
 
+    /// The text of the first property of an object, if it has this name. Afterwards the place is
+    /// unknown.
+    pub(crate) fn first_property(&mut self, name: &str) -> Option<Cow<'de, str>> {
+        let is_first = self.lexer.take(b'{')
+            && self.lexer.peek() == Some(b'"')
+            && self.lexer.string().ok()? == name
+            && self.lexer.take(b':')
+            && self.lexer.peek() == Some(b'"');
+        is_first.then(|| self.lexer.string().ok())?
+    }
+
     /// Skips the next value without examining its content.
     pub(crate) fn skip(&mut self) -> Result<(), ReadError> {
         match self.lexer.kind()? {

@@ -196,16 +196,15 @@ impl<T: Model> Constrained for Vec<T> {
         match constraint {
             Constraint::UniqueItems => {
                 let mut seen = HashSet::new();
-                self.iter().all(|element| seen.insert(canonical(element)))
+                self.iter().all(|element| seen.insert(untyped(element)))
             }
             other => other.holds_for_elements(self.len()),
         }
     }
 }
 
-/// One text for all values that are equal (Core §4.2.2); none for a value that cannot be
-/// written, which is reported by writing.
-fn canonical<T: Model>(value: &T) -> Option<String> {
-    let text = to_string(value).ok()?;
-    Some(from_str::<Value>(&text).ok()?.canonical())
+/// The value without its type; none for a value that cannot be written, which is reported by
+/// writing.
+fn untyped<T: Model>(value: &T) -> Option<Value> {
+    from_str(&to_string(value).ok()?).ok()
 }

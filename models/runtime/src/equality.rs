@@ -1,8 +1,9 @@
 //! Equality of JSON (Core §4.2.2): numbers by value, objects without regard to order.
 
 use std::collections::HashMap;
-use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hash, Hasher};
+
+use foldhash::fast::RandomState;
 
 use crate::document::Instance;
 use crate::text::lexer::Kind;
@@ -43,7 +44,7 @@ fn equal(left: Instance<'_>, right: Instance<'_>) -> bool {
         Kind::Null => true,
         Kind::Boolean => left.is_true() == right.is_true(),
         Kind::Number => number::equal(left.source(), right.source()),
-        Kind::String => left.text() == right.text(),
+        Kind::String => left.source() == right.source() || left.text() == right.text(),
         Kind::Array => {
             let mut pairs = left.elements().zip(right.elements());
             pairs.all(|(left, right)| equal(left, right))
@@ -62,30 +63,35 @@ fn equal(left: Instance<'_>, right: Instance<'_>) -> bool {
 
 /// The places of the first two elements of an array that are equal.
 pub(crate) fn first_equal(array: Instance<'_>) -> Option<(usize, usize)> {
-    const FEW: usize = 6;
+    const FEW: usize = 8;
     if array.len() <= FEW {
-        let elements: Vec<_> = array.elements().collect();
-        return (1..elements.len()).find_map(|second| {
-            let first = (0..second).find(|first| equal(elements[*first], elements[second]));
-            first.map(|first| (first, second))
+        return array.elements().enumerate().find_map(|(second, element)| {
+            let mut before = array.elements().take(second);
+            let first = before.position(|other| equal(other, element))?;
+            Some((first, second))
         });
     }
-    let state = RandomState::new();
-    let mut known: HashMap<u64, Vec<(usize, Instance<'_>)>> = HashMap::with_capacity(array.len());
-    for (place, element) in array.elements().enumerate() {
-        let alike = known.entry(hash(element, &state)).or_default();
-        if let Some((first, _)) = alike.iter().find(|(_, other)| equal(*other, element)) {
-            return Some((*first, place));
-        }
-        alike.push((place, element));
-    }
-    None
+    let state = RandomState::default();
+    let hashes = array.elements().enumerate();
+    let hashes = hashes.map(|(place, element)| (hash(element, &state), place, element));
+    let mut elements: Vec<_> = hashes.collect();
+    elements.sort_unstable_by_key(|(hash, place, _)| (*hash, *place));
+    let alike = elements.chunk_by(|(left, ..), (right, ..)| left == right);
+    let pairs = alike.filter_map(|alike| {
+        (1..alike.len()).find_map(|second| {
+            let (_, second, element) = alike[second];
+            let mut before = alike.iter().take_while(|(_, place, _)| *place < second);
+            let first = before.find(|(.., other)| equal(*other, element))?;
+            Some((first.1, second))
+        })
+    });
+    pairs.min_by_key(|(_, second)| *second)
 }
 
 /// The same for all values and instances that are equal.
 pub(crate) fn hash_value(value: &Value, state: &RandomState) -> u64 {
     let mut hasher = state.build_hasher();
-    kind_of(value).describe().hash(&mut hasher);
+    (kind_of(value) as u8).hash(&mut hasher);
     match value {
         Value::Null => {}
         Value::Bool(truth) => truth.hash(&mut hasher),
@@ -107,7 +113,7 @@ pub(crate) fn hash_value(value: &Value, state: &RandomState) -> u64 {
 /// As [`hash_value`], for an instance.
 pub(crate) fn hash(instance: Instance<'_>, state: &RandomState) -> u64 {
     let mut hasher = state.build_hasher();
-    instance.kind().describe().hash(&mut hasher);
+    (instance.kind() as u8).hash(&mut hasher);
     match instance.kind() {
         Kind::Null => {}
         Kind::Boolean => instance.is_true().hash(&mut hasher),

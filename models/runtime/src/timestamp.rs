@@ -1,5 +1,6 @@
 //! A date-time that is written as it was read.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -182,35 +183,48 @@ fn spelled(datetime: DateTime<FixedOffset>, zulu: bool) -> Result<Timestamp, Err
     }
 }
 
-impl fmt::Display for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Timestamp {
+    /// The spelling. Each number is written digit by digit: formatting takes several times as
+    /// long as all else of a short line.
+    fn text(&self) -> Cow<'_, str> {
         let (digits, zulu) = match &self.spelling {
-            Spelling::Verbatim(text) => return f.write_str(text),
-            Spelling::Usual { digits, zulu } => (usize::from(*digits), *zulu),
+            Spelling::Verbatim(text) => return Cow::Borrowed(text),
+            Spelling::Usual { digits, zulu } => (u32::from(*digits), *zulu),
         };
         let local = self.datetime.naive_local();
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            local.year(),
-            local.month(),
-            local.day()
-        )?;
-        write!(
-            f,
-            "T{:02}:{:02}:{:02}",
-            local.hour(),
-            local.minute(),
-            local.second()
-        )?;
+        let mut text = String::with_capacity("2025-10-03T16:51:00.123456789+05:30".len());
+        let mut number = |before: &str, value: u32, digits: u32| {
+            text.push_str(before);
+            for place in (0..digits).rev() {
+                let digit = value / 10_u32.pow(place) % 10;
+                text.push(char::from(b'0' + digit as u8));
+            }
+        };
+        // RFC 3339 has years of four digits alone, and offsets of whole minutes.
+        number("", local.year().unsigned_abs(), 4);
+        number("-", local.month(), 2);
+        number("-", local.day(), 2);
+        number("T", local.hour(), 2);
+        number(":", local.minute(), 2);
+        number(":", local.second(), 2);
         if digits > 0 {
-            let cut = 10_u32.pow(9 - digits as u32);
-            write!(f, ".{:0digits$}", local.nanosecond() / cut)?;
+            number(".", local.nanosecond() / 10_u32.pow(9 - digits), digits);
         }
-        match zulu {
-            true => f.write_str("Z"),
-            false => write!(f, "{}", self.datetime.offset()),
+        if zulu {
+            text.push('Z');
+        } else {
+            let offset = self.datetime.offset().local_minus_utc() / 60;
+            let sign = if offset < 0 { "-" } else { "+" };
+            number(sign, offset.unsigned_abs() / 60, 2);
+            number(":", offset.unsigned_abs() % 60, 2);
         }
+        Cow::Owned(text)
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
     }
 }
 
@@ -238,7 +252,7 @@ impl Model for Timestamp {
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&self.text())
     }
 }
 

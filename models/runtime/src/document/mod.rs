@@ -8,7 +8,10 @@ mod parser;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::hash::{BuildHasher, Hasher};
 use std::sync::OnceLock;
+
+use foldhash::fast::FixedState;
 
 use crate::error::ErrorKind;
 use crate::read::BYTE_ORDER_MARK;
@@ -22,7 +25,7 @@ pub type Range = (usize, usize);
 /// A text that has been parsed.
 #[derive(Debug)]
 pub struct Document<'t> {
-    text: &'t [u8],
+    text: &'t str,
     items: Vec<Item>,
     /// Problems of the text that leave it readable.
     pub(crate) refused: Vec<Refused>,
@@ -48,7 +51,7 @@ struct Item {
     end: usize,
     /// The index of the item after it and all that is in it.
     next: u32,
-    /// Elements or properties.
+    /// The number of elements or properties; of a name, its hash.
     count: u32,
 }
 
@@ -123,11 +126,13 @@ impl<'t> Document<'t> {
     /// As [`Document::parse`], but the text before the first syntax error can be read. Arrays
     /// and objects that the error cuts off end at that byte.
     pub(crate) fn parse_all(text: &'t [u8], max_depth: usize) -> (Self, Option<Refusal>) {
-        let Err(error) = simdutf8::compat::from_utf8(text) else {
-            return Parser::new(text, max_depth).parse();
+        let error = match simdutf8::compat::from_utf8(text) {
+            Ok(text) => return Parser::new(text, max_depth).parse(),
+            Err(error) => error,
         };
         let valid = error.valid_up_to();
-        let (document, failure) = Parser::new(&text[..valid], max_depth).parse();
+        let text = str::from_utf8(&text[..valid]).unwrap_or_default();
+        let (document, failure) = Parser::new(text, max_depth).parse();
         let pointer = match failure {
             // The first error in the text is reported.
             Some(failure) if failure.range.1 < valid => return (document, Some(failure)),
@@ -146,7 +151,7 @@ impl<'t> Document<'t> {
 
     /// The text.
     pub(crate) fn text(&self) -> &'t [u8] {
-        self.text
+        self.text.as_bytes()
     }
 
     /// The value that the text is, unless an error comes before it.
@@ -277,6 +282,15 @@ impl<'t> Document<'t> {
 /// The byte order mark.
 const MARK: &str = "\u{feff}";
 
+/// The hash of a name. Objects are searched by it, so that most names are not compared; it may
+/// be that of several names.
+#[inline]
+pub(crate) fn hash_of_name(name: &str) -> u32 {
+    let mut hasher = FixedState::default().build_hasher();
+    hasher.write(name.as_bytes());
+    hasher.finish() as u32
+}
+
 /// A name as a segment of a JSON Pointer (RFC 6901 §3), with its slash.
 pub fn segment(name: &str) -> String {
     match name.contains(['~', '/']) {
@@ -286,6 +300,7 @@ pub fn segment(name: &str) -> String {
 }
 
 impl<'d> Instance<'d> {
+    #[inline]
     fn item(self) -> &'d Item {
         &self.document.items[self.at]
     }
@@ -296,6 +311,7 @@ impl<'d> Instance<'d> {
     }
 
     /// The value with this number.
+    #[inline]
     pub(crate) fn with_id(self, at: usize) -> Self {
         Instance {
             document: self.document,
@@ -309,20 +325,23 @@ impl<'d> Instance<'d> {
     }
 
     /// Its type.
+    #[inline]
     pub fn kind(self) -> Kind {
         self.item().kind
     }
 
     /// Where it is in the text.
+    #[inline]
     pub fn range(self) -> Range {
         (self.item().start, self.item().end)
     }
 
     /// Its text, as it is spelled.
+    #[inline]
     pub fn source(self) -> &'d str {
         let (start, end) = self.range();
-        // The text is UTF-8, and values begin and end with ASCII.
-        str::from_utf8(&self.document.text[start..end]).unwrap_or_default()
+        // Values begin and end with ASCII.
+        self.document.text.get(start..end).unwrap_or_default()
     }
 
     /// Whether it is the boolean `true`.
@@ -331,16 +350,17 @@ impl<'d> Instance<'d> {
     }
 
     /// The text of a string; half surrogates are replaced by U+FFFD.
+    #[inline]
     pub fn text(self) -> Cow<'d, str> {
         let (start, end) = self.range();
         match self.item().spelling {
             // What is no string may have no room for quotes.
             Spelling::Plain => {
-                let text = self.source().get(1..end - start - 1);
+                let text = self.document.text.get(start + 1..end - 1);
                 Cow::Borrowed(text.unwrap_or_default())
             }
             Spelling::Escaped | Spelling::NoText | Spelling::Skipped | Spelling::Cut => {
-                let text = lossy_string(self.document.text, start);
+                let text = lossy_string(self.document.text.as_bytes(), start);
                 Cow::Owned(text.map_or_else(|_| String::new(), |(text, _)| text))
             }
         }
@@ -362,6 +382,7 @@ impl<'d> Instance<'d> {
     }
 
     /// The number of elements or properties.
+    #[inline]
     pub fn len(self) -> usize {
         self.item().count as usize
     }
@@ -372,6 +393,7 @@ impl<'d> Instance<'d> {
     }
 
     /// The elements of an array; of anything else, none.
+    #[inline]
     pub fn elements(self) -> impl Iterator<Item = Instance<'d>> {
         let count = usize::from(self.kind() == Kind::Array) * self.len();
         let mut next = self.at + 1;
@@ -383,6 +405,7 @@ impl<'d> Instance<'d> {
     }
 
     /// The properties of an object, in the order of the text; of anything else, none.
+    #[inline]
     pub fn members(self) -> impl Iterator<Item = Member<'d>> {
         let count = usize::from(self.kind() == Kind::Object) * self.len();
         let mut next = self.at + 1;
@@ -394,21 +417,29 @@ impl<'d> Instance<'d> {
         })
     }
 
+    /// The hash of a name, as [`hash_of_name`] makes it.
+    pub(crate) fn hash_of_name(self) -> u32 {
+        self.item().count
+    }
+
     /// The value of a property, found by search.
     pub fn get(self, name: &str) -> Option<Instance<'d>> {
+        let hash = hash_of_name(name);
         let mut members = self.members();
-        let member = members.find(|member| member.name.is(name))?;
+        let is = |name: Instance<'d>, text| name.hash_of_name() == hash && name.is(text);
+        let member = members.find(|member| is(member.name, name))?;
         Some(member.value)
     }
 
     /// Whether it is a string of this text.
+    #[inline]
     pub fn is(self, text: &str) -> bool {
         match self.item().spelling {
             // Without escapes the bytes decide, and most differ in length.
             Spelling::Plain => {
                 let (start, end) = self.range();
                 end - start == text.len() + 2
-                    && &self.document.text[start + 1..end - 1] == text.as_bytes()
+                    && self.document.text.as_bytes()[start + 1..end - 1] == *text.as_bytes()
             }
             _ => self.is_text() && self.text() == text,
         }

@@ -1,21 +1,19 @@
 //! Reading of a text into its items, without recursion.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use super::{Document, Item, MARK, Refusal, Refused, Spelling, segment};
+use super::{Document, Item, MARK, Refusal, Refused, Spelling, hash_of_name, segment};
 use crate::error::ErrorKind;
 use crate::text::lexer::{Kind, Lexer};
 use crate::text::read_error::ReadError;
-use crate::text::strings::{skip_plain, unescape_one};
+use crate::text::strings::{end_of_short, skip_plain, unescape_one};
+use crate::typed::checker::strings::{Inside, inside_string};
 
 /// Reads the items of a text, without recursion.
 pub(super) struct Parser<'t> {
-    text: &'t [u8],
     lexer: Lexer<'t>,
-    max_depth: usize,
-    items: Vec<Item>,
+    document: Document<'t>,
     /// The arrays and objects that are open.
     open: Vec<usize>,
     /// The names of all objects that are open.
@@ -29,14 +27,20 @@ pub(super) struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
-    pub(super) fn new(text: &'t [u8], max_depth: usize) -> Self {
+    pub(super) fn new(text: &'t str, max_depth: usize) -> Self {
+        // Room for all items of a small document.
+        const ROOM: usize = 1 << 11;
         Parser {
-            text,
-            lexer: Lexer::new(text),
-            max_depth,
-            items: Vec::new(),
-            open: Vec::new(),
-            names: Vec::new(),
+            lexer: Lexer::of_text(text),
+            document: Document {
+                text,
+                items: Vec::with_capacity((text.len() / 8).min(ROOM)),
+                refused: Vec::new(),
+                max_depth,
+                steps: OnceLock::new(),
+            },
+            open: Vec::with_capacity(16),
+            names: Vec::with_capacity(32),
             duplicates: Vec::new(),
             unread: Vec::new(),
             in_value: false,
@@ -45,7 +49,7 @@ impl<'t> Parser<'t> {
 
     pub(super) fn parse(mut self) -> (Document<'t>, Option<Refusal>) {
         let mut refused = Vec::new();
-        if self.text.starts_with(MARK.as_bytes()) {
+        if self.document.text.starts_with(MARK) {
             self.lexer.go_to(MARK.len());
             refused.push(Refused {
                 kind: ErrorKind::Encoding,
@@ -60,7 +64,7 @@ impl<'t> Parser<'t> {
             at: *second,
             first: Some(*first),
         });
-        let count = self.items.len();
+        let count = self.document.items.len();
         let unread = self.unread.iter().filter(|(_, at)| *at < count);
         let unread = unread.map(|(kind, at)| Refused {
             kind: *kind,
@@ -71,11 +75,8 @@ impl<'t> Parser<'t> {
         refused.extend(whole.chain(unread));
         refused.sort_by_key(|refused| refused.at);
         let document = Document {
-            text: self.text,
-            items: self.items,
             refused,
-            max_depth: self.max_depth,
-            steps: OnceLock::new(),
+            ..self.document
         };
         (document, failure)
     }
@@ -83,10 +84,8 @@ impl<'t> Parser<'t> {
     /// The reason why the text cannot be read any further; what is open ends here.
     fn failure(&mut self, error: &ReadError) -> Refusal {
         let at = error.offset().unwrap_or(0);
-        let rest = self.text.get(at..).unwrap_or_default();
-        let character = rest.utf8_chunks().next();
-        let character = character.and_then(|chunk| chunk.valid().chars().next());
-        let length = character.map_or(usize::from(!rest.is_empty()), char::len_utf8);
+        let rest = self.document.text.get(at..).unwrap_or_default();
+        let length = rest.chars().next().map_or(0, char::len_utf8);
         let pointer = self.pointer();
         self.cut(at);
         Refusal {
@@ -104,42 +103,35 @@ impl<'t> Parser<'t> {
             let last = *last;
             let mut next = last + 1;
             let mut whole = 0;
-            while next < self.items.len() {
-                let value = next + usize::from(self.items[last].kind == Kind::Object);
-                let Some(item) = self.items.get(value) else {
+            while next < self.document.items.len() {
+                let value = next + usize::from(self.document.items[last].kind == Kind::Object);
+                let Some(item) = self.document.items.get(value) else {
                     break;
                 };
                 next = item.next as usize;
                 whole += 1;
             }
-            self.items.truncate(next);
-            self.items[last].count = whole;
+            self.document.items.truncate(next);
+            self.document.items[last].count = whole;
         }
-        let next = self.items.len() as u32;
+        let next = self.document.items.len() as u32;
         for open in &self.open {
-            let item = &mut self.items[*open];
+            let item = &mut self.document.items[*open];
             item.spelling = Spelling::Cut;
-            item.end = offset.max(item.start + 1).min(self.text.len());
+            item.end = offset.max(item.start + 1).min(self.document.text.len());
             item.next = next;
         }
     }
 
     /// JSON Pointer of the value that is being read.
-    fn pointer(&mut self) -> String {
-        let document = Document {
-            text: self.text,
-            items: std::mem::take(&mut self.items),
-            refused: Vec::new(),
-            max_depth: self.max_depth,
-            steps: OnceLock::new(),
-        };
+    fn pointer(&self) -> String {
         let mut pointer = String::new();
         let mut names = 0;
         for (depth, at) in self.open.iter().enumerate() {
             if depth + 1 == self.open.len() && !self.in_value {
                 break;
             }
-            let item = document.items[*at];
+            let item = self.document.items[*at];
             if item.kind == Kind::Array {
                 // Writing to a String cannot fail.
                 let _ = write!(pointer, "/{}", item.count.saturating_sub(1));
@@ -148,17 +140,17 @@ impl<'t> Parser<'t> {
             names += item.count as usize;
             let name = names.checked_sub(1).and_then(|last| self.names.get(last));
             if let Some(name) = name {
-                pointer.push_str(&segment(&document.root().with_id(*name).text()));
+                let name = self.document.root().with_id(*name);
+                pointer.push_str(&segment(&name.text()));
             }
         }
-        self.items = document.items;
         pointer
     }
 
     fn values(&mut self) -> Result<(), ReadError> {
         self.value()?;
         while let Some(&at) = self.open.last() {
-            match self.items[at].kind {
+            match self.document.items[at].kind {
                 Kind::Array => self.element(at)?,
                 _ => self.property(at)?,
             }
@@ -172,10 +164,10 @@ impl<'t> Parser<'t> {
             self.close(at);
             return Ok(());
         }
-        if self.items[at].count > 0 && !self.lexer.take(b',') {
+        if self.document.items[at].count > 0 && !self.lexer.take(b',') {
             return Err(self.lexer.unexpected("',' or ']'"));
         }
-        self.items[at].count += 1;
+        self.document.items[at].count += 1;
         self.value()
     }
 
@@ -185,15 +177,18 @@ impl<'t> Parser<'t> {
             self.close(at);
             return Ok(());
         }
-        if self.items[at].count > 0 && !self.lexer.take(b',') {
+        if self.document.items[at].count > 0 && !self.lexer.take(b',') {
             return Err(self.lexer.unexpected("',' or '}'"));
         }
         if self.lexer.peek() != Some(b'"') {
             return Err(self.lexer.unexpected("a property name in double quotes"));
         }
-        self.items[at].count += 1;
-        self.names.push(self.items.len());
+        self.document.items[at].count += 1;
+        let name = self.document.items.len();
+        self.names.push(name);
         self.string()?;
+        let hash = hash_of_name(&self.document.root().with_id(name).text());
+        self.document.items[name].count = hash;
         if !self.lexer.take(b':') {
             return Err(self.lexer.unexpected("':'"));
         }
@@ -211,12 +206,18 @@ impl<'t> Parser<'t> {
         }
         let start = self.lexer.offset();
         let spelling = match kind {
-            Kind::Array | Kind::Object if self.open.len() == self.max_depth => {
-                self.unread.push((ErrorKind::Depth, self.items.len()));
+            Kind::Array | Kind::Object if self.open.len() == self.document.max_depth => {
+                self.unread
+                    .push((ErrorKind::Depth, self.document.items.len()));
                 if let Err(error) = self.skip() {
                     // It is rejected for its depth too.
                     let end = error.offset().unwrap_or(start + 1).max(start + 1);
-                    self.push(kind, Spelling::Skipped, start, end.min(self.text.len()));
+                    self.push(
+                        kind,
+                        Spelling::Skipped,
+                        start,
+                        end.min(self.document.text.len()),
+                    );
                     return Err(error);
                 }
                 Spelling::Skipped
@@ -240,7 +241,7 @@ impl<'t> Parser<'t> {
     }
 
     fn begin(&mut self, kind: Kind, start: usize, bracket: u8) {
-        self.open.push(self.items.len());
+        self.open.push(self.document.items.len());
         self.push(kind, Spelling::Plain, start, start);
         self.lexer.take(bracket);
         self.in_value = false;
@@ -248,19 +249,20 @@ impl<'t> Parser<'t> {
 
     fn close(&mut self, at: usize) {
         self.open.pop();
-        let next = self.items.len() as u32;
-        let item = &mut self.items[at];
+        let next = self.document.items.len() as u32;
+        let item = &mut self.document.items[at];
         item.end = self.lexer.offset();
         item.next = next;
         if item.kind == Kind::Object {
-            let names = self.names.split_off(self.names.len() - item.count as usize);
-            self.find_duplicates(&names);
+            let first = self.names.len() - item.count as usize;
+            self.find_duplicates(first);
+            self.names.truncate(first);
         }
     }
 
     fn push(&mut self, kind: Kind, spelling: Spelling, start: usize, end: usize) {
-        let next = self.items.len() as u32 + 1;
-        self.items.push(Item {
+        let next = self.document.items.len() as u32 + 1;
+        self.document.items.push(Item {
             kind,
             spelling,
             start,
@@ -272,10 +274,10 @@ impl<'t> Parser<'t> {
 
     fn string(&mut self) -> Result<(), ReadError> {
         let start = self.lexer.offset();
-        let (spelling, end) = string(self.text, start)?;
+        let (spelling, end) = string(self.document.text.as_bytes(), start)?;
         if spelling == Spelling::NoText {
             self.unread
-                .push((ErrorKind::LoneSurrogate, self.items.len()));
+                .push((ErrorKind::LoneSurrogate, self.document.items.len()));
         }
         self.lexer.go_to(end);
         self.push(Kind::String, spelling, start, end);
@@ -285,9 +287,8 @@ impl<'t> Parser<'t> {
     /// Skips an array or an object of any depth.
     fn skip(&mut self) -> Result<(), ReadError> {
         let inner = Parser {
-            max_depth: usize::MAX,
             lexer: self.lexer.rewound(self.lexer.offset()),
-            ..Parser::new(self.text, usize::MAX)
+            ..Parser::new(self.document.text, usize::MAX)
         };
         let end = inner.end_of_value()?;
         self.lexer.go_to(end);
@@ -298,7 +299,7 @@ impl<'t> Parser<'t> {
     fn end_of_value(mut self) -> Result<usize, ReadError> {
         self.value()?;
         while let Some(&at) = self.open.last() {
-            match self.items[at].kind {
+            match self.document.items[at].kind {
                 Kind::Array => self.element(at)?,
                 _ => self.property(at)?,
             }
@@ -306,49 +307,53 @@ impl<'t> Parser<'t> {
         Ok(self.lexer.offset())
     }
 
-    fn find_duplicates(&mut self, names: &[usize]) {
-        // Most objects are small, and searched faster without an index.
-        const FEW: usize = 12;
-        let document = Document {
-            text: self.text,
-            items: std::mem::take(&mut self.items),
-            refused: Vec::new(),
-            max_depth: self.max_depth,
-            steps: OnceLock::new(),
-        };
-        let name = |at: usize| document.root().with_id(at);
+    /// Finds equal names among those of an object, which are the last of all.
+    fn find_duplicates(&mut self, first: usize) {
+        // Most objects are small, and searched faster without sorting.
+        const FEW: usize = 16;
+        let document = &self.document;
+        let names = &mut self.names[first..];
+        let hash = |at: usize| document.items[at].count;
+        let text = |at: usize| document.root().with_id(at).text();
         if names.len() <= FEW {
             for (place, second) in names.iter().enumerate() {
-                let second_name = name(*second);
-                let equal = |first: &&usize| match second_name.item().spelling {
-                    Spelling::Plain => {
-                        name(**first).is(&second_name.source()[1..second_name.source().len() - 1])
-                    }
-                    _ => name(**first).text() == second_name.text(),
+                let equal = |first: &&usize| {
+                    hash(**first) == hash(*second) && text(**first) == text(*second)
                 };
                 if let Some(first) = names[..place].iter().find(equal) {
                     self.duplicates.push((*first, *second));
                 }
             }
-        } else {
-            let mut known = HashMap::with_capacity(names.len());
-            for second in names {
-                match known.entry(name(*second).text()) {
-                    std::collections::hash_map::Entry::Occupied(first) => {
-                        self.duplicates.push((*first.get(), *second));
-                    }
-                    std::collections::hash_map::Entry::Vacant(free) => {
-                        free.insert(*second);
-                    }
-                }
-            }
+            return;
         }
-        self.items = document.items;
+        names.sort_unstable_by(|left, right| {
+            let names = || text(*left).cmp(&text(*right));
+            let hashes = hash(*left).cmp(&hash(*right));
+            hashes.then_with(names).then(left.cmp(right))
+        });
+        let equal = |left: &usize, right: &usize| {
+            hash(*left) == hash(*right) && text(*left) == text(*right)
+        };
+        for alike in names.chunk_by(equal) {
+            let (first, others) = alike.split_at(1);
+            let pairs = others.iter().map(|second| (first[0], *second));
+            self.duplicates.extend(pairs);
+        }
     }
 }
 
 /// The spelling of the string that begins at `start`, and the offset after it.
 fn string(text: &[u8], start: usize) -> Result<(Spelling, usize), ReadError> {
+    if let Some(end) = end_of_short(text, start + 1) {
+        return Ok((Spelling::Plain, end + 1));
+    }
+    if let Ok(Inside {
+        end,
+        escapes: false,
+    }) = inside_string(text, start + 1)
+    {
+        return Ok((Spelling::Plain, end + 1));
+    }
     let mut at = start + 1;
     let mut spelling = Spelling::Plain;
     loop {

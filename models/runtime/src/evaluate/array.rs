@@ -7,11 +7,8 @@ use crate::schema::{Draft, Entry, Keyword, Node, NodeId};
 
 /// The schema of the element at a place (Core §10.3.1).
 pub(super) fn schema_at(node: &Node, place: usize) -> Option<NodeId> {
-    let prefix = node.schemas(Keyword::PrefixItems);
-    prefix
-        .get(place)
-        .copied()
-        .or_else(|| node.schema(Keyword::Items))
+    let prefix = node.prefix().get(place).copied();
+    prefix.or_else(|| node.rest())
 }
 
 /// The keywords that apply a schema to each place.
@@ -20,8 +17,7 @@ pub(super) fn elements<'r>(
     scene: Scene<'r>,
     mut evaluated: Option<&mut Evaluated>,
 ) -> Verdict {
-    let prefix = scene.node.schemas(Keyword::PrefixItems);
-    let rest = scene.node.schema(Keyword::Items);
+    let (prefix, rest) = (scene.node.prefix(), scene.node.rest());
     for (place, element) in scene.instance.elements().enumerate() {
         let Some(schema) = prefix.get(place).copied().or(rest) else {
             break;

@@ -2,7 +2,7 @@
 
 use super::evaluated::Evaluated;
 use super::run::{Run, Scene, Verdict};
-use crate::schema::{Entry, Keyword, NodeId};
+use crate::schema::{Choice, Entry, Keyword, NodeId};
 
 /// Whether an instance satisfies a keyword. Only schemas against which it is valid
 /// evaluate anything.
@@ -15,8 +15,14 @@ pub(super) fn holds<'r>(
     let schemas = entry.argument.schemas();
     match entry.keyword {
         Keyword::AllOf => all(run, scene, schemas, evaluated),
-        Keyword::AnyOf => any(run, scene, schemas, evaluated),
-        Keyword::OneOf => one(run, scene, schemas, evaluated),
+        Keyword::AnyOf => match choice(scene, entry) {
+            Some(choice) => any(run, scene, choice.candidates(scene.instance), evaluated),
+            None => any(run, scene, schemas.iter().copied(), evaluated),
+        },
+        Keyword::OneOf => match choice(scene, entry) {
+            Some(choice) => one(run, scene, choice.candidates(scene.instance), evaluated),
+            None => one(run, scene, schemas.iter().copied(), evaluated),
+        },
         Keyword::Not => match entry.argument.schema() {
             Some(schema) => {
                 let valid = run.judge(schema, scene.environment, scene.instance, None)?;
@@ -47,15 +53,22 @@ fn all<'r>(
     Ok(true)
 }
 
+/// The choice between the branches of a union. In a document that has a name twice, a branch
+/// could be found twice, too.
+pub(super) fn choice<'r>(scene: Scene<'r>, entry: &Entry) -> Option<&'r Choice> {
+    let is_regular = scene.instance.document().refused.is_empty();
+    is_regular.then(|| scene.node.choice(entry.keyword))?
+}
+
 fn any<'r>(
     run: &mut Run<'r>,
     scene: Scene<'r>,
-    schemas: &[NodeId],
+    branches: impl Iterator<Item = NodeId>,
     mut evaluated: Option<&mut Evaluated>,
 ) -> Verdict {
     let mut is_valid = false;
-    for schema in schemas {
-        is_valid |= alone(run, scene, *schema, evaluated.as_deref_mut())?;
+    for branch in branches {
+        is_valid |= alone(run, scene, branch, evaluated.as_deref_mut())?;
         // All branches evaluate something, so where that counts none is left out.
         if is_valid && evaluated.is_none() {
             return Ok(true);
@@ -67,12 +80,12 @@ fn any<'r>(
 fn one<'r>(
     run: &mut Run<'r>,
     scene: Scene<'r>,
-    schemas: &[NodeId],
+    branches: impl Iterator<Item = NodeId>,
     mut evaluated: Option<&mut Evaluated>,
 ) -> Verdict {
     let mut valid = 0;
-    for schema in schemas {
-        valid += u32::from(alone(run, scene, *schema, evaluated.as_deref_mut())?);
+    for branch in branches {
+        valid += u32::from(alone(run, scene, branch, evaluated.as_deref_mut())?);
         if valid > 1 {
             return Ok(false);
         }

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::RandomState;
+
 use crate::schema::{NodeId, ResourceId, Table};
 
 /// The index of a dynamic scope; two in which all anchors lead to the same are one.
@@ -13,8 +15,8 @@ pub(super) struct Environment(u32);
 #[derive(Debug)]
 pub(super) struct Environments<'r> {
     scopes: Vec<Scope<'r>>,
-    known: HashMap<Scope<'r>, Environment>,
-    inner: HashMap<(Environment, ResourceId), Environment>,
+    known: HashMap<Scope<'r>, Environment, RandomState>,
+    inner: HashMap<(Environment, ResourceId), Environment, RandomState>,
 }
 
 /// For each dynamic anchor the schema of the outermost resource that has it.
@@ -23,9 +25,9 @@ type Scope<'r> = BTreeMap<&'r str, NodeId>;
 impl<'r> Environments<'r> {
     pub(super) fn new() -> Self {
         Environments {
-            scopes: vec![Scope::new()],
-            known: HashMap::from([(Scope::new(), Environment::default())]),
-            inner: HashMap::new(),
+            scopes: Vec::new(),
+            known: HashMap::default(),
+            inner: HashMap::default(),
         }
     }
 
@@ -42,6 +44,11 @@ impl<'r> Environments<'r> {
         if let Some(inner) = self.inner.get(&(from, resource)) {
             return *inner;
         }
+        if self.scopes.is_empty() {
+            // Most schemas have no dynamic references.
+            self.scopes.push(Scope::new());
+            self.known.insert(Scope::new(), Environment::default());
+        }
         let mut scope = self.scopes[from.0 as usize].clone();
         for (name, node) in &table.resource(resource).dynamic_anchors {
             scope.entry(name).or_insert(*node);
@@ -57,7 +64,7 @@ impl<'r> Environments<'r> {
 
     /// The schema with a dynamic anchor in the outermost resource that has one.
     pub(super) fn resolve(&self, environment: Environment, anchor: &str) -> Option<NodeId> {
-        let scope = &self.scopes[environment.0 as usize];
+        let scope = self.scopes.get(environment.0 as usize)?;
         scope.get(anchor).copied()
     }
 }

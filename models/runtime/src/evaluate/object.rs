@@ -63,24 +63,19 @@ pub(super) fn members<'r>(
     scene: Scene<'r>,
     mut evaluated: Option<&mut Evaluated>,
 ) -> Verdict {
-    let properties = scene.node.entry(Keyword::Properties);
-    let properties = match properties.map(|entry| &entry.argument) {
-        Some(Argument::Members(members)) => Some(members),
-        _ => None,
-    };
+    let properties = scene.node.properties();
     let patterns = scene.node.patterns();
-    let additional = scene.node.schema(Keyword::AdditionalProperties);
+    let additional = scene.node.additional();
     for (place, Member { name, value }) in scene.instance.members().enumerate() {
-        let name = name.text();
         let mut is_known = false;
-        if let Some(schema) = properties.and_then(|members| members.get(&name)) {
+        if let Some(schema) = properties.and_then(|members| members.of(name)) {
             is_known = true;
             if !run.judge(schema, scene.environment, value, None)? {
                 return Ok(false);
             }
         }
         for (pattern, schema) in patterns {
-            if pattern.is_match(&name) {
+            if pattern.is_match(&name.text()) {
                 is_known = true;
                 if !run.judge(*schema, scene.environment, value, None)? {
                     return Ok(false);

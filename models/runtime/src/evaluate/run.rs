@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::time::Instant;
 
+use foldhash::fast::RandomState;
+
 use super::environment::{Environment, Environments};
 use super::evaluated::Evaluated;
 use super::{Exceeded, Settings};
@@ -23,9 +25,9 @@ pub(super) struct Run<'r> {
     pub(super) table: &'r Table,
     pub(super) settings: &'r Settings,
     environments: Environments<'r>,
-    memo: HashMap<Key, Outcome>,
+    memo: HashMap<Key, Outcome, RandomState>,
     /// The names of objects with many properties, by their number.
-    names: HashMap<usize, HashSet<Cow<'r, str>>>,
+    names: HashMap<usize, HashSet<Cow<'r, str>, RandomState>, RandomState>,
     depth: usize,
     steps: u32,
     deadline: Option<Instant>,
@@ -52,8 +54,8 @@ impl<'r> Run<'r> {
             table,
             settings,
             environments: Environments::new(),
-            memo: HashMap::new(),
-            names: HashMap::new(),
+            memo: HashMap::default(),
+            names: HashMap::default(),
             depth: 0,
             steps: 0,
             deadline: time.and_then(|time| Instant::now().checked_add(time)),
@@ -70,6 +72,10 @@ impl<'r> Run<'r> {
         evaluated: Option<&mut Evaluated>,
     ) -> Verdict {
         let node = &self.table[id];
+        // Of many schemas the type is all that they ask for.
+        if node.steps(instance.kind()).is_empty() {
+            return Ok(true);
+        }
         let scene = self.scene(id, environment, instance);
         if !node.is_shared() {
             return self.all(scene, evaluated);
@@ -120,18 +126,24 @@ impl<'r> Run<'r> {
     /// Whether an instance is valid by all keywords of a node.
     fn all(&mut self, scene: Scene<'r>, evaluated: Option<&mut Evaluated>) -> Verdict {
         self.enter()?;
-        let verdict = stacker::maybe_grow(RED_ZONE, STACK, || {
-            if !scene.node.tracks() {
-                return self.steps(scene, evaluated);
-            }
-            let mut inner = Evaluated::default();
-            let verdict = self.steps(scene, Some(&mut inner));
-            if let Some(evaluated) = evaluated {
-                evaluated.merge(&inner);
-            }
-            verdict
-        });
+        // A look at the stack takes as long as a small schema, and there is room for several.
+        let verdict = match self.depth.is_multiple_of(8) {
+            true => stacker::maybe_grow(RED_ZONE, STACK, || self.tracked(scene, evaluated)),
+            false => self.tracked(scene, evaluated),
+        };
         self.leave();
+        verdict
+    }
+
+    fn tracked(&mut self, scene: Scene<'r>, evaluated: Option<&mut Evaluated>) -> Verdict {
+        if !scene.node.tracks() {
+            return self.steps(scene, evaluated);
+        }
+        let mut inner = Evaluated::default();
+        let verdict = self.steps(scene, Some(&mut inner));
+        if let Some(evaluated) = evaluated {
+            evaluated.merge(&inner);
+        }
         verdict
     }
 
@@ -224,7 +236,7 @@ impl<'r> Run<'r> {
 
     /// Whether an object has a property.
     pub(super) fn has(&mut self, object: Instance<'r>, name: &str) -> bool {
-        const FEW: usize = 12;
+        const FEW: usize = 64;
         if object.len() <= FEW {
             return object.get(name).is_some();
         }
@@ -274,5 +286,5 @@ pub(super) fn expected(entry: &Entry, node: &Node) -> String {
 }
 
 /// The size of the stack that must be left to go deeper, and the size that is added.
-pub(super) const RED_ZONE: usize = 128 << 10;
+pub(super) const RED_ZONE: usize = 256 << 10;
 pub(super) const STACK: usize = 2 << 20;

@@ -22,6 +22,87 @@ pub struct Branch {
     pub required: &'static [&'static str],
 }
 
+/// The property that has a constant text in every branch that takes objects, if there is one.
+pub const fn common_tag(branches: &[Branch]) -> Option<&'static str> {
+    let mut first = 0;
+    while first < branches.len() && !takes_objects(&branches[first]) {
+        first += 1;
+    }
+    if first == branches.len() {
+        return None;
+    }
+    let mut tag = 0;
+    while tag < branches[first].tags.len() {
+        let name = branches[first].tags[tag].0;
+        let mut branch = first;
+        while branch < branches.len()
+            && (!takes_objects(&branches[branch]) || has_tag(&branches[branch], name))
+        {
+            branch += 1;
+        }
+        if branch == branches.len() {
+            return Some(name);
+        }
+        tag += 1;
+    }
+    None
+}
+
+const fn takes_objects(branch: &Branch) -> bool {
+    let mut kind = 0;
+    while kind < branch.kinds.len() {
+        if matches!(branch.kinds[kind], Kind::Object) {
+            return true;
+        }
+        kind += 1;
+    }
+    false
+}
+
+const fn has_tag(branch: &Branch, name: &str) -> bool {
+    let mut tag = 0;
+    while tag < branch.tags.len() {
+        if are_equal(branch.tags[tag].0.as_bytes(), name.as_bytes()) {
+            return true;
+        }
+        tag += 1;
+    }
+    false
+}
+
+const fn are_equal(left: &[u8], right: &[u8]) -> bool {
+    let mut at = 0;
+    while at < left.len() && at < right.len() && left[at] == right[at] {
+        at += 1;
+    }
+    at == left.len() && at == right.len()
+}
+
+/// The only branch whose tag has a text.
+fn tagged(branches: &[Branch], tag: &str, text: &str) -> Option<usize> {
+    let has = |branch: &Branch| {
+        let mut tags = branch.tags.iter();
+        tags.any(|(name, texts)| *name == tag && texts.contains(&text))
+    };
+    let mut tagged = branches.iter().enumerate();
+    let (branch, _) = tagged.find(|(_, branch)| has(branch))?;
+    let is_only = !tagged.any(|(_, branch)| has(branch));
+    is_only.then_some(branch)
+}
+
+/// The branch of an object whose first property is the tag of all branches, which is how most
+/// programs write it. The place is where it was before, and any other value is left to others.
+fn by_first_property(
+    branches: &[Branch],
+    tag: Option<&str>,
+    reader: &mut Reader<'_>,
+) -> Option<usize> {
+    let start = reader.mark();
+    let text = reader.first_property(tag?);
+    reader.rewind(start);
+    tagged(branches, tag?, &text?)
+}
+
 /// The branches that the next value may belong to; at least one.
 ///
 /// # Errors
@@ -29,8 +110,12 @@ pub struct Branch {
 /// No branch can match; the message names what was expected.
 pub fn candidates(
     branches: &'static [Branch],
+    tag: Option<&str>,
     reader: &mut Reader<'_>,
 ) -> Result<Vec<usize>, ReadError> {
+    if let Some(branch) = by_first_property(branches, tag, reader) {
+        return Ok(vec![branch]);
+    }
     let kind = reader.kind()?;
     let fits = |index: &usize| branches[*index].kinds.contains(&kind);
     let by_type: Vec<usize> = (0..branches.len()).filter(fits).collect();
@@ -240,11 +325,19 @@ pub fn trial<'de, T>(
 pub fn check<T: Model>(
     checker: &mut Checker<'_>,
     branches: &'static [Branch],
+    tag: Option<&str>,
     only_one: bool,
     check: impl Fn(&mut Checker<'_>, usize) -> Validity,
 ) -> Validity {
     let start = checker.place();
-    let candidates = checker.read(|reader| candidates(branches, reader))?;
+    if let Some(tag) = tag {
+        let text = checker.text_of(tag);
+        checker.rewind(start);
+        if let Some(branch) = text.and_then(|text| tagged(branches, tag, &text)) {
+            return check(checker, branch);
+        }
+    }
+    let candidates = checker.read(|reader| candidates(branches, None, reader))?;
     checker.rewind(start);
     match &*candidates {
         [candidate] => check(checker, *candidate),

@@ -23,6 +23,9 @@ macro_rules! __union {
                     required: $crate::runtime::lookahead::or_none!($(&$required)?),
                 }
             ),*];
+
+            const __TAG: ::std::option::Option<&'static str> =
+                $crate::runtime::lookahead::common_tag(Self::__BRANCHES);
         }
 
         impl $crate::runtime::Model for $type {
@@ -31,7 +34,8 @@ macro_rules! __union {
             fn read(
                 reader: &mut $crate::runtime::Reader<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::ReadError> {
-                let candidates = $crate::runtime::lookahead::candidates(Self::__BRANCHES, reader)?;
+                let candidates =
+                    $crate::runtime::lookahead::candidates(Self::__BRANCHES, Self::__TAG, reader)?;
                 let only_one = $crate::runtime::$form::ONLY_ONE;
                 $crate::runtime::lookahead::trial(reader, &candidates, only_one, |reader, index| {
                     let mut branch = 0;
@@ -53,6 +57,7 @@ macro_rules! __union {
                 $crate::runtime::lookahead::check::<Self>(
                     checker,
                     Self::__BRANCHES,
+                    Self::__TAG,
                     only_one,
                     |checker, index| {
                         let mut branch = 0;

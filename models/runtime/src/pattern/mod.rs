@@ -102,8 +102,7 @@ fn is_match<'p, I: Insts<'p>>(
         let quick = match (insts.inst(0), insts.count()) {
             (None, _) => Some(true),
             (Some(Inst::Text(literal)), 1) => Some(text.contains(literal)),
-            (Some(Inst::Start), _) => quick::decide(insts, text),
-            _ => None,
+            _ => quick::decide(insts, text),
         };
         return quick.unwrap_or_else(|| search::is_match(insts, text, &[]));
     }

@@ -14,11 +14,30 @@ enum Other {
     Fewer(usize, usize, usize),
 }
 
-/// Whether a program without lookarounds matches from the beginning of a text; `None`
-/// if that takes more steps than a few for each character.
+/// Whether a program without lookarounds matches anywhere in a text; `None` if that takes
+/// more steps than a few for each character.
 pub(super) fn decide<'p>(insts: impl Insts<'p>, text: &str) -> Option<bool> {
     let mut steps = 4 * text.len() + 64;
-    let mut others = vec![Other::At(0, 0)];
+    let mut others = Vec::new();
+    let is_anchored = matches!(insts.inst(0), Some(Inst::Start));
+    let last = if is_anchored { 0 } else { text.len() };
+    for start in (0..=last).filter(|at| text.is_char_boundary(*at)) {
+        if matches(insts, text, start, &mut others, &mut steps)? {
+            return Some(true);
+        }
+    }
+    Some(false)
+}
+
+/// Whether a program matches from a place on, in so many steps.
+fn matches<'p>(
+    insts: impl Insts<'p>,
+    text: &str,
+    start: usize,
+    others: &mut Vec<Other>,
+    steps: &mut usize,
+) -> Option<bool> {
+    others.push(Other::At(0, start));
     while let Some(other) = others.pop() {
         let (mut index, mut at) = match other {
             Other::At(index, at) => (index, at),
@@ -31,13 +50,13 @@ pub(super) fn decide<'p>(insts: impl Insts<'p>, text: &str) -> Option<bool> {
             }
         };
         while let Some(inst) = insts.inst(index) {
-            steps = steps.checked_sub(1)?;
+            *steps = steps.checked_sub(1)?;
             let rest = text.get(at..)?;
             match inst {
                 Inst::Text(literal) if rest.starts_with(literal) => at += literal.len(),
                 Inst::Text(_) => break,
                 Inst::Chars(ranges, min, max) => {
-                    let Some((least, most)) = taken(rest, ranges, min, max, &mut steps)? else {
+                    let Some((least, most)) = taken(rest, ranges, min, max, steps)? else {
                         break;
                     };
                     if least < most {
@@ -57,6 +76,7 @@ pub(super) fn decide<'p>(insts: impl Insts<'p>, text: &str) -> Option<bool> {
             index += 1;
         }
         if index == insts.count() {
+            others.clear();
             return Some(true);
         }
     }

@@ -1,10 +1,12 @@
 //! Values of keywords.
 
-use std::collections::hash_map::RandomState;
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::{FixedState, RandomState};
+
 use super::NodeId;
-use crate::document::Instance;
+use super::names::NameIndex;
+use crate::document::{Instance, hash_of_name};
 use crate::equality::{equals_value, hash, hash_value};
 use crate::formats::Format;
 use crate::pattern::Pattern;
@@ -67,7 +69,7 @@ pub enum Argument {
 #[derive(Debug, Default)]
 pub struct Members {
     list: Vec<(Box<str>, NodeId)>,
-    index: HashMap<Box<str>, NodeId>,
+    index: NameIndex,
 }
 
 /// Subschemas by regular expression, in the order of the schema.
@@ -78,7 +80,7 @@ pub type PatternMembers = Vec<(Pattern, NodeId)>;
 pub struct Values {
     list: Vec<Value>,
     /// Those that are strings, if they are many.
-    texts: HashSet<Box<str>>,
+    texts: HashSet<Box<str>, FixedState>,
     /// The indices of the others by their hashes, if they are many.
     others: HashMap<u64, Vec<usize>>,
     state: RandomState,
@@ -134,23 +136,22 @@ impl Argument {
 impl Members {
     /// These, in this order.
     pub fn new(list: Vec<(Box<str>, NodeId)>) -> Self {
-        // Few names are searched faster without an index.
-        const FEW: usize = 6;
-        let index = match list.len() > FEW {
-            true => list.iter().cloned().collect(),
-            false => HashMap::new(),
-        };
+        let index = NameIndex::new(list.iter().map(|(name, _)| &**name));
         Members { list, index }
     }
 
     /// The schema of a name.
     pub fn get(&self, name: &str) -> Option<NodeId> {
-        if !self.index.is_empty() {
-            return self.index.get(name).copied();
-        }
-        let mut members = self.list.iter();
-        let member = members.find(|(other, _)| **other == *name);
-        member.map(|(_, node)| *node)
+        let is = |place: usize| *self.list[place].0 == *name;
+        let place = self.index.find(hash_of_name(name), is)?;
+        Some(self.list[place].1)
+    }
+
+    /// The schema of the name of a property.
+    pub(crate) fn of(&self, name: Instance<'_>) -> Option<NodeId> {
+        let is = |place: usize| name.is(&self.list[place].0);
+        let place = self.index.find(name.hash_of_name(), is)?;
+        Some(self.list[place].1)
     }
 
     /// All, in order.

@@ -5,14 +5,17 @@
 //! list has another name since), and keeps the name and the place that its author gave it.
 
 mod argument;
+mod choice;
 mod codec;
 pub mod keyword;
+mod names;
 mod representation;
 mod steps;
 mod table;
 
 pub use crate::draft::Draft;
 pub use argument::{Argument, Members, PatternMembers, Types, Values};
+pub(crate) use choice::Choice;
 pub use keyword::{Facts, Keyword, Role, Shape, Vocabulary};
 pub use representation::Representation;
 pub(crate) use steps::Step;

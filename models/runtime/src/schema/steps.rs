@@ -34,6 +34,10 @@ pub(super) fn steps(entries: &[Entry], kind: Kind) -> Box<[Step]> {
         if !keyword.is_about(kind) || !is_format_about(entry, kind) || keyword.is_idle() {
             continue;
         }
+        // Holds for all values of the type.
+        if matches!(entry.argument, Argument::Types(types) if types.includes(kind)) {
+            continue;
+        }
         let (rank, step) = match keyword {
             Keyword::Properties | Keyword::PatternProperties | Keyword::AdditionalProperties => {
                 (2, Step::Members)

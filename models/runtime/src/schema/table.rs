@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Index;
 
-use super::argument::Argument;
+use super::argument::{Argument, Members};
+use super::choice::Choice;
 use super::keyword::Keyword;
 use super::representation::Representation;
 use super::steps::{KINDS, Step, is_unevaluated, shared, steps};
@@ -75,8 +76,33 @@ pub struct Node {
     /// The numbers that the Rust type of the schema represents, if not all.
     pub representation: Option<Representation>,
     steps: [Box<[Step]>; 6],
+    places: Places,
+    choices: Vec<(Keyword, Choice)>,
     is_shared: bool,
     tracks: bool,
+}
+
+/// The places of the entries that judge each property or each element.
+#[derive(Debug, Default)]
+struct Places {
+    properties: Option<usize>,
+    patterns: Option<usize>,
+    additional: Option<usize>,
+    prefix: Option<usize>,
+    items: Option<usize>,
+}
+
+impl Places {
+    fn new(entries: &[Entry]) -> Self {
+        let place = |keyword| entries.iter().position(|entry| entry.keyword == keyword);
+        Places {
+            properties: place(Keyword::Properties),
+            patterns: place(Keyword::PatternProperties),
+            additional: place(Keyword::AdditionalProperties),
+            prefix: place(Keyword::PrefixItems),
+            items: place(Keyword::Items),
+        }
+    }
 }
 
 /// A keyword of a subschema.
@@ -162,6 +188,17 @@ impl Table {
         for (node, is_shared) in nodes.iter_mut().zip(shared) {
             node.is_shared = is_shared;
         }
+        for index in 0..nodes.len() {
+            let entries = nodes[index].entries.iter();
+            let unions = entries.filter_map(|entry| match entry.keyword {
+                keyword @ (Keyword::AnyOf | Keyword::OneOf) => {
+                    let choice = Choice::new(&nodes, entry.argument.schemas())?;
+                    Some((keyword, choice))
+                }
+                _ => None,
+            });
+            nodes[index].choices = unions.collect();
+        }
         Table {
             sources,
             resources,
@@ -232,6 +269,7 @@ impl Node {
     pub fn new(place: Place, resource: ResourceId, draft: Draft, entries: Vec<Entry>) -> Self {
         let steps = KINDS.map(|kind| steps(&entries, kind));
         let tracks = entries.iter().any(|entry| is_unevaluated(entry.keyword));
+        let places = Places::new(&entries);
         Node {
             place,
             resource,
@@ -239,6 +277,8 @@ impl Node {
             entries,
             representation: None,
             steps,
+            places,
+            choices: Vec::new(),
             is_shared: false,
             tracks,
         }
@@ -260,23 +300,52 @@ impl Node {
             .map_or(&[], |entry| entry.argument.schemas())
     }
 
-    /// The schema of a property by its name, in `properties`.
-    pub fn property(&self, name: &str) -> Option<NodeId> {
-        match &self.entry(Keyword::Properties)?.argument {
-            Argument::Members(members) => members.get(name),
+    /// The argument of an entry.
+    fn argument_at(&self, place: Option<usize>) -> Option<&Argument> {
+        Some(&self.entries.get(place?)?.argument)
+    }
+
+    /// The schemas of properties by their names, in `properties`.
+    pub(crate) fn properties(&self) -> Option<&Members> {
+        match self.argument_at(self.places.properties) {
+            Some(Argument::Members(members)) => Some(members),
             _ => None,
         }
     }
 
+    /// The schema of a property by its name, in `properties`.
+    pub fn property(&self, name: &str) -> Option<NodeId> {
+        self.properties()?.get(name)
+    }
+
     /// The schemas of properties by their names, in `patternProperties`.
     pub fn patterns(&self) -> &[(Pattern, NodeId)] {
-        match self
-            .entry(Keyword::PatternProperties)
-            .map(|entry| &entry.argument)
-        {
+        match self.argument_at(self.places.patterns) {
             Some(Argument::Patterns(patterns)) => patterns,
             _ => &[],
         }
+    }
+
+    /// The schema of all other properties, in `additionalProperties`.
+    pub(crate) fn additional(&self) -> Option<NodeId> {
+        self.argument_at(self.places.additional)?.schema()
+    }
+
+    /// The schemas of the first elements, in `prefixItems`.
+    pub(crate) fn prefix(&self) -> &[NodeId] {
+        let prefix = self.argument_at(self.places.prefix);
+        prefix.map_or(&[], Argument::schemas)
+    }
+
+    /// The schema of all other elements, in `items`.
+    pub(crate) fn rest(&self) -> Option<NodeId> {
+        self.argument_at(self.places.items)?.schema()
+    }
+
+    /// The choice between the branches of `anyOf` or `oneOf`, if there are several.
+    pub(crate) fn choice(&self, keyword: Keyword) -> Option<&Choice> {
+        let choice = self.choices.iter().find(|(other, _)| *other == keyword);
+        choice.map(|(_, choice)| choice)
     }
 
     /// A number of things that a keyword is set to.

@@ -1,5 +1,6 @@
 //! JSON text (RFC 8259): its tokens, what they mean, and where one is wrong.
 
+mod decimal;
 pub(crate) mod lexer;
 #[cfg(feature = "validate")]
 pub(crate) mod lossy_string;

@@ -1,79 +1,39 @@
 //! The value of a JSON number (RFC 8259 §6), exactly.
 
 use std::cmp::Ordering;
-use std::fmt::{self, Write as _};
+use std::hash::{Hash, Hasher};
 
-/// The value of a number: `±0.d₁d₂d₃… × 10^exponent` with no zero at either
-/// end of the digits. Zero has no digits.
-#[derive(Debug, PartialEq, Eq)]
-struct Decimal {
-    negative: bool,
-    digits: String,
-    exponent: i64,
-}
+use super::decimal::Decimal;
 
-impl Decimal {
-    /// Takes a number that follows the grammar of RFC 8259.
-    fn new(spelling: &str) -> Self {
-        let (negative, rest) = match spelling.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, spelling),
-        };
-        let (mantissa, exponent) = rest.split_once(['e', 'E']).unwrap_or((rest, "0"));
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let all = [whole, fraction].concat();
-        let significant = all.trim_start_matches('0');
-        let leading_zeros = all.len() - significant.len();
-        let digits = significant.trim_end_matches('0');
-        if digits.is_empty() {
-            return Decimal {
-                negative: false,
-                digits: String::new(),
-                exponent: 0,
-            };
+/// The offset after the number that begins at an offset (RFC 8259 §6).
+///
+/// # Errors
+///
+/// The offset of what no number has there: a digit after the zero that it begins with, or
+/// something else where there must be a digit.
+#[inline]
+pub(crate) fn end(bytes: &[u8], start: usize) -> Result<usize, usize> {
+    let digits = |at: usize| {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let digits = rest.iter().position(|byte| !byte.is_ascii_digit());
+        match digits.unwrap_or(rest.len()) {
+            0 => Err(at),
+            digits => Ok(at + digits),
         }
-        let shift = whole.len() as i64 - leading_zeros as i64;
-        Decimal {
-            negative,
-            digits: digits.to_owned(),
-            exponent: clamped(exponent).saturating_add(shift),
-        }
+    };
+    let first = start + usize::from(bytes.get(start) == Some(&b'-'));
+    let mut at = digits(first)?;
+    if bytes[first] == b'0' && at > first + 1 {
+        return Err(first + 1);
     }
-}
-
-/// An exponent that may have any number of digits. Beyond ±2⁴⁰ no number of
-/// digits that fits into memory could bring the value back into any range.
-fn clamped(exponent: &str) -> i64 {
-    const FAR: i64 = 1 << 40;
-    match exponent.parse::<i64>() {
-        Ok(value) => value.clamp(-FAR, FAR),
-        Err(_) if exponent.starts_with('-') => -FAR,
-        Err(_) => FAR,
+    if bytes.get(at) == Some(&b'.') {
+        at = digits(at + 1)?;
     }
-}
-
-/// By value.
-impl Ord for Decimal {
-    fn cmp(&self, other: &Self) -> Ordering {
-        // Zero has no digits, and is below every positive number.
-        let sign = |decimal: &Decimal| match (decimal.negative, decimal.digits.is_empty()) {
-            (true, _) => -1,
-            (false, true) => 0,
-            (false, false) => 1,
-        };
-        let magnitude = || (self.exponent, &self.digits).cmp(&(other.exponent, &other.digits));
-        match sign(self).cmp(&sign(other)) {
-            Ordering::Equal if self.negative => magnitude().reverse(),
-            Ordering::Equal => magnitude(),
-            order => order,
-        }
+    if let Some(b'e' | b'E') = bytes.get(at) {
+        let sign = matches!(bytes.get(at + 1), Some(b'+' | b'-'));
+        at = digits(at + 1 + usize::from(sign))?;
     }
-}
-
-impl PartialOrd for Decimal {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
+    Ok(at)
 }
 
 /// The order of two numbers, however they are spelled.
@@ -88,28 +48,36 @@ pub(crate) fn compare(left: &str, right: &str) -> Ordering {
 /// Whether a number is a multiple of another.
 pub(crate) fn is_multiple(number: &str, divisor: &str) -> bool {
     let (number, divisor) = (Decimal::new(number), Decimal::new(divisor));
-    let power = |decimal: &Decimal| decimal.exponent - decimal.digits.len() as i64;
-    // Products of two of these fit into 128 bits.
-    let Ok(modulus) = divisor.digits.parse::<u64>().map(u128::from) else {
-        return is_large_multiple(&number, &divisor, power(&number) - power(&divisor));
-    };
-    // Of `digits × 10^shift`; without a zero at the end of its digits, a number
-    // is no multiple of what has a higher power of ten.
-    let shift = power(&number) - power(&divisor);
-    if number.digits.is_empty() {
+    if number.is_zero() {
         return true;
     }
-    if shift < 0 || modulus == 0 {
+    // Of `digits × 10^shift`; without a zero at the end of its digits, a number
+    // is no multiple of what has a higher power of ten.
+    let Ok(shift) = u64::try_from(number.power() - divisor.power()) else {
+        return false;
+    };
+    let Some(modulus) = divisor.mantissa() else {
+        return is_large_multiple(number, divisor, shift);
+    };
+    if modulus == 0 {
         return false;
     }
-    let digits = number.digits.bytes();
-    let rest = digits.fold(0, |rest, digit| {
-        (rest * 10 + u128::from(digit - b'0')) % modulus
-    });
+    let rest = match number.mantissa() {
+        Some(digits) => digits % modulus,
+        None => number.digits().fold(0, |rest, digit| {
+            let rest = u128::from(rest) * 10 + u128::from(digit - b'0');
+            (rest % u128::from(modulus)) as u64
+        }),
+    };
+    rest == 0 || shift > 0 && scaled(rest, shift, modulus) == 0
+}
+
+/// The rest of `rest × 10^shift` by a modulus. By squaring: an exponent may be huge.
+fn scaled(rest: u64, mut shift: u64, modulus: u64) -> u128 {
+    // Products of two of these fit into 128 bits.
+    let modulus = u128::from(modulus);
+    let mut rest = u128::from(rest);
     let mut factor = 10 % modulus;
-    let mut shift = shift as u64;
-    let mut rest = rest;
-    // By squaring: an exponent may be huge.
     while shift > 0 {
         if shift % 2 == 1 {
             rest = rest * factor % modulus;
@@ -117,44 +85,32 @@ pub(crate) fn is_multiple(number: &str, divisor: &str) -> bool {
         factor = factor * factor % modulus;
         shift /= 2;
     }
-    rest == 0
+    rest
 }
 
-/// Whether a number is a multiple of another that has very many digits.
+/// Whether a number is a multiple of another that has very many digits, with `shift` as above.
 #[cfg(feature = "validate")]
-fn is_large_multiple(number: &Decimal, divisor: &Decimal, shift: i64) -> bool {
+fn is_large_multiple(number: Decimal<'_>, divisor: Decimal<'_>, shift: u64) -> bool {
     use num_bigint::BigUint;
 
-    let integer = |digits: &str| BigUint::parse_bytes(digits.as_bytes(), 10).unwrap_or_default();
-    let modulus = integer(&divisor.digits);
-    if number.digits.is_empty() {
-        return true;
-    }
-    // Of `digits × 10^shift`, as above.
-    let Ok(shift) = u64::try_from(shift) else {
-        return false;
+    let integer = |decimal: Decimal<'_>| {
+        let digits: Vec<u8> = decimal.digits().collect();
+        BigUint::parse_bytes(&digits, 10).unwrap_or_default()
     };
+    let modulus = integer(divisor);
     let factor = BigUint::from(10_u8).modpow(&BigUint::from(shift), &modulus);
-    (integer(&number.digits) * factor % modulus).bits() == 0
+    (integer(number) * factor % modulus).bits() == 0
 }
 
 /// Types are generated for divisors of at most 18 digits.
 #[cfg(not(feature = "validate"))]
-fn is_large_multiple(_: &Decimal, _: &Decimal, _: i64) -> bool {
+fn is_large_multiple(_: Decimal<'_>, _: Decimal<'_>, _: u64) -> bool {
     false
 }
 
 /// Hashes a number, all spellings of it alike.
-#[cfg(feature = "validate")]
-pub(crate) fn hash(spelling: &str, hasher: &mut impl std::hash::Hasher) {
-    use std::hash::Hash;
-
-    let Decimal {
-        negative,
-        digits,
-        exponent,
-    } = Decimal::new(spelling);
-    (negative, digits, exponent).hash(hasher);
+pub(crate) fn hash(spelling: &str, hasher: &mut impl Hasher) {
+    Decimal::new(spelling).hash(hasher);
 }
 
 /// The reason why a number has no value of an integer type.
@@ -168,6 +124,7 @@ pub(crate) enum NoInteger {
 
 /// The integer that a number is: `1`, `1.0` and `1e2` are integers
 /// (JSON Schema Validation §6.1.1), `1.5` is none.
+#[inline]
 pub(crate) fn integer(spelling: &str) -> Result<i128, NoInteger> {
     // The usual spelling: digits alone, and too few to overflow.
     if spelling.len() <= 18
@@ -175,26 +132,28 @@ pub(crate) fn integer(spelling: &str) -> Result<i128, NoInteger> {
     {
         return Ok(i128::from(value));
     }
-    let Decimal {
-        negative,
-        digits,
-        exponent,
-    } = Decimal::new(spelling);
-    if exponent < digits.len() as i64 {
+    any_integer(Decimal::new(spelling))
+}
+
+fn any_integer(number: Decimal<'_>) -> Result<i128, NoInteger> {
+    if number.power() < 0 {
         return Err(NoInteger::Fraction);
     }
     // 2¹²⁷ has 39 digits.
-    if exponent > 39 {
+    if number.exponent > 39 {
         return Err(NoInteger::Range);
     }
-    let zeros = "0".repeat(exponent as usize - digits.len());
-    let magnitude = [digits, zeros].concat();
-    let value = match magnitude.as_str() {
-        "" => Ok(0),
-        magnitude if negative => format!("-{magnitude}").parse(),
-        magnitude => magnitude.parse(),
-    };
-    value.map_err(|_| NoInteger::Range)
+    let zeros = std::iter::repeat_n(b'0', number.power() as usize);
+    let mut digits = number.digits().chain(zeros);
+    let value = digits.try_fold(0_i128, |value, digit| {
+        let digit = i128::from(digit - b'0');
+        let value = value.checked_mul(10)?;
+        match number.negative {
+            true => value.checked_sub(digit),
+            false => value.checked_add(digit),
+        }
+    });
+    value.ok_or(NoInteger::Range)
 }
 
 /// Whether another integer may have been rounded to this one: 2⁵³ or beyond, in
@@ -204,78 +163,127 @@ pub(crate) fn is_rounded(spelling: &str, integer: i128) -> bool {
 }
 
 /// The double that a number is, or `None` if a double cannot represent it: if the nearest
-/// double, printed with as many significant digits, is another number.
+/// double, printed with as many significant digits or with the fewest that distinguish it
+/// from its neighbours, is another number. (At some powers of two the latter are not the digits
+/// nearest to it.)
 ///
 /// So `0.1`, `0.10000000000000001` and the full expansion of the double 0.1
 /// are that double, and `0.10000000000000000000000001`, `1e400` and
 /// `9007199254740993` are none.
+#[inline]
 pub(crate) fn double(spelling: &str) -> Option<f64> {
-    // Every decimal of 15 digits survives a double of normal range.
-    const SAFE_LENGTH: usize = 15;
-    // The longest expansion of a double has 767 significant digits.
-    const MAX_DIGITS: usize = 767;
-    let value: f64 = spelling.parse().ok()?;
-    if spelling.len() <= SAFE_LENGTH && value.is_normal() {
-        return Some(value);
+    let number = Decimal::new(spelling);
+    if number.is_zero() {
+        let is_negative = spelling.starts_with('-');
+        return Some(if is_negative { -0.0 } else { 0.0 });
     }
-    if is_shortest(spelling, value) {
-        return Some(value);
+    match nearest(number) {
+        Some(Nearest { value, survives }) => survives.then_some(value),
+        None => printed_alike(number),
     }
-    let decimal = Decimal::new(spelling);
-    if decimal.digits.is_empty() {
-        return Some(value);
+}
+
+/// Whether a number is a double; see [`double`].
+#[inline]
+pub(crate) fn is_double(spelling: &str) -> bool {
+    let number = Decimal::new(spelling);
+    if is_short(number) {
+        return true;
     }
-    if decimal.digits.len() > MAX_DIGITS {
+    let nearest = nearest(number).map(|nearest| nearest.survives);
+    nearest.unwrap_or_else(|| printed_alike(number).is_some())
+}
+
+/// Whether a number survives because it has few digits: every decimal of 15 digits survives
+/// a double of normal range.
+#[inline]
+fn is_short(number: Decimal<'_>) -> bool {
+    number.len() <= 15 && number.exponent.unsigned_abs() <= 300
+}
+
+/// The powers of five, each as the reciprocal `2^(127 + b) / 5^k`, rounded down, where `5^k`
+/// has `b` bits. So they have 128 bits, but for the first, which has one more: the upper ones,
+/// and the lower 64.
+const RECIPROCALS: [(u128, u64); 28] = {
+    let mut reciprocals = [(0, 0); 28];
+    let mut power = 1_u128;
+    let mut index = 0;
+    while index < reciprocals.len() {
+        let one = 1 << (63 + bits(index));
+        reciprocals[index] = (one / power, (((one % power) << 64) / power) as u64);
+        power *= 5;
+        index += 1;
+    }
+    reciprocals
+};
+
+/// The number of bits of `5^k`, for `k` up to 27.
+const fn bits(k: usize) -> u32 {
+    u64::BITS - 5_u64.pow(k as u32).leading_zeros()
+}
+
+/// The double that is nearest to a number.
+struct Nearest {
+    value: f64,
+    /// Whether it is the number when it is printed with as many digits.
+    survives: bool,
+}
+
+/// The double that is nearest to a number that is not zero; `None` if more than 128 bits are
+/// needed to find it, or to print it.
+///
+/// The number is multiplied by the reciprocal of a power of ten, and rounded to the 53 bits of
+/// a double. It is printed again if that moves it by less than half a unit of its last digit.
+#[inline]
+fn nearest(number: Decimal<'_>) -> Option<Nearest> {
+    let (mantissa, decimals) = number.scaled()?;
+    let (upper, lower) = *RECIPROCALS.get(decimals)?;
+    let zeros = mantissa.leading_zeros();
+    let shifted = u128::from(mantissa << zeros);
+    // The upper 128 bits of the product.
+    let product = shifted * upper + ((shifted * u128::from(lower)) >> 64);
+    // Those that are too many for a double.
+    let more = u128::BITS - product.leading_zeros() - f64::MANTISSA_DIGITS;
+    let unit = 1_u128 << more;
+    let (rest, half) = (product & (unit - 1), unit / 2);
+    let rounded = (product >> more) + u128::from(rest > half);
+    let moved = rest.min(unit - rest);
+    let allowed = (upper << zeros) / 2;
+    // What the bits that were left out may add.
+    let error = 2 + (1 << zeros);
+    let is_close = |left: u128, right: u128| left.abs_diff(right) <= error;
+    // Below a power of two, doubles are closer to each other than above it.
+    if is_close(rest, half) || is_close(moved, allowed) || rounded.is_power_of_two() {
         return None;
     }
-    // The parser of std gives up on zeros and exponents that outweigh each other.
-    let Decimal {
-        negative,
-        digits,
-        exponent,
-    } = &decimal;
-    let sign = if *negative { "-" } else { "" };
-    let value: f64 = format!("{sign}0.{digits}e{exponent}").parse().ok()?;
+    // The product is the number times two to the power of `zeros + 63 + b + decimals`.
+    let power = more as i32 - (zeros + 63 + bits(decimals)) as i32 - decimals as i32;
+    let value = rounded as f64 * f64::from_bits(((1023 + power) as u64) << 52);
+    Some(Nearest {
+        value: if number.negative { -value } else { value },
+        survives: is_short(number) || moved < allowed,
+    })
+}
+
+/// The double that is a number when it is printed, found by printing it.
+#[cold]
+fn printed_alike(number: Decimal<'_>) -> Option<f64> {
+    // The longest expansion of a double has 767 significant digits.
+    const MAX_DIGITS: usize = 767;
+    if number.len() > MAX_DIGITS {
+        return None;
+    }
+    let sign = if number.negative { "-" } else { "" };
+    let digits: String = number.digits().map(char::from).collect();
+    let value: f64 = format!("{sign}0.{digits}0e{}", number.exponent)
+        .parse()
+        .ok()?;
     if !value.is_finite() {
         return None;
     }
-    let printed = format!("{value:.*e}", decimal.digits.len() - 1);
-    (Decimal::new(&printed) == decimal).then_some(value)
-}
-
-/// Whether a number is spelled as most programs print this double: in the fewest digits that
-/// distinguish it from its neighbours, and of those the nearest. Printed with as many digits,
-/// it is this spelling again.
-fn is_shortest(spelling: &str, value: f64) -> bool {
-    /// The rest of a text that is compared with the text being written.
-    struct Rest<'a>(&'a str);
-
-    impl fmt::Write for Rest<'_> {
-        fn write_str(&mut self, written: &str) -> fmt::Result {
-            self.0 = self.0.strip_prefix(written).ok_or(fmt::Error)?;
-            Ok(())
-        }
-    }
-
-    // A minus, a zero, a point, a few zeros more and 17 digits; without this limit,
-    // up to a thousand digits would be printed.
-    const LONGEST: usize = 24;
-    let mut rest = Rest(spelling);
-    spelling.len() <= LONGEST
-        && value.is_finite()
-        && write!(rest, "{value}").is_ok()
-        && rest.0.is_empty()
-}
-
-/// One spelling for all spellings of a number.
-pub(crate) fn canonical(spelling: &str) -> String {
-    let Decimal {
-        negative,
-        digits,
-        exponent,
-    } = Decimal::new(spelling);
-    let sign = if negative { "-" } else { "" };
-    format!("{sign}0.{digits}0e{exponent}")
+    let is_shortest = Decimal::new(&value.to_string()) == number;
+    let printed = || format!("{value:.*e}", number.len().saturating_sub(1));
+    (is_shortest || Decimal::new(&printed()) == number).then_some(value)
 }
 
 /// Whether two numbers are the same number, however they are spelled
@@ -285,6 +293,7 @@ pub(crate) fn equal(left: &str, right: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use super::*;
 
@@ -331,6 +340,10 @@ mod tests {
             "1.7976931348623157e308",
             "5e-324",
             "4.9e-324",
+            "5.960464477539063e-8",
+            "-65.613616999999977",
+            "43.420273000000009",
+            "1234567890123456.8",
             "9007199254740992",
             "1e22",
             "100000000000000000000000",
@@ -349,11 +362,38 @@ mod tests {
             "3e-324",
             "9007199254740993",
             "12345678901234567890123",
+            "5.960464477539067e-8",
+            "-65.613616999999976",
+            "1234567890123456.79",
         ] {
             assert_eq!(double(spelling), None, "{spelling}");
         }
         let long = format!("0.1{}1", "0".repeat(100_000));
         assert_eq!(double(&long), None);
+    }
+
+    /// Numbers near doubles, of 15 to 19 digits: those that printing would decide alike.
+    #[test]
+    fn doubles_are_printed_again() {
+        let mut random = fastrand::Rng::with_seed(53);
+        for _ in 0..200_000 {
+            let value = random.f64() * 10_f64.powi(random.i32(-12..16));
+            let digits = random.usize(14..19);
+            let mut spelling = format!("{value:.digits$e}");
+            if random.bool() {
+                let exponent = spelling.find('e').unwrap();
+                let last = format!("{}", random.u8(..10));
+                spelling.replace_range(exponent - 1..exponent, &last);
+            }
+            let nearest: f64 = spelling.parse().unwrap();
+            let number = Decimal::new(&spelling);
+            let printed = format!("{nearest:.*e}", number.len().saturating_sub(1));
+            let is_printed =
+                Decimal::new(&printed) == number || Decimal::new(&format!("{nearest:e}")) == number;
+            let expected = is_printed.then_some(nearest);
+            assert_eq!(double(&spelling), expected, "{spelling}");
+            assert_eq!(is_double(&spelling), is_printed, "{spelling}");
+        }
     }
 
     #[test]

@@ -32,6 +32,27 @@ pub(crate) const fn is_plain(byte: u8) -> bool {
     (byte != b'"') & (byte != b'\\') & (byte >= 0x20)
 }
 
+/// The place of the quote that closes a string whose content begins at `at`, if the string is
+/// short and without escapes, as most are. Bytes are examined eight at a time, in a word.
+#[inline]
+pub(crate) fn end_of_short(bytes: &[u8], at: usize) -> Option<usize> {
+    const WORDS: usize = 3;
+    const EACH: u64 = u64::MAX / 255;
+    // The high bit of the first byte that is below a limit; bytes after it may be marked, too.
+    let below = |word: u64, limit: u64| word.wrapping_sub(EACH * limit) & !word & (EACH << 7);
+    let equal = |word: u64, byte: u8| below(word ^ (EACH * u64::from(byte)), 1);
+    let (words, _) = bytes.get(at..)?.as_chunks::<8>();
+    for (index, word) in words.iter().take(WORDS).enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let marks = equal(word, b'"') | equal(word, b'\\') | below(word, 0x20);
+        if marks != 0 {
+            let end = at + 8 * index + marks.trailing_zeros() as usize / 8;
+            return (bytes[end] == b'"').then_some(end);
+        }
+    }
+    None
+}
+
 /// The first place from `at` on that holds a quote, a backslash or a control
 /// character; the end of the text if there is none.
 // Inline: every string that is read begins with it.
@@ -150,6 +171,7 @@ fn four_digits(bytes: &[u8], at: usize) -> Result<u32, ReadError> {
 }
 
 /// The value of four hexadecimal digits.
+#[inline]
 pub(crate) fn hex(bytes: &[u8], at: usize) -> Option<u32> {
     let digits: &[u8; 4] = bytes.get(at..)?.first_chunk()?;
     let [a, b, c, d] = digits.map(|digit| HEX[usize::from(digit)]);

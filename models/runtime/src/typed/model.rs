@@ -67,10 +67,12 @@ impl Model for bool {
 }
 
 impl Model for String {
+    #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
         reader.string().map(std::borrow::Cow::into_owned)
     }
 
+    #[inline]
     fn check(checker: &mut Checker<'_>) -> Validity {
         checker.string()
     }
@@ -83,6 +85,7 @@ impl Model for String {
 macro_rules! integers {
     ($($type:ident $write:ident),*) => {$(
         impl Model for $type {
+            #[inline]
             fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
                 const EXPECTED: &str = concat!("an integer of type ", stringify!($type));
                 let start = reader.place();
@@ -90,6 +93,7 @@ macro_rules! integers {
                 <$type>::try_from(integer).map_err(|_| beyond(EXPECTED, start))
             }
 
+            #[inline]
             fn check(checker: &mut Checker<'_>) -> Validity {
                 let integer = number::integer(checker.number()?).map_err(|_| Invalid)?;
                 <$type>::try_from(integer).map(drop).map_err(|_| Invalid)
@@ -108,12 +112,15 @@ integers! {
 }
 
 impl Model for f64 {
+    #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
         reader.double()
     }
 
+    #[inline]
     fn check(checker: &mut Checker<'_>) -> Validity {
-        number::double(checker.number()?).map(drop).ok_or(Invalid)
+        let is_double = number::is_double(checker.number()?);
+        is_double.then_some(()).ok_or(Invalid)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

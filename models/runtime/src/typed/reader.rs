@@ -52,10 +52,15 @@ impl<'de> Reader<'de> {
     }
 
     /// A document that others have read as far as a place.
-    pub(crate) fn resumed(bytes: &'de [u8], at: usize, depth: usize) -> Self {
-        let mut reader = Self::new(bytes);
-        reader.rewind(Mark { offset: at, depth });
-        reader
+    pub(crate) fn resumed(text: &'de str, at: usize, depth: usize) -> Self {
+        let mut lexer = Lexer::of_text(text);
+        lexer.go_to(at);
+        Reader {
+            lexer,
+            depth,
+            rounded: false,
+            is_evaluated: false,
+        }
     }
 
     /// Rejects anything but white space after the document.
@@ -92,12 +97,14 @@ impl<'de> Reader<'de> {
     }
 
     /// The offset at which the next value begins.
+    #[inline]
     pub fn place(&mut self) -> usize {
         self.lexer.peek();
         self.lexer.offset()
     }
 
     /// The place of the next value, for [`rewind`](Self::rewind).
+    #[inline]
     pub fn mark(&mut self) -> Mark {
         Mark {
             offset: self.place(),
@@ -106,12 +113,14 @@ impl<'de> Reader<'de> {
     }
 
     /// Goes back, or forward again, to a place.
+    #[inline]
     pub fn rewind(&mut self, mark: Mark) {
         self.lexer.go_to(mark.offset);
         self.depth = mark.depth;
     }
 
     /// The type of the next value.
+    #[inline]
     pub fn kind(&mut self) -> Result<Kind, ReadError> {
         self.lexer.kind()
     }
@@ -126,6 +135,7 @@ impl<'de> Reader<'de> {
         Err(ReadError::new(ErrorKind::Type, start, message))
     }
 
+    #[inline]
     fn expect(&mut self, kind: Kind, expected: &str) -> Result<(), ReadError> {
         match self.lexer.kind()? == kind {
             true => Ok(()),
@@ -146,6 +156,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Reads a string, borrowed where it has no escapes.
+    #[inline]
     pub fn string(&mut self) -> Result<Cow<'de, str>, ReadError> {
         self.expect(Kind::String, "a string")?;
         let start = self.lexer.offset();
@@ -153,12 +164,14 @@ impl<'de> Reader<'de> {
     }
 
     /// Reads a number as it is spelled.
+    #[inline]
     pub fn number(&mut self) -> Result<&'de str, ReadError> {
         self.expect(Kind::Number, "a number")?;
         self.lexer.number()
     }
 
     /// Reads an integer. `expected` is its type, if it is not one.
+    #[inline]
     pub(crate) fn integer(&mut self, expected: &str) -> Result<i128, ReadError> {
         self.expect(Kind::Number, "an integer")?;
         let start = self.lexer.offset();
@@ -178,12 +191,10 @@ impl<'de> Reader<'de> {
     }
 
     /// Reads a number that a double holds.
+    #[inline]
     pub(crate) fn double(&mut self) -> Result<f64, ReadError> {
         let start = self.place();
-        number::double(self.number()?).ok_or_else(|| {
-            let message = "expected a double, found a number that no double holds to the digit";
-            ReadError::new(ErrorKind::NumberRange, start, message)
-        })
+        number::double(self.number()?).ok_or_else(|| beyond_doubles(start))
     }
 
     /// Reads an array; the function reads each element.
@@ -193,13 +204,15 @@ impl<'de> Reader<'de> {
     ) -> Result<(), ReadError> {
         self.expect(Kind::Array, "an array")?;
         self.enter()?;
+        let mut more = !self.lexer.take(b']');
         let mut index = 0;
-        while !self.lexer.take(b']') {
-            if index > 0 && !self.lexer.take(b',') {
-                return Err(self.lexer.unexpected("',' or ']'"));
-            }
+        while more {
             element(self).map_err(|failure| failure.within_index(index))?;
             index += 1;
+            more = self.lexer.take(b',');
+            if !more && !self.lexer.take(b']') {
+                return Err(self.lexer.unexpected("',' or ']'"));
+            }
         }
         self.depth -= 1;
         Ok(())
@@ -223,12 +236,8 @@ impl<'de> Reader<'de> {
     ) -> Result<bool, ReadError> {
         self.expect(Kind::Object, "an object")?;
         self.enter()?;
-        let mut first = true;
-        while !self.lexer.take(b'}') {
-            if !first && !self.lexer.take(b',') {
-                return Err(self.lexer.unexpected("',' or '}'"));
-            }
-            first = false;
+        let mut more = !self.lexer.take(b'}');
+        while more {
             if self.lexer.peek() != Some(b'"') {
                 return Err(self.lexer.unexpected("a property name in double quotes"));
             }
@@ -237,19 +246,34 @@ impl<'de> Reader<'de> {
             if !self.lexer.take(b':') {
                 return Err(self.lexer.unexpected("':'"));
             }
-            let more = property(self, name).map_err(|failure| {
+            let goes_on = property(self, name).map_err(|failure| {
                 // Only failures need the name again, so only they pay for it.
                 match self.lexer.rewound(start).string() {
                     Ok(name) => failure.at(start).within_key(name),
                     Err(failure) => failure,
                 }
             })?;
-            if !more {
+            if !goes_on {
                 return Ok(false);
+            }
+            more = self.lexer.take(b',');
+            if !more && !self.lexer.take(b'}') {
+                return Err(self.lexer.unexpected("',' or '}'"));
             }
         }
         self.depth -= 1;
         Ok(true)
+    }
+
+    /// The text of the first property of an object, if it has this name. Afterwards the place is
+    /// unknown.
+    pub(crate) fn first_property(&mut self, name: &str) -> Option<Cow<'de, str>> {
+        let is_first = self.lexer.take(b'{')
+            && self.lexer.peek() == Some(b'"')
+            && self.lexer.string().ok()? == name
+            && self.lexer.take(b':')
+            && self.lexer.peek() == Some(b'"');
+        is_first.then(|| self.lexer.string().ok())?
     }
 
     /// Skips the next value without examining its content.
@@ -262,6 +286,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Takes the bracket that opens an array or object.
+    #[inline]
     fn enter(&mut self) -> Result<(), ReadError> {
         if self.depth == MAX_DEPTH {
             let message = format!("nested deeper than {MAX_DEPTH} levels");
@@ -278,7 +303,15 @@ impl<'de> Reader<'de> {
     }
 }
 
+/// The refusal of a number at an offset.
+#[cold]
+fn beyond_doubles(offset: usize) -> ReadError {
+    let message = "expected a double, found a number that no double holds to the digit";
+    ReadError::new(ErrorKind::NumberRange, offset, message)
+}
+
 /// The refusal of an integer at an offset.
+#[cold]
 pub(crate) fn beyond(expected: &str, offset: usize) -> ReadError {
     let message = format!("expected {expected}, found an integer beyond that");
     ReadError::new(ErrorKind::IntegerRange, offset, message)

@@ -11,7 +11,6 @@ use super::object::Map;
 use crate::error::{Error, ErrorKind};
 use crate::read::from_str;
 use crate::text::lexer::Kind;
-use crate::text::number::canonical;
 use crate::text::read_error::ReadError;
 use crate::typed::checker::{Checker, Invalid};
 use crate::typed::model::Model;
@@ -121,26 +120,6 @@ impl Value {
     /// Whether the value is null.
     pub fn is_null(&self) -> bool {
         matches!(self, Value::Null)
-    }
-
-    /// One text for all values that are equal.
-    pub(crate) fn canonical(&self) -> String {
-        match self {
-            Value::Number(number) => canonical(&number.to_string()),
-            Value::Array(elements) => {
-                let elements: Vec<String> = elements.iter().map(Value::canonical).collect();
-                format!("[{}]", elements.join(","))
-            }
-            Value::Object(object) => {
-                let properties = object.iter();
-                let mut properties: Vec<String> = properties
-                    .map(|(name, value)| format!("{name:?}:{}", value.canonical()))
-                    .collect();
-                properties.sort();
-                format!("{{{}}}", properties.join(","))
-            }
-            other => other.to_string(),
-        }
     }
 
     /// The value that a JSON Pointer (RFC 6901) names; `None` if it names none.

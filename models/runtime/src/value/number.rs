@@ -122,7 +122,7 @@ impl Hash for Number {
     fn hash<H: Hasher>(&self, state: &mut H) {
         match self.as_i64() {
             Some(integer) => integer.hash(state),
-            None => number::canonical(&self.to_string()).hash(state),
+            None => number::hash(&self.to_string(), state),
         }
     }
 }

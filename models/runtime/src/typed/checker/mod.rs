@@ -53,7 +53,7 @@ impl<'de> Checker<'de> {
             text,
             at: 0,
             depth: 0,
-            names: Vec::with_capacity(SMALL),
+            names: Vec::new(),
             is_evaluated: false,
         }
     }
@@ -76,6 +76,7 @@ impl<'de> Checker<'de> {
     }
 
     /// The place of the next value, for [`rewind`](Self::rewind).
+    #[inline]
     pub fn place(&self) -> Place {
         Place {
             at: self.at,
@@ -85,6 +86,7 @@ impl<'de> Checker<'de> {
     }
 
     /// Goes back to a place.
+    #[inline]
     pub fn rewind(&mut self, place: Place) {
         self.at = place.at;
         self.depth = place.depth;
@@ -96,7 +98,7 @@ impl<'de> Checker<'de> {
         &mut self,
         read: impl FnOnce(&mut Reader<'de>) -> Result<T, ReadError>,
     ) -> Result<T, Invalid> {
-        let mut reader = Reader::resumed(self.text.as_bytes(), self.at, self.depth);
+        let mut reader = Reader::resumed(self.text, self.at, self.depth);
         reader.is_evaluated = self.is_evaluated;
         let value = read(&mut reader).map_err(|_| Invalid)?;
         self.at = reader.place();

@@ -67,6 +67,20 @@ impl<'de> Checker<'de> {
         Ok(name)
     }
 
+    /// The text of a property of an object, if it has one of this name that is a string.
+    /// Afterwards the place is unknown.
+    pub(crate) fn text_of(&mut self, name: &str) -> Option<Cow<'de, str>> {
+        let (_, mut more) = self.members().ok()?;
+        while more {
+            if self.name().ok()? == name {
+                return self.text().ok();
+            }
+            self.value().ok()?;
+            more = self.more().ok()?;
+        }
+        None
+    }
+
     /// Adds a name that no table knows; it must not have been added before.
     pub fn unknown(&mut self, members: Members, name: Cow<'de, str>) -> Validity {
         let before = self.names.get(members.first..).unwrap_or_default();

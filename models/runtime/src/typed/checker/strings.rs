@@ -11,6 +11,7 @@ use fearless_simd::{Level, Simd, dispatch};
 use super::block::{BLOCK, Block};
 use super::escapes::Escapes;
 use super::{Checker, Invalid, Validity};
+use crate::text::strings::end_of_short;
 
 /// The kind of the content of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,11 +24,13 @@ pub struct Inside {
 
 impl<'de> Checker<'de> {
     /// Checks a string.
+    #[inline]
     pub fn string(&mut self) -> Validity {
         self.inside().map(drop)
     }
 
     /// Checks a string, and returns its value, borrowed where it has no escapes.
+    #[inline]
     pub fn text(&mut self) -> Result<Cow<'de, str>, Invalid> {
         self.peek();
         let start = self.at;
@@ -40,9 +43,16 @@ impl<'de> Checker<'de> {
         text.map(Cow::Borrowed).ok_or(Invalid)
     }
 
+    #[inline]
     fn inside(&mut self) -> Result<Inside, Invalid> {
         self.expect(b'"')?;
-        let inside = inside_string(self.text.as_bytes(), self.at)?;
+        let inside = match end_of_short(self.text.as_bytes(), self.at) {
+            Some(end) => Inside {
+                end,
+                escapes: false,
+            },
+            None => inside_string(self.text.as_bytes(), self.at)?,
+        };
         self.at = inside.end + 1;
         Ok(inside)
     }

@@ -3,13 +3,16 @@
 use super::{Checker, Invalid, Validity};
 use crate::limits::MAX_DEPTH;
 use crate::text::lexer::Kind;
+use crate::text::number;
 
 impl<'de> Checker<'de> {
+    #[inline]
     pub(super) fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
     /// Skips white space and returns the next byte, without taking it.
+    #[inline]
     pub(super) fn peek(&mut self) -> Option<u8> {
         let byte = self.byte();
         // In a compact document there is none.
@@ -32,17 +35,20 @@ impl<'de> Checker<'de> {
     }
 
     /// Takes this byte if it comes next.
+    #[inline]
     pub(super) fn take(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         self.at += usize::from(found);
         found
     }
 
+    #[inline]
     pub(super) fn expect(&mut self, byte: u8) -> Validity {
         self.take(byte).then_some(()).ok_or(Invalid)
     }
 
     /// The type of the next value, by its first byte.
+    #[inline]
     pub fn kind(&mut self) -> Result<Kind, Invalid> {
         self.peek().and_then(Kind::announced_by).ok_or(Invalid)
     }
@@ -54,6 +60,7 @@ impl<'de> Checker<'de> {
     }
 
     /// Checks a boolean.
+    #[inline]
     pub fn boolean(&mut self) -> Validity {
         match self.peek() {
             Some(b't') => self.literal("true"),
@@ -61,6 +68,7 @@ impl<'de> Checker<'de> {
         }
     }
 
+    #[inline]
     fn literal(&mut self, word: &str) -> Validity {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         if !rest.starts_with(word.as_bytes()) {
@@ -71,48 +79,26 @@ impl<'de> Checker<'de> {
     }
 
     /// Checks a number, and returns its spelling (§6).
+    #[inline]
     pub fn number(&mut self) -> Result<&'de str, Invalid> {
         self.peek();
         let start = self.at;
-        self.at += usize::from(self.byte() == Some(b'-'));
-        let first = self.byte();
-        let digits = self.digits()?;
-        if first == Some(b'0') && digits > 1 {
-            return Err(Invalid);
-        }
-        if self.byte() == Some(b'.') {
-            self.at += 1;
-            self.digits()?;
-        }
-        if let Some(b'e' | b'E') = self.byte() {
-            self.at += 1;
-            self.at += usize::from(matches!(self.byte(), Some(b'+' | b'-')));
-            self.digits()?;
-        }
+        self.at = number::end(self.text.as_bytes(), start).map_err(|_| Invalid)?;
         self.text.get(start..self.at).ok_or(Invalid)
-    }
-
-    /// Checks digits, one at least, and returns how many.
-    fn digits(&mut self) -> Result<usize, Invalid> {
-        let start = self.at;
-        while let Some(b'0'..=b'9') = self.byte() {
-            self.at += 1;
-        }
-        match self.at - start {
-            0 => Err(Invalid),
-            digits => Ok(digits),
-        }
     }
 
     /// Checks an array; the function checks each element.
     pub fn array(&mut self, mut element: impl FnMut(&mut Self) -> Validity) -> Validity {
         self.open(b'[')?;
-        if !self.take(b']') {
+        let mut more = !self.take(b']');
+        while more {
             element(self)?;
-            while !self.take(b']') {
-                self.expect(b',')?;
-                element(self)?;
-            }
+            more = match self.peek() {
+                Some(b',') => true,
+                Some(b']') => false,
+                _ => return Err(Invalid),
+            };
+            self.at += 1;
         }
         self.depth -= 1;
         Ok(())
@@ -131,6 +117,7 @@ impl<'de> Checker<'de> {
     }
 
     /// Takes the bracket that opens an array or an object.
+    #[inline]
     pub(super) fn open(&mut self, bracket: u8) -> Validity {
         self.expect(bracket)?;
         if self.depth == MAX_DEPTH {

@@ -23,7 +23,6 @@ pub mod release_schema;
 mod replay;
 pub mod report;
 mod samples;
-mod shared;
 pub mod suite;
 pub mod validate;
 mod version;

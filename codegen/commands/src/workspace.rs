@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use exactschema_build::{Schemas, Source};
+use exactschema_frontend::compile::files::Mappings;
 
 /// The ending of a schema file.
 const SCHEMA: &str = ".schema.json";
@@ -13,14 +15,6 @@ const OVERLAY: &str = ".overlay.json";
 /// The workspace that is worked on.
 pub struct Workspace {
     root: PathBuf,
-}
-
-/// A schema file.
-pub(crate) struct Source {
-    /// Its name without the ending.
-    pub(crate) name: String,
-    /// Its path from the root of the workspace, with slashes.
-    pub(crate) path: String,
 }
 
 impl Workspace {
@@ -55,6 +49,19 @@ impl Workspace {
             path: format!("schema/{file}"),
         };
         Ok(names.into_iter().map(source).collect())
+    }
+
+    /// The schemas, with their texts as far as they can be read.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be read, or has none.
+    pub(crate) fn texts(&self) -> Result<Schemas> {
+        Ok(Schemas::new(
+            &self.root,
+            self.schemas()?,
+            Mappings::default(),
+        ))
     }
 
     /// The overlays that no schema belongs to.
@@ -106,26 +113,7 @@ impl Workspace {
     ///
     /// If the file cannot be written; it is then as it was.
     pub(crate) fn write(&self, path: &str, text: &str) -> Result<()> {
-        let context = || path.to_owned();
-        let file = self.path(path);
-        let folder = file
-            .parent()
-            .with_context(|| format!("{path}: has no folder"))?;
-        std::fs::create_dir_all(folder).with_context(context)?;
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            // As the umask leaves any other file, not for the owner alone.
-            builder.permissions(std::fs::Permissions::from_mode(0o666));
-        }
-        let mut temporary = builder.tempfile_in(folder).with_context(context)?;
-        std::io::Write::write_all(&mut temporary, text.as_bytes()).with_context(context)?;
-        temporary
-            .persist(&file)
-            .map_err(|error| error.error)
-            .with_context(context)?;
-        Ok(())
+        exactschema_build::files::write(&self.path(path), text).with_context(|| path.to_owned())
     }
 }
 
@@ -145,9 +133,5 @@ pub(crate) fn overlay(name: &str) -> String {
 ///
 /// If they are not UTF-8.
 pub(crate) fn text(bytes: Vec<u8>, path: &str) -> Result<String> {
-    String::from_utf8(bytes).map_err(|error| {
-        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        anyhow::anyhow!("{path}:{line}: the bytes are not UTF-8")
-    })
+    exactschema_build::files::text(bytes, path).map_err(anyhow::Error::msg)
 }

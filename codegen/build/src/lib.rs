@@ -37,17 +37,15 @@ mod schemas;
 
 use std::collections::BTreeMap;
 use std::env;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 pub use codegen::Settings;
 pub use error::{Error, Failure, Reason};
-use exactschema_frontend::compile::files::Mappings;
+use exactschema_frontend::compile::files::{Mappings, normal};
 pub use orphans::orphans;
 pub use plan::{Overrides, Plan, Request, plan};
+use schemas::ENDINGS;
 pub use schemas::{Schemas, Source};
-
-/// The ending of a schema file, which is no part of its name.
-const ENDINGS: [&str; 2] = [".schema.json", ".json"];
 
 /// Generates the types of schemas.
 ///
@@ -381,31 +379,12 @@ fn root(package: &Path, files: &[PathBuf]) -> PathBuf {
 
 /// A file as a schema, below the root.
 fn source(root: &Path, file: &Path) -> Source {
-    let path = shown(file.strip_prefix(root).unwrap_or(file));
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
-    Source {
-        name: stem.unwrap_or(name).to_owned(),
-        path,
-    }
+    Source::of(&shown(file.strip_prefix(root).unwrap_or(file)))
 }
 
 /// A path with slashes.
 fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
-}
-
-/// A path without `.` and `..`.
-fn normal(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => drop(normal.pop()),
-            component => normal.push(component),
-        }
-    }
-    normal
 }
 
 fn setting(subject: &str, message: &str, fix: &str) -> Error {

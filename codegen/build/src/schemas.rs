@@ -12,6 +12,9 @@ use exactschema_frontend::json::{Json, Value};
 
 use crate::files;
 
+/// The ending of a schema file, which is no part of its name.
+pub(crate) const ENDINGS: [&str; 2] = [".schema.json", ".json"];
+
 /// The URL of the folder that paths begin at. No artifact contains its location.
 const ROOT: &str = "file:///";
 
@@ -22,6 +25,19 @@ pub struct Source {
     pub name: String,
     /// Its path from the root, with slashes.
     pub path: String,
+}
+
+impl Source {
+    /// The schema in a file, whose name is that of the file without `.schema.json` or `.json`.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        let file = path.rsplit('/').next().unwrap_or_default();
+        let stem = ENDINGS.iter().find_map(|ending| file.strip_suffix(ending));
+        Source {
+            name: stem.unwrap_or(file).to_owned(),
+            path: path.to_owned(),
+        }
+    }
 }
 
 /// The texts of schemas.

@@ -1,22 +1,15 @@
 //! The checked-in generated files: what they should be, and what they are.
 
-use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use anyhow::{Context, Result};
 use codegen::Error;
-use exactschema_build::{Failure, Reason, Request, Settings, Source};
+use exactschema_build::{Failure, Reason, Request, Source};
 use exactschema_frontend::compile::Problem;
 
 use crate::history;
 use crate::report::{self, Exit, Status};
-use crate::workspace::{Workspace, schema};
-
-/// The folder of the modules.
-const MODULES: &str = "models/src/generated";
-
-/// The folder of the reference pages, beside the schemas.
-const PAGES: &str = "schema";
+use crate::workspace::Workspace;
 
 /// A generated file.
 pub(crate) struct Artifact {
@@ -68,40 +61,43 @@ pub(crate) fn plan(workspace: &Workspace) -> Result<Result<Vec<Artifact>, Exit>>
 /// The path and the text of everything that is generated, or the end of the
 /// command.
 fn expected(workspace: &Workspace) -> Result<Result<Vec<(String, String)>, Exit>> {
+    let layout = &workspace.layout;
     let schemas = workspace.texts()?;
-    let released = history::read(workspace)?.0;
-    let released = released.iter().map(|release| Source {
-        name: release.name(),
-        path: release.path(),
-    });
-    let released: Vec<Source> = released.collect();
+    let released = match layout.has_releases {
+        true => Some(released(workspace)?),
+        false => None,
+    };
     let planned = exactschema_build::plan(&Request {
         schemas: &schemas,
-        released: Some(&released),
-        origin: "schema/",
-        modules: MODULES,
-        pages: Some(PAGES),
-        settings: &settings(),
-        overrides: &BTreeMap::new(),
-        // The schemas of a workspace are checked strictly.
-        is_strict: true,
+        released: released.as_deref(),
+        origin: &layout.origin(),
+        modules: &layout.modules,
+        pages: layout.pages.as_deref(),
+        settings: &layout.settings,
+        overrides: &layout.overrides,
+        is_strict: layout.is_strict,
     });
     let exit = strays(workspace)?;
     Ok(match planned {
-        Ok(plan) if exit == Exit::GOOD => Ok(plan.artifacts),
+        Ok(plan) if exit == Exit::GOOD => {
+            for (path, warning) in &plan.warnings {
+                let file = warning.file.as_ref().unwrap_or(path);
+                report::progress("Warning", format_args!("{file}:{}", warning.problem));
+            }
+            Ok(plan.artifacts)
+        }
         Ok(_) => Err(exit),
         Err(error) => Err(error.0.iter().map(failed).fold(exit, Exit::max)),
     })
 }
 
-/// How the types of this workspace are generated.
-fn settings() -> Settings {
-    Settings {
-        parent: Some("models".into()),
-        facade: "models".into(),
-        generator: "cargo xtask generate".into(),
-        ..Settings::default()
-    }
+fn released(workspace: &Workspace) -> Result<Vec<Source>> {
+    let released = history::read(workspace)?.0;
+    let released = released.iter().map(|release| Source {
+        name: release.name(),
+        path: release.path(),
+    });
+    Ok(released.collect())
 }
 
 /// Reports overlays that no import would read.
@@ -110,10 +106,11 @@ fn strays(workspace: &Workspace) -> Result<Exit> {
     for overlay in workspace.stray_overlays()? {
         exit = Exit::FINDINGS;
         report::status(Status::Orphan, &overlay.path);
-        report::problem(format_args!("there is no {}", schema(&overlay.name)));
+        let schema = workspace.schema(&overlay.name);
+        report::problem(format_args!("there is no {schema}"));
         report::fix(format_args!(
-            "cargo xtask import SPEC --name {}; or remove the overlay",
-            overlay.name
+            "{} import SPEC --name {}; or remove the overlay",
+            workspace.layout.command, overlay.name
         ));
     }
     Ok(exit)
@@ -199,9 +196,10 @@ pub(crate) fn present(workspace: &Workspace, path: &str) -> Result<Option<String
 fn orphans(workspace: &Workspace, artifacts: &[Artifact]) -> Result<Vec<Artifact>> {
     let expected = artifacts.iter().map(|artifact| artifact.path.as_str());
     let expected: Vec<&str> = expected.collect();
-    let stamp = settings().stamp();
+    let layout = &workspace.layout;
+    let (pages, stamp) = (layout.pages.as_deref(), layout.settings.stamp());
     let root = workspace.path("");
-    let orphans = exactschema_build::orphans(&root, MODULES, Some(PAGES), &stamp, &expected)?;
+    let orphans = exactschema_build::orphans(&root, &layout.modules, pages, &stamp, &expected)?;
     let orphan = |path: String| {
         Ok(Artifact {
             actual: present(workspace, &path)?,

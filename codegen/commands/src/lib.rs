@@ -18,6 +18,7 @@ pub mod generate;
 mod git;
 mod history;
 pub mod import;
+mod layout;
 mod models;
 pub mod release_schema;
 mod replay;
@@ -29,4 +30,4 @@ mod version;
 mod workspace;
 
 pub use report::Exit;
-pub use workspace::Workspace;
+pub use workspace::{Location, Workspace};

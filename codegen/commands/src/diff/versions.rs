@@ -122,7 +122,7 @@ fn all(workspace: &Workspace) -> Result<Vec<Pair>> {
     let base = git.merge_base()?;
     let now = workspace.schemas()?.into_iter().map(|source| source.path);
     let mut paths: Vec<String> = now.collect();
-    let before = git.files(&base, "schema/")?;
+    let before = git.files(&base, &format!("{}/", workspace.layout.folder()))?;
     paths.extend(before.into_iter().filter(|path| path.ends_with(SCHEMA)));
     paths.sort();
     paths.dedup();

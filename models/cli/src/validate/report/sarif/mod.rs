@@ -10,6 +10,7 @@ use models::diagnose::{Finding, Span};
 
 use super::words::{message, pointer, severity};
 use super::{FileEnd, Record, Report, Summary};
+use crate::Program;
 use crate::input::Source;
 use log::{
     Driver, Invocation, Location, LogicalLocation, Message, Notification, PhysicalLocation,
@@ -164,7 +165,7 @@ impl Report for Sarif<'_> {
         let rules = names.iter().map(|keyword| rules::rule(keyword));
         let tool = Tool {
             driver: Driver {
-                name: env!("CARGO_BIN_NAME"),
+                name: Program::running().name(),
                 version: env!("CARGO_PKG_VERSION"),
                 rules: rules.collect(),
             },

@@ -1,4 +1,4 @@
-//! The time of generating: `cargo bench -p codegen`.
+//! The time of generating: `cargo bench -p exactschema-codegen`.
 //!
 //! Schemas of 125, 250 and 500 definitions with ten properties each, a mixture
 //! as in real ones. Each time is the median of the rounds; the ratio is that to
@@ -46,7 +46,9 @@ fn time(schema: &str) -> Duration {
     let mut times: Vec<Duration> = (0..ROUNDS)
         .map(|_| {
             let start = Instant::now();
-            black_box(codegen::generate(black_box(schema), "schema.json", "case").unwrap());
+            black_box(
+                exactschema_codegen::generate(black_box(schema), "schema.json", "case").unwrap(),
+            );
             start.elapsed()
         })
         .collect();

@@ -11,7 +11,7 @@ pub struct Type {
     /// The lines of its documentation.
     pub docs: Vec<String>,
     /// The traits that it derives.
-    pub derives: Vec<&'static str>,
+    pub derives: Vec<String>,
     /// Whether it is `#[deprecated]`.
     pub is_deprecated: bool,
     /// Whether it only checks the contents of others, and is `#[doc(hidden)]`.

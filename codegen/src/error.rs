@@ -1,7 +1,7 @@
 //! Errors of the generator.
 
+use exactschema_frontend::compile::Problem;
 use exactschema_frontend::json::SyntaxError;
-use exactschema_frontend::problem::Problem;
 use thiserror::Error;
 
 /// The reason why there is no code for a schema.
@@ -11,7 +11,8 @@ pub enum Error {
     /// pair, or nesting beyond 127 levels.
     #[error("the schema cannot be read: {0}")]
     NotJson(SyntaxError),
-    /// The schema has no meaning; at least one problem.
+    /// The schema has no meaning, or one that it refers to; at least one problem. Those in the
+    /// schema itself name no file.
     #[error("the schema has {} problem(s)", .0.len())]
     Refused(Vec<Problem>),
     /// typify failed: a defect of this crate.

@@ -65,18 +65,20 @@ mod pattern_tokens;
 mod reference_page;
 mod render;
 mod schema_table;
+mod settings;
 mod shape;
 mod types;
 mod typify;
 
 use exactschema::schema::Table;
-use exactschema_frontend::compile::{self, Options, compile};
+use exactschema_frontend::compile::{Options, Problem, compile};
 use exactschema_frontend::json::Json;
-use exactschema_frontend::{Problem, Schema, stack};
+use exactschema_frontend::{Schema, stack};
 use exactschema_sample::Examples;
 
 pub use error::Error;
-pub use render::{Registered, Released, STAMP, module_name, registry};
+pub use render::{Registered, Released, module_name, registry};
+pub use settings::Settings;
 
 /// The artifacts of a schema.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,7 +120,7 @@ pub fn parse_with(text: &str, options: &Options<'_>) -> Result<Schema, Error> {
     stack::large(|| {
         let Source {
             mut schema, table, ..
-        } = read(text, options)?;
+        } = read(text, options, &Settings::default())?;
         schema.name_references(&table);
         Ok(schema)
     })
@@ -127,16 +129,23 @@ pub fn parse_with(text: &str, options: &Options<'_>) -> Result<Schema, Error> {
 /// The Rust module and the reference page of a schema.
 ///
 /// `source` is how the header names the file of the schema, and `module` the
-/// name of the module in `models`.
+/// name of the module. Examples in the documentation are the JSON alone.
 ///
 /// # Errors
 ///
 /// As [`parse`]; [`Error::Typify`] and [`Error::Unexpected`] would be defects.
 pub fn generate(text: &str, source: &str, module: &str) -> Result<Generated, Error> {
-    generate_with(text, source, module, &Options::default())
+    generate_with(
+        text,
+        source,
+        module,
+        &Options::default(),
+        &Settings::default(),
+    )
 }
 
-/// As [`generate`], for a schema that refers to others, or does not name its dialect.
+/// As [`generate`], for a schema that refers to others, or does not name its dialect, and with
+/// settings.
 ///
 /// # Errors
 ///
@@ -146,20 +155,22 @@ pub fn generate_with(
     source: &str,
     module: &str,
     options: &Options<'_>,
+    settings: &Settings,
 ) -> Result<Generated, Error> {
-    stack::large(|| made(text, source, module, options))
+    stack::large(|| made(text, source, module, options, settings))
 }
 
 /// The description of the types that [`generate`] prints, for a schema and the name of its
-/// module in `models`.
+/// module.
 ///
 /// # Errors
 ///
 /// As [`generate`].
 pub fn describe(text: &str, module: &str) -> Result<Vec<api::Type>, Error> {
     stack::large(|| {
-        let Source { schema, .. } = read(text, &Options::default())?;
-        with_drafts(&schema, text, module, emit_rust::describe)
+        let settings = Settings::default();
+        let Source { schema, .. } = read(text, &Options::default(), &settings)?;
+        with_drafts(&schema, text, module, &settings, emit_rust::describe)
     })
 }
 
@@ -169,42 +180,46 @@ pub fn describe(text: &str, module: &str) -> Result<Vec<api::Type>, Error> {
 /// # Errors
 ///
 /// As [`parse`].
-pub fn table(text: &str, source: &str) -> Result<String, Error> {
+pub fn table(text: &str, source: &str, settings: &Settings) -> Result<String, Error> {
     stack::large(|| {
         let Source {
             mut schema, table, ..
-        } = read(text, &Options::default())?;
+        } = read(text, &Options::default(), settings)?;
         shape::types(&mut schema, ROOT);
-        Ok(schema_table::text(
-            &schema,
-            table,
-            &render::origin(source, text),
-        ))
+        let header = settings.header(&render::origin(source, text));
+        Ok(schema_table::text(&schema, table, &header))
     })
 }
 
-fn made(text: &str, source: &str, module: &str, options: &Options<'_>) -> Result<Generated, Error> {
+fn made(
+    text: &str,
+    source: &str,
+    module: &str,
+    options: &Options<'_>,
+    settings: &Settings,
+) -> Result<Generated, Error> {
     let Source {
         schema,
         table,
         warnings,
-    } = read(text, options)?;
-    let origin = render::origin(source, text);
-    with_drafts(&schema, text, module, |context, drafts| {
+    } = read(text, options, settings)?;
+    let header = settings.header(&render::origin(source, text));
+    with_drafts(&schema, text, module, settings, |context, drafts| {
         let types = context.types;
         Generated {
             text: render::module(
-                &origin,
+                &header,
+                &settings.runtime,
                 &types.needed(),
                 types.are_evaluated().then_some(module),
                 &emit_rust::items(&emit_rust::describe(context, drafts)),
             ),
-            reference: reference_page::page(context, &origin, drafts),
+            reference: reference_page::page(context, &header, drafts),
             root: types.root().name.clone(),
             referred: types
                 .referred()
                 .map(|referred| types.get(referred.type_).name.clone()),
-            table: schema_table::text(context.schema, table, &origin),
+            table: schema_table::text(context.schema, table, &header),
             warnings,
         }
     })
@@ -215,17 +230,34 @@ fn with_drafts<T>(
     schema: &Schema,
     text: &str,
     module: &str,
+    settings: &Settings,
     then: impl FnOnce(&emit_rust::Context<'_>, &[emit_rust::Draft<'_>]) -> T,
 ) -> Result<T, Error> {
     let mut shape = schema.clone();
     let types = shape::types(&mut shape, module);
     let expanded = typify::expand(&lower::lower(&types)).map_err(|error| named(&types, error))?;
     let drafts = emit_rust::drafts(&shape, &types, expanded)?;
+    let is_type = |name: &String| drafts.iter().any(|draft| draft.named.name == *name);
+    let derives = settings.derives.iter();
+    let named = derives.filter_map(|(type_, _)| type_.as_ref());
+    let strays = named.filter(|name| !is_type(name)).map(|name| {
+        let place = schema.node(schema.root()).place.clone();
+        exactschema_frontend::Problem {
+            place,
+            message: format!("a setting adds a trait to {name}, and there is no such type"),
+            fix: "write the name of one of its types".to_owned(),
+        }
+    });
+    let strays: Vec<_> = strays.collect();
+    if !strays.is_empty() {
+        return Err(refused(strays));
+    }
     let context = emit_rust::Context {
         schema: &shape,
         types: &types,
         examples: &Examples::new(schema, text),
         module,
+        settings,
     };
     Ok(then(&context, &drafts))
 }
@@ -237,7 +269,7 @@ struct Source {
     warnings: Vec<Problem>,
 }
 
-fn read(text: &str, options: &Options<'_>) -> Result<Source, Error> {
+fn read(text: &str, options: &Options<'_>, settings: &Settings) -> Result<Source, Error> {
     let json = Json::parse(text).map_err(Error::NotJson)?;
     let all = Options {
         has_all_definitions: true,
@@ -245,21 +277,34 @@ fn read(text: &str, options: &Options<'_>) -> Result<Source, Error> {
     };
     // What is wrong in a definition that nothing refers to does no harm.
     let compiled = compile(text, &all).or_else(|_| compile(text, options));
-    let plain = |problems: Vec<compile::Problem>| {
-        let problems = problems.into_iter().map(|problem| problem.problem);
-        problems.collect()
+    let own = options.path.unwrap_or(options.uri);
+    let located = |mut problems: Vec<Problem>| {
+        for problem in &mut problems {
+            problem.file.take_if(|file| *file == own);
+        }
+        problems
     };
-    let compiled = compiled.map_err(|problems| Error::Refused(plain(problems)))?;
-    let schema = Schema::of_table(&json, &compiled.table).map_err(Error::Refused)?;
-    let problems = types::problems_of_names(&schema);
+    let compiled = compiled.map_err(|problems| Error::Refused(located(problems)))?;
+    let mut table = compiled.table;
+    let mut schema = Schema::of_table(&json, &table).map_err(refused)?;
+    if !settings.asserts_formats {
+        table.annotate_formats();
+        shape::annotate_formats(&mut schema, &table);
+    }
+    let mut problems = types::set_names(&mut schema, &settings.names);
+    problems.extend(types::problems_of_names(&schema));
     if !problems.is_empty() {
-        return Err(Error::Refused(problems));
+        return Err(refused(problems));
     }
     Ok(Source {
         schema,
-        table: compiled.table,
-        warnings: plain(compiled.warnings),
+        table,
+        warnings: located(compiled.warnings),
     })
+}
+
+fn refused(problems: Vec<exactschema_frontend::Problem>) -> Error {
+    Error::Refused(problems.into_iter().map(Problem::from).collect())
 }
 
 /// The error with the name that the type has in Rust.

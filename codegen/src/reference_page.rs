@@ -6,13 +6,12 @@ use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Type};
 
 use crate::emit_rust::{Context, Draft, field_type};
 use crate::markdown::{cell, code, prose, row};
-use crate::render::stamp;
 use crate::types::{Field, Kind, Presence};
 
 /// The page, as Markdown.
-pub(crate) fn page(context: &Context<'_>, origin: &str, drafts: &[Draft<'_>]) -> String {
+pub(crate) fn page(context: &Context<'_>, header: &str, drafts: &[Draft<'_>]) -> String {
     let title = context.module.replace('_', "-");
-    let mut page = format!("<!-- {} -->\n\n# {title}\n", stamp(origin));
+    let mut page = format!("<!-- {header} -->\n\n# {title}\n");
     for draft in drafts.iter().filter(|draft| draft.is_reachable) {
         page += &section(context, draft);
     }

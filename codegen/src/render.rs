@@ -5,20 +5,22 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 use syn::{File, Item};
 
+use crate::settings::Settings;
+
 /// The source of an artifact: a file, and its content.
 pub(crate) fn origin(source: &str, schema: &str) -> String {
     format!("{source}, sha256 {}", hash(schema))
 }
 
-/// The module of a schema, which needs these types of the crate around it, and the table
-/// of the schema if its types do not express all of it.
+/// The module of a schema, which needs these types of the runtime, and the table of the schema
+/// if its types do not express all of it.
 pub(crate) fn module(
-    origin: &str,
+    header: &str,
+    runtime: &str,
     needed: &BTreeSet<&str>,
     table: Option<&str>,
     items: &[String],
 ) -> String {
-    let header = stamp(origin);
     let body = items.join("\n");
     let names: Vec<&str> = needed.iter().copied().chain(["runtime"]).collect();
     let uses = match names.as_slice() {
@@ -28,7 +30,7 @@ pub(crate) fn module(
     let table =
         table.map(|module| format!("runtime::evaluated! {{ \"tables/{module}.table\" }}\n\n"));
     let table = table.unwrap_or_default();
-    format!("// {header}\n\nuse exactschema::{uses};\n\n{table}{body}")
+    format!("// {header}\n\nuse {runtime}::{uses};\n\n{table}{body}")
 }
 
 /// Words that syn takes for names, and that the modules cannot have: of the file
@@ -87,12 +89,18 @@ pub struct Released {
 }
 
 /// The module that declares the modules of all schemas, and lists their roots, and
-/// the released versions.
-pub fn registry(schemas: &[Registered], released: &[Released]) -> String {
+/// the released versions if there can be any. `source` is how the header names where the schemas
+/// are. It may be included at the root of a crate, and names nothing else there.
+pub fn registry(
+    schemas: &[Registered],
+    released: Option<&[Released]>,
+    source: &str,
+    settings: &Settings,
+) -> String {
+    let runtime = &settings.runtime;
     let mut modules = String::new();
     let mut roots = String::new();
-    let mut tables = String::new();
-    let mut tabled = String::new();
+    let mut tables = Vec::new();
     for Registered {
         name,
         source,
@@ -101,53 +109,58 @@ pub fn registry(schemas: &[Registered], released: &[Released]) -> String {
         referred,
     } in schemas
     {
-        let table = module.to_uppercase();
-        modules += &format!("/// The types of `{source}`.\npub mod {module};\n\n");
-        roots += &format!("    SchemaEntry::new::<{module}::{root}>({name:?}),\n");
-        tables += &compiled(&table, module);
-        for type_ in [root].into_iter().chain(referred) {
-            tabled += &format!(
-                "\n    impl HasSchema for {module}::{type_} {{\n        \
-                 const SCHEMA: &'static CompiledSchema = &{table};\n    }}\n"
-            );
+        modules += &format!("        /// The types of `{source}`.\n        pub mod {module};\n");
+        roots += &format!("        {runtime}::SchemaEntry::new::<{module}::{root}>({name:?}),\n");
+        tables.push(table(settings, module, root, &compiled(settings, module)));
+        if let Some(referred) = referred {
+            let same = format!("<{module}::{root} as {runtime}::HasSchema>::SCHEMA");
+            tables.push(table(settings, module, referred, &same));
         }
     }
-    let mut versions = String::new();
-    for Released { name, module } in released {
-        let table = module.to_uppercase();
-        tables += &compiled(&table, module);
-        versions += &format!("        ReleasedSchema::new({name:?}, &{table}),\n");
-    }
-    let versions = match versions.as_str() {
-        "" => "[];\n".to_owned(),
-        versions => format!("[\n{versions}    ];\n"),
+    tables.extend(released.map(|released| versions(settings, released)));
+    let header = settings.header(source);
+    let (interface, version) = (exactschema::runtime::INTERFACE, env!("CARGO_PKG_VERSION"));
+    format!(
+        "// {header}\n\n{runtime}::runtime::generated! {{\n    \
+         interface {interface}, generator {version:?};\n\n    \
+         modules {{\n{modules}    }}\n\n    \
+         /// All schemas, by name.\n    \
+         pub const ROOTS: &[{runtime}::SchemaEntry] = &[\n{roots}    ];\n\n    \
+         {runtime}::runtime::tables! {{\n{}    }}\n}}\n",
+        tables.join("\n")
+    )
+}
+
+/// The table of the schema of a type.
+fn table(settings: &Settings, module: &str, type_: &str, schema: &str) -> String {
+    let runtime = &settings.runtime;
+    format!(
+        "        impl {runtime}::HasSchema for {module}::{type_} {{\n            \
+         const SCHEMA: &'static {runtime}::CompiledSchema =\n                {schema};\n        }}\n"
+    )
+}
+
+/// The list of the released versions.
+fn versions(settings: &Settings, released: &[Released]) -> String {
+    let runtime = &settings.runtime;
+    let versions = released.iter().map(|Released { name, module }| {
+        let schema = compiled(settings, module);
+        format!("            {runtime}::ReleasedSchema::new({name:?}, {schema}),\n")
+    });
+    let versions = match versions.collect::<String>().as_str() {
+        "" => "[]".to_owned(),
+        versions => format!("[\n{versions}        ]"),
     };
-    let header = stamp("schema/");
     format!(
-        "// {header}\n\nuse exactschema::SchemaEntry;\n\n{modules}\
-         /// All schemas, by name.\npub const ROOTS: &[SchemaEntry] = &[\n{roots}];\n\n\
-         exactschema::runtime::tables! {{\n    \
-         use exactschema::ReleasedSchema;\n    \
-         use exactschema::runtime::{{CompiledSchema, HasSchema}};\n\n{tables}\n    \
-         /// All released versions of the schemas, by name and version.\n    \
-         pub const RELEASED: &[ReleasedSchema] = &{versions}{tabled}}}\n"
+        "        /// All released versions of the schemas, by name and version.\n        \
+         pub const RELEASED: &[{runtime}::ReleasedSchema] = &{versions};\n"
     )
 }
 
-/// The item with the table of a module.
-fn compiled(table: &str, module: &str) -> String {
-    format!(
-        "    static {table}: CompiledSchema =\n        \
-         CompiledSchema::new(include_str!(\"tables/{module}.table\"));\n"
-    )
-}
-
-/// The beginning of the first line of every artifact, in a comment.
-pub const STAMP: &str = "@generated by `cargo xtask generate`";
-
-/// The first line of an artifact: how it is made, and of what.
-pub(crate) fn stamp(origin: &str) -> String {
-    format!("{STAMP} from {origin}. Do not edit.")
+/// The expression of the table of a module.
+fn compiled(settings: &Settings, module: &str) -> String {
+    let runtime = &settings.runtime;
+    format!("{runtime}::runtime::compiled!(\"tables/{module}.table\")")
 }
 
 /// An item as prettyplease prints it.

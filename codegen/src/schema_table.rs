@@ -9,15 +9,12 @@ use exactschema_frontend::Schema;
 use exactschema_frontend::formats::{IntegerFormat, is_beyond_doubles};
 use exactschema_frontend::model::{Node, Type};
 
-use crate::render;
-
 /// The table of a schema, of which the types express a part.
-pub(crate) fn text(shape: &Schema, mut table: Table, origin: &str) -> String {
+pub(crate) fn text(shape: &Schema, mut table: Table, header: &str) -> String {
     let nodes = shape.ids().map(|id| shape.node(id));
     let nodes: HashMap<&str, &Node> = nodes.map(|node| (&*node.place.pointer, node)).collect();
     table.represent(|place: &Place| representation(nodes.get(&*place.pointer)?));
-    let header = render::stamp(origin);
-    format!("[{}]\n{}", quoted(&header), table.encode())
+    format!("[{}]\n{}", quoted(header), table.encode())
 }
 
 fn quoted(text: &str) -> String {

@@ -2,7 +2,10 @@
 //! left to the evaluator, which types call when they are read, checked and written; the
 //! others are emitted as annotations only. A schema never becomes stricter by that.
 
+use std::collections::BTreeSet;
+
 use exactschema::Format;
+use exactschema::schema::{self, Argument, Table};
 use exactschema_frontend::formats::{IntegerFormat, TextFormat};
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::{
@@ -44,6 +47,35 @@ impl Aside {
         Aside {
             as_: Keyword::Unasserted,
             ..Aside::residual(node, name)
+        }
+    }
+}
+
+/// Makes annotations of the formats of strings, as [`Table::annotate_formats`] does in the table
+/// of the schema. Those of numbers remain: they choose types.
+pub(crate) fn annotate_formats(schema: &mut Schema, table: &Table) {
+    let is_required = |node: &&schema::Node| {
+        let argument = node
+            .entry(schema::Keyword::Format)
+            .map(|entry| &entry.argument);
+        matches!(
+            argument,
+            Some(Argument::Format {
+                is_asserted: true,
+                ..
+            })
+        )
+    };
+    let own = table.nodes().iter().filter(|node| node.place.source == 0);
+    let required = own.filter(is_required).map(|node| &*node.place.pointer);
+    let required: BTreeSet<&str> = required.collect();
+    let ids: Vec<NodeId> = schema.ids().collect();
+    for id in ids {
+        let node = schema.node(id);
+        let is_of_strings =
+            |format: &str| Format::by_name(format).is_some_and(|format| !format.is_about_numbers());
+        if node.format().is_some_and(is_of_strings) && !required.contains(&*node.place.pointer) {
+            schema.set_aside(id, "format", &Keyword::Unasserted);
         }
     }
 }

@@ -8,16 +8,13 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::Error;
+use exactschema_codegen::{Error, Generated, Settings};
+use exactschema_frontend::compile::Options;
 use libtest_mimic::{Arguments, Failed, Trial};
 use snapbox::{Assert, Data};
 
 fn main() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let generate = |schema: &str| {
-        let generated = codegen::generate(schema, "schema.json", "case");
-        generated.map_err(|error| describe(&error))
-    };
     let cases = tests.join("cases");
     let code = trials(&cases, "expected.rs", move |schema| {
         Ok(generate(schema)?.text)
@@ -26,25 +23,35 @@ fn main() {
         Ok(generate(schema)?.reference)
     });
     let table = trials(&cases, "tables/case.table", move |schema| {
-        let generated = codegen::generate(schema, "schema.json", "case");
-        let generated = generated.map_err(|error| describe(&error))?;
+        let generated = generate(schema)?;
         let needs_table = generated.text.contains("runtime::evaluated!");
         Ok(match needs_table {
             true => generated.table,
             false => String::new(),
         })
     });
-    let refused = trials(
-        &tests.join("refused"),
-        "expected.txt",
-        |schema| match codegen::generate(schema, "schema.json", "case") {
-            Ok(_) => Err("it was not refused".to_owned()),
-            Err(error) => Ok(describe(&error)),
-        },
-    );
+    let refused = tests.join("refused");
+    let refused = trials(&refused, "expected.txt", |schema| match generate(schema) {
+        Ok(_) => Err("it was not refused".to_owned()),
+        Err(described) => Ok(described),
+    });
     let trials = code.into_iter().chain(page).chain(table);
     let trials = trials.chain(refused).collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+/// What `cargo xtask generate` makes of a schema; or what a user is told.
+fn generate(schema: &str) -> Result<Generated, String> {
+    let settings = Settings {
+        parent: Some("models".into()),
+        facade: "models".into(),
+        generator: "cargo xtask generate".into(),
+        ..Settings::default()
+    };
+    let options = Options::default();
+    let generated =
+        exactschema_codegen::generate_with(schema, "schema.json", "case", &options, &settings);
+    generated.map_err(|error| describe(&error))
 }
 
 /// A test for each directory: what is made of its `schema.json`.
@@ -84,7 +91,7 @@ fn describe(error: &Error) -> String {
         Error::NotJson(syntax) => format!("{}:{}: {error}\n", syntax.line, syntax.column),
         Error::Refused(problems) => problems
             .iter()
-            .map(|problem| format!("{problem}\n  fix: {}\n", problem.fix))
+            .map(|problem| format!("{problem}\n  fix: {}\n", problem.problem.fix))
             .collect(),
         error => format!("{error}\n"),
     }

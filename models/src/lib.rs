@@ -101,13 +101,6 @@
 mod defaults;
 #[cfg(feature = "validate")]
 pub mod diagnose;
-#[allow(
-    clippy::large_enum_variant,
-    clippy::upper_case_acronyms,
-    deprecated,
-    non_camel_case_types,
-    reason = "names and sizes are the schema's; what is deprecated is still read and written"
-)]
 #[rustfmt::skip]
 mod generated;
 

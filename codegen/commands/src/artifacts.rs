@@ -1,22 +1,15 @@
 //! The checked-in generated files: what they should be, and what they are.
 
+use std::fmt::Display;
+
 use anyhow::{Context, Result};
-use codegen::{Error, Generated, Registered, STAMP};
-use exactschema_frontend::Problem;
+use codegen::Error;
+use exactschema_build::{Failure, Reason, Request, Source};
+use exactschema_frontend::compile::Problem;
 
-use crate::history::{self, Released};
+use crate::history;
 use crate::report::{self, Exit, Status};
-use crate::shared::Shared;
-use crate::workspace::{Source, Workspace, schema};
-
-/// The folder of the modules.
-const MODULES: &str = "models/src/generated";
-
-/// The folder of the tables.
-const TABLES: &str = "models/src/generated/tables";
-
-/// The folder of the reference pages, beside the schemas.
-const PAGES: &str = "schema";
+use crate::workspace::Workspace;
 
 /// A generated file.
 pub(crate) struct Artifact {
@@ -68,53 +61,43 @@ pub(crate) fn plan(workspace: &Workspace) -> Result<Result<Vec<Artifact>, Exit>>
 /// The path and the text of everything that is generated, or the end of the
 /// command.
 fn expected(workspace: &Workspace) -> Result<Result<Vec<(String, String)>, Exit>> {
-    let mut expected = Vec::new();
-    let mut schemas = Vec::new();
-    let schemas_there = workspace.schemas()?;
-    let shared = Shared::of(workspace)?;
-    let mut exit = strays(workspace)?;
-    for source in schemas_there {
-        let (module, generated) = match generated(workspace, &shared, &source) {
-            Ok(generated) => generated,
-            Err(refused) => {
-                exit = exit.max(refused);
-                continue;
+    let layout = &workspace.layout;
+    let schemas = workspace.texts()?;
+    let released = match layout.has_releases {
+        true => Some(released(workspace)?),
+        false => None,
+    };
+    let planned = exactschema_build::plan(&Request {
+        schemas: &schemas,
+        released: released.as_deref(),
+        origin: &layout.origin(),
+        modules: &layout.modules,
+        pages: layout.pages.as_deref(),
+        settings: &layout.settings,
+        overrides: &layout.overrides,
+        is_strict: layout.is_strict,
+    });
+    let exit = strays(workspace)?;
+    Ok(match planned {
+        Ok(plan) if exit == Exit::GOOD => {
+            for (path, warning) in &plan.warnings {
+                let file = warning.file.as_ref().unwrap_or(path);
+                report::progress("Warning", format_args!("{file}:{}", warning.problem));
             }
-        };
-        expected.push((format!("{MODULES}/{module}.rs"), generated.text));
-        expected.push((format!("{TABLES}/{module}.table"), generated.table));
-        expected.push((format!("{PAGES}/{}.md", source.name), generated.reference));
-        schemas.push(Registered {
-            name: source.name,
-            source: source.path,
-            module,
-            root: generated.root,
-            referred: generated.referred,
-        });
-    }
-    let mut released = Vec::new();
-    for release in history::read(workspace)?.0 {
-        match table(workspace, &release) {
-            Ok((module, table)) => {
-                let path = format!("{TABLES}/{module}.table");
-                if expected.iter().any(|(other, _)| *other == path) {
-                    // Such as session@3-1 beside the schema session-3-1.
-                    exit = exit.max(taken(&release, &module));
-                    continue;
-                }
-                expected.push((path, table));
-                let name = release.name();
-                released.push(codegen::Released { name, module });
-            }
-            Err(refused) => exit = exit.max(refused),
+            Ok(plan.artifacts)
         }
-    }
-    if exit != Exit::GOOD {
-        return Ok(Err(exit));
-    }
-    let registry = codegen::registry(&schemas, &released);
-    expected.push((format!("{MODULES}/mod.rs"), registry));
-    Ok(Ok(expected))
+        Ok(_) => Err(exit),
+        Err(error) => Err(error.0.iter().map(failed).fold(exit, Exit::max)),
+    })
+}
+
+fn released(workspace: &Workspace) -> Result<Vec<Source>> {
+    let released = history::read(workspace)?.0;
+    let released = released.iter().map(|release| Source {
+        name: release.name(),
+        path: release.path(),
+    });
+    Ok(released.collect())
 }
 
 /// Reports overlays that no import would read.
@@ -123,70 +106,45 @@ fn strays(workspace: &Workspace) -> Result<Exit> {
     for overlay in workspace.stray_overlays()? {
         exit = Exit::FINDINGS;
         report::status(Status::Orphan, &overlay.path);
-        report::problem(format_args!("there is no {}", schema(&overlay.name)));
+        let schema = workspace.schema(&overlay.name);
+        report::problem(format_args!("there is no {schema}"));
         report::fix(format_args!(
-            "cargo xtask import SPEC --name {}; or remove the overlay",
-            overlay.name
+            "{} import SPEC --name {}; or remove the overlay",
+            workspace.layout.command, overlay.name
         ));
     }
     Ok(exit)
 }
 
-/// The name of the module of a schema and what is generated from it; reports why
-/// there is nothing.
-fn generated(
-    workspace: &Workspace,
-    shared: &Shared,
-    source: &Source,
-) -> Result<(String, Generated), Exit> {
-    let Some(module) = codegen::module_name(&source.name) else {
-        report::status(Status::Refused, &source.path);
-        report::problem("its name cannot become the name of a Rust module");
-        report::fix("name it in lower case, with hyphens between words");
-        return Err(Exit::FINDINGS);
+/// Reports why nothing is generated of a file.
+fn failed(failure: &Failure) -> Exit {
+    let path = &failure.path;
+    let refuse = |problem: &dyn Display, fix: &dyn Display| {
+        report::status(Status::Refused, path);
+        report::problem(problem);
+        report::fix(fix);
+        Exit::FINDINGS
     };
-    let text = readable(workspace, &source.path)?;
-    let generated = shared.with(source, |options| {
-        codegen::generate_with(&text, &source.path, &module, options)
-    });
-    match generated {
-        // The schemas of a workspace are checked strictly.
-        Ok(generated) if !generated.warnings.is_empty() => {
-            Err(problems(&source.path, &generated.warnings))
+    match &failure.reason {
+        Reason::Unreadable(reason) | Reason::Unwritable(reason) => {
+            report::status(Status::Failure, path);
+            report::problem(reason);
+            report::fix("make it a readable file of UTF-8 text");
+            Exit::NO_VERDICT
         }
-        Ok(generated) => Ok((module, generated)),
-        Err(error) => Err(refused(&source.path, &error)),
+        Reason::Refused(error) => refused(path, error),
+        Reason::Warnings(warnings) => problems(path, warnings),
+        Reason::Name => refuse(
+            &"its name cannot become the name of a Rust module",
+            &"name it in lower case, with hyphens between words",
+        ),
+        Reason::Taken(module) => refuse(
+            &format_args!("there is another schema whose module is {module}"),
+            &"name that schema otherwise",
+        ),
+        Reason::Empty => refuse(&"there is no schema in it", &"add a schema"),
+        Reason::Setting(problem, fix) => refuse(problem, fix),
     }
-}
-
-/// The module of a released version and its table; reports why there is none.
-fn table(workspace: &Workspace, release: &Released) -> Result<(String, String), Exit> {
-    let path = release.path();
-    let table = codegen::table(&readable(workspace, &path)?, &path);
-    let module = release.name().replace(['-', '.', '@'], "_");
-    table
-        .map(|table| (module, table))
-        .map_err(|error| refused(&path, &error))
-}
-
-/// Reports that the table of a released version would be that of something else.
-fn taken(release: &Released, module: &str) -> Exit {
-    report::status(Status::Refused, release.path());
-    report::problem(format_args!(
-        "there is another schema whose module is {module}"
-    ));
-    report::fix("name that schema otherwise");
-    Exit::FINDINGS
-}
-
-/// The text of a schema; reports why there is none.
-fn readable(workspace: &Workspace, path: &str) -> Result<String, Exit> {
-    workspace.read(path).map_err(|error| {
-        report::status(Status::Failure, path);
-        report::problem(format_args!("{error:#}"));
-        report::fix("make it a readable file of UTF-8 text");
-        Exit::NO_VERDICT
-    })
 }
 
 /// Reports why there is no code for a schema.
@@ -213,8 +171,9 @@ pub(crate) fn refused(path: &str, error: &Error) -> Exit {
 fn problems(path: &str, problems: &[Problem]) -> Exit {
     report::status(Status::Refused, path);
     for problem in problems {
-        report::problem(format_args!("{path}:{problem}"));
-        report::fix(&problem.fix);
+        let file = problem.file.as_deref().unwrap_or(path);
+        report::problem(format_args!("{file}:{}", problem.problem));
+        report::fix(&problem.problem.fix);
     }
     Exit::FINDINGS
 }
@@ -235,28 +194,20 @@ pub(crate) fn present(workspace: &Workspace, path: &str) -> Result<Option<String
 /// Generated files that no schema generates any more. What a person put into the
 /// folders is not ours to remove.
 fn orphans(workspace: &Workspace, artifacts: &[Artifact]) -> Result<Vec<Artifact>> {
-    let mut orphans = Vec::new();
-    for (folder, ending) in [(MODULES, ".rs"), (TABLES, ".table"), (PAGES, ".md")] {
-        if !workspace.path(folder).is_dir() {
-            continue;
-        }
-        for name in workspace.files(folder, ending)? {
-            let path = format!("{folder}/{name}");
-            if artifacts.iter().any(|artifact| artifact.path == path) {
-                continue;
-            }
-            let actual = present(workspace, &path)?;
-            let first_line = actual.as_deref().and_then(|text| text.lines().next());
-            if first_line.is_some_and(|line| line.contains(STAMP)) {
-                orphans.push(Artifact {
-                    path,
-                    actual,
-                    expected: None,
-                });
-            }
-        }
-    }
-    Ok(orphans)
+    let expected = artifacts.iter().map(|artifact| artifact.path.as_str());
+    let expected: Vec<&str> = expected.collect();
+    let layout = &workspace.layout;
+    let (pages, stamp) = (layout.pages.as_deref(), layout.settings.stamp());
+    let root = workspace.path("");
+    let orphans = exactschema_build::orphans(&root, &layout.modules, pages, &stamp, &expected)?;
+    let orphan = |path: String| {
+        Ok(Artifact {
+            actual: present(workspace, &path)?,
+            path,
+            expected: None,
+        })
+    };
+    orphans.into_iter().map(orphan).collect()
 }
 
 /// Makes an artifact what it should be: at once, or not at all.

@@ -5,7 +5,6 @@ use anyhow::Result;
 
 use crate::models::{self, Profile};
 use crate::report::{self, Exit};
-use crate::shared::Shared;
 use crate::workspace::Workspace;
 use crate::{emission, generate, history, samples, version};
 
@@ -20,15 +19,15 @@ pub fn run(workspace: &Workspace) -> Result<Exit> {
     exit = exit.max(version::check(workspace)?);
     match models::build(workspace, Profile::Dev)? {
         Ok(program) => {
-            let shared = Shared::of(workspace)?;
-            for source in workspace.schemas()? {
-                let emission = emission::check(workspace, &shared, &program, &source)?;
+            let schemas = workspace.texts()?;
+            for source in schemas.sources() {
+                let emission = emission::check(workspace, &schemas, &program, source)?;
                 let Some(emission) = emission else {
                     exit = exit.max(Exit::FINDINGS);
                     continue;
                 };
                 exit = exit.max(emission);
-                exit = exit.max(samples::check(workspace, &program, &source)?);
+                exit = exit.max(samples::check(workspace, &program, source)?);
             }
         }
         Err(error) => {

@@ -1,13 +1,13 @@
 //! Whether the compiled types emit the schema they were generated from.
 
 use anyhow::{Context, Result};
+use exactschema_build::{Schemas, Source};
 use exactschema_frontend::json::Json;
 use exactschema_frontend::{Problem, Schema};
 
 use crate::models::Program;
 use crate::report::{self, Exit, Status};
-use crate::shared::Shared;
-use crate::workspace::{Source, Workspace};
+use crate::workspace::Workspace;
 
 /// Reports every difference between a schema and the emitted one; `None` if the
 /// program has no types for the schema, which is reported too.
@@ -17,7 +17,7 @@ use crate::workspace::{Source, Workspace};
 /// If the source cannot be read, or the program not run.
 pub(crate) fn check(
     workspace: &Workspace,
-    shared: &Shared,
+    schemas: &Schemas,
     program: &Program,
     source: &Source,
 ) -> Result<Option<Exit>> {
@@ -31,11 +31,11 @@ pub(crate) fn check(
     }
     let emitted = String::from_utf8(output.stdout).context("the emitted schema")?;
     let text = workspace.read(path)?;
-    let Ok(schema) = shared.with(source, |options| codegen::parse_with(&text, options)) else {
+    let Ok(schema) = schemas.with(source, |options| codegen::parse_with(&text, options)) else {
         // Reported with the artifacts.
         return Ok(Some(Exit::FINDINGS));
     };
-    let parsed = shared.with(source, |options| codegen::parse_with(&emitted, options));
+    let parsed = schemas.with(source, |options| codegen::parse_with(&emitted, options));
     let emitted = match parsed {
         Ok(emitted) => emitted,
         // An edited type may emit what is no schema; where it differs is reported even so.

@@ -101,7 +101,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Exit> {
             Status::Missing => "this file is missing",
             _ => "the schema has changed since this file was generated, or the file was edited",
         });
-        report::fix("cargo xtask generate");
+        report::fix(format_args!("{} generate", workspace.layout.command));
         let text = |side: &Option<String>| side.clone().unwrap_or_default();
         report::diff(
             &artifact.path,

@@ -41,8 +41,8 @@ struct Paths {
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
     let paths = Paths {
         document: arguments.document.display().to_string(),
-        overlay: workspace::overlay(&arguments.name),
-        schema: workspace::schema(&arguments.name),
+        overlay: workspace.overlay(&arguments.name),
+        schema: workspace.schema(&arguments.name),
     };
     let bytes = std::fs::read(&arguments.document).with_context(|| paths.document.clone())?;
     let document = workspace::text(bytes, &paths.document)?;
@@ -115,9 +115,10 @@ fn deliver(
         },
         &artifact.path,
     );
+    let command = workspace.layout.command;
     report::summary(
         Exit::GOOD,
-        "review `cargo xtask diff`, then run `cargo xtask generate`",
+        format_args!("review `{command} diff`, then run `{command} generate`"),
     );
     Ok(Exit::GOOD)
 }

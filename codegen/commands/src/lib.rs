@@ -18,16 +18,16 @@ pub mod generate;
 mod git;
 mod history;
 pub mod import;
+mod layout;
 mod models;
 pub mod release_schema;
 mod replay;
 pub mod report;
 mod samples;
-mod shared;
 pub mod suite;
 pub mod validate;
 mod version;
 mod workspace;
 
 pub use report::Exit;
-pub use workspace::Workspace;
+pub use workspace::{Location, Workspace};

@@ -24,7 +24,9 @@ pub(crate) struct Program(PathBuf);
 ///
 /// If cargo cannot be run.
 pub(crate) fn build(workspace: &Workspace, profile: Profile) -> Result<Result<Program, String>> {
-    let mut arguments = vec!["--package", "export-session", "--bin", "export-session"];
+    // Without the generator, which it does not need here.
+    let package = ["--package", "exactschema-cli", "--no-default-features"];
+    let mut arguments = [&package[..], &["--bin", "export-session"]].concat();
     if profile == Profile::Release {
         arguments.push("--release");
     }

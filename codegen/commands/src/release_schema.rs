@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
+use exactschema_build::Source;
 
 use crate::artifacts;
 use crate::history::{self, Released, Sums, Version, checksum};
 use crate::report::{self, Exit, Status};
-use crate::workspace::{Source, Workspace};
+use crate::workspace::Workspace;
 
 #[derive(clap::Args)]
 #[allow(missing_docs, reason = "it would be the text of the help")]

@@ -21,6 +21,12 @@ impl Exit {
     pub const FINDINGS: Exit = Exit(1);
     /// No verdict is possible.
     pub const NO_VERDICT: Exit = Exit(3);
+
+    /// The exit code of the process.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        self.0
+    }
 }
 
 impl From<Exit> for ExitCode {

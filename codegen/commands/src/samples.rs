@@ -5,10 +5,11 @@
 //! first dot, must be the kind of the error.
 
 use anyhow::Result;
+use exactschema_build::Source;
 
 use crate::models::Program;
 use crate::report::{self, Exit, Status};
-use crate::workspace::{Source, Workspace};
+use crate::workspace::Workspace;
 
 /// Reports every sample of a schema that does not get its verdict.
 ///

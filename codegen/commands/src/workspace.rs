@@ -3,6 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use exactschema_build::{Schemas, Source};
+use exactschema_config::Config;
+
+use crate::layout::Layout;
 
 /// The ending of a schema file.
 const SCHEMA: &str = ".schema.json";
@@ -13,14 +17,23 @@ const OVERLAY: &str = ".overlay.json";
 /// The workspace that is worked on.
 pub struct Workspace {
     root: PathBuf,
+    pub(crate) layout: Layout,
 }
 
-/// A schema file.
-pub(crate) struct Source {
-    /// Its name without the ending.
-    pub(crate) name: String,
-    /// Its path from the root of the workspace, with slashes.
-    pub(crate) path: String,
+/// Where the schemas of a workspace are, and its types: what its configuration does not say, or
+/// what replaces that.
+#[derive(Debug, Default, clap::Args)]
+#[allow(missing_docs, reason = "it would be the text of the help")]
+pub struct Location {
+    /// Files of schemas, and folders of *.schema.json
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    schemas: Vec<String>,
+    /// The folder of the generated modules
+    #[arg(long, value_name = "FOLDER")]
+    output: Option<String>,
+    /// The folder of a page on each schema
+    #[arg(long, value_name = "FOLDER")]
+    pages: Option<String>,
 }
 
 impl Workspace {
@@ -34,7 +47,28 @@ impl Workspace {
             .context("not started by cargo: run it as `cargo xtask`")?;
         let root = Path::new(&crate_dir).parent();
         let root = root.context("the crate xtask is in no workspace")?;
-        Ok(Workspace { root: root.into() })
+        Ok(Workspace {
+            root: root.into(),
+            layout: Layout::of_xtask(),
+        })
+    }
+
+    /// The workspace around the current folder: the one that has a configuration, or else the
+    /// folder itself.
+    ///
+    /// # Errors
+    ///
+    /// If the configuration cannot be read, or is not as it should be.
+    pub fn configured(location: &Location) -> Result<Self> {
+        let here = std::env::current_dir().context("the current folder")?;
+        let (root, mut config) = Config::find(&here)?.unwrap_or((here, Config::default()));
+        if !location.schemas.is_empty() {
+            config.schemas.clone_from(&location.schemas);
+        }
+        config.output = location.output.clone().or(config.output);
+        config.pages = location.pages.clone().or(config.pages);
+        let layout = Layout::of(config)?;
+        Ok(Workspace { root, layout })
     }
 
     /// A path in the file system for one from the root.
@@ -48,13 +82,33 @@ impl Workspace {
     ///
     /// If the folder cannot be read, or has none.
     pub(crate) fn schemas(&self) -> Result<Vec<Source>> {
-        let names = self.files("schema", SCHEMA)?;
-        anyhow::ensure!(!names.is_empty(), "schema: there is no *{SCHEMA}");
-        let source = |file: String| Source {
-            name: file.strip_suffix(SCHEMA).unwrap_or(&file).to_owned(),
-            path: format!("schema/{file}"),
-        };
-        Ok(names.into_iter().map(source).collect())
+        let mut sources = Vec::new();
+        for path in &self.layout.schemas {
+            if self.layout.is_convention && !self.path(path).exists() {
+                anyhow::bail!(
+                    "there is no folder {path}: name the schemas by --schemas, or in the configuration"
+                );
+            }
+            if !self.path(path).is_dir() {
+                sources.push(Source::of(path));
+                continue;
+            }
+            let names = self.files(path, SCHEMA)?;
+            anyhow::ensure!(!names.is_empty(), "{path}: there is no *{SCHEMA}");
+            let paths = names.iter().map(|name| format!("{path}/{name}"));
+            sources.extend(paths.map(|path| Source::of(&path)));
+        }
+        Ok(sources)
+    }
+
+    /// The schemas, with their texts as far as they can be read.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be read, or has none.
+    pub(crate) fn texts(&self) -> Result<Schemas> {
+        let mappings = self.layout.mappings.clone();
+        Ok(Schemas::new(&self.root, self.schemas()?, mappings))
     }
 
     /// The overlays that no schema belongs to.
@@ -63,13 +117,24 @@ impl Workspace {
     ///
     /// If the folder cannot be read.
     pub(crate) fn stray_overlays(&self) -> Result<Vec<Source>> {
-        let names = self.files("schema", OVERLAY)?.into_iter();
+        let folder = self.layout.folder();
+        let names = self.files(folder, OVERLAY)?.into_iter();
         let source = |file: String| Source {
             name: file.strip_suffix(OVERLAY).unwrap_or(&file).to_owned(),
-            path: format!("schema/{file}"),
+            path: format!("{folder}/{file}"),
         };
-        let is_stray = |source: &Source| !self.path(&schema(&source.name)).exists();
+        let is_stray = |source: &Source| !self.path(&self.schema(&source.name)).exists();
         Ok(names.map(source).filter(is_stray).collect())
+    }
+
+    /// The path of a schema from the root, by its name.
+    pub(crate) fn schema(&self, name: &str) -> String {
+        format!("{}/{name}{SCHEMA}", self.layout.folder())
+    }
+
+    /// The path of an overlay from the root, by its name.
+    pub(crate) fn overlay(&self, name: &str) -> String {
+        format!("{}/{name}{OVERLAY}", self.layout.folder())
     }
 
     /// The names of the files in a folder that end in some way, sorted.
@@ -106,37 +171,8 @@ impl Workspace {
     ///
     /// If the file cannot be written; it is then as it was.
     pub(crate) fn write(&self, path: &str, text: &str) -> Result<()> {
-        let context = || path.to_owned();
-        let file = self.path(path);
-        let folder = file
-            .parent()
-            .with_context(|| format!("{path}: has no folder"))?;
-        std::fs::create_dir_all(folder).with_context(context)?;
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            // As the umask leaves any other file, not for the owner alone.
-            builder.permissions(std::fs::Permissions::from_mode(0o666));
-        }
-        let mut temporary = builder.tempfile_in(folder).with_context(context)?;
-        std::io::Write::write_all(&mut temporary, text.as_bytes()).with_context(context)?;
-        temporary
-            .persist(&file)
-            .map_err(|error| error.error)
-            .with_context(context)?;
-        Ok(())
+        exactschema_build::files::write(&self.path(path), text).with_context(|| path.to_owned())
     }
-}
-
-/// The path of a schema from the root of the workspace.
-pub(crate) fn schema(name: &str) -> String {
-    format!("schema/{name}{SCHEMA}")
-}
-
-/// The path of an overlay from the root of the workspace.
-pub(crate) fn overlay(name: &str) -> String {
-    format!("schema/{name}{OVERLAY}")
 }
 
 /// The bytes of a file as text.
@@ -145,9 +181,5 @@ pub(crate) fn overlay(name: &str) -> String {
 ///
 /// If they are not UTF-8.
 pub(crate) fn text(bytes: Vec<u8>, path: &str) -> Result<String> {
-    String::from_utf8(bytes).map_err(|error| {
-        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        anyhow::anyhow!("{path}:{line}: the bytes are not UTF-8")
-    })
+    exactschema_build::files::text(bytes, path).map_err(anyhow::Error::msg)
 }

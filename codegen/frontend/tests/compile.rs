@@ -81,7 +81,7 @@ fn all_problems_are_found() {
             "5:26: /properties/a: expected a new property name, found a duplicate key (keep one of the two)",
             "6:36: /$defs/unused/required: required must be a list of names (write [\"a\"], for example)",
             "7:22: /anyOf/0/$ref: the reference leads nowhere: there is no /$defs/non (refer to a schema that exists)",
-            "7:47: /anyOf/1/$ref: nothing is known at other.json, and nothing is fetched (add --map other.json=PATH)",
+            "7:47: /anyOf/1/$ref: nothing is known at other.json, and nothing is fetched (add --map other.json=PATH, or map it in the build script)",
             "7:71: /anyOf/2/$ref: no schema in the resource at the root has the anchor \"none\" \
              (declare the anchor, or refer by a JSON Pointer)",
         ]
@@ -375,7 +375,7 @@ fn custom_dialects_have_the_vocabularies_they_list() {
         lines(compiled.warnings),
         [
             "1:13: /$schema: the meta-schema http://a.example/none is unknown: the schema is read as 2020-12 \
-         (name a known dialect, or add --map http://a.example/none=PATH)"
+         (name a known dialect, add --map http://a.example/none=PATH, or map it in the build script)"
         ]
     );
 }

@@ -42,7 +42,7 @@ pub(super) fn item(type_: &Type) -> Item {
             parse_quote!(#attributes pub struct #name(#(pub #elements),*);)
         }
         Kind::Listed { .. } | Kind::Union(_) => {
-            let has_default = type_.derives.contains(&"Default");
+            let has_default = type_.derives.iter().any(|name| name == "Default");
             let variants = parts.map(|part| variant(part, has_default));
             parse_quote!(#attributes pub enum #name { #(#variants,)* })
         }

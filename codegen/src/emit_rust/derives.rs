@@ -3,8 +3,9 @@
 use super::{Context, Draft};
 use crate::types::{Kind, Rust};
 
-/// The traits that a type derives.
-pub(super) fn derives(context: &Context<'_>, draft: &Draft<'_>) -> Vec<&'static str> {
+/// The traits that a type derives: first those of all types of its kind, then those that the
+/// settings add.
+pub(super) fn derives(context: &Context<'_>, draft: &Draft<'_>) -> Vec<String> {
     let kind = &draft.named.kind;
     let copy = is_copy(kind).then_some("Copy");
     let default = has_default(context, kind).then_some("Default");
@@ -17,7 +18,17 @@ pub(super) fn derives(context: &Context<'_>, draft: &Draft<'_>) -> Vec<&'static 
     };
     let traits = ["Clone"].into_iter().chain(copy);
     let traits = traits.chain(["Debug"]).chain(default);
-    traits.chain(comparison.iter().copied()).collect()
+    let traits = traits.chain(comparison.iter().copied());
+    let mut traits: Vec<String> = traits.map(str::to_owned).collect();
+    for (type_, extra) in &context.settings.derives {
+        let is_meant = type_
+            .as_ref()
+            .is_none_or(|type_| *type_ == draft.named.name);
+        if is_meant && !traits.contains(extra) {
+            traits.push(extra.clone());
+        }
+    }
+    traits
 }
 
 /// Whether values are as small as a number. An object never is: it may gain properties.

@@ -55,11 +55,11 @@ pub(super) fn arguments(context: &Context<'_>, draft: &Draft<'_>, type_: &Type) 
     let name = object.arguments.clone()?;
     let fields = object.all_fields().zip(&type_.parts);
     let given = fields.filter(|(field, _)| context.types.is_given(field));
-    let without_default = type_.derives.iter().filter(|name| **name != "Default");
+    let without_default = type_.derives.iter().filter(|name| *name != "Default");
     Some(Type {
         name,
         docs: doc(&format!("The required properties of [`{}`].", type_.name)),
-        derives: without_default.copied().collect(),
+        derives: without_default.cloned().collect(),
         is_deprecated: type_.is_deprecated,
         is_hidden: type_.is_hidden,
         kind: api::Kind::Arguments,

@@ -25,7 +25,7 @@ pub(super) fn documentation(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Str
         && named.definition_pointer.is_some()
         && let Some(example) = context.examples.of(named.node)
     {
-        docs.extend(doc(&test(&example.pretty(), &named.name, context.module)));
+        docs.extend(doc(&self::example(context, &example.pretty(), &named.name)));
     }
     docs
 }
@@ -158,21 +158,25 @@ pub(super) fn doc(text: &str) -> Vec<String> {
     lines.collect()
 }
 
-/// An example that is run as a test.
-fn test(json: &str, name: &str, module: &str) -> String {
+/// An example: as a test, if it is known how users of the crate name the type.
+fn example(context: &Context<'_>, json: &str, name: &str) -> String {
+    let Some(parent) = &context.settings.parent else {
+        return format!("\n# Example\n\n```json\n{json}\n```");
+    };
     // A raw string ends at the first quote with as many hashes as it began with.
     let mut hashes = "#".to_owned();
     while json.contains(&format!("\"{hashes}")) {
         hashes.push('#');
     }
+    let (module, facade) = (context.module, &context.settings.facade);
     format!(
         "\n# Example\n\n```\n\
-         use models::{module}::{name};\n\
+         use {parent}::{module}::{name};\n\
          \n\
          let json = r{hashes}\"{json}\"{hashes};\n\
-         let value: {name} = models::from_str(json)?;\n\
-         assert_eq!(models::to_string_pretty(&value)?, json);\n\
-         # Ok::<(), models::Error>(())\n\
+         let value: {name} = {facade}::from_str(json)?;\n\
+         assert_eq!({facade}::to_string_pretty(&value)?, json);\n\
+         # Ok::<(), {facade}::Error>(())\n\
          ```"
     )
 }

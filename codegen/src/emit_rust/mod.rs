@@ -25,6 +25,7 @@ use exactschema_sample::Examples;
 use crate::api;
 use crate::error::Error;
 use crate::render::print;
+use crate::settings::Settings;
 use crate::types::{Named, Presence, Rust, Struct, Types};
 
 /// A type on its way to its final form.
@@ -49,8 +50,9 @@ pub(crate) struct Context<'a> {
     pub(crate) schema: &'a Schema,
     pub(crate) types: &'a Types,
     pub(crate) examples: &'a Examples<'a>,
-    /// The name of the module in `models`.
+    /// The name of the module.
     pub(crate) module: &'a str,
+    pub(crate) settings: &'a Settings,
 }
 
 impl Draft<'_> {

@@ -24,7 +24,7 @@ use exactschema_frontend::pattern::Pattern;
 pub(crate) use additions::Addition;
 pub(crate) use branch_summary::type_of;
 pub(crate) use objects::are_of_one_type;
-pub(crate) use own_names::{field_name, problems as problems_of_names};
+pub(crate) use own_names::{field_name, problems as problems_of_names, set as set_names};
 pub(crate) use rust::Rust;
 
 use crate::shape::Aside;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema_frontend::json::{Json, Value};
-use exactschema_frontend::model::{Entry, Node, Schema};
+use exactschema_frontend::model::{Entry, Keyword, Node, Schema};
 use exactschema_frontend::{Place, Problem};
 use syn::Ident;
 
@@ -43,6 +43,37 @@ pub(super) fn variant_names(node: &Node) -> Option<Vec<String>> {
         && distinct.len() == names.len()
         && names.iter().all(|name| is_type(name) && is_free(name));
     fit.then_some(names)
+}
+
+/// Sets names by the JSON Pointer of their schema, over those that the schema sets; problems of
+/// those that lead nowhere.
+pub(crate) fn set(schema: &mut Schema, names: &BTreeMap<String, String>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (pointer, name) in names {
+        let id = schema
+            .ids()
+            .find(|id| schema.node(*id).place.pointer == *pointer);
+        let place = schema.node(id.unwrap_or(schema.root())).place.clone();
+        let Some(id) = id else {
+            problems.push(Problem {
+                place,
+                message: format!("a setting names {pointer:?} {name}, and there is no such schema"),
+                fix: "write the JSON Pointer of a schema, such as /$defs/Pet".to_owned(),
+            });
+            continue;
+        };
+        let mut json = Json::from(Value::String(name.clone()));
+        (json.line, json.column) = (place.line, place.column);
+        let entry = Entry {
+            name: NAME.to_owned(),
+            place,
+            // It is no part of the schema that the types emit.
+            keyword: Keyword::Lowered,
+            json,
+        };
+        schema.prepend(id, entry);
+    }
+    problems
 }
 
 /// The names that cannot be those of types or fields.

@@ -9,7 +9,7 @@ use std::panic::catch_unwind;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use codegen::Error;
+use exactschema_codegen::Error;
 use fastrand::Rng;
 
 mod schemas;
@@ -72,7 +72,7 @@ fn survives(test: &str, schema: &str) -> bool {
     let last = format!("{}/hostile-{test}.json", env!("CARGO_TARGET_TMPDIR"));
     std::fs::write(last, schema).unwrap();
     let start = Instant::now();
-    let result = catch_unwind(|| codegen::generate(schema, "schema.json", "case"));
+    let result = catch_unwind(|| exactschema_codegen::generate(schema, "schema.json", "case"));
     assert!(start.elapsed() < LONG, "it took too long:\n{schema}");
     match result {
         Ok(Ok(generated)) => {

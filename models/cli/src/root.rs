@@ -1,5 +1,7 @@
 //! The schema of a command.
 
+use std::borrow::Cow;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,31 +10,37 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use exactschema::evaluate::{Exceeded, Settings, Validator};
 use exactschema::schema::Draft;
-use exactschema_frontend::compile::files::{Error, Mappings, compile_file};
+use exactschema_frontend::compile::files::{Error, MappingError, Mappings, compile_file};
 use exactschema_frontend::compile::{Compiled, Problem};
-use models::diagnose::{Diagnosis, Options};
+use models::diagnose::{Diagnosis, Finding, Options, SchemaPlace};
 use models::{RELEASED, ROOTS, ReleasedSchema, SchemaEntry};
 
+use crate::input::Source;
+use crate::lookup::{Found, Lookup};
 use crate::output::{self, printable};
 
 /// The option that names a schema with types.
 #[derive(clap::Args)]
 pub(crate) struct Schema {
     /// The schema of the documents
-    #[arg(long = "schema", value_name = "NAME", default_value = "export-session", value_parser = Typed)]
+    #[arg(id = "schema", long, value_name = "NAME", value_parser = Typed)]
     pub(crate) root: SchemaEntry,
 }
 
 /// The options that name any schema.
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub(crate) struct AnySchema {
     /// The schema of the documents: a file, or the name of a built-in schema or of a
     /// released version of one
     ///
+    /// Without it, each document has the schema that the table `documents` of the
+    /// configuration has for its path, or else the one that it names by $schema: a path from its
+    /// folder, a URL that is mapped, or that of a dialect.
+    ///
     /// A file may be of any dialect of JSON Schema from draft 4 on. Its references lead to
     /// files beside it and to those that --map names; nothing is fetched.
-    #[arg(long, value_name = "NAME|FILE", default_value = "export-session")]
-    schema: String,
+    #[arg(long, value_name = "NAME|FILE")]
+    schema: Option<String>,
     /// The dialect of a schema file without $schema
     #[arg(long, value_name = "DIALECT", default_value = "2020-12", value_parser = dialects())]
     dialect: Draft,
@@ -68,6 +76,10 @@ pub(crate) enum Judge {
     Table(ReleasedSchema),
     /// A schema file.
     File(Arc<Validator>),
+    /// A schema for each document.
+    Each(Arc<Lookup>),
+    /// The schema of one.
+    Found(Arc<Found>),
 }
 
 /// The reason why there is no schema.
@@ -86,7 +98,7 @@ impl AnySchema {
             Some(Judge::Table(released)) => {
                 format!("schema/history/{}.schema.json", released.name())
             }
-            _ => self.schema.clone(),
+            _ => self.schema.clone().unwrap_or_default(),
         }
     }
 
@@ -103,28 +115,45 @@ impl AnySchema {
                 None => Ok(judge),
                 Some(option) => Err(Failure::Usage(format!(
                     "{option} applies to schema files only, and {:?} is a built-in schema",
-                    self.schema
+                    self.schema.as_deref().unwrap_or_default()
                 ))),
             };
         }
-        let path = PathBuf::from(&self.schema);
-        if !path.exists() && !self.schema.contains(['/', '\\', '.']) {
+        let Some(schema) = &self.schema else {
+            return match Lookup::new(self.clone()) {
+                Ok(lookup) => Ok(Judge::Each(Arc::new(lookup))),
+                Err(error) => {
+                    output::error(format_args!("{error:#}"));
+                    Err(Failure::Schema)
+                }
+            };
+        };
+        let path = PathBuf::from(schema);
+        if !path.exists() && !schema.contains(['/', '\\', '.']) {
             let names: Vec<&str> = names().collect();
             return Err(Failure::Usage(format!(
-                "{:?} is neither a file nor a built-in schema; those are {}",
-                self.schema,
+                "{schema:?} is neither a file nor a built-in schema; those are {}",
                 names.join(", ")
             )));
         }
         let compiled = self.compile(&path, &mappings)?;
+        Ok(Judge::File(Arc::new(self.validator(compiled))))
+    }
+
+    /// The validator of a schema file.
+    pub(crate) fn validator(&self, compiled: Compiled) -> Validator {
         let mut settings = Settings::default();
         settings.asserts_formats = self.format_assertion == Assertion::Always;
         settings.asserts_content = self.content_assertion == Assertion::Always;
-        let validator = Validator::with_settings(compiled.table, settings);
-        Ok(Judge::File(Arc::new(validator)))
+        Validator::with_settings(compiled.table, settings)
     }
 
-    fn compile(&self, path: &Path, mappings: &Mappings) -> Result<Compiled, Failure> {
+    /// Compiles a schema file. Its warnings and problems go to standard error.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Schema`].
+    pub(crate) fn compile(&self, path: &Path, mappings: &Mappings) -> Result<Compiled, Failure> {
         let compiled = match compile_file(path, mappings, self.dialect) {
             Ok(compiled) => compiled,
             Err(Error::Problems(problems)) => {
@@ -146,10 +175,20 @@ impl AnySchema {
 
     fn mappings(&self) -> Result<Mappings, String> {
         let mut mappings = Mappings::default();
-        for mapping in &self.map {
-            mappings.add(mapping).map_err(|error| error.to_string())?;
-        }
+        let added = self.map_into(&mut mappings);
+        added.map_err(|error| error.to_string())?;
         Ok(mappings)
+    }
+
+    /// Adds the mappings of URLs.
+    ///
+    /// # Errors
+    ///
+    /// If one is none.
+    pub(crate) fn map_into(&self, mappings: &mut Mappings) -> Result<(), MappingError> {
+        self.map
+            .iter()
+            .try_for_each(|mapping| mappings.add(mapping))
     }
 
     /// An option that was given though it is for schema files only.
@@ -168,16 +207,34 @@ impl AnySchema {
     }
 
     fn built_in(&self) -> Option<Judge> {
-        let types = ROOTS.iter().find(|root| root.name() == self.schema);
-        let table = RELEASED
-            .iter()
-            .find(|released| released.name() == self.schema);
+        let schema = self.schema.as_ref()?;
+        let types = ROOTS.iter().find(|root| root.name() == schema);
+        let table = RELEASED.iter().find(|released| released.name() == schema);
         let types = types.copied().map(Judge::Types);
         types.or(table.copied().map(Judge::Table))
     }
 }
 
 impl Judge {
+    /// The judge of a file of documents, or of one document; `None` if it has no schema.
+    ///
+    /// # Errors
+    ///
+    /// The reason why there is no verdict.
+    pub(crate) fn of(
+        &self,
+        source: &Source,
+        document: Option<&[u8]>,
+    ) -> io::Result<Option<Cow<'_, Self>>> {
+        match self {
+            Judge::Each(lookup) => {
+                let found = lookup.find(source, document).map_err(io::Error::other)?;
+                Ok(found.map(|found| Cow::Owned(Judge::Found(Arc::new(found)))))
+            }
+            judge => Ok(Some(Cow::Borrowed(judge))),
+        }
+    }
+
     /// The findings of a document.
     ///
     /// # Errors
@@ -196,8 +253,23 @@ impl Judge {
             Judge::Types(root) => Ok(root.diagnose(document, options)),
             Judge::Table(released) => Ok(released.diagnose(document, options)),
             Judge::File(validator) => validator.diagnose(document, options),
+            Judge::Found(found) => {
+                let mut diagnosis = found.validator.diagnose(document, options)?;
+                for place in diagnosis.findings.iter_mut().flat_map(places) {
+                    place.file.get_or_insert_with(|| found.name.clone());
+                }
+                Ok(diagnosis)
+            }
+            // The schema of the document is found first.
+            Judge::Each(_) => Ok(Diagnosis::default()),
         }
     }
+}
+
+/// The places in schemas that a finding names.
+fn places(finding: &mut Finding) -> impl Iterator<Item = &mut SchemaPlace> {
+    let within = finding.within.as_mut().map(|within| &mut within.schema);
+    finding.schema.as_mut().into_iter().chain(within)
 }
 
 /// Reports problems of the schema: the first ones, and the number of the others.

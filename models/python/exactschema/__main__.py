@@ -4,4 +4,4 @@ import sys
 
 from ._native import main
 
-sys.exit(main(["export-session", *sys.argv[1:]]))
+sys.exit(main(["exactschema", *sys.argv[1:]]))

@@ -15,14 +15,15 @@ mod validator;
 
 use std::ffi::OsString;
 
+use exactschema_cli::Program;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
-/// Runs the program `export-session` with its arguments, of which the first is its name;
+/// Runs the program `exactschema` with its arguments, of which the first is its name;
 /// returns its exit code.
 #[pyfunction]
 fn main(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
-    py.detach(|| export_session::main(arguments))
+    py.detach(|| exactschema_cli::main(Program::Exactschema, arguments))
 }
 
 #[pymodule]

@@ -4,8 +4,8 @@
 //! `evaluate::Validator` (feature `validate`) judges documents by the table of a schema,
 //! which the crate `exactschema-frontend` compiles from its text.
 //!
-//! The types are generated in other crates, which re-export what their users need of this
-//! one:
+//! The types are generated in other crates: by a build script with `exactschema-build`, whose
+//! output [`include_schemas!`] includes, or by a program, as files to be checked in. For them:
 //!
 //! - [`from_slice`] and its siblings read a document, [`to_string`] and its siblings
 //!   write it;
@@ -14,7 +14,10 @@
 //! - [`from_value`] and [`to_value`] read and write a [`Value`] instead of a text;
 //! - [`Value`], [`Map`] and [`Number`] are free-form JSON without loss, [`Timestamp`] and
 //!   its siblings are strings with a format;
-//! - [`SchemaEntry`] is a schema with types, by its name.
+//! - [`SchemaEntry`] is a schema with types, by its name; generated code lists them in `ROOTS`;
+//! - `diagnose_as` finds all problems of a document by a type, and `HasSchema` has the
+//!   validator of its schema (feature `validate`);
+//! - `schema_of` is the schema that a type emits (feature `schemars`).
 //!
 //! ```
 //! let value: exactschema::Value = exactschema::from_str(r#"{"shared":1.50}"#)?;
@@ -72,7 +75,11 @@ mod write;
 
 #[cfg(feature = "validate")]
 pub use diagnose::Finding;
+#[cfg(feature = "schemars")]
+pub use emission::document as schema_of;
 pub use error::{Error, ErrorKind};
+#[cfg(feature = "validate")]
+pub use evaluate::typed::{CompiledSchema, HasSchema, diagnose as diagnose_as};
 pub use format_types::{Date, Email, Hostname, Ipv4, Ipv6, Time, Uri, Uuid};
 pub use formats::Format;
 pub use limits::MAX_DEPTH;

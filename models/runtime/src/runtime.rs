@@ -16,6 +16,7 @@ pub use crate::error::{Error, ErrorKind};
 pub use crate::formats::Format;
 pub use crate::macros::constants::{constants, text_constants};
 pub use crate::macros::field::{check_other, demanded, optional, required, undeclared};
+pub use crate::macros::generated::{INTERFACE, generated};
 pub use crate::macros::impls::model_impls;
 pub use crate::macros::intersection::intersection;
 pub use crate::macros::newtype::{
@@ -25,7 +26,7 @@ pub use crate::macros::object::{
     closed, misplaced, next_property, object, part, read_property, shadows,
 };
 pub use crate::macros::residual::{evaluated, residual};
-pub use crate::macros::tables::tables;
+pub use crate::macros::tables::{compiled, tables};
 pub use crate::macros::tuple::tuple;
 pub use crate::macros::union::{any_of, exactly_one, one_of, types, union};
 pub use crate::macros::{constants, lookahead, tuple};

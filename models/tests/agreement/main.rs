@@ -125,7 +125,7 @@ fn root(name: &str, documents: usize) -> BTreeMap<&'static str, usize> {
 
 /// Judges documents against a type.
 fn agree_with<T: Model + JsonSchema>(text: &str) -> BTreeMap<&'static str, usize> {
-    let table = codegen::table(text, "schema.json").unwrap();
+    let table = codegen::table(text, "schema.json", &codegen::Settings::default()).unwrap();
     let schema = CompiledSchema::new(table.leak());
     let rewrite = |text: &str| {
         let read = models::from_str::<T>(text);

@@ -64,43 +64,35 @@ fn another_schema_is_checked_too() {
         fix: cargo xtask generate
 --- models/src/generated/mod.rs
 +++ models/src/generated/mod.rs (generated)
-@@ -5,12 +5,16 @@
- /// The types of `schema/export-session.schema.json`.
- pub mod export_session;
- 
-+/// The types of `schema/side-note.schema.json`.
-+pub mod side_note;
-+
- /// The types of `schema/validation-report.schema.json`.
- pub mod validation_report;
- 
- /// All schemas, by name.
- pub const ROOTS: &[SchemaEntry] = &[
-     SchemaEntry::new::<export_session::Parcel>("export-session"),
-+    SchemaEntry::new::<side_note::Note>("side-note"),
-     SchemaEntry::new::<validation_report::ReportLine>("validation-report"),
- ];
- 
-@@ -20,6 +24,8 @@
- 
-     static EXPORT_SESSION: CompiledSchema =
-         CompiledSchema::new(include_str!("tables/export_session.table"));
-+    static SIDE_NOTE: CompiledSchema =
-+        CompiledSchema::new(include_str!("tables/side_note.table"));
-     static VALIDATION_REPORT: CompiledSchema =
-         CompiledSchema::new(include_str!("tables/validation_report.table"));
- 
-@@ -30,6 +36,10 @@
-         const SCHEMA: &'static CompiledSchema = &EXPORT_SESSION;
+@@ -6,6 +6,8 @@
+     modules {
+         /// The types of `schema/export-session.schema.json`.
+         pub mod export_session;
++        /// The types of `schema/side-note.schema.json`.
++        pub mod side_note;
+         /// The types of `schema/validation-report.schema.json`.
+         pub mod validation_report;
      }
+@@ -13,6 +15,7 @@
+     /// All schemas, by name.
+     pub const ROOTS: &[exactschema::SchemaEntry] = &[
+         exactschema::SchemaEntry::new::<export_session::Parcel>("export-session"),
++        exactschema::SchemaEntry::new::<side_note::Note>("side-note"),
+         exactschema::SchemaEntry::new::<validation_report::ReportLine>("validation-report"),
+     ];
  
-+    impl HasSchema for side_note::Note {
-+        const SCHEMA: &'static CompiledSchema = &SIDE_NOTE;
-+    }
+@@ -22,6 +25,11 @@
+                 exactschema::runtime::compiled!("tables/export_session.table");
+         }
+ 
++        impl exactschema::HasSchema for side_note::Note {
++            const SCHEMA: &'static exactschema::CompiledSchema =
++                exactschema::runtime::compiled!("tables/side_note.table");
++        }
 +
-     impl HasSchema for validation_report::ReportLine {
-         const SCHEMA: &'static CompiledSchema = &VALIDATION_REPORT;
-     }
+         impl exactschema::HasSchema for validation_report::ReportLine {
+             const SCHEMA: &'static exactschema::CompiledSchema =
+                 exactschema::runtime::compiled!("tables/validation_report.table");
      Missing models/src/generated/side_note.rs
     problem: this file is missing
         fix: cargo xtask generate

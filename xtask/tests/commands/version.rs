@@ -9,13 +9,17 @@ use crate::tree::{Tree, git};
 fn released(tree: Tree, version: &str) -> Option<Tree> {
     git(&tree.path(""), &["init", "--quiet"])?;
     tree.write(".gitignore", "/target\n");
-    let manifest = tree.read("Cargo.toml");
+    let manifest = tree.read("models/Cargo.toml");
     let line = manifest
         .lines()
         .find(|line| line.starts_with("version = "))
         .unwrap()
         .to_owned();
-    tree.replace("Cargo.toml", &line, &format!("version = {version:?}"));
+    tree.replace(
+        "models/Cargo.toml",
+        &line,
+        &format!("version = {version:?}"),
+    );
     release(&tree, version);
     Some(tree)
 }
@@ -45,7 +49,7 @@ fn version(tree: &Tree) -> String {
 
 fn raise(tree: &Tree, from: &str, to: &str) {
     tree.replace(
-        "Cargo.toml",
+        "models/Cargo.toml",
         &format!("version = {from:?}"),
         &format!("version = {to:?}"),
     );
@@ -106,7 +110,7 @@ fn nothing_has_changed() {
         str![[r#"
       Behind models 0.3.0: the types are those of v0.3.1
     problem: 0.3.1 is released already
-        fix: raise the version in Cargo.toml to 0.3.1
+        fix: raise the version in models/Cargo.toml to 0.3.1
 
 "#]]
     );
@@ -121,7 +125,7 @@ fn a_breaking_change_before_version_one() {
     let behind = str![[r#"
       Behind models [..]: since v0.3.1 the schemas ask for 0.4.0 (major)
     problem: schema/export-session.schema.json: Parcel.price: field removed: Option<f64> (major)
-        fix: raise the version in Cargo.toml to 0.4.0
+        fix: raise the version in models/Cargo.toml to 0.4.0
 
 "#]];
     raise(&tree, "0.3.1", "0.3.9");
@@ -159,7 +163,7 @@ fn all_that_the_version_does_not_allow_is_named() {
       Behind models 1.2.3: since v1.2.3 the schemas ask for 2.0.0 (major)
     problem: schema/export-session.schema.json: Parcel.price: field removed: Option<f64> (major)
     problem: schema/export-session.schema.json: Parcel.cost: new optional field: Option<f64> (minor)
-        fix: raise the version in Cargo.toml to 2.0.0
+        fix: raise the version in models/Cargo.toml to 2.0.0
 
 "#]]
     );
@@ -169,7 +173,7 @@ fn all_that_the_version_does_not_allow_is_named() {
         str![[r#"
       Behind models 1.3.0: since v1.2.3 the schemas ask for 2.0.0 (major)
     problem: schema/export-session.schema.json: Parcel.price: field removed: Option<f64> (major)
-        fix: raise the version in Cargo.toml to 2.0.0
+        fix: raise the version in models/Cargo.toml to 2.0.0
 
 "#]]
     );
@@ -186,7 +190,7 @@ fn documentation_is_a_patch() {
         str![[r#"
       Behind models 1.2.3: since v1.2.3 the schemas ask for 1.2.4 (patch)
     problem: schema/export-session.schema.json: Parcel.weight: generated documentation changed (patch)
-        fix: raise the version in Cargo.toml to 1.2.4
+        fix: raise the version in models/Cargo.toml to 1.2.4
 
 "#]]
     );
@@ -204,7 +208,7 @@ fn schemas_that_come_and_go() {
       Behind models 1.2.3: since v1.2.3 the schemas ask for 2.0.0 (major)
     problem: schema/export-session.schema.json: its module is gone (major)
     problem: schema/parcel.schema.json: a new module (minor)
-        fix: raise the version in Cargo.toml to 2.0.0
+        fix: raise the version in models/Cargo.toml to 2.0.0
 
 "#]]
     );
@@ -231,27 +235,23 @@ fn a_release_with_a_schema_that_is_refused_now() {
         str![[r#"
       Behind models 1.2.3: since v1.2.3 the schemas ask for 2.0.0 (major)
     problem: schema/export-session.schema.json: as it was at v1.2.3 it is refused now, so all may have changed (major)
-        fix: raise the version in Cargo.toml to 2.0.0
+        fix: raise the version in models/Cargo.toml to 2.0.0
 
 "#]]
     );
 }
 
 #[test]
-fn a_version_of_its_own() {
-    let tree = Tree::new();
-    tree.replace(
-        "models/Cargo.toml",
-        "version.workspace = true",
-        "version = \"7.0.0\"",
-    );
-    let Some(tree) = released(tree, "0.1.0") else {
+fn the_version_of_the_workspace() {
+    let Some(tree) = released(Tree::new(), "0.1.0") else {
         return;
     };
+    let (own, shared) = ("version = \"0.1.0\"", "version.workspace = true");
+    tree.replace("models/Cargo.toml", own, shared);
     assert_data_eq!(
         version(&tree),
         str![[r#"
-     Version models 7.0.0: the types are those of v0.1.0
+     Version models 0.1.0: the types are those of v0.1.0
 
 "#]]
     );
@@ -300,7 +300,7 @@ fn it_fails_the_check() {
        Fresh schema/validation-report.md
       Behind models 0.3.1: since v0.3.1 the schemas ask for 0.3.2 (patch)
     problem: schema/export-session.schema.json: Parcel.weight: generated documentation changed (patch)
-        fix: raise the version in Cargo.toml to 0.3.2
+        fix: raise the version in models/Cargo.toml to 0.3.2
        Equal schema/export-session.schema.json and the compiled types
       Judged schema/export-session.schema.json: 2 samples accepted, 2 refused for the reason they name
        Equal schema/validation-report.schema.json and the compiled types

@@ -22,7 +22,7 @@ const HELP: &[&str] = &[
     "codegen/commands/src/suite.rs",
     "codegen/commands/src/validate.rs",
     "models/cli/src/completions.rs",
-    "models/cli/src/main.rs",
+    "models/cli/src/lib.rs",
     "models/cli/src/man.rs",
     "models/cli/src/normalize.rs",
     "models/cli/src/root.rs",

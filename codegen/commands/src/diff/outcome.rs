@@ -77,7 +77,10 @@ impl Refused {
             Error::NotJson(syntax) => {
                 vec![whole(Some((syntax.line, syntax.column)), syntax.fix())]
             }
-            Error::Refused(problems) => problems.iter().map(Problem::from).collect(),
+            Error::Refused(problems) => {
+                let own = problems.iter().map(|problem| &problem.problem);
+                own.map(Problem::from).collect()
+            }
             Error::Typify { .. } | Error::Unexpected { .. } => {
                 vec![whole(None, "report this defect")]
             }

@@ -122,7 +122,7 @@ fn all(workspace: &Workspace) -> Result<Vec<Pair>> {
     let base = git.merge_base()?;
     let now = workspace.schemas()?.into_iter().map(|source| source.path);
     let mut paths: Vec<String> = now.collect();
-    let before = git.files(&base, "schema/")?;
+    let before = git.files(&base, &format!("{}/", workspace.layout.folder()))?;
     paths.extend(before.into_iter().filter(|path| path.ends_with(SCHEMA)));
     paths.sort();
     paths.dedup();
@@ -151,9 +151,11 @@ pub(super) fn parsed(version: &Version) -> Result<Schema, Refused> {
         error,
     };
     let json = Json::parse(&version.text).map_err(|error| refused(Error::NotJson(error)))?;
-    compile(&version.text, &Options::default()).map_err(|problems| {
-        let problems = problems.into_iter().map(|problem| problem.problem);
-        refused(Error::Refused(problems.collect()))
-    })?;
-    Schema::new(&json).map_err(|problems| refused(Error::Refused(problems)))
+    compile(&version.text, &Options::default())
+        .map_err(|problems| refused(Error::Refused(problems)))?;
+    Schema::new(&json).map_err(|problems| {
+        refused(Error::Refused(
+            problems.into_iter().map(Into::into).collect(),
+        ))
+    })
 }

@@ -110,10 +110,11 @@ fn test(
     fs::create_dir_all(source.join("tables"))?;
     let mut typed = Vec::new();
     let load = |uri: &str| suite.remote(uri);
+    let settings = codegen::Settings::default();
     for (name, draft, group) in groups {
         let options = options(&load, draft);
         let module = format!("g{}", typed.len());
-        match codegen::generate_with(&group.schema, "schema.json", &module, &options) {
+        match codegen::generate_with(&group.schema, "schema.json", &module, &options, &settings) {
             Ok(generated) => {
                 fs::write(source.join(format!("{module}.rs")), &generated.text)?;
                 let table = source.join(format!("tables/{module}.table"));

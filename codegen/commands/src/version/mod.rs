@@ -77,7 +77,9 @@ fn judge(now: &Version, before: &Version, release: &Release, asked: &[Asked]) ->
     if step.is_none() {
         report::problem(format_args!("{before} is released already"));
     }
-    report::fix(format_args!("raise the version in Cargo.toml to {needed}"));
+    report::fix(format_args!(
+        "raise the version in models/Cargo.toml to {needed}"
+    ));
     Exit::FINDINGS
 }
 

@@ -32,7 +32,9 @@ impl<'a> Registry<'a> {
                     "the meta-schema {uri} is unknown: the schema is read as {}",
                     default.draft
                 );
-                let fix = format!("name a known dialect, or add --map {uri}=PATH");
+                let fix = format!(
+                    "name a known dialect, add --map {uri}=PATH, or map it in the build script"
+                );
                 self.warn_property(schema, "$schema", message, fix);
                 default
             }

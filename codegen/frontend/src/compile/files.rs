@@ -132,6 +132,20 @@ impl Mappings {
     }
 }
 
+/// An absolute path without `.` and `..`, whatever links it leads through.
+#[must_use]
+pub fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => drop(normal.pop()),
+            component => normal.push(component),
+        }
+    }
+    normal
+}
+
 /// The URL of a file.
 #[must_use]
 pub fn file_url(path: &Path) -> String {

@@ -14,6 +14,16 @@ pub struct Problem {
     pub problem: problem::Problem,
 }
 
+/// A problem in the text at hand.
+impl From<problem::Problem> for Problem {
+    fn from(problem: problem::Problem) -> Self {
+        Problem {
+            file: None,
+            problem,
+        }
+    }
+}
+
 /// `file:line:column: pointer: message`.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

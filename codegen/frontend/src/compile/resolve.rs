@@ -96,8 +96,10 @@ impl<'a> Registry<'a> {
             let message = (self.why)(&shown)
                 .unwrap_or_else(|| format!("nothing is known at {shown}, and nothing is fetched"));
             let fix = match shown.strip_prefix("file://") {
-                Some(_) => format!("correct the reference, or add --map {shown}=PATH"),
-                None => format!("add --map {shown}=PATH"),
+                Some(_) => format!(
+                    "correct the reference, add --map {shown}=PATH, or map it in the build script"
+                ),
+                None => format!("add --map {shown}=PATH, or map it in the build script"),
             };
             return Err(Failure::new(message, fix));
         };

@@ -277,6 +277,11 @@ impl Schema {
         self.nodes[id.0].set_aside(keyword, as_);
     }
 
+    /// Adds a keyword before those of a node.
+    pub fn prepend(&mut self, id: NodeId, entry: Entry) {
+        self.nodes[id.0].keywords.insert(0, entry);
+    }
+
     /// All nodes, parents before children.
     pub fn ids(&self) -> impl Iterator<Item = NodeId> {
         (0..self.nodes.len()).map(NodeId)

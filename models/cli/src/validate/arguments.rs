@@ -18,13 +18,22 @@ pub(crate) struct Arguments {
     /// or in these and .gz or .zst. A pattern selects the files that match, with any
     /// ending: '*' and '?' match all but '/', '**' matches any folders, '{a,b}' and letters
     /// in brackets match one of several. Both are read in the order of names, without symbolic links,
-    /// and without hidden files unless a part of the pattern begins with a dot. A file
+    /// and without hidden files unless a part of the pattern begins with a dot. What .gitignore
+    /// names is left out of folders, unless it is the folder that is named. A file
     /// that is given by name is always read, and no file twice, by whatever names. Pipes
     /// and devices must be given by name; those in folders are skipped with a note. .jsonl
     /// and .ndjson are JSON Lines, with a document on each line; any other file is one
     /// document.
     #[arg(value_name = "FILE", required = true, value_parser = source(), verbatim_doc_comment)]
     pub(super) sources: Vec<Source>,
+    /// Leave out files and folders that match a pattern, as in .gitignore. May be repeated
+    ///
+    /// Files that are given by name are read all the same.
+    #[arg(long, value_name = "PATTERN")]
+    pub(super) exclude: Vec<String>,
+    /// Read the files of a folder that .gitignore names, too
+    #[arg(long)]
+    pub(super) no_ignore: bool,
     /// Read all files as JSON Lines, whatever their names
     #[arg(long)]
     pub(super) jsonl: bool,

@@ -12,7 +12,7 @@ use crate::output::{Exit, SeenEnough, Stdout, error};
 use crate::root::{self, Failure};
 pub(crate) use arguments::Arguments;
 use event_loop::EventLoop;
-use inputs::{Choice, Opening, inputs};
+use inputs::{Choice, Exclusions, Opening, inputs};
 use progress::Progress;
 use reporter::Reporter;
 use split::Split;
@@ -40,7 +40,11 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
         only_lines: arguments.split.is_some(),
         notes_skipped: false,
     };
-    let found = |choice| inputs(arguments.sources.clone(), choice);
+    let exclusions = match Exclusions::new(&arguments.exclude, arguments.no_ignore) {
+        Ok(exclusions) => exclusions,
+        Err(message) => command.error(ErrorKind::ValueValidation, message).exit(),
+    };
+    let found = |choice| inputs(arguments.sources.clone(), choice, exclusions.clone());
     let usage = arguments.usage(|| found(choice));
     if let Err(message) = usage {
         command.error(ErrorKind::ValueValidation, message).exit();

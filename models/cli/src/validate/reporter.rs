@@ -43,6 +43,7 @@ impl<'a> Reporter<'a> {
             summary: Summary {
                 valid: 0,
                 invalid: 0,
+                skipped: 0,
                 unreadable: 0,
                 reported: Tally::default(),
                 omitted: Tally::default(),
@@ -116,6 +117,7 @@ impl<'a> Reporter<'a> {
         self.records += verdicts.valid + verdicts.invalid;
         self.invalid += verdicts.invalid;
         self.summary.valid += verdicts.valid;
+        self.summary.skipped += verdicts.skipped;
         self.summary.invalid += verdicts.invalid;
         Ok(())
     }

@@ -14,7 +14,12 @@ pub(super) fn sentence(summary: &Summary) -> String {
     let mut sentence = format!("{valid} valid, {invalid} invalid, {unreadable} unreadable");
     // Would otherwise look as if all were well.
     if valid + invalid + unreadable == 0 && !summary.interrupted {
-        sentence.push_str("; there were no documents");
+        sentence.push_str(match summary.skipped {
+            0 => "; there were no documents",
+            _ => "; no document has a schema: name one with --schema",
+        });
+    } else if summary.skipped > 0 {
+        sentence.push_str(&format!("; {} without a schema", summary.skipped));
     }
     let words = [summary.reported.words(), summary.not_shown()];
     for words in words.into_iter().flatten() {
@@ -31,6 +36,11 @@ pub(super) fn exit(summary: &Summary) -> Exit {
             unreadable: 1.., ..
         } => Exit::NoVerdict,
         Summary { invalid: 1.., .. } => Exit::Findings,
+        Summary {
+            valid: 0,
+            skipped: 1..,
+            ..
+        } => Exit::NoVerdict,
         _ => Exit::Good,
     }
 }

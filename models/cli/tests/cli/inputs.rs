@@ -233,7 +233,7 @@ fn where_nothing_is_found_the_user_hears_of_it() {
     .code(3)
     .stdout_eq(str![""])
     .stderr_eq(str![[r#"
-error: data: no file in this folder ends in .json, .jsonl or .ndjson, or these and .gz or .zst
+error: data: no file in this folder ends in .json, .jsonl or .ndjson, or these and .gz or .zst, and is neither hidden nor excluded nor named by .gitignore
 error: *.json: no file matches this pattern
 error: nowhere: No such file or directory (os error 2)
 error: : No such file or directory (os error 2)
@@ -312,6 +312,50 @@ error: ./e-plain.jsonl.gz: it is not gzip as its name says: rename it
 error: ./f-plain.json.zst: it is not zstd as its name says: rename it
 error: ./g-garbage.jsonl.gz: after the gzip stream come other bytes: cut them off, or decompress it (gunzip ignores them)
 879 valid, 4 invalid, 7 unreadable; 4 problems
+
+"#]]);
+}
+
+#[test]
+fn what_is_excluded_is_left_out_of_folders() {
+    let folder = folder(&[
+        (".git/HEAD", b""),
+        (".gitignore", b"built/\n*.log.jsonl\n"),
+        ("a.json", VALID.as_bytes()),
+        ("built/b.json", INVALID.as_bytes()),
+        ("logs/c.log.jsonl", INVALID.as_bytes()),
+        ("logs/old/d.json", INVALID.as_bytes()),
+        ("logs/e.json", VALID.as_bytes()),
+    ]);
+    let files = |arguments: &[&str]| {
+        let output = program_in(folder.path(), &[&["validate"], arguments].concat())
+            .output()
+            .unwrap();
+        let report = String::from_utf8(output.stdout).unwrap();
+        let files = report.lines().filter_map(|line| line.split(':').next());
+        files.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(files(&["."]), ["./logs/old/d.json"]);
+    assert_eq!(files(&[".", "--exclude", "old"]), [""; 0]);
+    assert_eq!(files(&[".", "--exclude", "logs/*/*.json"]), [""; 0]);
+    assert_eq!(
+        files(&[".", "--no-ignore"]),
+        ["./built/b.json", "./logs/c.log.jsonl", "./logs/old/d.json"]
+    );
+    // What is named is read: a file, a folder, or what matches a pattern, if it is not excluded.
+    assert_eq!(files(&["built/b.json"]), ["built/b.json"]);
+    assert_eq!(files(&["built"]), ["built/b.json"]);
+    assert_eq!(files(&["logs/*.jsonl"]), ["logs/c.log.jsonl"]);
+    assert_eq!(files(&["**/*.json*", "--exclude", "/built"]).len(), 2);
+    program_in(folder.path(), &["validate", ".", "--exclude", "a["])
+        .assert()
+        .code(2)
+        .stderr_eq(str![[r#"
+error: --exclude a[: unclosed character class; missing ']'
+
+Usage: export-session validate [OPTIONS] <FILE>...
+
+For more information, try '--help'.
 
 "#]]);
 }

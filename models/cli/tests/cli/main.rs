@@ -12,6 +12,8 @@ mod causes;
 mod documents;
 mod ends;
 mod filter;
+mod general;
+mod generate;
 mod inputs;
 mod limits;
 mod lines;

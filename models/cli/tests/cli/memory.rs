@@ -6,12 +6,16 @@ use std::path::Path;
 
 use crate::{INVALID, folder, talk};
 
-/// The most memory that a process has had, in bytes.
+/// The most memory that a process has had, in bytes, without the pages of the program itself:
+/// without optimization it is large.
 fn peak(id: u32) -> usize {
     let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = line.unwrap().trim().strip_suffix(" kB").unwrap();
-    kilobytes.trim().parse::<usize>().unwrap() * 1024
+    let bytes = |name: &str| {
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
+        let kilobytes = line.unwrap().trim().strip_suffix(" kB").unwrap();
+        kilobytes.trim().parse::<usize>().unwrap() * 1024
+    };
+    bytes("VmHWM:") - bytes("RssFile:")
 }
 
 /// An archive that would not fit: its memory is looked at while the program waits

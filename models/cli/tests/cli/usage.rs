@@ -10,14 +10,17 @@ fn usage() {
     program(&["normalise", "x"]).assert().code(2);
     program(&[]).assert().code(2);
     program(&["--help"]).assert().code(0).stdout_eq(str![[r#"
-Validates JSON documents by any JSON Schema, and reads and writes session exports
+Validates JSON documents by any JSON Schema, and generates Rust types of schemas
 
 Usage: export-session <COMMAND>
 
 Commands:
-  schema       Print the JSON Schema that the compiled types emit
-  normalize    Read a document with the types and write it as pretty JSON
   validate     Validate documents, and report every problem with its location
+  generate     Generate Rust types of schemas into files to be checked in; or check these
+  diff         Compare versions of schemas: changes, and documents that break
+  import       Import a component of an OpenAPI document as a schema
+  schema       Print the JSON Schema that compiled types emit
+  normalize    Read a document with compiled types and write it as pretty JSON
   completions  Print a script that makes a shell complete the arguments
   man          Print the man page
   help         Print this message or the help of the given subcommand(s)
@@ -28,7 +31,7 @@ Options:
 
 Exit codes:
   0  good
-  1  findings: a document is not valid
+  1  findings: a document is not valid; something is stale, differs, breaks, or is refused
   2  usage
   3  no verdict possible: a schema or document could not be read, or output not written
   130, 143  stopped by SIGINT or SIGTERM

@@ -107,7 +107,7 @@ fn the_total_of_omitted_findings_is_reported_once() {
             "sarif",
             str![[r#"
 {"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"columnKind":"unicodeCodePoints","results":[
-{"ruleId":"required","ruleIndex":0,"level":"error","message":{"text":"the document: the required property /"id/" is missing"},"locations":[{"physicalLocation":{"artifactLocation":{"description":{"text":"standard input"}},"region":{"startLine":1,"startColumn":1,"endLine":1,"endColumn":3}}}],"properties":{"keywordLocation":"/required","schemaLine":63}}
+{"ruleId":"required","ruleIndex":0,"level":"error","message":{"text":"the document: the required property /"id/" is missing"},"locations":[{"physicalLocation":{"artifactLocation":{"description":{"text":"standard input"}},"region":{"startLine":1,"startColumn":1,"endLine":1,"endColumn":3}}}],"partialFingerprints":{"location/v1":"8e145d4d11e5a08d"},"properties":{"keywordLocation":"/required","schemaLine":63}}
 ],"tool":{"driver":{"name":"export-session","version":"0.1.0","rules":[{"id":"required","shortDescription":{"text":"An object must have these properties."},"help":{"text":"The keyword required: JSON Schema Validation §6.5.3."}}]}},
 "invocations":[{"executionSuccessful":true,"toolExecutionNotifications":[{"level":"note","message":{"text":"2 more problems not shown (--max-problems 1)"}}]}],
 "properties":{"schema":"schema/export-session.schema.json"}}]}

@@ -6,10 +6,10 @@ use snapbox::cmd::{Command, cargo_bin};
 fn report_of_the_readme() {
     let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../../README.md");
     let readme = std::fs::read_to_string(readme).unwrap();
-    let shown = readme.split("$ export-session ").nth(1).unwrap();
+    let shown = readme.split("$ exactschema ").nth(1).unwrap();
     let (command, rest) = shown.split_once('\n').unwrap();
     let expected = rest.split("```").next().unwrap();
-    let program = Command::new(cargo_bin!("export-session"))
+    let program = Command::new(cargo_bin!("exactschema"))
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/examples"))
         .args(command.split_whitespace())
         .args(["--color", "never"]);

@@ -7,8 +7,8 @@ use super::dialect::rewrite;
 use super::exact::restored;
 use crate::draft::Draft;
 
-/// The schema document of a type, with each definition where it is at home, and numbers as
-/// exact as the types have them.
+/// The schema document that a type emits: with each definition where it is at home, and numbers
+/// as exact as the types have them.
 pub fn document<T: JsonSchema>() -> crate::Value {
     let schema = T::json_schema(&mut SchemaGenerator::default());
     if let Some(truth) = schema.as_bool() {

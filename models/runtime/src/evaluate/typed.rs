@@ -21,14 +21,16 @@ pub struct CompiledSchema {
     nodes: OnceLock<HashMap<Box<str>, NodeId>>,
 }
 
-/// A type for whose schema there is a table.
+/// A type with the schema that it was generated from: that of the root, or of the definition
+/// that the root only refers to.
 pub trait HasSchema {
     /// The schema.
     const SCHEMA: &'static CompiledSchema;
 }
 
 impl CompiledSchema {
-    /// The schema whose table this is.
+    /// The schema whose table this is. Generated code has one for each schema.
+    #[doc(hidden)]
     pub const fn new(text: &'static str) -> Self {
         CompiledSchema {
             text,
@@ -57,8 +59,8 @@ impl CompiledSchema {
         nodes.get(pointer).copied()
     }
 
-    /// The findings of a document by the schema alone.
-    pub(crate) fn diagnose(&self, document: &[u8], options: &Options) -> Diagnosis {
+    /// The findings of a document by the schema alone, whatever types can represent.
+    pub fn diagnose(&self, document: &[u8], options: &Options) -> Diagnosis {
         let diagnosis = self.validator().diagnose(document, options);
         diagnosis.unwrap_or_else(|exceeded| {
             let message = exceeded.to_string();
@@ -68,8 +70,9 @@ impl CompiledSchema {
 }
 
 /// The findings of a document by a type: those by its schema, and those of values that the
-/// type cannot represent.
-pub(crate) fn diagnose<T: Model + HasSchema>(document: &[u8], options: &Options) -> Diagnosis {
+/// type cannot represent. No findings that make it refused are those of
+/// [`check_as`].
+pub fn diagnose<T: Model + HasSchema>(document: &[u8], options: &Options) -> Diagnosis {
     diagnose_by::<T>(T::SCHEMA, document, options)
 }
 

@@ -2,6 +2,7 @@
 
 pub mod constants;
 pub(crate) mod field;
+pub(crate) mod generated;
 pub(crate) mod impls;
 pub(crate) mod intersection;
 pub mod lookahead;

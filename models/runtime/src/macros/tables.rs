@@ -1,4 +1,4 @@
-//! `tables!`: what generated code has for the feature `validate`.
+//! `tables!` and `compiled!`: what generated code has for the feature `validate`.
 
 /// Keeps the tables of schemas, and what is made of them, if this crate diagnoses.
 #[cfg(feature = "validate")]
@@ -6,6 +6,17 @@
 #[doc(hidden)]
 macro_rules! __tables {
     ($($tokens:tt)*) => { $($tokens)* };
+}
+
+/// The schema whose table is in a file.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __compiled {
+    ($table:literal) => {{
+        static SCHEMA: $crate::runtime::CompiledSchema =
+            $crate::runtime::CompiledSchema::new(::std::include_str!($table));
+        &SCHEMA
+    }};
 }
 
 /// Nothing is diagnosed without the feature `validate`.
@@ -16,4 +27,4 @@ macro_rules! __tables {
     ($($tokens:tt)*) => {};
 }
 
-pub use crate::__tables as tables;
+pub use crate::{__compiled as compiled, __tables as tables};

@@ -250,6 +250,22 @@ impl Table {
         }
     }
 
+    /// Makes annotations of formats, in all dialects but those that require them to be
+    /// assertions.
+    pub fn annotate_formats(&mut self) {
+        let nodes = self.nodes.iter_mut();
+        for entry in nodes.flat_map(|node| &mut node.entries) {
+            if let Argument::Format {
+                format,
+                is_asserted: false,
+                ..
+            } = &mut entry.argument
+            {
+                *format = None;
+            }
+        }
+    }
+
     /// Whether any reference depends on the way by which it was reached.
     pub(crate) fn is_dynamic(&self) -> bool {
         self.is_dynamic

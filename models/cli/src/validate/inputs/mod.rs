@@ -14,6 +14,7 @@ use name::Name;
 pub(super) use open::{Opened, Opening, open};
 use pattern::Pattern;
 pub(super) use unpack::MaxExpansion;
+pub(super) use walk::Exclusions;
 
 mod buffer;
 mod foreign;
@@ -72,13 +73,13 @@ pub(super) fn usage(sources: &[Source]) -> Result<(), String> {
 }
 
 /// The inputs that the arguments name, found on demand, each file once, whatever its names.
-pub(super) fn inputs(sources: Vec<Source>, choice: Choice) -> Found<Input> {
+pub(super) fn inputs(sources: Vec<Source>, choice: Choice, exclusions: Exclusions) -> Found<Input> {
     // Of one argument only what has several names can be found twice.
     let all = sources.len() > 1;
     let mut seen = HashSet::new();
     let found = sources
         .into_iter()
-        .flat_map(move |source| expand(source, choice.notes_skipped));
+        .flat_map(move |source| expand(source, &exclusions, choice.notes_skipped));
     let found = found.filter(move |source| {
         let Ok(source) = source else { return true };
         match Identity::of(source) {
@@ -90,13 +91,13 @@ pub(super) fn inputs(sources: Vec<Source>, choice: Choice) -> Found<Input> {
 }
 
 /// Files of a folder or a pattern; anything else names itself.
-fn expand(source: Source, notes_skipped: bool) -> Found<Source> {
+fn expand(source: Source, exclusions: &Exclusions, notes_skipped: bool) -> Found<Source> {
     let Source::File(path) = &source else {
         return Box::new(iter::once(Ok(source)));
     };
     match std::fs::metadata(path) {
-        Ok(metadata) if metadata.is_dir() => walk::folder(path, notes_skipped),
-        Err(_) if Pattern::is_one(path) => walk::pattern(path, notes_skipped),
+        Ok(metadata) if metadata.is_dir() => walk::folder(path, exclusions, notes_skipped),
+        Err(_) if Pattern::is_one(path) => walk::pattern(path, exclusions, notes_skipped),
         // If there is no such file, opening it will fail.
         _ => Box::new(iter::once(Ok(source))),
     }

@@ -3,7 +3,8 @@
 use std::iter;
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
+use ignore::overrides::{Override, OverrideBuilder};
+use ignore::{DirEntry, Walk, WalkBuilder};
 
 use super::name::Name;
 use super::pattern::Pattern;
@@ -11,26 +12,76 @@ use super::{Found, Unreadable};
 use crate::input::Source;
 use crate::output::note;
 
+/// The files that are left out of folders and patterns.
+#[derive(Clone)]
+pub(crate) struct Exclusions {
+    /// Whether files that `.gitignore` and its like name are left out of folders.
+    honours_gitignore: bool,
+    globs: Override,
+}
+
+impl Exclusions {
+    /// Those that options name, in the syntax of `.gitignore`, from the current folder.
+    ///
+    /// # Errors
+    ///
+    /// The message on a pattern that is none.
+    pub(crate) fn new(excluded: &[String], no_ignore: bool) -> Result<Self, String> {
+        let mut globs = OverrideBuilder::new(".");
+        for pattern in excluded {
+            // An override that begins so ignores what matches.
+            let added = globs.add(&format!("!{pattern}"));
+            added.map_err(|error| match error {
+                ignore::Error::Glob { err, .. } => format!("--exclude {pattern}: {err}"),
+                error => format!("--exclude {pattern}: {error}"),
+            })?;
+        }
+        let globs = globs
+            .build()
+            .map_err(|error| format!("--exclude: {error}"))?;
+        Ok(Exclusions {
+            honours_gitignore: !no_ignore,
+            globs,
+        })
+    }
+
+    /// A walk from a path in the order of names.
+    fn walk(&self, path: &Path, depth: Option<usize>, has_hidden: bool, is_folder: bool) -> Walk {
+        let honours = is_folder && self.honours_gitignore;
+        WalkBuilder::new(path)
+            .hidden(!has_hidden)
+            .ignore(false)
+            .parents(honours)
+            .git_ignore(honours)
+            .git_global(honours)
+            .git_exclude(honours)
+            .overrides(self.globs.clone())
+            .max_depth(depth)
+            .sort_by_file_name(std::ffi::OsStr::cmp)
+            .build()
+    }
+}
+
 /// The files of a folder, at any depth, whose names have the endings of documents. As with
-/// ripgrep, hidden ones and symbolic links have to be named.
-pub(super) fn folder(path: &Path, notes_skipped: bool) -> Found<Source> {
-    let entries = WalkDir::new(path).sort_by_file_name().into_iter();
-    let seen = entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
-    let files = seen.filter_map(move |entry| match entry {
+/// ripgrep, hidden ones, symbolic links, and those that `.gitignore` names have to be named.
+pub(super) fn folder(path: &Path, exclusions: &Exclusions, notes_skipped: bool) -> Found<Source> {
+    let entries = exclusions.walk(path, None, false, true);
+    let files = entries.filter_map(move |entry| match entry {
         Ok(entry) => {
             let is_one = Name::of(entry.path()).form.is_some() && is_file(&entry, notes_skipped);
             is_one.then(|| Ok(Source::File(entry.into_path())))
         }
         Err(error) => Some(Err(no_entry(&error))),
     });
-    let why = "no file in this folder ends in .json, .jsonl or .ndjson, or these and .gz or .zst";
+    let why = "no file in this folder ends in .json, .jsonl or .ndjson, or these and .gz or .zst, \
+               and is neither hidden nor excluded nor named by .gitignore";
     some(path, why, files)
 }
 
 /// The files that a pattern names, whatever their endings. Hidden ones have to be asked
 /// for, and links are not followed, as in folders; those on the way to the first part
 /// that is a pattern are named.
-pub(super) fn pattern(path: &Path, notes_skipped: bool) -> Found<Source> {
+pub(super) fn pattern(path: &Path, exclusions: &Exclusions, notes_skipped: bool) -> Found<Source> {
     let pattern = match Pattern::new(path) {
         Ok(pattern) => pattern,
         Err(why) => return nothing(path, &why),
@@ -39,11 +90,8 @@ pub(super) fn pattern(path: &Path, notes_skipped: bool) -> Found<Source> {
         true => PathBuf::from("."),
         false => pattern.base.clone(),
     };
-    let hidden = pattern.hidden;
-    let entries = WalkDir::new(&root).max_depth(pattern.depth);
-    let entries = entries.sort_by_file_name().into_iter();
-    let seen = entries.filter_entry(move |entry| entry.depth() == 0 || hidden || !is_hidden(entry));
-    let files = seen.filter_map(move |entry| match entry {
+    let entries = exclusions.walk(&root, Some(pattern.depth), pattern.hidden, false);
+    let files = entries.filter_map(move |entry| match entry {
         Ok(entry) => {
             let rest = entry.path().strip_prefix(&root).ok()?;
             let is_one = pattern.matches(rest) && is_file(&entry, notes_skipped);
@@ -54,14 +102,12 @@ pub(super) fn pattern(path: &Path, notes_skipped: bool) -> Found<Source> {
     some(path, "no file matches this pattern", files)
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
-}
-
 /// Whether it is a file, and neither a folder nor a link; reading a pipe would wait for its
 /// writer, so it is skipped with a note.
 fn is_file(entry: &DirEntry, notes_skipped: bool) -> bool {
-    let kind = entry.file_type();
+    let Some(kind) = entry.file_type() else {
+        return false;
+    };
     if notes_skipped && !kind.is_file() && !kind.is_dir() && !kind.is_symlink() {
         let source = Source::File(entry.path().to_owned());
         note(format_args!(
@@ -88,11 +134,23 @@ fn nothing(path: &Path, why: &str) -> Found<Source> {
     Box::new(iter::once(Err(unreadable(Some(path), why))))
 }
 
-fn no_entry(error: &walkdir::Error) -> Unreadable {
+fn no_entry(error: &ignore::Error) -> Unreadable {
+    let (path, error) = located(error);
     let message = error
         .io_error()
         .map_or_else(|| error.to_string(), ToString::to_string);
-    unreadable(error.path(), &message)
+    unreadable(path, &message)
+}
+
+/// The path that an error is about, and the error itself.
+fn located(error: &ignore::Error) -> (Option<&Path>, &ignore::Error) {
+    match error {
+        ignore::Error::WithPath { path, err } => (Some(path), located(err).1),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            located(err)
+        }
+        error => (None, error),
+    }
 }
 
 fn unreadable(path: Option<&Path>, message: &str) -> Unreadable {

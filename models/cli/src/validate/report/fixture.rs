@@ -72,6 +72,7 @@ pub(super) fn write_sample(report: &mut dyn Report) {
     let mut summary = Summary {
         valid: 1,
         invalid: 2,
+        skipped: 0,
         unreadable: 1,
         ..Summary::default()
     };

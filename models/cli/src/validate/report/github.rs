@@ -6,6 +6,7 @@ use models::diagnose::Finding;
 
 use super::words::{line, severity};
 use super::{FileEnd, Record, Report, Summary};
+use crate::Program;
 use crate::output::printable;
 
 /// The number of annotations of either severity that GitHub shows; the others are in
@@ -36,7 +37,8 @@ impl<'a> GitHub<'a> {
     }
 
     fn notice(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.out, "::notice title=export-session::{}", data(text))
+        let program = Program::running().name();
+        writeln!(self.out, "::notice title={program}::{}", data(text))
     }
 }
 
@@ -56,7 +58,8 @@ impl Report for GitHub<'_> {
         let source = property(&source.to_string());
         writeln!(
             self.out,
-            "::error file={source},title=export-session (unreadable)::{text}"
+            "::error file={source},title={} (unreadable)::{text}",
+            Program::running().name()
         )
     }
 
@@ -82,7 +85,8 @@ impl Report for GitHub<'_> {
 fn properties(record: &Record<'_>, finding: &Finding) -> String {
     let place = record.place(finding.span);
     let (line, end_line) = (place.line, place.end_line);
-    let title = property(&format!("export-session ({})", finding.keyword));
+    let program = Program::running().name();
+    let title = property(&format!("{program} ({})", finding.keyword));
     let file = property(&record.source.to_string());
     let mut properties = format!("file={file},line={line},endLine={end_line}");
     // GitHub takes columns only where both are on one line.

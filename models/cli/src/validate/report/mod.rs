@@ -57,6 +57,8 @@ pub(crate) struct Summary {
     pub(crate) valid: u64,
     /// The number of invalid documents.
     pub(crate) invalid: u64,
+    /// The number of documents that have no schema.
+    pub(crate) skipped: u64,
     /// The number of files that could not be read.
     pub(crate) unreadable: u64,
     /// The reported findings.

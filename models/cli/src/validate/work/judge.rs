@@ -1,5 +1,6 @@
 //! Verdicts on the documents of a text.
 
+use std::io;
 use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memrchr};
@@ -7,6 +8,7 @@ use models::diagnose::{Diagnosis, Options};
 
 use super::super::limit::{OF_A_DOCUMENT, Tally};
 use super::causes::explain;
+use crate::input::Source;
 use crate::root;
 
 /// The judge of documents, and its options.
@@ -24,6 +26,8 @@ pub(crate) struct Judge {
 pub(crate) struct Verdicts {
     pub(crate) valid: u64,
     pub(crate) invalid: u64,
+    /// The number of documents that have no schema.
+    pub(crate) skipped: u64,
     /// The number of lines.
     pub(crate) lines: usize,
     /// The findings of documents that are not listed.
@@ -78,16 +82,32 @@ impl Verdicts {
 }
 
 impl Judge {
-    /// The verdict on a text that is one document.
-    pub(crate) fn document(&self, text: &[u8]) -> Verdicts {
+    /// The verdict on a text of a file that is one document.
+    ///
+    /// # Errors
+    ///
+    /// The reason why there is no schema to judge by, though there should be one.
+    pub(crate) fn document(&self, source: &Source, text: &[u8]) -> io::Result<Verdicts> {
         let mut verdicts = Verdicts::default();
-        self.part(text, 0..text.len(), &mut verdicts);
-        verdicts
+        match self.by.of(source, Some(text))? {
+            Some(by) => drop(self.part(&by, text, 0..text.len(), &mut verdicts)),
+            None => verdicts.skipped = 1,
+        }
+        Ok(verdicts)
     }
 
-    /// The verdicts on the documents of some lines.
-    pub(crate) fn lines(&self, text: &[u8]) -> Verdicts {
+    /// The verdicts on the documents of some lines of a file.
+    ///
+    /// # Errors
+    ///
+    /// As [`document`](Self::document).
+    pub(crate) fn lines(&self, source: &Source, text: &[u8]) -> io::Result<Verdicts> {
         let mut verdicts = Verdicts::default();
+        let Some(by) = self.by.of(source, None)? else {
+            let lines = text.split(|byte| *byte == b'\n');
+            verdicts.skipped = lines.filter(|line| !line.trim_ascii().is_empty()).count() as u64;
+            return Ok(verdicts);
+        };
         let mut start = 0;
         loop {
             let blank = blank_lines(&text[start..]);
@@ -98,7 +118,8 @@ impl Judge {
             }
             let end = memchr(b'\n', &text[start..]).map_or(text.len(), |at| start + at + 1);
             let line = start..end;
-            let side = self.part(text, without_end(text, line.clone()), &mut verdicts);
+            let document = without_end(text, line.clone());
+            let side = self.part(&by, text, document, &mut verdicts);
             if let Some(side) = side.filter(|_| self.split) {
                 add_run(&mut verdicts.runs, side, line);
             }
@@ -108,12 +129,18 @@ impl Judge {
             verdicts.lines += 1;
             start = end;
         }
-        verdicts
+        Ok(verdicts)
     }
 
-    fn part(&self, text: &[u8], range: Range<usize>, verdicts: &mut Verdicts) -> Option<Side> {
+    fn part(
+        &self,
+        by: &root::Judge,
+        text: &[u8],
+        range: Range<usize>,
+        verdicts: &mut Verdicts,
+    ) -> Option<Side> {
         let document = &text[range.clone()];
-        let mut diagnosis = match self.by.diagnose(document, &self.left(verdicts)) {
+        let mut diagnosis = match by.diagnose(document, &self.left(verdicts)) {
             Ok(diagnosis) => diagnosis,
             Err(exceeded) => {
                 let line = verdicts.lines;
@@ -225,7 +252,9 @@ mod tests {
     #[test]
     fn lines_and_documents_are_counted_apart() {
         let text = format!("{VALID}\r\n\n \t\r\n{{}}\n{VALID}\n{VALID}\n[]");
-        let verdicts = judge(false, 9).lines(text.as_bytes());
+        let verdicts = judge(false, 9)
+            .lines(&Source::Stdin, text.as_bytes())
+            .unwrap();
         assert_eq!((verdicts.valid, verdicts.invalid), (3, 2));
         let documents: Vec<_> = verdicts
             .documents
@@ -265,7 +294,9 @@ mod tests {
             };
             let (before, after) = (blanks(&mut random), blanks(&mut random));
             let text = format!("{before}[]{after}");
-            let verdicts = judge(false, 9).lines(text.as_bytes());
+            let verdicts = judge(false, 9)
+                .lines(&Source::Stdin, text.as_bytes())
+                .unwrap();
             assert_eq!((verdicts.valid, verdicts.invalid), (0, 1));
             assert_eq!(
                 verdicts.lines,
@@ -283,14 +314,18 @@ mod tests {
     #[test]
     fn the_first_refusal_can_be_the_last() {
         let text = format!("{VALID}\n{{}}\n{VALID}\n{{}}\n");
-        let verdicts = judge(true, 9).lines(text.as_bytes());
+        let verdicts = judge(true, 9)
+            .lines(&Source::Stdin, text.as_bytes())
+            .unwrap();
         assert_eq!((verdicts.valid, verdicts.invalid), (1, 1));
     }
 
     #[test]
     fn no_more_findings_are_kept_than_can_be_reported() {
         let judge = judge(false, 7);
-        let verdicts = judge.lines("{}\n".repeat(50).as_bytes());
+        let verdicts = judge
+            .lines(&Source::Stdin, "{}\n".repeat(50).as_bytes())
+            .unwrap();
         let diagnoses = verdicts
             .documents
             .iter()
@@ -308,7 +343,9 @@ mod tests {
 
     #[test]
     fn a_document_has_any_number_of_lines() {
-        let verdicts = judge(false, 9).document(b"\n{\n}\n");
+        let verdicts = judge(false, 9)
+            .document(&Source::Stdin, b"\n{\n}\n")
+            .unwrap();
         assert_eq!((verdicts.valid, verdicts.invalid), (0, 1));
         assert_eq!(verdicts.documents[0].range, 0..5);
     }

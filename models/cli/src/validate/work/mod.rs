@@ -181,10 +181,10 @@ impl Shared {
         let (number, source) = (piece.number, Arc::clone(&piece.source));
         let _named = at_work(&source);
         let content = piece.read(&mut buffer, &self.opening);
-        let verdicts = content.map(|content| match content {
-            Content::Document => self.judge.document(&buffer),
-            Content::Lines => self.judge.lines(&buffer),
-            Content::End => Verdicts::default(),
+        let verdicts = content.and_then(|content| match content {
+            Content::Document => self.judge.document(&source, &buffer),
+            Content::Lines => self.judge.lines(&source, &buffer),
+            Content::End => Ok(Verdicts::default()),
         });
         // Mostly there is nothing to report, and the buffer is free at once.
         let text = match &verdicts {

@@ -10,6 +10,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 
 use super::words::{document, location, message, pointer};
 use super::{FileEnd, Record, Report, Summary};
+use crate::Program;
 use crate::output::printable;
 use crate::validate::limit::{Tally, count};
 use case::{Case, NOT_SHOWN, Outcome, xml};
@@ -45,7 +46,8 @@ impl<'a> JUnit<'a> {
         }
         let declaration = BytesDecl::new("1.0", Some("UTF-8"), None);
         self.xml.write_event(Event::Decl(declaration))?;
-        let suites = BytesStart::new("testsuites").with_attributes([("name", "export-session")]);
+        let suites =
+            BytesStart::new("testsuites").with_attributes([("name", Program::running().name())]);
         self.xml.write_event(Event::Start(suites))
     }
 

@@ -12,8 +12,16 @@ pub(super) struct SarifResult<'f> {
     pub(super) locations: Vec<Location>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related_locations: Vec<Location>,
+    pub(super) partial_fingerprints: Fingerprints,
     #[serde(skip_serializing_if = "Properties::is_empty")]
     pub(super) properties: Properties<'f>,
+}
+
+/// What makes the same result of another run known again.
+#[derive(Serialize)]
+pub(super) struct Fingerprints {
+    #[serde(rename = "location/v1")]
+    pub(super) location: String,
 }
 
 #[derive(Serialize)]

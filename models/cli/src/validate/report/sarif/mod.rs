@@ -7,13 +7,15 @@ mod uri;
 use std::io::{self, Write};
 
 use models::diagnose::{Finding, Span};
+use sha2::{Digest, Sha256};
 
 use super::words::{message, pointer, severity};
 use super::{FileEnd, Record, Report, Summary};
+use crate::Program;
 use crate::input::Source;
 use log::{
-    Driver, Invocation, Location, LogicalLocation, Message, Notification, PhysicalLocation,
-    Properties, Region, SarifResult, Tool,
+    Driver, Fingerprints, Invocation, Location, LogicalLocation, Message, Notification,
+    PhysicalLocation, Properties, Region, SarifResult, Tool,
 };
 use uri::artifact;
 
@@ -66,6 +68,7 @@ impl<'a> Sarif<'a> {
             message: Message::new(format!("{}: {}", pointer(finding), message(finding))),
             locations: vec![self.location(record, finding)],
             related_locations: self.related(record, finding),
+            partial_fingerprints: fingerprints(record, finding),
             properties: properties(record, finding),
         };
         Ok(serde_json::to_writer(&mut self.out, &result)?)
@@ -164,7 +167,7 @@ impl Report for Sarif<'_> {
         let rules = names.iter().map(|keyword| rules::rule(keyword));
         let tool = Tool {
             driver: Driver {
-                name: env!("CARGO_PKG_NAME"),
+                name: Program::running().name(),
                 version: env!("CARGO_PKG_VERSION"),
                 rules: rules.collect(),
             },
@@ -180,6 +183,26 @@ impl Report for Sarif<'_> {
         write!(self.out, ",\n\"properties\":")?;
         serde_json::to_writer(&mut self.out, &serde_json::json!({ "schema": self.schema }))?;
         writeln!(self.out, "}}]}}")
+    }
+}
+
+/// The same for a finding although lines come or go before it in its document. Of the contents
+/// nothing is in it: a short value could be guessed from its hash.
+fn fingerprints(record: &Record<'_>, finding: &Finding) -> Fingerprints {
+    let keyword_location = finding.schema.as_ref().map(|place| place.pointer.as_str());
+    let number = record.record.map(|number| number.to_string());
+    let file = record.source.name();
+    let parts: [&str; 5] = [
+        &file,
+        number.as_deref().unwrap_or_default(),
+        &finding.pointer,
+        &finding.keyword,
+        keyword_location.unwrap_or_default(),
+    ];
+    let digest = Sha256::digest(parts.join("\0"));
+    let bytes = digest.iter().take(8);
+    Fingerprints {
+        location: bytes.map(|byte| format!("{byte:02x}")).collect(),
     }
 }
 

@@ -1,0 +1,163 @@
+//! What is generated of schemas: the content of each file.
+
+use std::collections::BTreeMap;
+
+use codegen::{Registered, Settings};
+use exactschema_frontend::compile::Problem;
+
+use crate::error::{Error, Failure, Reason};
+use crate::schemas::{Schemas, Source};
+
+/// What is to be generated.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// The schemas.
+    pub schemas: &'a Schemas,
+    /// Released versions of schemas, which have tables and no types: `pet@2026-02`. They are
+    /// listed, if there can be any.
+    pub released: Option<&'a [Source]>,
+    /// How the header of the list of schemas names where they are.
+    pub origin: &'a str,
+    /// The folder of the modules, from the root.
+    pub modules: &'a str,
+    /// The folder of the reference pages, if there are to be any.
+    pub pages: Option<&'a str>,
+    /// How it is generated.
+    pub settings: &'a Settings,
+    /// What is generated otherwise of some schemas, by their names.
+    pub overrides: &'a BTreeMap<String, Overrides>,
+    /// Whether warnings are failures.
+    pub is_strict: bool,
+}
+
+/// What is generated otherwise of a schema.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// Names of types and fields, by JSON Pointer.
+    pub names: BTreeMap<String, String>,
+    /// Names of types, and the path of a trait that each derives.
+    pub derives: Vec<(String, String)>,
+}
+
+/// What is generated.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The paths of the files from the root, with their texts.
+    pub artifacts: Vec<(String, String)>,
+    /// Warnings, each with the path of the schema.
+    pub warnings: Vec<(String, Problem)>,
+}
+
+/// The folder of the tables, in that of the modules.
+pub(crate) fn tables(modules: &str) -> String {
+    format!("{modules}/tables")
+}
+
+/// Generates the types of all schemas, and the list of them.
+///
+/// # Errors
+///
+/// All failures of all schemas.
+pub fn plan(request: &Request<'_>) -> Result<Plan, Error> {
+    let mut plan = Plan::default();
+    let mut failures = Vec::new();
+    let mut schemas = Vec::new();
+    let tables = tables(request.modules);
+    let known: Vec<&str> = request
+        .schemas
+        .sources()
+        .iter()
+        .map(|source| &*source.name)
+        .collect();
+    let strays = request
+        .overrides
+        .keys()
+        .filter(|name| !known.contains(&name.as_str()));
+    failures.extend(strays.map(|name| {
+        let message = "a setting is for this schema, and there is none of this name";
+        let fix = format!("name one of {}", known.join(", "));
+        Failure::new(name, Reason::Setting(message.to_owned(), fix))
+    }));
+    for source in request.schemas.sources() {
+        match add(request, source, &mut plan) {
+            Ok(registered) => schemas.push(registered),
+            Err(reason) => failures.push(Failure::new(&source.path, reason)),
+        }
+    }
+    let mut released = Vec::new();
+    for source in request.released.unwrap_or_default() {
+        let module = source.name.replace(['-', '.', '@'], "_");
+        let path = format!("{tables}/{module}.table");
+        let text = request
+            .schemas
+            .text(&source.path)
+            .map_err(Reason::Unreadable);
+        let table = text.and_then(|text| {
+            codegen::table(&text, &source.path, request.settings).map_err(Reason::Refused)
+        });
+        let is_taken = plan.artifacts.iter().any(|(other, _)| *other == path);
+        match table {
+            // Such as session@3-1 beside the schema session-3-1.
+            Ok(_) if is_taken => failures.push(Failure::new(&source.path, Reason::Taken(module))),
+            Ok(table) => {
+                plan.artifacts.push((path, table));
+                let name = source.name.clone();
+                released.push(codegen::Released { name, module });
+            }
+            Err(reason) => failures.push(Failure::new(&source.path, reason)),
+        }
+    }
+    if !failures.is_empty() {
+        return Err(Error(failures));
+    }
+    let released = request.released.map(|_| released.as_slice());
+    let registry = codegen::registry(&schemas, released, request.origin, request.settings);
+    plan.artifacts
+        .push((format!("{}/mod.rs", request.modules), registry));
+    Ok(plan)
+}
+
+/// Adds what is generated of a schema.
+fn add(request: &Request<'_>, source: &Source, plan: &mut Plan) -> Result<Registered, Reason> {
+    let module = codegen::module_name(&source.name).ok_or(Reason::Name)?;
+    let text = request
+        .schemas
+        .text(&source.path)
+        .map_err(Reason::Unreadable)?;
+    let mut settings = request.settings.clone();
+    if let Some(overrides) = request.overrides.get(&source.name) {
+        settings.names.clone_from(&overrides.names);
+        let derives = overrides.derives.iter().cloned();
+        let derives = derives.map(|(type_, path)| (Some(type_), path));
+        settings.derives.extend(derives);
+    }
+    let generated = request.schemas.with(source, |options| {
+        codegen::generate_with(&text, &source.path, &module, options, &settings)
+    });
+    let generated = generated.map_err(Reason::Refused)?;
+    let warnings = generated.warnings;
+    if request.is_strict && !warnings.is_empty() {
+        return Err(Reason::Warnings(warnings));
+    }
+    let path = format!("{}/{module}.rs", request.modules);
+    if plan.artifacts.iter().any(|(other, _)| *other == path) {
+        return Err(Reason::Taken(module));
+    }
+    let warnings = warnings.into_iter();
+    plan.warnings
+        .extend(warnings.map(|warning| (source.path.clone(), warning)));
+    plan.artifacts.push((path, generated.text));
+    let table = format!("{}/{module}.table", tables(request.modules));
+    plan.artifacts.push((table, generated.table));
+    if let Some(pages) = request.pages {
+        let page = format!("{pages}/{}.md", source.name);
+        plan.artifacts.push((page, generated.reference));
+    }
+    Ok(Registered {
+        name: source.name.clone(),
+        source: source.path.clone(),
+        module,
+        root: generated.root,
+        referred: generated.referred,
+    })
+}

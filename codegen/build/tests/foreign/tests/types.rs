@@ -1,0 +1,73 @@
+//! Whatever a program does with types of its own schemas, without any glue.
+
+use animal_shelter::{ROOTS, loose, person::Person, pet::Pet};
+use exactschema::diagnose::Options;
+use exactschema::{Error, HasSchema, check_as, diagnose_as, from_str, schema_of, to_string};
+
+const CAT: &str = r#"{"name":"Mia","kind":"cat","born":"2024-02-29","weight":4.50}"#;
+
+#[test]
+fn documents_are_read_checked_and_written() -> Result<(), Error> {
+    let mut pet: Pet = from_str(CAT)?;
+    assert_eq!(to_string(&pet)?, CAT);
+    pet.chip = Some("276098106123456".parse()?);
+    check_as::<Pet>(to_string(&pet)?.as_bytes())?;
+    let error = from_str::<Pet>(r#"{"name":"Mia","kind":"cow"}"#).unwrap_err();
+    assert_eq!(error.pointer(), "/kind");
+    Ok(())
+}
+
+#[test]
+fn references_lead_to_other_files() {
+    let findings = |document: &str| {
+        let diagnosis = diagnose_as::<Pet>(document.as_bytes(), &Options::default());
+        let findings = diagnosis.findings.into_iter();
+        findings.map(|finding| format!("{}: {}", finding.pointer, finding.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(findings(CAT), [""; 0]);
+    assert_eq!(
+        findings(r#"{"name":"","kind":"cat","keeper":{"name":"Ada"},"fee":{"cents":-1}}"#),
+        [
+            "/name: expected at least 1 character, found 0",
+            "/keeper: expected the properties of one branch, of \"mail\", \"phone\"",
+            "/fee/cents: expected a number of 0 or more",
+        ]
+    );
+}
+
+#[test]
+fn schemas_without_types_are_to_hand() {
+    let validator = Pet::SCHEMA.validator();
+    assert_eq!(validator.is_valid(CAT.as_bytes()), Ok(true));
+    // Both are the schema of persons: its root only refers to the definition.
+    assert_eq!(Person::SCHEMA.validator().is_valid(br#"{"name":"Ada"}"#), Ok(false));
+}
+
+#[test]
+fn types_emit_their_schemas() {
+    let emitted = schema_of::<Pet>();
+    assert_eq!(emitted["required"].to_string(), r#"["name","kind"]"#);
+    let emitted = ROOTS[0].schema();
+    assert_eq!(emitted["$schema"].as_str(), Some("http://json-schema.org/draft-07/schema#"));
+}
+
+#[test]
+fn all_schemas_are_listed() {
+    let names: Vec<&str> = ROOTS.iter().map(|root| root.name()).collect();
+    assert_eq!(names, ["person", "pet"]);
+    assert!(ROOTS[1].is_valid(CAT.as_bytes()));
+}
+
+#[test]
+fn settings_change_what_is_generated() -> Result<(), Error> {
+    // A format that is an annotation, and a name.
+    let pet: loose::pet::Pet = from_str(r#"{"name":"Rex","kind":"dog","born":"in spring"}"#)?;
+    let born: Option<String> = pet.born;
+    assert_eq!(born.as_deref(), Some("in spring"));
+    let chip: Result<loose::pet::Microchip, _> = "276098106123456".parse();
+    assert!(chip.is_ok());
+    // A trait more.
+    fn is_eq<T: Eq>() {}
+    is_eq::<loose::pet::Pet>();
+    Ok(())
+}

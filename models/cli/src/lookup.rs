@@ -1,0 +1,197 @@
+//! The schemas of documents for which the user names none: each has the one that the
+//! configuration has for its path, or that it names itself, as in an editor.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use anyhow::{Context, Result};
+use exactschema::Value;
+use exactschema::evaluate::Validator;
+use exactschema_config::Config;
+use exactschema_frontend::compile::files::{Mappings, file_url, normal};
+use exactschema_frontend::compile::{Options, compile};
+use globset::{GlobBuilder, GlobMatcher};
+
+use crate::input::Source;
+use crate::root::AnySchema;
+
+/// Finds the schema of a document.
+pub(crate) struct Lookup {
+    /// The options for compiling schemas.
+    schema: AnySchema,
+    mappings: Mappings,
+    /// The folder of the configuration, from which patterns begin.
+    folder: PathBuf,
+    patterns: Vec<(GlobMatcher, PathBuf)>,
+    compiled: Mutex<HashMap<Place, Compiled>>,
+}
+
+/// A schema that is compiled when it is first needed; `None` if it has problems, which are then
+/// reported.
+type Compiled = Arc<OnceLock<Option<Arc<Validator>>>>;
+
+/// A place of a schema.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Place {
+    File(PathBuf),
+    /// A meta-schema, for documents that are schemas.
+    Dialect(String),
+    /// None, for text that is not JSON.
+    Anything,
+}
+
+/// The schema of a document.
+pub(crate) struct Found {
+    pub(crate) validator: Arc<Validator>,
+    /// Its file, or its URL.
+    pub(crate) name: String,
+}
+
+impl Lookup {
+    /// Schemas by the configuration around the current folder, if there is any.
+    ///
+    /// # Errors
+    ///
+    /// If the configuration cannot be read, or is not as it should be.
+    pub(crate) fn new(schema: AnySchema) -> Result<Self> {
+        let here = std::env::current_dir().context("the current folder")?;
+        let (folder, config) = Config::find(&here)?.unwrap_or((here, Config::default()));
+        let mut mappings = config.mappings(&folder)?;
+        schema.map_into(&mut mappings)?;
+        let patterns = config.documents.iter().map(|(pattern, path)| {
+            let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+            let glob = glob.with_context(|| format!("documents: {pattern}"))?;
+            Ok((glob.compile_matcher(), folder.join(path)))
+        });
+        Ok(Lookup {
+            schema,
+            mappings,
+            patterns: patterns.collect::<Result<_>>()?,
+            folder,
+            compiled: Mutex::default(),
+        })
+    }
+
+    /// The schema of a file of documents, or of one document; `None` if it has none.
+    ///
+    /// # Errors
+    ///
+    /// The reason why there is no verdict.
+    pub(crate) fn find(
+        &self,
+        source: &Source,
+        document: Option<&[u8]>,
+    ) -> Result<Option<Found>, String> {
+        let place = match self.configured(source) {
+            Some(path) => Some(Place::File(path)),
+            None => match document.map(named) {
+                Some(Ok(Some(name))) => Some(self.place(source, &name)?),
+                Some(Err(NotJson)) => Some(Place::Anything),
+                Some(Ok(None)) | None => None,
+            },
+        };
+        let Some(place) = place else {
+            return Ok(None);
+        };
+        let compiled = {
+            let mut known = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(known.entry(place.clone()).or_default())
+        };
+        let name = place.shown();
+        match compiled.get_or_init(|| self.compile(&place)) {
+            Some(validator) => Ok(Some(Found {
+                validator: Arc::clone(validator),
+                name,
+            })),
+            None => Err(format!(
+                "there is no verdict: its schema, {name}, has problems"
+            )),
+        }
+    }
+
+    /// The schema that the configuration has for a file.
+    fn configured(&self, source: &Source) -> Option<PathBuf> {
+        let Source::File(path) = source else {
+            return None;
+        };
+        let path = std::path::absolute(path).ok()?;
+        // `./a` and `a` are one path.
+        let path: PathBuf = path.components().collect();
+        let path = path.strip_prefix(&self.folder).ok()?;
+        let mut patterns = self.patterns.iter();
+        let found = patterns.find(|(pattern, _)| pattern.is_match(path));
+        found.map(|(_, schema)| schema.clone())
+    }
+
+    /// The place of a schema that a document names.
+    fn place(&self, source: &Source, name: &str) -> Result<Place, String> {
+        let name = name.split('#').next().unwrap_or_default();
+        if let Some(path) = self.mappings.path(name) {
+            return Ok(Place::File(path));
+        }
+        if let Some(path) = name.strip_prefix("file://") {
+            return Ok(Place::File(path.into()));
+        }
+        if !name.contains("://") {
+            let folder = match source {
+                Source::File(path) => path.parent().unwrap_or(Path::new("")),
+                Source::Stdin => Path::new(""),
+            };
+            let path = std::path::absolute(folder.join(name)).map_err(|error| error.to_string())?;
+            return Ok(Place::File(normal(&path)));
+        }
+        match compile(&reference(name), &Options::default()) {
+            Ok(_) => Ok(Place::Dialect(name.to_owned())),
+            Err(_) => Err(format!(
+                "there is no verdict: its $schema is {name}, and nothing is fetched; \
+                 add --map {name}=PATH"
+            )),
+        }
+    }
+
+    fn compile(&self, place: &Place) -> Option<Arc<Validator>> {
+        let compiled = match place {
+            Place::File(path) => self.schema.compile(near(path), &self.mappings).ok()?,
+            Place::Dialect(url) => compile(&reference(url), &Options::default()).ok()?,
+            Place::Anything => compile("true", &Options::default()).ok()?,
+        };
+        Some(Arc::new(self.schema.validator(compiled)))
+    }
+}
+
+impl Place {
+    /// Its name for people.
+    fn shown(&self) -> String {
+        match self {
+            Place::File(path) => match near(path).to_str() {
+                Some(path) => path.to_owned(),
+                None => file_url(path),
+            },
+            Place::Dialect(url) => url.clone(),
+            Place::Anything => String::new(),
+        }
+    }
+}
+
+/// A path from the current folder, if it is below that.
+fn near(path: &Path) -> &Path {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path)
+}
+
+/// A schema that is the one of a URL.
+fn reference(url: &str) -> String {
+    let url = Value::from(url);
+    format!("{{ \"$ref\": {url} }}")
+}
+
+/// A text that no schema accepts.
+struct NotJson;
+
+/// The schema that a document names.
+fn named(document: &[u8]) -> Result<Option<String>, NotJson> {
+    let value: Value = exactschema::from_slice(document).map_err(|_| NotJson)?;
+    let name = value.get("$schema").and_then(Value::as_str);
+    Ok(name.map(str::to_owned))
+}

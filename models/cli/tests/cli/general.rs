@@ -1,0 +1,157 @@
+//! The program for any schemas: each document has its own.
+
+use std::path::Path;
+
+use snapbox::cmd::{Command, cargo_bin};
+use snapbox::{assert_data_eq, str};
+
+use crate::folder;
+
+/// The program under its general name.
+pub(crate) fn exactschema(folder: &Path, arguments: &[&str]) -> Command {
+    Command::new(cargo_bin!("exactschema"))
+        .args(arguments)
+        .current_dir(folder)
+}
+
+const COUNT: &[u8] =
+    b"{ \"required\": [\"count\"], \"properties\": { \"count\": { \"type\": \"integer\" } } }";
+
+#[test]
+fn a_document_names_its_schema() {
+    let folder = folder(&[
+        ("schemas/count.json", COUNT),
+        ("a/right.json", br#"{ "$schema": "../schemas/count.json", "count": 1 }"#),
+        ("a/wrong.json", br#"{ "$schema": "../schemas/count.json#", "count": "1" }"#),
+        ("a/none.json", br#"{ "count": "1" }"#),
+        ("a/not.json", b"{ count: 1 }"),
+        (
+            "a/schema.json",
+            br#"{ "$schema": "http://json-schema.org/draft-07/schema#", "type": "number", "minimum": "1" }"#,
+        ),
+    ]);
+    exactschema(folder.path(), &["validate", "a"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+a/not.json:1:3: the document: expected a property name in double quotes, found 'c' [syntax]
+a/schema.json:1:86: /minimum: expected a number, found a string [type] at http://json-schema.org/draft-07/schema:86
+a/wrong.json:1:49: /count: expected an integer, found a string [type] at schemas/count.json:1
+
+"#]])
+        .stderr_eq(str![[r#"
+1 valid, 3 invalid, 0 unreadable; 1 without a schema; 3 problems
+
+"#]]);
+}
+
+#[test]
+fn the_configuration_maps_paths_to_schemas() {
+    let folder = folder(&[
+        ("schemas/count.json", COUNT),
+        ("data/2024/a.json", br#"{ "count": 1.5 }"#),
+        ("data/b.jsonl", b"{\"count\":1}\n{\"count\":null}\n"),
+        (
+            "more/c.json",
+            br#"{ "$schema": "https://example.com/count", "count": false }"#,
+        ),
+        ("other.json", b"{}"),
+        (
+            "exactschema.toml",
+            b"map = { \"https://example.com/count\" = \"schemas/count.json\" }\n\
+              [documents]\n\"data/**\" = \"schemas/count.json\"\n",
+        ),
+    ]);
+    exactschema(folder.path(), &["validate", "."])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+./data/2024/a.json:1:12: /count: expected an integer, found a number with a fraction [type] at schemas/count.json:1
+./data/b.jsonl:2:10: /count: expected an integer, found null [type] at schemas/count.json:1
+./more/c.json:1:52: /count: expected an integer, found a boolean [type] at schemas/count.json:1
+
+"#]])
+        .stderr_eq(str![[r#"
+1 valid, 3 invalid, 0 unreadable; 2 without a schema; 3 problems
+
+"#]]);
+    // From a folder below, too.
+    exactschema(&folder.path().join("data"), &["validate", "b.jsonl"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+b.jsonl:2:10: /count: expected an integer, found null [type] at [..]/schemas/count.json:1
+
+"#]]);
+}
+
+#[test]
+fn what_has_no_verdict() {
+    let folder = folder(&[
+        ("far.json", br#"{ "$schema": "https://example.com/far" }"#),
+        ("gone.json", br#"{ "$schema": "gone.schema.json" }"#),
+        ("bad.schema.json", br#"{ "type": "text" }"#),
+        ("bad.json", br#"{ "$schema": "bad.schema.json" }"#),
+        ("none.json", b"{}"),
+    ]);
+    let told = |document: &str| {
+        let run = exactschema(folder.path(), &["validate", document]);
+        run.assert()
+            .code(3)
+            .stdout_eq(str![""])
+            .get_output()
+            .stderr
+            .clone()
+    };
+    assert_data_eq!(
+        told("bad.json"),
+        str![[r#"
+error: bad.schema.json:1:11: /type: there is no type "text"
+  fix: write one of null, boolean, integer, number, string, array, object
+error: bad.json: there is no verdict: its schema, bad.schema.json, has problems
+0 valid, 0 invalid, 1 unreadable
+
+"#]]
+    );
+    assert_data_eq!(
+        told("far.json"),
+        str![[r#"
+error: far.json: there is no verdict: its $schema is https://example.com/far, and nothing is fetched; add --map https://example.com/far=PATH
+0 valid, 0 invalid, 1 unreadable
+
+"#]]
+    );
+    assert_data_eq!(
+        told("gone.json"),
+        str![[r#"
+error: gone.schema.json: No such file or directory (os error 2)
+error: gone.json: there is no verdict: its schema, gone.schema.json, has problems
+0 valid, 0 invalid, 1 unreadable
+
+"#]]
+    );
+    exactschema(folder.path(), &["validate", "none.json"])
+        .assert()
+        .code(3)
+        .stderr_eq(str![[r#"
+0 valid, 0 invalid, 0 unreadable; no document has a schema: name one with --schema
+
+"#]]);
+}
+
+#[test]
+fn configurations_that_are_none() {
+    for (text, told) in [
+        ("document = {}", "unknown field `document`"),
+        ("documents = { \"[\" = \"a.json\" }", "documents: [: "),
+        ("documents = ", "TOML parse error at line 1"),
+    ] {
+        let folder = folder(&[("exactschema.toml", text.as_bytes()), ("a.json", b"{}")]);
+        let output = exactschema(folder.path(), &["validate", "a.json"])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(3));
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.contains(told), "{error}");
+    }
+}

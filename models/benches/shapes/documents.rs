@@ -140,9 +140,8 @@ pub(crate) fn articles() -> Vec<Vec<u8>> {
         }
         let _ = write!(
             json,
-            r#","year":{},"keywords":["{}"]}}"#,
-            random.u32(1900..2026),
-            "word"
+            r#","year":{},"keywords":["word"]}}"#,
+            random.u32(1900..2026)
         );
         json.into_bytes()
     };

@@ -246,10 +246,6 @@ impl Judge {
         options: &Options,
     ) -> Result<Diagnosis, Exceeded> {
         match self {
-            // Most documents are valid, and checking is many times as fast.
-            Judge::Types(root) if !options.warn_unknown && root.is_valid(document) => {
-                Ok(Diagnosis::default())
-            }
             Judge::Types(root) => Ok(root.diagnose(document, options)),
             Judge::Table(released) => Ok(released.diagnose(document, options)),
             Judge::File(validator) => validator.diagnose(document, options),

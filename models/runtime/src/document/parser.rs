@@ -347,13 +347,15 @@ fn string(text: &[u8], start: usize) -> Result<(Spelling, usize), ReadError> {
     if let Some(end) = end_of_short(text, start + 1) {
         return Ok((Spelling::Plain, end + 1));
     }
-    if let Ok(Inside {
-        end,
-        escapes: false,
-    }) = inside_string(text, start + 1)
-    {
-        return Ok((Spelling::Plain, end + 1));
+    if let Ok(Inside { end, escapes }) = inside_string(text, start + 1) {
+        let spelling = if escapes {
+            Spelling::Escaped
+        } else {
+            Spelling::Plain
+        };
+        return Ok((spelling, end + 1));
     }
+    // Something is wrong with it.
     let mut at = start + 1;
     let mut spelling = Spelling::Plain;
     loop {

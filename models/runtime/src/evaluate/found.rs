@@ -340,7 +340,9 @@ impl<'r> Kept<'r> {
         let ends = ranges.into_iter().flat_map(|(start, end)| [start, end]);
         let lines = Lines::new(document.text(), ends);
         let mut findings: Vec<Finding> = Vec::new();
-        // Names may have megabytes, and many findings be below them.
+        // Names may have megabytes, and many findings be below them: so much of pointers that
+        // are longer than usual.
+        const USUAL: usize = 1 << 10;
         let mut room = document.text().len() + (1 << 20);
         for found in found() {
             let within = found
@@ -348,7 +350,7 @@ impl<'r> Kept<'r> {
                 .as_ref()
                 .map_or(0, |within| document.pointer_length(within.instance.id()));
             let length = document.pointer_length(found.instance.id()) + within;
-            let Some(left) = room.checked_sub(length) else {
+            let Some(left) = room.checked_sub(length.saturating_sub(USUAL)) else {
                 self.omitted[usize::from(found.severity() == Severity::Warning)] += 1;
                 continue;
             };

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use super::{Validator, explain};
 use crate::diagnose::{Diagnosis, Finding, Lines, Options, Severity};
 use crate::error::Error;
-use crate::read::check_as;
+use crate::read::{accepts, from_slice};
 use crate::schema::{NodeId, Table};
 use crate::text::lexer::Lexer;
 use crate::typed::model::Model;
@@ -83,15 +83,17 @@ pub fn diagnose_by<T: Model>(
     options: &Options,
 ) -> Diagnosis {
     let validator = schema.validator();
-    let error = match check_as::<T>(document) {
-        Ok(()) => return explain::warnings(validator, document, options).unwrap_or_default(),
-        Err(error) => error,
-    };
-    let found = explain::refused(validator, document, options);
-    match found {
+    let warnings = || explain::warnings(validator, document, options).unwrap_or_default();
+    if accepts::<T>(document) {
+        return warnings();
+    }
+    match explain::refused(validator, document, options) {
         Ok(diagnosis) if diagnosis.is_refused => diagnosis,
         // Constraints that only the type has.
-        _ => of_error(&error, document),
+        _ => match from_slice::<T>(document) {
+            Ok(_) => warnings(),
+            Err(error) => of_error(&error, document),
+        },
     }
 }
 

@@ -4,9 +4,11 @@
 //! absent makes it invalid in any case. What remains has to be judged.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 
+use super::branch::{Branch, branches};
 use super::names::NameIndex;
 use super::steps::KINDS;
 use super::{Argument, Keyword, Node, NodeId};
@@ -26,6 +28,8 @@ pub(crate) struct Choice {
     /// Other branches by a property that they require.
     required: Vec<(Box<str>, Vec<NodeId>)>,
     index: NameIndex,
+    /// What each branch asks for, found when an instance is valid against none.
+    branches: OnceLock<Vec<Branch>>,
 }
 
 /// Branches by the texts that they take.
@@ -52,11 +56,8 @@ struct Facts<'n> {
 }
 
 impl Choice {
-    /// The choice between the branches of a union; `None` if there is only one.
-    pub(super) fn new(nodes: &[Node], branches: &[NodeId]) -> Option<Self> {
-        if branches.len() < 2 {
-            return None;
-        }
+    /// The choice between the branches of a union.
+    pub(super) fn new(nodes: &[Node], branches: &[NodeId]) -> Self {
         let facts: Vec<Facts<'_>> = branches.iter().map(|id| Facts::new(nodes, *id)).collect();
         let mut choice = Choice {
             by_kind: Default::default(),
@@ -68,6 +69,7 @@ impl Choice {
             }),
             required: Vec::new(),
             index: NameIndex::default(),
+            branches: OnceLock::new(),
         };
         // The property that a branch requires and the fewest others do.
         let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -102,7 +104,12 @@ impl Choice {
         }
         let names = choice.required.iter().map(|(name, _)| &**name);
         choice.index = NameIndex::new(names);
-        Some(choice)
+        choice
+    }
+
+    /// What each of the branches asks for; `ids` are those that the choice was made of.
+    pub(crate) fn branches(&self, nodes: &[Node], ids: &[NodeId]) -> &[Branch] {
+        self.branches.get_or_init(|| branches(nodes, ids))
     }
 
     /// Lists a branch by its texts, if it takes no others.

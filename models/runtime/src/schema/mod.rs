@@ -5,6 +5,7 @@
 //! list has another name since), and keeps the name and the place that its author gave it.
 
 mod argument;
+mod branch;
 mod choice;
 mod codec;
 pub mod keyword;
@@ -15,6 +16,7 @@ mod table;
 
 pub use crate::draft::Draft;
 pub use argument::{Argument, Members, PatternMembers, Types, Values};
+pub(crate) use branch::{Branch, Tag, tagged};
 pub(crate) use choice::Choice;
 pub use keyword::{Facts, Keyword, Role, Shape, Vocabulary};
 pub use representation::Representation;

@@ -192,8 +192,7 @@ impl Table {
             let entries = nodes[index].entries.iter();
             let unions = entries.filter_map(|entry| match entry.keyword {
                 keyword @ (Keyword::AnyOf | Keyword::OneOf) => {
-                    let choice = Choice::new(&nodes, entry.argument.schemas())?;
-                    Some((keyword, choice))
+                    Some((keyword, Choice::new(&nodes, entry.argument.schemas())))
                 }
                 _ => None,
             });
@@ -358,7 +357,7 @@ impl Node {
         self.argument_at(self.places.items)?.schema()
     }
 
-    /// The choice between the branches of `anyOf` or `oneOf`, if there are several.
+    /// The choice between the branches of `anyOf` or `oneOf`.
     pub(crate) fn choice(&self, keyword: Keyword) -> Option<&Choice> {
         let choice = self.choices.iter().find(|(other, _)| *other == keyword);
         choice.map(|(_, choice)| choice)

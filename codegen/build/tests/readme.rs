@@ -10,10 +10,11 @@ fn read(path: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
 
-/// The code of the README, without indentation: the text before it, its language, and itself.
+/// The code of the steps in the README, without indentation: the text before it, its language, and itself.
 fn code() -> Vec<(String, String, String)> {
     let readme = read("README.md");
-    let readme: Vec<&str> = readme
+    let steps = readme.split("\n## Settings\n").next().unwrap();
+    let readme: Vec<&str> = steps
         .lines()
         .map(|line| line.strip_prefix("   ").unwrap_or(line))
         .collect();

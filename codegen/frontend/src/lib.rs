@@ -35,3 +35,8 @@ pub mod text;
 pub use model::Schema;
 pub use place::Place;
 pub use problem::Problem;
+
+/// The example of the README is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -50,7 +50,7 @@ fn schema(table: &mut Table, folder: &Path) {
     let ours = || _ = black_box(documents.iter().filter(|json| judge(json)).count());
     let other = |json: &&Vec<u8>| others.is_valid(&value(json));
     let other = || _ = black_box(documents.iter().filter(other).count());
-    let skim = || documents.iter().for_each(|json| skim(json));
+    let skim = || documents.iter().for_each(skim);
     table.compare(
         &format!("public: {name}"),
         bytes,

@@ -68,12 +68,8 @@ pub(crate) fn measure(table: &mut Table) {
         let count = 1_000_000 / size;
         let documents: Vec<_> = (0..count).map(|index| export(size + index)).collect();
         let bytes = documents.iter().map(Vec::len).sum();
-        let check = || {
-            documents
-                .iter()
-                .for_each(|json| check::<ExportSession>(json))
-        };
-        let skim = || documents.iter().for_each(|json| skim(json));
+        let check = || documents.iter().for_each(check::<ExportSession>);
+        let skim = || documents.iter().for_each(skim);
         let against: [(_, _, &dyn Fn()); 1] = [("IgnoredAny", 1.6, &skim)];
         table.compare(
             &format!("check: exports of {size} bytes"),
@@ -93,7 +89,7 @@ fn shape<T: Model, D: DeserializeOwned + Serialize>(
 ) {
     let bytes = documents.iter().map(Vec::len).sum();
     let ours = || documents.iter().for_each(|json| self::check::<T>(json));
-    let skim = || documents.iter().for_each(|json| skim(json));
+    let skim = || documents.iter().for_each(skim);
     let work = format!("check: {name}");
     table.compare(&work, bytes, &ours, &[("IgnoredAny", check, &skim)]);
 

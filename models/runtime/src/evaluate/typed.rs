@@ -70,8 +70,8 @@ impl CompiledSchema {
 }
 
 /// The findings of a document by a type: those by its schema, and those of values that the
-/// type cannot represent. No findings that make it refused are those of
-/// [`check_as`].
+/// type cannot represent. A document is refused exactly if
+/// [`check_as`](crate::check_as) refuses it.
 pub fn diagnose<T: Model + HasSchema>(document: &[u8], options: &Options) -> Diagnosis {
     diagnose_by::<T>(T::SCHEMA, document, options)
 }

@@ -66,8 +66,6 @@ impl Judge {
         options: &Options,
     ) -> Result<Diagnosis, Exceeded> {
         match self {
-            // Most documents are valid, and checking is many times as fast.
-            Judge::Types(root) if root.is_valid(document) => Ok(Diagnosis::default()),
             Judge::Types(root) => Ok(root.diagnose(document, options)),
             Judge::Released(released) => Ok(released.diagnose(document, options)),
             Judge::Compiled(validator) => validator.diagnose(document, options),

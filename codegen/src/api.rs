@@ -22,6 +22,8 @@ pub struct Type {
     pub parts: Vec<Part>,
     /// The JSON Pointer of its schema, if others can refer to it.
     pub definition: Option<String>,
+    /// The module, if schemas in other files refer to those in its own.
+    pub shared: Option<String>,
     /// The JSON Pointer of its schema, if its values have to be evaluated.
     pub evaluated: Option<String>,
     /// The constraints on its values, as Rust expressions.

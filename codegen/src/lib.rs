@@ -36,7 +36,8 @@
 //!   schemas;
 //! - `oneOf`, `anyOf` and `allOf`, unless a schema contains itself in several
 //!   branches that cannot be distinguished: reading could take time without bound;
-//! - `$ref` to any place of the document;
+//! - `$ref` to any place of the document, and to those in other files that have types of their
+//!   own;
 //! - `x-extensible-enum`, a list of known strings beside `"type": "string"`, which allows
 //!   others. The enum has a variant `Unknown(String)`. For JSON Schema it is an
 //!   annotation.
@@ -59,6 +60,7 @@
 pub mod api;
 mod emit_rust;
 mod error;
+mod links;
 mod lower;
 pub mod markdown;
 mod pattern_tokens;
@@ -70,13 +72,17 @@ mod shape;
 mod types;
 mod typify;
 
-use exactschema::schema::Table;
+use std::collections::BTreeMap;
+
+use exactschema::schema::{Draft, Table};
 use exactschema_frontend::compile::{Options, Problem, compile};
 use exactschema_frontend::json::Json;
 use exactschema_frontend::{Schema, stack};
 use exactschema_sample::Examples;
+use links::Links;
 
 pub use error::Error;
+pub use links::{Exported, Find, Link, Reference};
 pub use render::{Registered, Released, module_name, registry};
 pub use settings::Settings;
 
@@ -94,6 +100,10 @@ pub struct Generated {
     /// The type of the definition that the root only refers to. Documents are read as this one,
     /// and the root type is hidden.
     pub referred: Option<String>,
+    /// The dialect of the schema.
+    pub draft: Draft,
+    /// The types of the definitions, for modules of schemas that refer to them by JSON Pointer.
+    pub exported: BTreeMap<String, Exported>,
     /// Keywords that are allowed, but probably mistakes.
     pub warnings: Vec<Problem>,
 }
@@ -141,11 +151,13 @@ pub fn generate(text: &str, source: &str, module: &str) -> Result<Generated, Err
         module,
         &Options::default(),
         &Settings::default(),
+        &|_| None,
     )
 }
 
 /// As [`generate`], for a schema that refers to others, or does not name its dialect, and with
-/// settings.
+/// settings. Where a reference leads to another file, `find` may have the type of that schema in
+/// another module; otherwise it is any value that the evaluator accepts.
 ///
 /// # Errors
 ///
@@ -156,8 +168,22 @@ pub fn generate_with(
     module: &str,
     options: &Options<'_>,
     settings: &Settings,
+    find: &Find<'_>,
 ) -> Result<Generated, Error> {
-    stack::large(|| made(text, source, module, options, settings))
+    stack::large(|| made(text, source, module, options, settings, find))
+}
+
+/// The references of a schema to other files.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn references(text: &str, options: &Options<'_>) -> Result<Vec<Reference>, Error> {
+    stack::large(|| {
+        let source = read(text, options, &Settings::default())?;
+        let references = links::references(&source.schema, &source.table);
+        Ok(references.map(|(_, reference)| reference).collect())
+    })
 }
 
 /// The description of the types that [`generate`] prints, for a schema and the name of its
@@ -170,7 +196,14 @@ pub fn describe(text: &str, module: &str) -> Result<Vec<api::Type>, Error> {
     stack::large(|| {
         let settings = Settings::default();
         let Source { schema, .. } = read(text, &Options::default(), &settings)?;
-        with_drafts(&schema, text, module, &settings, emit_rust::describe)
+        let origin = Origin {
+            schema: &schema,
+            text,
+            module,
+            settings: &settings,
+            links: &Links::default(),
+        };
+        with_drafts(&origin, schema.clone(), emit_rust::describe)
     })
 }
 
@@ -185,7 +218,7 @@ pub fn table(text: &str, source: &str, settings: &Settings) -> Result<String, Er
         let Source {
             mut schema, table, ..
         } = read(text, &Options::default(), settings)?;
-        shape::types(&mut schema, ROOT);
+        shape::types(&mut schema, ROOT, &Links::default());
         let header = settings.header(&render::origin(source, text));
         Ok(schema_table::text(&schema, table, &header))
     })
@@ -197,6 +230,7 @@ fn made(
     module: &str,
     options: &Options<'_>,
     settings: &Settings,
+    find: &Find<'_>,
 ) -> Result<Generated, Error> {
     let Source {
         schema,
@@ -204,9 +238,20 @@ fn made(
         warnings,
     } = read(text, options, settings)?;
     let header = settings.header(&render::origin(source, text));
-    with_drafts(&schema, text, module, settings, |context, drafts| {
+    let mut shape = schema.clone();
+    let links = Links::add(&mut shape, &table, options.referred, find);
+    let origin = Origin {
+        schema: &schema,
+        text,
+        module,
+        settings,
+        links: &links,
+    };
+    with_drafts(&origin, shape, |context, drafts| {
         let types = context.types;
         Generated {
+            draft: context.schema.draft(),
+            exported: emit_rust::exported(context, drafts),
             text: render::module(
                 &header,
                 &settings.runtime,
@@ -225,16 +270,29 @@ fn made(
     })
 }
 
-/// The result of a function of the types of a schema.
+/// The origin of types.
+struct Origin<'a> {
+    schema: &'a Schema,
+    text: &'a str,
+    module: &'a str,
+    settings: &'a Settings,
+    links: &'a Links,
+}
+
+/// The result of a function of the types of a schema with these links.
 fn with_drafts<T>(
-    schema: &Schema,
-    text: &str,
-    module: &str,
-    settings: &Settings,
+    origin: &Origin<'_>,
+    mut shape: Schema,
     then: impl FnOnce(&emit_rust::Context<'_>, &[emit_rust::Draft<'_>]) -> T,
 ) -> Result<T, Error> {
-    let mut shape = schema.clone();
-    let types = shape::types(&mut shape, module);
+    let Origin {
+        schema,
+        text,
+        module,
+        settings,
+        links,
+    } = *origin;
+    let types = shape::types(&mut shape, module, links);
     let expanded = typify::expand(&lower::lower(&types)).map_err(|error| named(&types, error))?;
     let drafts = emit_rust::drafts(&shape, &types, expanded)?;
     let is_type = |name: &String| drafts.iter().any(|draft| draft.named.name == *name);
@@ -258,6 +316,7 @@ fn with_drafts<T>(
         examples: &Examples::new(schema, text),
         module,
         settings,
+        links,
     };
     Ok(then(&context, &drafts))
 }

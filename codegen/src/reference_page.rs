@@ -130,6 +130,10 @@ fn summary(context: &Context<'_>, draft: &Draft<'_>, kind: &Kind) -> String {
 fn json_type(context: &Context<'_>, id: NodeId) -> String {
     let schema = context.schema;
     let node = schema.node(id);
+    if let Some(link) = node.reference().and_then(|target| context.links.of(target)) {
+        let (name, page) = (&link.type_.name, link.module.replace('_', "-"));
+        return format!("[{name}]({page}.md#{})", name.to_ascii_lowercase());
+    }
     if let Some(named) = node.reference().and_then(|target| context.types.at(target)) {
         return format!("[{0}](#{1})", named.name, named.name.to_ascii_lowercase());
     }

@@ -12,6 +12,7 @@ use exactschema_frontend::model::{
     Combinator, Count, DIALECT, Entry, Keyword, Limit, Node, NodeId, Schema, Type,
 };
 
+use crate::links::Links;
 use crate::types::{Types, are_of_one_type, type_of};
 
 /// The number of digits that a `multipleOf` may have: the types divide by it.
@@ -81,7 +82,7 @@ pub(crate) fn annotate_formats(schema: &mut Schema, table: &Table) {
 }
 
 /// The types of a schema, which is reduced to the keywords that they express.
-pub(crate) fn types(schema: &mut Schema, module: &str) -> Types {
+pub(crate) fn types(schema: &mut Schema, module: &str, links: &Links) -> Types {
     let ids: Vec<NodeId> = schema.ids().collect();
     for check in [identifiers, alone, together] {
         for id in &ids {
@@ -89,7 +90,7 @@ pub(crate) fn types(schema: &mut Schema, module: &str) -> Types {
         }
     }
     loop {
-        match Types::new(schema, module) {
+        match Types::new(schema, module, links) {
             Ok(types) => return types,
             Err(asides) => set_aside(schema, asides),
         }

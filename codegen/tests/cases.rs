@@ -49,8 +49,14 @@ fn generate(schema: &str) -> Result<Generated, String> {
         ..Settings::default()
     };
     let options = Options::default();
-    let generated =
-        exactschema_codegen::generate_with(schema, "schema.json", "case", &options, &settings);
+    let generated = exactschema_codegen::generate_with(
+        schema,
+        "schema.json",
+        "case",
+        &options,
+        &settings,
+        &|_| None,
+    );
     generated.map_err(|error| describe(&error))
 }
 

@@ -22,7 +22,11 @@
 //! # References between schemas
 //!
 //! A schema may refer to the other schemas by the name of the file or by `$id`, to any file
-//! beside it, and to the URLs that [`Builder::map`] names. Nothing is fetched.
+//! beside it, and to the URLs that [`Builder::map`] names. Nothing is fetched. A file that
+//! schemas refer to has a module too, named after the file, and they use its types: a reference
+//! to `shared/money.json` is a `super::money::Money`. Where files refer to each other, values are
+//! boxed. A reference from a schema with dynamic references is any value that the evaluator
+//! accepts.
 //!
 //! # What a failure looks like
 //!
@@ -31,6 +35,7 @@
 
 mod error;
 pub mod files;
+mod graph;
 mod orphans;
 mod plan;
 mod schemas;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::{Registered, Settings};
+use codegen::{Generated, Link, Reference, Registered, Settings};
 use exactschema_frontend::compile::Problem;
 
 use crate::error::{Error, Failure, Reason};
@@ -78,8 +78,10 @@ pub fn plan(request: &Request<'_>) -> Result<Plan, Error> {
         let fix = format!("name one of {}", known.join(", "));
         Failure::new(name, Reason::Setting(message.to_owned(), fix))
     }));
+    let mut generated = generate(request);
     for source in request.schemas.sources() {
-        match add(request, source, &mut plan) {
+        let generated = generated.remove(&source.path).unwrap_or(Err(Reason::Name));
+        match generated.and_then(|generated| add(request, source, generated, &mut plan)) {
             Ok(registered) => schemas.push(registered),
             Err(reason) => failures.push(Failure::new(&source.path, reason)),
         }
@@ -117,8 +119,38 @@ pub fn plan(request: &Request<'_>) -> Result<Plan, Error> {
     Ok(plan)
 }
 
-/// Adds what is generated of a schema.
-fn add(request: &Request<'_>, source: &Source, plan: &mut Plan) -> Result<Registered, Reason> {
+/// What is generated of all schemas, by their paths. Each is generated after those that it
+/// refers to, whose types it uses.
+fn generate(request: &Request<'_>) -> ByPath {
+    let mut all = ByPath::new();
+    for group in request.schemas.graph().groups(request.schemas.sources()) {
+        let mut generated = by_path(&group, |source| one(request, source, &all, &ByPath::new()));
+        if group.len() > 1 {
+            // What the others are called does not depend on what they refer to.
+            generated = by_path(&group, |source| one(request, source, &all, &generated));
+        }
+        all.extend(generated);
+    }
+    all
+}
+
+type ByPath = BTreeMap<String, Result<Generated, Reason>>;
+
+fn by_path(group: &[&Source], generate: impl Fn(&&Source) -> Result<Generated, Reason>) -> ByPath {
+    let generated = group
+        .iter()
+        .map(|source| (source.path.clone(), generate(source)));
+    generated.collect()
+}
+
+/// What is generated of a schema, with the types of those before it, and of those that refer to
+/// it too.
+fn one(
+    request: &Request<'_>,
+    source: &Source,
+    before: &ByPath,
+    around: &ByPath,
+) -> Result<Generated, Reason> {
     let module = codegen::module_name(&source.name).ok_or(Reason::Name)?;
     let text = request
         .schemas
@@ -131,19 +163,46 @@ fn add(request: &Request<'_>, source: &Source, plan: &mut Plan) -> Result<Regist
         let derives = derives.map(|(type_, path)| (Some(type_), path));
         settings.derives.extend(derives);
     }
+    let sources = request.schemas.sources();
+    let find = |reference: &Reference| {
+        let path = reference.path.as_ref()?;
+        let (generated, is_circular) = match before.get(path) {
+            Some(generated) => (generated, false),
+            None => (around.get(path)?, true),
+        };
+        let generated = generated.as_ref().ok()?;
+        let type_ = generated.exported.get(&reference.pointer)?.clone();
+        let target = sources.iter().find(|source| source.path == *path)?;
+        // A file that names no dialect is of that of each that refers to it.
+        (generated.draft == reference.draft).then_some(Link {
+            module: codegen::module_name(&target.name)?,
+            type_,
+            is_circular,
+        })
+    };
     let generated = request.schemas.with(source, |options| {
-        codegen::generate_with(&text, &source.path, &module, options, &settings)
+        codegen::generate_with(&text, &source.path, &module, options, &settings, &find)
     });
-    let generated = generated.map_err(Reason::Refused)?;
+    generated.map_err(Reason::Refused)
+}
+
+/// Adds what is generated of a schema.
+fn add(
+    request: &Request<'_>,
+    source: &Source,
+    generated: Generated,
+    plan: &mut Plan,
+) -> Result<Registered, Reason> {
+    let module = codegen::module_name(&source.name).ok_or(Reason::Name)?;
     let warnings = generated.warnings;
-    if request.is_strict && !warnings.is_empty() {
+    if request.is_strict && !source.is_found && !warnings.is_empty() {
         return Err(Reason::Warnings(warnings));
     }
     let path = format!("{}/{module}.rs", request.modules);
     if plan.artifacts.iter().any(|(other, _)| *other == path) {
         return Err(Reason::Taken(module));
     }
-    let warnings = warnings.into_iter();
+    let warnings = warnings.into_iter().filter(|_| !source.is_found);
     plan.warnings
         .extend(warnings.map(|warning| (source.path.clone(), warning)));
     plan.artifacts.push((path, generated.text));

@@ -231,3 +231,56 @@ fn files_that_are_fresh_are_left_alone_and_orphans_removed() {
     }
     assert!(folder.join("pet.md").exists());
 }
+
+/// The module of a schema among others.
+fn module(test: &str, schemas: &[(&str, &str)], module: &str) -> String {
+    assert_eq!(told(test, schemas, same), "generated");
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(test)
+        .join("out");
+    fs::read_to_string(out.join(module)).unwrap()
+}
+
+#[test]
+fn files_that_refer_to_each_other() {
+    let schemas = [
+        (
+            "person.schema.json",
+            r#"{ "type": "object", "properties": { "home": { "$ref": "parts/place.json" } } }"#,
+        ),
+        (
+            "parts/place.json",
+            r#"{ "type": "object", "properties": {
+                "keeper": { "$ref": "../person.schema.json" },
+                "guests": { "type": "array", "items": { "$ref": "../person.schema.json" } } } }"#,
+        ),
+    ];
+    let place = module("circle", &schemas, "place.rs");
+    assert!(place.contains("pub keeper: Option<Box<super::person::Person>>,"));
+    assert!(place.contains("pub guests: Option<Vec<super::person::Person>>,"));
+    let person = module("circle", &schemas, "person.rs");
+    assert!(person.contains("pub home: Option<Box<super::place::Place>>,"));
+}
+
+#[test]
+fn a_file_that_others_refer_to_has_a_name_of_its_own() {
+    let schemas = [
+        (
+            "unit.schema.json",
+            r##"{ "oneOf": [{ "$ref": "si/unit.json" }, { "$ref": "si/1 Old.json#/$defs/foot" }] }"##,
+        ),
+        (
+            "si/unit.json",
+            r#"{ "title": "SI", "type": "string", "enum": ["m", "s"] }"#,
+        ),
+        (
+            "si/1 Old.json",
+            r#"{ "$defs": { "foot": { "type": "object", "required": ["feet"] }, "unused": {} } }"#,
+        ),
+    ];
+    let unit = module("names", &schemas, "unit.rs");
+    // What is known of the branches tells them apart.
+    assert!(unit.contains("one_of Unit"));
+    assert!(unit.contains("SI(super::si_unit::SI): [String],"), "{unit}");
+    assert!(unit.contains("Foot(super::si_1_old::Foot): [Object],"));
+}

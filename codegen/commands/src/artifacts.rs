@@ -93,10 +93,8 @@ fn expected(workspace: &Workspace) -> Result<Result<Vec<(String, String)>, Exit>
 
 fn released(workspace: &Workspace) -> Result<Vec<Source>> {
     let released = history::read(workspace)?.0;
-    let released = released.iter().map(|release| Source {
-        name: release.name(),
-        path: release.path(),
-    });
+    let released = released.iter();
+    let released = released.map(|release| Source::new(&release.name(), &release.path()));
     Ok(released.collect())
 }
 

@@ -119,9 +119,9 @@ impl Workspace {
     pub(crate) fn stray_overlays(&self) -> Result<Vec<Source>> {
         let folder = self.layout.folder();
         let names = self.files(folder, OVERLAY)?.into_iter();
-        let source = |file: String| Source {
-            name: file.strip_suffix(OVERLAY).unwrap_or(&file).to_owned(),
-            path: format!("{folder}/{file}"),
+        let source = |file: String| {
+            let name = file.strip_suffix(OVERLAY).unwrap_or(&file);
+            Source::new(name, &format!("{folder}/{file}"))
         };
         let is_stray = |source: &Source| !self.path(&self.schema(&source.name)).exists();
         Ok(names.map(source).filter(is_stray).collect())

@@ -14,6 +14,11 @@ pub(super) fn annotations(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Strin
     let mut entries: Vec<String> = additions
         .map(|(at, addition)| match addition {
             Addition::Json(json) => format!("({}, {})", literal(at), literal(&json.compact())),
+            Addition::Reference { target, spelled } => {
+                let spelled = Json::from(spelled.clone()).compact();
+                let (at, target, spelled) = (literal(at), literal(target), literal(&spelled));
+                format!("({at}, reference {target} {spelled})")
+            }
             Addition::Residual { pointer, keywords } => {
                 let keywords: Vec<String> =
                     keywords.iter().map(|(name, _)| literal(name)).collect();

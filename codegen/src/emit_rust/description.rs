@@ -27,6 +27,7 @@ pub(super) fn of(context: &Context<'_>, draft: &Draft<'_>) -> Type {
         kind: kind(context, draft, &parts),
         parts,
         definition: named.definition_pointer.clone(),
+        shared: (context.links.is_shared()).then(|| context.module.to_owned()),
         evaluated: draft.evaluated.clone(),
         constraints: expressions(context.types, &named.constraints),
         annotations: annotations(context, draft),
@@ -85,6 +86,8 @@ fn kind(context: &Context<'_>, draft: &Draft<'_>, parts: &[Part]) -> api::Kind {
             of: draft.spelled(0),
         },
         Kind::Tuple(_) => api::Kind::Tuple,
+        // It is described in its own module.
+        Kind::External(_) => api::Kind::default(),
         Kind::Listed(listed) => api::Kind::Listed {
             are_texts: listed.are_texts,
             keyword: listed.keyword.clone(),
@@ -126,7 +129,7 @@ fn branches(context: &Context<'_>, object: &Struct) -> Vec<Branch> {
 fn parts(context: &Context<'_>, draft: &Draft<'_>) -> Vec<Part> {
     match &draft.named.kind {
         Kind::Struct(object) => fields(context, draft, object),
-        Kind::Newtype(_) | Kind::Intersection { .. } => Vec::new(),
+        Kind::Newtype(_) | Kind::Intersection { .. } | Kind::External(_) => Vec::new(),
         Kind::Tuple(tuple) => elements(draft, tuple),
         Kind::Listed(listed) => constants(context, listed),
         Kind::Union(union) => variants(context, draft, union),

@@ -11,8 +11,10 @@ pub(super) fn with_doubles(types: &Types) -> BTreeSet<TypeId> {
     let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     let mut open = Vec::new();
     for (id, named) in types.iter() {
-        if matches!(named.kind, Kind::Struct(_)) {
-            open.push(id);
+        match &named.kind {
+            Kind::Struct(_) => open.push(id),
+            Kind::External(external) if external.has_double => open.push(id),
+            _ => {}
         }
         for part in contents(named) {
             match innermost(&part) {

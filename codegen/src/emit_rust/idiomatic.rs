@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use quote::format_ident;
 use syn::visit_mut::{VisitMut, visit_type_path_mut};
-use syn::{Ident, PathArguments, TypePath};
+use syn::{GenericArgument, PathArguments, Type, TypePath};
 
 use super::Draft;
 use crate::types::Types;
@@ -14,7 +14,7 @@ use crate::types::Types;
 pub(super) fn rename(types: &Types, drafts: &mut [Draft<'_>]) {
     let names = types
         .iter()
-        .map(|(id, named)| (id.opaque(), format_ident!("{}", named.name)));
+        .filter_map(|(id, named)| Some((id.opaque(), syn::parse_str(&named.name).ok()?)));
     let mut shorten = Shorten {
         names: names.collect(),
     };
@@ -26,7 +26,7 @@ pub(super) fn rename(types: &Types, drafts: &mut [Draft<'_>]) {
 }
 
 struct Shorten {
-    names: BTreeMap<String, Ident>,
+    names: BTreeMap<String, TypePath>,
 }
 
 impl VisitMut for Shorten {
@@ -36,7 +36,13 @@ impl VisitMut for Shorten {
             return;
         };
         if let Some(name) = self.names.get(&last.ident.to_string()) {
-            last.ident = name.clone();
+            path.clone_from(name);
+            return;
+        }
+        if let ("Vec" | "HashMap", PathArguments::AngleBracketed(arguments)) =
+            (last.ident.to_string().as_str(), &mut last.arguments)
+        {
+            arguments.args.iter_mut().for_each(unbox);
         }
         if let ("HashMap", PathArguments::AngleBracketed(arguments)) =
             (last.ident.to_string().as_str(), &mut last.arguments)
@@ -46,5 +52,19 @@ impl VisitMut for Shorten {
             last.ident = format_ident!("Map");
         }
         path.path = last.into();
+    }
+}
+
+/// `Vec<Box<T>>` becomes `Vec<T>`, in which `T` has its own place already.
+fn unbox(argument: &mut GenericArgument) {
+    let GenericArgument::Type(Type::Path(path)) = argument else {
+        return;
+    };
+    if let Some(last) = path.path.segments.last()
+        && last.ident == "Box"
+        && let PathArguments::AngleBracketed(inner) = &last.arguments
+        && let Some(inner) = inner.args.first()
+    {
+        *argument = inner.clone();
     }
 }

@@ -2,6 +2,7 @@
 
 use super::literal::literal;
 use crate::api::{Access, Branch, Conjunct, Kind, Meaning, Part, Presence, Type};
+use crate::links::identity;
 
 /// The invocation of the macro for a type; `None` of arguments, which are not read. It is text because prettyplease does
 /// not lay out the input of macros.
@@ -53,7 +54,11 @@ fn pointers(type_: &Type) -> String {
         let pointer = pointer.as_deref().map(literal);
         pointer.map_or_else(String::new, |pointer| format!(" {word} {pointer}"))
     };
-    pointer("at", &type_.definition) + &pointer("evaluated", &type_.evaluated)
+    let definition = match (&type_.definition, &type_.shared) {
+        (Some(pointer), Some(module)) => Some(identity(module, pointer)),
+        (definition, _) => definition.clone(),
+    };
+    pointer("at", &definition) + &pointer("evaluated", &type_.evaluated)
 }
 
 /// The row of a field or variant.

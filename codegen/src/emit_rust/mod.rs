@@ -15,6 +15,8 @@ mod impls;
 mod literal;
 mod union;
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::{Ident, Item, Type};
@@ -24,9 +26,10 @@ use exactschema_sample::Examples;
 
 use crate::api;
 use crate::error::Error;
+use crate::links::{Exported, Links, stand_in};
 use crate::render::print;
 use crate::settings::Settings;
-use crate::types::{Named, Presence, Rust, Struct, Types};
+use crate::types::{Kind, Named, Presence, Rust, Struct, Types};
 
 /// A type on its way to its final form.
 pub(crate) struct Draft<'a> {
@@ -53,6 +56,7 @@ pub(crate) struct Context<'a> {
     /// The name of the module.
     pub(crate) module: &'a str,
     pub(crate) settings: &'a Settings,
+    pub(crate) links: &'a Links,
 }
 
 impl Draft<'_> {
@@ -76,9 +80,34 @@ pub(crate) fn drafts<'a>(
         draft.evaluated = Some(schema.node(draft.named.node).place.pointer.clone());
     }
     idiomatic::rename(types, &mut drafts);
+    drafts.retain(|draft| !matches!(draft.named.kind, Kind::External(_)));
     // Each definition before what it needs, in the order of the source.
     drafts.sort_by_key(|draft| draft.named.node);
     Ok(drafts)
+}
+
+/// The types of the definitions, by JSON Pointer, for other modules.
+pub(crate) fn exported(context: &Context<'_>, drafts: &[Draft<'_>]) -> BTreeMap<String, Exported> {
+    let definitions = drafts.iter().filter_map(|draft| {
+        let pointer = draft.named.definition_pointer.clone()?;
+        let exported = Exported {
+            name: draft.named.name.clone(),
+            is_evaluated: draft.named.is_evaluated,
+            has_double: draft.has_double,
+            stand_in: stand_in(context.schema, draft.named.node, &draft.named.name),
+        };
+        Some((pointer, exported))
+    });
+    let mut exported: BTreeMap<String, Exported> = definitions.collect();
+    // The type of a root that only refers to a definition is hidden.
+    if let Some(referred) = context.types.referred() {
+        let pointer = &context.types.get(referred.type_).definition_pointer;
+        let definition = pointer.as_ref().and_then(|pointer| exported.get(pointer));
+        if let Some(definition) = definition.cloned() {
+            exported.insert(String::new(), definition);
+        }
+    }
+    exported
 }
 
 /// The descriptions of the types, in the order of the source.

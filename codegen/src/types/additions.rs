@@ -16,6 +16,8 @@ pub(crate) enum Addition {
         pointer: String,
         keywords: Vec<(String, Value)>,
     },
+    /// A reference to the schema of another module, as the author spells it.
+    Reference { target: String, spelled: Value },
 }
 
 /// The value of a keyword: as it is, or as the subschema with this JSON Pointer has it.
@@ -23,6 +25,7 @@ pub(crate) enum Addition {
 enum KeywordValue {
     Value(Value),
     Residual(String, Value),
+    Reference(String, Value),
 }
 
 /// The additions to the schema of a type while it is being built.
@@ -87,6 +90,20 @@ impl Additions {
         }
     }
 
+    /// Adds a reference to the schema of another module; or leaves it to the evaluator.
+    pub(super) fn refer(&mut self, node: &Node, target: Option<&str>) {
+        let mut keywords = node.keywords.iter();
+        let Some(entry) = keywords.find(|e| matches!(e.keyword, Keyword::Reference(_))) else {
+            return;
+        };
+        let spelled = entry.json.value.clone();
+        let value = match target {
+            Some(target) => KeywordValue::Reference(target.to_owned(), spelled),
+            None => KeywordValue::Residual(node.place.pointer.clone(), spelled),
+        };
+        self.add(&entry.name, value);
+    }
+
     /// Leaves `type` to the evaluator: the type of Rust has other values too.
     pub(super) fn assert_type(&mut self, node: &Node) {
         let mut keywords = node.keywords.iter();
@@ -117,6 +134,9 @@ impl Additions {
             for (keyword, value) in values {
                 match value {
                     KeywordValue::Value(value) => json.push((keyword, value.into())),
+                    KeywordValue::Reference(target, spelled) => {
+                        additions.push((at.clone(), Addition::Reference { target, spelled }));
+                    }
                     KeywordValue::Residual(pointer, value) => {
                         match residual.iter_mut().find(|(other, _)| *other == pointer) {
                             Some((_, keywords)) => keywords.push((keyword, value)),

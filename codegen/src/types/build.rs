@@ -11,15 +11,17 @@ use super::shared::{self, Shared};
 use super::{
     Constraint, Kind, Named, Referred, Rust, TypeId, Types, ambiguity, evaluation, graph, own_names,
 };
+use crate::links::Links;
 use crate::shape::Aside;
 
 /// The types of a schema.
-pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Aside>> {
+pub(super) fn build(schema: &Schema, module: &str, links: &Links) -> Result<Types, Vec<Aside>> {
     let (mut hints, roles) = hints(schema, module);
-    let definitions = definitions(schema);
+    let mut definitions = definitions(schema, links);
     let shared = shared::find(schema, &definitions, &mut hints, &roles);
     let mut builder = Builder {
         schema,
+        links,
         hints,
         shared,
         register: Register::default(),
@@ -35,12 +37,20 @@ pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Aside>> 
     // No other name takes one that the schema sets.
     let set = schema
         .ids()
+        .filter(|id| links.of(*id).is_none())
         .filter_map(|id| own_names::type_name(schema.node(id)));
     for name in set.collect::<BTreeSet<&str>>() {
         builder.register.give(name);
     }
     let referred = referred(schema);
     for id in &definitions {
+        if let Some(link) = links.of(*id) {
+            let slot = builder.reserve(link.path(), *id, None);
+            let kind = Kind::External(link.type_.clone());
+            builder.types[slot.0].body = Some(TypeBody::new(kind, Vec::new()));
+            builder.definitions.insert(*id, slot);
+            continue;
+        }
         let name = match referred {
             // It is named after the definitions.
             Some(_) if *id == schema.root() => String::new(),
@@ -51,6 +61,7 @@ pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Aside>> 
         builder.definitions.insert(*id, slot);
     }
     builder.referred = referred.map(|target| builder.name_root(target));
+    definitions.retain(|id| links.of(*id).is_none());
     for id in definitions {
         let slot = builder.definitions[&id];
         builder.fill(slot, |builder| {
@@ -62,11 +73,14 @@ pub(super) fn build(schema: &Schema, module: &str) -> Result<Types, Vec<Aside>> 
     builder.finish()
 }
 
-/// The root, the definitions, and whatever else is referred to by what types express.
-fn definitions(schema: &Schema) -> BTreeSet<NodeId> {
+/// The root, the definitions, and whatever else is referred to by what types express, or by
+/// other files.
+fn definitions(schema: &Schema, links: &Links) -> BTreeSet<NodeId> {
     let mut definitions = BTreeSet::from([schema.root()]);
+    let is_referred = |id: &NodeId| links.is_referred(&schema.node(*id).place.pointer);
+    definitions.extend(schema.ids().filter(is_referred));
     let mut seen = definitions.clone();
-    let mut open = vec![schema.root()];
+    let mut open: Vec<NodeId> = definitions.iter().copied().collect();
     while let Some(id) = open.pop() {
         let node = schema.node(id);
         for entry in &node.keywords {
@@ -98,6 +112,7 @@ fn referred(schema: &Schema) -> Option<NodeId> {
 /// Types while they are being built.
 pub(super) struct Builder<'a> {
     pub(super) schema: &'a Schema,
+    pub(super) links: &'a Links,
     hints: Vec<String>,
     /// The schemas that are written out several times.
     shared: Shared,
@@ -165,6 +180,25 @@ impl<'a> Builder<'a> {
         self.definitions.get(&id).copied()
     }
 
+    /// Adds the annotations of a schema, the keywords that are left to the evaluator, and how
+    /// it spells a reference to another file.
+    pub(super) fn annotate(&mut self, id: NodeId) {
+        let mut additions = std::mem::take(&mut self.additions);
+        self.annotate_in(&mut additions, id);
+        self.additions = additions;
+    }
+
+    fn annotate_in(&self, additions: &mut Additions, id: NodeId) {
+        let node = self.node(id);
+        additions.annotate(node);
+        if let Some(target) = node.reference()
+            && let Some(link) = self.links.of(target)
+        {
+            let identity = self.node(target).place.pointer.as_str();
+            additions.refer(node, (!link.is_circular).then_some(identity));
+        }
+    }
+
     /// Names the root, which only refers to a definition: where both have one name, that is
     /// enough.
     fn name_root(&mut self, target: NodeId) -> Referred {
@@ -206,7 +240,7 @@ impl<'a> Builder<'a> {
 
     /// The body of the type that is defined at a node: a newtype, if it needs no name.
     fn definition_body(&mut self, id: NodeId) -> TypeBody {
-        self.additions.annotate(self.node(id));
+        self.annotate(id);
         match self.make(id) {
             Lowered::Plain(value) => TypeBody::new(Kind::Newtype(value), Vec::new()),
             Lowered::Body(body) => body,
@@ -243,14 +277,14 @@ impl<'a> Builder<'a> {
         let mut body = match (lowered, slot) {
             // Its schema is inlined in that of the type around it.
             (Lowered::Plain(value), None) if own_names::type_name(node).is_none() => {
-                self.additions.annotate(node);
+                self.annotate(id);
                 self.additions.absorb(inner);
                 return value;
             }
             (Lowered::Plain(value), _) => TypeBody::new(Kind::Newtype(value), Vec::new()),
             (Lowered::Body(body), _) => body,
         };
-        inner.annotate(node);
+        self.annotate_in(&mut inner, id);
         body.additions = inner.finish();
         let value = Rust::Named(match slot {
             None => self.add(id, "", body),
@@ -338,9 +372,12 @@ impl<'a> Builder<'a> {
                 name: slot.name,
                 node: slot.node,
                 definition_pointer: slot.definition_pointer,
+                is_evaluated: match &body.kind {
+                    Kind::External(external) => external.is_evaluated,
+                    _ => has_residual(&body.additions),
+                },
                 kind: body.kind,
                 constraints: body.constraints,
-                is_evaluated: has_residual(&body.additions),
                 additions: body.additions,
             })
         });

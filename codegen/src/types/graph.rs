@@ -51,7 +51,7 @@ fn in_place(named: &Named) -> Vec<TypeId> {
             let parts = std::iter::once(base).chain(also);
             parts.map(|part| &part.value).collect()
         }
-        Kind::Struct(_) | Kind::Tuple(_) | Kind::Listed(_) => Vec::new(),
+        Kind::Struct(_) | Kind::Tuple(_) | Kind::Listed(_) | Kind::External(_) => Vec::new(),
     };
     let ids = values.into_iter().filter_map(|value| match value {
         Rust::Option(inner) => in_itself(inner),
@@ -119,7 +119,7 @@ fn is_finite(named: &Named, finite: &BTreeSet<TypeId>) -> bool {
             required.all(|element| has_end(&element.value))
         }
         Kind::Union(union) => union.variants.iter().any(|variant| has_end(&variant.value)),
-        Kind::Listed(_) => true,
+        Kind::Listed(_) | Kind::External(_) => true,
     }
 }
 

@@ -22,11 +22,12 @@ use exactschema_frontend::model::{NodeId, Schema};
 use exactschema_frontend::pattern::Pattern;
 
 pub(crate) use additions::Addition;
-pub(crate) use branch_summary::type_of;
+pub(crate) use branch_summary::{BranchSummary, type_of};
 pub(crate) use objects::are_of_one_type;
 pub(crate) use own_names::{field_name, problems as problems_of_names, set as set_names};
 pub(crate) use rust::Rust;
 
+use crate::links::{Exported, Links};
 use crate::shape::Aside;
 
 /// The types of a schema, the root first.
@@ -53,9 +54,9 @@ pub(crate) struct TypeId(usize);
 /// A type with a name.
 #[derive(Debug)]
 pub(crate) struct Named {
-    /// Its name in Rust.
+    /// Its name in Rust; the path of a type of another module.
     pub(crate) name: String,
-    /// Its schema.
+    /// Its schema; of a type of another module, one that refers to it.
     pub(crate) node: NodeId,
     /// The JSON Pointer of its schema, if others can refer to it; otherwise its schema is
     /// inlined.
@@ -85,6 +86,8 @@ pub(crate) enum Kind {
     Union(Union),
     /// A value that others take too.
     Intersection { base: Part, also: Vec<Part> },
+    /// A type of another module, by its path.
+    External(Exported),
 }
 
 /// An object with declared properties.
@@ -252,8 +255,8 @@ impl Types {
     /// # Errors
     ///
     /// The keywords that types cannot express, which have to be set aside.
-    pub(crate) fn new(schema: &Schema, module: &str) -> Result<Self, Vec<Aside>> {
-        build::build(schema, module)
+    pub(crate) fn new(schema: &Schema, module: &str, links: &Links) -> Result<Self, Vec<Aside>> {
+        build::build(schema, module, links)
     }
 
     /// All types, the root first.
@@ -305,10 +308,8 @@ impl Types {
                 let inner = self.spell(inner);
                 syn::parse_quote!(Option<#inner>)
             }
-            Rust::Named(id) => {
-                let name = quote::format_ident!("{}", self.get(*id).name);
-                syn::parse_quote!(#name)
-            }
+            // A name, or a path.
+            Rust::Named(id) => syn::Type::Verbatim(self.get(*id).name.parse().unwrap_or_default()),
         }
     }
 
@@ -455,7 +456,7 @@ impl Named {
                 let elements = elements.map(|(i, e)| (format!("e{i}"), e.value.clone()));
                 elements.chain(rest).collect()
             }
-            Kind::Listed(_) => Vec::new(),
+            Kind::Listed(_) | Kind::External(_) => Vec::new(),
             Kind::Union(union) => {
                 let variants = union.variants.iter().enumerate();
                 variants

@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::branch_summary::{BranchSummary, instance_type};
 use super::own_names;
 use super::unions::beside_null;
+use crate::links::is_stand_in;
 
 /// Names that the generated code uses for something else, beside those of texts.
 const TAKEN: &[&str] = &[
@@ -415,6 +416,10 @@ fn target(schema: &Schema, node: &Node) -> Option<String> {
     let reference = node
         .reference()
         .or_else(|| conjuncts.find_map(|id| schema.node(*id).reference()))?;
+    // The name of its type, which is that in another module.
+    if is_stand_in(schema, reference) {
+        return own_names::type_name(schema.node(reference)).map(str::to_owned);
+    }
     let pointer = &schema.node(reference).place.pointer;
     let key = pointer.rsplit('/').next().unwrap_or_default();
     let key = key.replace("~1", "/").replace("~0", "~");

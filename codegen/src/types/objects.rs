@@ -291,7 +291,7 @@ impl Builder<'_> {
     /// an open object and nothing else.
     fn is_open_object(&self, id: NodeId, seen: &mut Vec<NodeId>) -> bool {
         // What is shared would be merged twice.
-        if seen.contains(&id) {
+        if seen.contains(&id) || self.links.of(id).is_some() {
             return false;
         }
         let outermost = seen.is_empty();

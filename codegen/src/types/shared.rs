@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use exactschema_frontend::model::{Keyword, Node, NodeId, Schema, Type};
 
 use super::own_names;
+use crate::links::is_stand_in;
 
 /// The schemas that are written out several times, each with the first of its kind.
 #[derive(Default)]
@@ -32,7 +33,8 @@ pub(super) fn find(
         return shared;
     }
     let mut kinds: BTreeMap<String, Vec<NodeId>> = BTreeMap::new();
-    for id in schema.ids().filter(|id| !definitions.contains(id)) {
+    let is_here = |id: &NodeId| !is_stand_in(schema, *id) && !definitions.contains(id);
+    for id in schema.ids().filter(is_here) {
         if let Some(text) = text(schema, id) {
             kinds.entry(text).or_default().push(id);
         }

@@ -68,7 +68,8 @@ macro_rules! __emit_impls {
 }
 
 /// An addition at a location of a schema: JSON, keywords that the evaluator asserts and the
-/// type does not express, or definitions that nothing but these refer to.
+/// type does not express, a reference to the schema of another module, or definitions that
+/// nothing but these refer to.
 #[cfg(feature = "schemars")]
 #[macro_export]
 #[doc(hidden)]
@@ -81,6 +82,9 @@ macro_rules! __addition {
             $crate::runtime::Subschema::new(&__SCHEMA, $pointer),
             &[$($keyword),*],
         )
+    };
+    ($generator:ident, reference $name:literal $spelled:literal) => {
+        $crate::runtime::Addition::Reference($name, $spelled)
     };
     ($generator:ident, definitions [$($type:ident),*]) => {{
         $($generator.subschema_for::<$type>();)*

@@ -14,6 +14,8 @@ fn main() -> Result<(), exactschema_build::Error> {
         .facade("animal_shelter::json")
         .format_assertion(false)
         .derive_for("pet", "Pet", "Eq")
+        .derive_for("person", "Person", "Eq")
+        .derive_for("money", "Money", "Eq")
         .name("pet", "/properties/chip", "Microchip")
         .generate()
 }

@@ -114,7 +114,14 @@ fn test(
     for (name, draft, group) in groups {
         let options = options(&load, draft);
         let module = format!("g{}", typed.len());
-        match codegen::generate_with(&group.schema, "schema.json", &module, &options, &settings) {
+        match codegen::generate_with(
+            &group.schema,
+            "schema.json",
+            &module,
+            &options,
+            &settings,
+            &|_| None,
+        ) {
             Ok(generated) => {
                 fs::write(source.join(format!("{module}.rs")), &generated.text)?;
                 let table = source.join(format!("tables/{module}.table"));

@@ -203,8 +203,9 @@ fn read(path: &Path) -> Result<String, String> {
     })
 }
 
-/// The path that the URL of a file names.
-fn path_of(url: &str) -> Option<PathBuf> {
+/// The path that the URL of a file names; `None` if it is that of something else.
+#[must_use]
+pub fn path_of(url: &str) -> Option<PathBuf> {
     let path = url.strip_prefix("file://")?;
     let path = path.strip_prefix("localhost").unwrap_or(path);
     let path = percent_decode_str(path).decode_utf8().ok()?;

@@ -12,7 +12,7 @@ use exactschema::schema::{
 use super::dialect::Dialect;
 use super::location::{Key, Location};
 use super::registry::{Registry, text};
-use super::{argument, children, format, unused};
+use super::{Options, argument, children, format, unused};
 
 /// The nodes of a table.
 pub(super) struct Lowered<'a> {
@@ -20,17 +20,22 @@ pub(super) struct Lowered<'a> {
     pub(super) resources: Vec<Resource>,
     /// Where each node is.
     pub(super) origins: Vec<Location<'a>>,
-    /// The number of nodes that the root reaches, which come first.
+    /// The number of nodes that the root and the schemas that others refer to reach, which come
+    /// first.
     pub(super) reached: usize,
 }
 
-/// Lowers a schema and all that it reaches, and the definitions that it does not reach if
-/// it is to have all.
+/// Lowers a schema, the schemas in its text that others refer to, and all that these reach; and
+/// the definitions that they do not reach, if the table is to have all.
 pub(super) fn lower<'a>(
     registry: &mut Registry<'a>,
     root: Location<'a>,
-    has_all_definitions: bool,
+    options: &Options<'_>,
 ) -> Lowered<'a> {
+    let referred = options.referred.iter();
+    let referred: Vec<_> = referred
+        .filter_map(|pointer| registry.pointer(root.resource, pointer))
+        .collect();
     let mut lowering = Lowering {
         registry,
         ids: HashMap::new(),
@@ -39,10 +44,13 @@ pub(super) fn lower<'a>(
         dynamic: Vec::new(),
     };
     lowering.intern(root.clone());
+    for schema in referred {
+        lowering.intern(schema);
+    }
     let mut nodes = Vec::new();
     lowering.nodes(&mut nodes);
     let reached = nodes.len();
-    if has_all_definitions {
+    if options.has_all_definitions {
         for (_, definition) in unused::definitions(lowering.registry, root) {
             lowering.intern(definition);
         }

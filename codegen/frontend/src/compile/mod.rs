@@ -52,6 +52,8 @@ pub struct Options<'a> {
     pub dialect: Draft,
     /// Whether the table has the definitions of the text that its root does not reach, too.
     pub has_all_definitions: bool,
+    /// JSON Pointers of the schemas in the text that other texts refer to.
+    pub referred: &'a [String],
     /// Gives the text of a URI without a fragment, if it has it.
     pub load: &'a (dyn Fn(&str) -> Option<Loaded> + Sync),
 }
@@ -81,6 +83,7 @@ impl Default for Options<'_> {
             path: None,
             dialect: Draft::Draft202012,
             has_all_definitions: false,
+            referred: &[],
             load: &|_| None,
         }
     }
@@ -112,8 +115,7 @@ fn compile_from(
         default: options.dialect,
         is_ours: false,
     });
-    let has_all = options.has_all_definitions;
-    let lowered = root.map(|root| lower::lower(&mut registry, root, has_all));
+    let lowered = root.map(|root| lower::lower(&mut registry, root, options));
     let Some(mut lowered) = lowered else {
         return Err(registry.report.into_problems());
     };

@@ -163,7 +163,7 @@ impl<'a> Registry<'a> {
     }
 
     /// The value that a JSON Pointer (RFC 6901) names in a resource.
-    fn pointer(&mut self, resource: usize, pointer: &str) -> Option<Location<'a>> {
+    pub(super) fn pointer(&mut self, resource: usize, pointer: &str) -> Option<Location<'a>> {
         let mut found = self.resources[resource].root.clone();
         for segment in pointer.strip_prefix('/')?.split('/') {
             let name = unescape(segment);

@@ -62,7 +62,7 @@ impl Schema {
         self.resolve();
     }
 
-    fn add(&mut self, json: &Json, pointer: String, draft: Draft) -> NodeId {
+    pub(super) fn add(&mut self, json: &Json, pointer: String, draft: Draft) -> NodeId {
         // A schema with a URI of its own may be of a dialect of its own (Core §8.1.1).
         let draft = named_draft(json).unwrap_or(draft);
         let id = NodeId(self.nodes.len());

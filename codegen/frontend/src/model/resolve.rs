@@ -6,7 +6,7 @@ use exactschema::schema::{self, Argument, Table};
 use percent_encoding::percent_decode_str;
 
 use super::{Keyword, Node, NodeId, Schema, Type};
-use crate::json::Value;
+use crate::json::{Json, Value};
 
 impl Schema {
     /// Points every `$ref` to its node.
@@ -88,20 +88,43 @@ impl Schema {
         }
     }
 
+    /// The references out of the document, each with what it leads to in the table.
+    pub fn references_out<'t>(&self, table: &'t Table) -> Vec<(NodeId, &'t schema::Node)> {
+        let nodes = nodes_of_text(table);
+        let out = self.ids().filter_map(|id| {
+            let node = self.node(id);
+            let mut entries = node.keywords.iter();
+            let is_out = entries.any(|entry| matches!(entry.keyword, Keyword::Reference(None)));
+            let compiled = nodes.get(&*node.place.pointer).filter(|_| is_out)?;
+            let target = &table[compiled.schema(schema::Keyword::Ref)?];
+            (target.place.source > 0).then_some((id, target))
+        });
+        out.collect()
+    }
+
+    /// Adds a schema that stands for one in another text, to which a reference of a node leads.
+    pub fn stand_in(&mut self, id: NodeId, pointer: &str, json: &Json) -> NodeId {
+        let known = self
+            .ids()
+            .find(|id| self.node(*id).place.pointer == pointer);
+        let target = known.unwrap_or_else(|| self.add(json, pointer.to_owned(), self.draft));
+        for entry in &mut self.nodes[id.0].keywords {
+            if let Keyword::Reference(reference @ None) = &mut entry.keyword {
+                *reference = Some(target);
+            }
+        }
+        target
+    }
+
     /// Spells references out of the document by what they lead to, so that two ways to name
     /// a schema are one.
     pub fn name_references(&mut self, table: &Table) {
-        let nodes = nodes_of_text(table);
-        for node in &mut self.nodes {
-            let compiled = nodes.get(&*node.place.pointer);
-            let target = compiled.and_then(|node| node.schema(schema::Keyword::Ref));
-            let Some(place) = target.map(|target| &table[target].place) else {
-                continue;
-            };
-            let uri = table.source(place).map_or("", |source| &source.uri);
-            for entry in &mut node.keywords {
-                if let (Keyword::Reference(None), 1..) = (&entry.keyword, place.source) {
-                    entry.json.value = Value::String(format!("{uri}#{}", place.pointer));
+        for (id, target) in self.references_out(table) {
+            let uri = table.source(&target.place).map_or("", |source| &source.uri);
+            let name = format!("{uri}#{}", target.place.pointer);
+            for entry in &mut self.nodes[id.0].keywords {
+                if let Keyword::Reference(None) = entry.keyword {
+                    entry.json.value = Value::String(name.clone());
                 }
             }
         }

@@ -3,6 +3,7 @@
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
+use super::MODULE;
 use super::dialect::rewrite;
 use super::exact::restored;
 use crate::draft::Draft;
@@ -29,11 +30,14 @@ pub fn document<T: JsonSchema>() -> crate::Value {
         if let Some(uri) = &dialect {
             root.insert("$schema".to_owned(), json!(uri));
         }
-        let mut homes = homes(root);
-        let pointers: Vec<String> = homes.iter().map(|home| home.pointer.clone()).collect();
-        refer(&mut document, &pointers);
+        let mut homes = homes(root, &T::schema_name());
+        let names = homes.iter();
+        let names: Vec<(String, String)> = names
+            .map(|home| (home.name.clone(), home.pointer.clone()))
+            .collect();
+        refer(&mut document, &names);
         for home in &mut homes {
-            refer(&mut home.schema, &pointers);
+            refer(&mut home.schema, &names);
         }
         if let Some(draft) = dialect.as_deref().and_then(Draft::by_uri) {
             let schemas = homes.iter_mut().map(|home| &mut home.schema);
@@ -90,37 +94,71 @@ fn name_references(schema: &mut Value, own: &str) {
     }
 }
 
-/// A definition whose home is not `$defs`: a JSON Pointer.
+/// A definition that is at home at a JSON Pointer.
 struct Home {
+    /// Its name among the definitions.
+    name: String,
     pointer: String,
     schema: Value,
 }
 
-/// Takes the definitions that are at home elsewhere, outer ones first.
-fn homes(root: &mut Map<String, Value>) -> Vec<Home> {
+/// Takes the definitions whose names are not those under `$defs`, outer ones first. Those of
+/// other modules are not in this document.
+fn homes(root: &mut Map<String, Value>, own: &str) -> Vec<Home> {
     let Some(Value::Object(definitions)) = root.get_mut("$defs") else {
         return Vec::new();
     };
-    let pointers = definitions.keys().filter(|name| name.starts_with('/'));
-    let mut pointers: Vec<String> = pointers.cloned().collect();
-    pointers.sort_by_key(|pointer| pointer.matches('/').count());
-    let take = |pointer: String| {
-        let schema = definitions.remove(&pointer)?;
-        Some(Home { pointer, schema })
-    };
-    let homes = pointers.into_iter().filter_map(take).collect();
+    let own = own.split_once(MODULE).map(|(module, _)| module);
+    let names = definitions
+        .keys()
+        .filter(|name| name.contains(['/', MODULE]));
+    let names: Vec<String> = names.cloned().collect();
+    let mut homes = Vec::new();
+    for name in names {
+        let pointer = match name.split_once(MODULE) {
+            // A key of `$defs` that has a slash.
+            _ if name.starts_with('/') => &name,
+            Some((module, pointer)) => match own == Some(module) {
+                true => pointer,
+                false => {
+                    definitions.remove(&name);
+                    continue;
+                }
+            },
+            None => continue,
+        };
+        let pointer = pointer.to_owned();
+        if let Some(schema) = definitions.remove(&name) {
+            homes.push(Home {
+                name,
+                pointer,
+                schema,
+            });
+        }
+    }
+    homes.sort_by_key(|home| home.pointer.matches('/').count());
     if definitions.is_empty() {
         root.remove("$defs");
     }
     homes
 }
 
-/// Points the references to definitions to their homes.
-fn refer(schema: &mut Value, homes: &[String]) {
+/// Spells a reference to the definition of another module as its author does.
+pub(super) fn spell(schema: &mut Value, name: &str, spelled: &'static str) {
+    if let Some(Value::String(reference)) = schema.get_mut("$ref")
+        && refers(reference, name)
+        && let Ok(spelled) = serde_json::from_str(spelled)
+    {
+        *reference = spelled;
+    }
+}
+
+/// Points the references to definitions, by their names, to their homes.
+fn refer(schema: &mut Value, homes: &[(String, String)]) {
     match schema {
         Value::Object(members) => {
             if let Some(Value::String(reference)) = members.get_mut("$ref")
-                && let Some(home) = homes.iter().find(|home| refers(reference, home))
+                && let Some((_, home)) = homes.iter().find(|(name, _)| refers(reference, name))
             {
                 *reference = format!("#{}", encoded(home));
             }
@@ -183,6 +221,7 @@ fn move_in(document: &mut Value, homes: Vec<Home>) {
     for Home {
         pointer,
         mut schema,
+        ..
     } in homes
     {
         let mut place = &mut *document;

@@ -19,17 +19,22 @@ use crate::pattern::Pattern;
 use crate::value::Map as Properties;
 pub use document::document;
 
-/// The name of a definition: that under `$defs`, or its whole JSON Pointer, which
-/// [`document()`] understands.
+/// The name of a definition: that under `$defs`, or its whole JSON Pointer, or, if other modules
+/// refer to it, that after the name of its module; [`document()`] understands them.
 pub fn name(type_: &'static str, home: &[&'static str]) -> Cow<'static, str> {
     match home.first() {
         None | Some(&"") => type_.into(),
         Some(pointer) => match pointer.strip_prefix("/$defs/") {
-            Some(name) if !name.contains('/') => name.replace("~1", "/").replace("~0", "~").into(),
+            Some(name) if !name.contains(['/', MODULE]) && !name.starts_with("~1") => {
+                name.replace("~1", "/").replace("~0", "~").into()
+            }
             _ => (*pointer).into(),
         },
     }
 }
+
+/// The end of the name of a module before a JSON Pointer.
+const MODULE: char = '#';
 
 /// Puts annotations on parts of a schema. A keyword that the type emits can also be removed,
 /// where the source leaves it open: `null` removes a `type` or a `format`, `nullable` names the
@@ -40,6 +45,10 @@ pub fn annotated(schema: Schema, additions: &[(&str, Addition)]) -> Schema {
         let Some(target) = target(&mut schema, pointer) else {
             continue;
         };
+        if let Addition::Reference(name, spelled) = addition {
+            document::spell(target, name, spelled);
+            continue;
+        }
         if *target == Value::Bool(true) {
             *target = json!({});
         }
@@ -57,6 +66,9 @@ pub enum Addition {
     Json(&'static str),
     /// Keywords of a subschema that the evaluator asserts.
     Keywords(Subschema, &'static [&'static str]),
+    /// The reference to a definition of another module, as JSON. If the type is of another one,
+    /// it remains what the type emits, and shows as drift.
+    Reference(&'static str, &'static str),
 }
 
 impl Addition {
@@ -66,6 +78,8 @@ impl Addition {
         match self {
             Addition::Json(json) => exact::object(json),
             Addition::Keywords(subschema, names) => subschema::keywords(subschema, names),
+            // Spelled above.
+            Addition::Reference(..) => Map::new(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Whatever a program does with types of its own schemas, without any glue.
 
-use animal_shelter::{ROOTS, loose, person::Person, pet::Pet};
+use animal_shelter::{ROOTS, loose, money::Money, person::Person, pet::Pet};
 use exactschema::diagnose::Options;
 use exactschema::{Error, HasSchema, check_as, diagnose_as, from_str, schema_of, to_string};
 
@@ -36,6 +36,21 @@ fn references_lead_to_other_files() {
 }
 
 #[test]
+fn what_several_files_refer_to_has_one_type() -> Result<(), Error> {
+    let document = r#"{"name":"Mia","kind":"cat","keeper":{"name":"Ada","phone":"1"},"fee":{"cents":5}}"#;
+    let mut pet: Pet = from_str(document)?;
+    let keeper: Option<Person> = pet.keeper.take();
+    assert_eq!(keeper.and_then(|keeper| keeper.phone).as_deref(), Some("1"));
+    pet.fee = Some(from_str::<Money>(r#"{"cents":7}"#)?);
+    assert_eq!(to_string(&pet)?, r#"{"name":"Mia","kind":"cat","fee":{"cents":7}}"#);
+    let emitted = schema_of::<Pet>();
+    assert_eq!(emitted["properties"]["keeper"]["$ref"].as_str(), Some("person.schema.json"));
+    assert_eq!(emitted["properties"]["fee"]["$ref"].as_str(), Some("https://example.com/money"));
+    assert!(emitted["$defs"].is_null());
+    Ok(())
+}
+
+#[test]
 fn schemas_without_types_are_to_hand() {
     let validator = Pet::SCHEMA.validator();
     assert_eq!(validator.is_valid(CAT.as_bytes()), Ok(true));
@@ -54,7 +69,7 @@ fn types_emit_their_schemas() {
 #[test]
 fn all_schemas_are_listed() {
     let names: Vec<&str> = ROOTS.iter().map(|root| root.name()).collect();
-    assert_eq!(names, ["person", "pet"]);
+    assert_eq!(names, ["person", "pet", "money"]);
     assert!(ROOTS[1].is_valid(CAT.as_bytes()));
 }
 

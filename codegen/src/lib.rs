@@ -36,6 +36,8 @@
 //!   schemas;
 //! - `oneOf`, `anyOf` and `allOf`, unless a schema contains itself in several
 //!   branches that cannot be distinguished: reading could take time without bound;
+//! - the properties that `then` and `else` declare where `if` is a constant of one property:
+//!   each case is a variant, unless all have the same properties;
 //! - `$ref` to any place of the document, and to those in other files that have types of their
 //!   own;
 //! - `x-extensible-enum`, a list of known strings beside `"type": "string"`, which allows
@@ -58,6 +60,7 @@
 //! the work is done in a thread with a stack that is large enough for any schema.
 
 pub mod api;
+mod conditions;
 mod emit_rust;
 mod error;
 mod links;
@@ -74,6 +77,7 @@ mod typify;
 
 use std::collections::BTreeMap;
 
+use conditions::Conditions;
 use exactschema::schema::{Draft, Table};
 use exactschema_frontend::compile::{Options, Problem, compile};
 use exactschema_frontend::json::Json;
@@ -195,15 +199,15 @@ pub fn references(text: &str, options: &Options<'_>) -> Result<Vec<Reference>, E
 pub fn describe(text: &str, module: &str) -> Result<Vec<api::Type>, Error> {
     stack::large(|| {
         let settings = Settings::default();
-        let Source { schema, .. } = read(text, &Options::default(), &settings)?;
+        let Source { schema, table, .. } = read(text, &Options::default(), &settings)?;
+        let outline = Outline::new(&schema, &table, &[], &settings, &|_| None);
         let origin = Origin {
             schema: &schema,
             text,
             module,
             settings: &settings,
-            links: &Links::default(),
         };
-        with_drafts(&origin, schema.clone(), emit_rust::describe)
+        with_drafts(&origin, outline, emit_rust::describe)
     })
 }
 
@@ -218,7 +222,7 @@ pub fn table(text: &str, source: &str, settings: &Settings) -> Result<String, Er
         let Source {
             mut schema, table, ..
         } = read(text, &Options::default(), settings)?;
-        shape::types(&mut schema, ROOT, &Links::default());
+        shape::types(&mut schema, ROOT, &Links::default(), Conditions::default());
         let header = settings.header(&render::origin(source, text));
         Ok(schema_table::text(&schema, table, &header))
     })
@@ -238,16 +242,14 @@ fn made(
         warnings,
     } = read(text, options, settings)?;
     let header = settings.header(&render::origin(source, text));
-    let mut shape = schema.clone();
-    let links = Links::add(&mut shape, &table, options.referred, find);
+    let outline = Outline::new(&schema, &table, options.referred, settings, find);
     let origin = Origin {
         schema: &schema,
         text,
         module,
         settings,
-        links: &links,
     };
-    with_drafts(&origin, shape, |context, drafts| {
+    with_drafts(&origin, outline, |context, drafts| {
         let types = context.types;
         Generated {
             draft: context.schema.draft(),
@@ -276,13 +278,41 @@ struct Origin<'a> {
     text: &'a str,
     module: &'a str,
     settings: &'a Settings,
-    links: &'a Links,
 }
 
-/// The result of a function of the types of a schema with these links.
+/// A schema to which is added what its types are made of beside its own keywords.
+struct Outline {
+    schema: Schema,
+    links: Links,
+    conditions: Conditions,
+}
+
+impl Outline {
+    fn new(
+        schema: &Schema,
+        table: &Table,
+        referred: &[String],
+        settings: &Settings,
+        find: &Find<'_>,
+    ) -> Self {
+        let mut schema = schema.clone();
+        let conditions = Conditions::add(&mut schema, table);
+        if !settings.asserts_formats {
+            shape::annotate_formats(&mut schema, table);
+        }
+        let links = Links::add(&mut schema, table, referred, find);
+        Outline {
+            schema,
+            links,
+            conditions,
+        }
+    }
+}
+
+/// The result of a function of the types of a schema.
 fn with_drafts<T>(
     origin: &Origin<'_>,
-    mut shape: Schema,
+    outline: Outline,
     then: impl FnOnce(&emit_rust::Context<'_>, &[emit_rust::Draft<'_>]) -> T,
 ) -> Result<T, Error> {
     let Origin {
@@ -290,9 +320,13 @@ fn with_drafts<T>(
         text,
         module,
         settings,
-        links,
     } = *origin;
-    let types = shape::types(&mut shape, module, links);
+    let Outline {
+        schema: mut shape,
+        links,
+        conditions,
+    } = outline;
+    let types = shape::types(&mut shape, module, &links, conditions);
     let expanded = typify::expand(&lower::lower(&types)).map_err(|error| named(&types, error))?;
     let drafts = emit_rust::drafts(&shape, &types, expanded)?;
     let is_type = |name: &String| drafts.iter().any(|draft| draft.named.name == *name);
@@ -316,7 +350,7 @@ fn with_drafts<T>(
         examples: &Examples::new(schema, text),
         module,
         settings,
-        links,
+        links: &links,
     };
     Ok(then(&context, &drafts))
 }

@@ -6,7 +6,7 @@ use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Type};
 
 use crate::emit_rust::{Context, Draft, field_type};
 use crate::markdown::{cell, code, prose, row};
-use crate::types::{Field, Kind, Presence};
+use crate::types::{Field, Kind};
 
 /// The page, as Markdown.
 pub(crate) fn page(context: &Context<'_>, header: &str, drafts: &[Draft<'_>]) -> String {
@@ -76,11 +76,10 @@ fn properties<'a>(
                 .node
                 .map_or_else(|| "any".to_owned(), |id| json_type(context, id)),
             format!("`{}`", field_type(draft, index, field.presence)),
-            match field.presence {
-                Presence::Optional => "",
-                _ => "yes",
-            }
-            .to_owned(),
+            match field.presence.is_optional() {
+                true => String::new(),
+                false => "yes".to_owned(),
+            },
             node.map(|node| constraints(node, true).join(", "))
                 .unwrap_or_default(),
             cell(node.and_then(Node::description).unwrap_or_default()),

@@ -12,6 +12,7 @@ use exactschema_frontend::model::{
     Combinator, Count, DIALECT, Entry, Keyword, Limit, Node, NodeId, Schema, Type,
 };
 
+use crate::conditions::Conditions;
 use crate::links::Links;
 use crate::types::{Types, are_of_one_type, type_of};
 
@@ -82,7 +83,12 @@ pub(crate) fn annotate_formats(schema: &mut Schema, table: &Table) {
 }
 
 /// The types of a schema, which is reduced to the keywords that they express.
-pub(crate) fn types(schema: &mut Schema, module: &str, links: &Links) -> Types {
+pub(crate) fn types(
+    schema: &mut Schema,
+    module: &str,
+    links: &Links,
+    mut conditions: Conditions,
+) -> Types {
     let ids: Vec<NodeId> = schema.ids().collect();
     for check in [identifiers, alone, together] {
         for id in &ids {
@@ -90,9 +96,14 @@ pub(crate) fn types(schema: &mut Schema, module: &str, links: &Links) -> Types {
         }
     }
     loop {
-        match Types::new(schema, module, links) {
+        match Types::new(schema, module, links, &conditions) {
             Ok(types) => return types,
-            Err(asides) => set_aside(schema, asides),
+            Err(asides) => {
+                asides
+                    .iter()
+                    .for_each(|aside| conditions.forget(aside.node));
+                set_aside(schema, asides);
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use syn::{ItemImpl, parse_quote};
 
 use super::tokens;
-use crate::api::{Meaning, Parameter, Part, Presence, Type};
+use crate::api::{Meaning, Parameter, Part, Type};
 use crate::types::{Rust, Struct, Types};
 
 /// clippy's limit, beyond which a function takes too many arguments.
@@ -78,10 +78,7 @@ pub(super) fn new(type_: &Type, parameters: &[Parameter], arguments: Option<&str
 fn absent(part: &Part) -> TokenStream {
     let type_ = part.type_.as_deref().unwrap_or_default();
     match &part.meaning {
-        Meaning::Property {
-            presence: Presence::Optional,
-            ..
-        } => quote!(None),
+        Meaning::Property { presence, .. } if presence.is_optional() => quote!(None),
         Meaning::MatchingProperties(_) | Meaning::OtherProperties => {
             let map = tokens(type_.split('<').next().unwrap_or_default());
             quote!(#map::new())

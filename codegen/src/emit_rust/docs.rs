@@ -6,13 +6,16 @@ use exactschema_frontend::model::{Keyword, NodeId, Schema};
 use super::{Context, Draft};
 use crate::markdown::{code, prose};
 use crate::reference_page::constraints;
-use crate::types::{Constant, Field, Form, Kind, Listed, Named, Presence, Rust, Variant};
+use crate::types::{Constant, Field, Form, Kind, Listed, Named, Rust, Variant};
 
 /// The documentation of a type.
 pub(super) fn documentation(context: &Context<'_>, draft: &Draft<'_>) -> Vec<String> {
     let named = draft.named;
     let mut docs = doc(&introduction(context.schema, named.node));
     docs.extend(doc(&limits(context.schema, named)));
+    if let Some(condition) = condition(context.schema, named) {
+        docs.extend(doc(&format!("\n{condition}")));
+    }
     if !draft.is_finite {
         docs.extend(doc(
             "\nNo value is valid: it requires what has none, or itself without end.",
@@ -54,7 +57,7 @@ pub(super) fn field_docs(schema: &Schema, field: &Field) -> Vec<String> {
         return doc(&default.unwrap_or_default());
     };
     let mut text = description + &assertions(schema, node);
-    if let (Rust::Option(_), Presence::Optional) = (&field.value, field.presence) {
+    if let (Rust::Option(_), true) = (&field.value, field.presence.is_optional()) {
         text += "\n\nAbsent, null, or a value.";
     }
     if let Some(default) = default {
@@ -91,6 +94,21 @@ fn limits(schema: &Schema, named: &Named) -> String {
     }
 }
 
+/// The values that a case of an object has, in words.
+fn condition(schema: &Schema, named: &Named) -> Option<String> {
+    let Kind::Struct(object) = &named.kind else {
+        return None;
+    };
+    let case = object.case.as_ref()?;
+    let Some(tag) = &case.tag else {
+        return Some("All values of no other case.".to_owned());
+    };
+    let constants = schema.node(tag.schema).constants().unwrap_or_default();
+    let constants: Vec<String> = constants.iter().map(|json| code(&json.compact())).collect();
+    let property = code(&tag.property);
+    Some(format!("Where {property} is {}.", constants.join(" or ")))
+}
+
 /// The documentation of a variant: that of its branch, or of what it refers to.
 pub(super) fn variant_docs(context: &Context<'_>, form: Form, variant: &Variant) -> Vec<String> {
     if form == Form::Types {
@@ -98,6 +116,15 @@ pub(super) fn variant_docs(context: &Context<'_>, form: Form, variant: &Variant)
         return doc(&format!("A value of the type `{type_}`."));
     }
     let schema = context.schema;
+    let is_case = matches!(form, Form::Conditional | Form::Tagged);
+    if is_case && let Some(case) = variant.value.named() {
+        let case = context.types.get(case);
+        let node = schema.node(variant.node);
+        let own = described(schema, variant.node).or(node.title());
+        let own = own.filter(|_| variant.node != case.node).map(prose);
+        let own = own.map_or_else(String::new, |own| own + "\n\n");
+        return doc(&(own + &condition(schema, case).unwrap_or_default()));
+    }
     let referred = schema.node(variant.node).reference();
     let own = described(schema, variant.node).map(|_| variant.node);
     doc(&introduction(

@@ -150,6 +150,8 @@ fn presence(presence: Presence) -> &'static str {
         Presence::Optional => "optional",
         Presence::Undeclared => "undeclared",
         Presence::Demanded => "demanded",
+        Presence::ConditionallyRequired => "conditionally_required",
+        Presence::Conditional => "conditional",
     }
 }
 

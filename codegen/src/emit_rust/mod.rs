@@ -146,9 +146,9 @@ pub(crate) fn items(types: &[api::Type]) -> Vec<String> {
 /// The type of a field, as Rust spells it: an option if it may be absent.
 pub(crate) fn field_type(draft: &Draft<'_>, index: usize, presence: Presence) -> String {
     let value = draft.spelled(index);
-    match presence {
-        Presence::Optional => format!("Option<{value}>"),
-        _ => value,
+    match presence.is_optional() {
+        true => format!("Option<{value}>"),
+        false => value,
     }
 }
 

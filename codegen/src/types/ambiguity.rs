@@ -35,7 +35,7 @@ fn often(schema: &Schema, types: &Types) -> Vec<Aside> {
         is_heavy(*id) && is_again && !next(named).into_iter().any(is_heavy)
     });
     innermost
-        .flat_map(|(_, named)| branches(schema, named.node))
+        .flat_map(|(_, named)| choices(schema, named))
         .collect()
 }
 
@@ -72,14 +72,24 @@ fn endless(schema: &Schema, types: &Types) -> Vec<Aside> {
         again.count() > 1
     });
     repeated
-        .flat_map(|(_, named)| branches(schema, named.node))
+        .flat_map(|(_, named)| choices(schema, named))
         .collect()
+}
+
+/// The keywords between whose branches reading a type chooses.
+fn choices(schema: &Schema, named: &Named) -> Vec<Aside> {
+    match &named.kind {
+        Kind::Union(union) if union.form == Form::Conditional => {
+            vec![Aside::residual(named.node, "if")]
+        }
+        _ => branches(schema, named.node),
+    }
 }
 
 /// The types that may read one and the same value.
 fn readings(named: &Named) -> Vec<&Rust> {
     match &named.kind {
-        Kind::Union(union) if union.form != Form::Types => {
+        Kind::Union(union) if !matches!(union.form, Form::Types | Form::Tagged) => {
             let variants = || union.variants.iter();
             let overlaps = |index: usize| {
                 let mut others = variants().enumerate().filter(|(other, _)| *other != index);

@@ -29,6 +29,19 @@ impl BranchSummary {
         summary
     }
 
+    /// The texts that a property is, if a schema lists them, as tags.
+    pub(super) fn of_property(
+        schema: &Schema,
+        name: &str,
+        property: NodeId,
+    ) -> Vec<(String, Vec<String>)> {
+        let texts = texts(schema, property, DEEP);
+        texts
+            .map(|texts| (name.to_owned(), texts))
+            .into_iter()
+            .collect()
+    }
+
     /// Nothing is known.
     fn anything() -> Self {
         BranchSummary {

@@ -11,17 +11,24 @@ use super::shared::{self, Shared};
 use super::{
     Constraint, Kind, Named, Referred, Rust, TypeId, Types, ambiguity, evaluation, graph, own_names,
 };
+use crate::conditions::Conditions;
 use crate::links::Links;
 use crate::shape::Aside;
 
 /// The types of a schema.
-pub(super) fn build(schema: &Schema, module: &str, links: &Links) -> Result<Types, Vec<Aside>> {
-    let (mut hints, roles) = hints(schema, module);
-    let mut definitions = definitions(schema, links);
+pub(super) fn build(
+    schema: &Schema,
+    module: &str,
+    links: &Links,
+    conditions: &Conditions,
+) -> Result<Types, Vec<Aside>> {
+    let (mut hints, roles) = hints(schema, module, conditions);
+    let mut definitions = definitions(schema, links, conditions);
     let shared = shared::find(schema, &definitions, &mut hints, &roles);
     let mut builder = Builder {
         schema,
         links,
+        conditions,
         hints,
         shared,
         register: Register::default(),
@@ -75,12 +82,14 @@ pub(super) fn build(schema: &Schema, module: &str, links: &Links) -> Result<Type
 
 /// The root, the definitions, and whatever else is referred to by what types express, or by
 /// other files.
-fn definitions(schema: &Schema, links: &Links) -> BTreeSet<NodeId> {
+fn definitions(schema: &Schema, links: &Links, conditions: &Conditions) -> BTreeSet<NodeId> {
     let mut definitions = BTreeSet::from([schema.root()]);
     let is_referred = |id: &NodeId| links.is_referred(&schema.node(*id).place.pointer);
     definitions.extend(schema.ids().filter(is_referred));
     let mut seen = definitions.clone();
     let mut open: Vec<NodeId> = definitions.iter().copied().collect();
+    let cases = conditions.iter().flat_map(|(_, cases)| cases);
+    open.extend(cases.filter_map(|case| case.schema));
     while let Some(id) = open.pop() {
         let node = schema.node(id);
         for entry in &node.keywords {
@@ -113,6 +122,7 @@ fn referred(schema: &Schema) -> Option<NodeId> {
 pub(super) struct Builder<'a> {
     pub(super) schema: &'a Schema,
     pub(super) links: &'a Links,
+    pub(super) conditions: &'a Conditions,
     hints: Vec<String>,
     /// The schemas that are written out several times.
     shared: Shared,

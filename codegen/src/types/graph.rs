@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema_frontend::model::Schema;
 
-use super::{Kind, Named, Presence, Rust, TypeId, Types, ambiguity};
+use super::{Kind, Named, Rust, TypeId, Types, ambiguity};
 use crate::shape::{Aside, branches};
 
 /// The branches by which a type leads to itself for the same value.
@@ -105,9 +105,7 @@ fn is_finite(named: &Named, finite: &BTreeSet<TypeId>) -> bool {
     };
     match &named.kind {
         Kind::Struct(object) => {
-            let mut required = object
-                .all_fields()
-                .filter(|f| f.presence != Presence::Optional);
+            let mut required = object.all_fields().filter(|f| !f.presence.is_optional());
             required.all(|field| has_end(&field.value))
         }
         Kind::Newtype(base) => has_end(base),

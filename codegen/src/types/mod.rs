@@ -4,6 +4,7 @@ mod additions;
 mod ambiguity;
 mod branch_summary;
 mod build;
+mod cases;
 mod decompose;
 mod enum_values;
 mod evaluation;
@@ -27,6 +28,7 @@ pub(crate) use objects::are_of_one_type;
 pub(crate) use own_names::{field_name, problems as problems_of_names, set as set_names};
 pub(crate) use rust::Rust;
 
+use crate::conditions::{Case, Conditions};
 use crate::links::{Exported, Links};
 use crate::shape::Aside;
 
@@ -103,6 +105,8 @@ pub(crate) struct Struct {
     pub(crate) patterned: Option<Patterned>,
     /// The type of other properties; `None` if these are not allowed.
     pub(crate) others: Option<Rust>,
+    /// The case that it represents, if it is one of several.
+    pub(crate) case: Option<Case>,
     /// The name of the struct that its constructor takes, if two arguments of one type could
     /// be confused.
     pub(crate) arguments: Option<String>,
@@ -150,6 +154,18 @@ pub enum Presence {
     Undeclared,
     /// Declared in one schema of those merged, and required by another.
     Demanded,
+    /// Declared where a condition holds, and required there.
+    ConditionallyRequired,
+    /// Declared where a condition holds.
+    Conditional,
+}
+
+impl Presence {
+    /// Whether it may be absent.
+    #[must_use]
+    pub fn is_optional(self) -> bool {
+        matches!(self, Presence::Optional | Presence::Conditional)
+    }
 }
 
 /// An array with a type for each of its first places.
@@ -212,6 +228,10 @@ pub enum Form {
     OneOf,
     /// `oneOf`, and several might fit: all are tried.
     ExactlyOne,
+    /// An object whose properties depend on a condition.
+    Conditional,
+    /// An object whose properties depend on the text of a property that is present.
+    Tagged,
 }
 
 /// A type of a union.
@@ -255,8 +275,13 @@ impl Types {
     /// # Errors
     ///
     /// The keywords that types cannot express, which have to be set aside.
-    pub(crate) fn new(schema: &Schema, module: &str, links: &Links) -> Result<Self, Vec<Aside>> {
-        build::build(schema, module, links)
+    pub(crate) fn new(
+        schema: &Schema,
+        module: &str,
+        links: &Links,
+        conditions: &Conditions,
+    ) -> Result<Self, Vec<Aside>> {
+        build::build(schema, module, links, conditions)
     }
 
     /// All types, the root first.
@@ -327,7 +352,7 @@ impl Types {
     /// Whether the constructor of an object is given a field: if it is required, and can be
     /// more than one value.
     pub(crate) fn is_given(&self, field: &Field) -> bool {
-        field.presence != Presence::Optional && !self.is_constant(&field.value)
+        !field.presence.is_optional() && !self.is_constant(&field.value)
     }
 
     /// The types of the crate around the module that are named in it.
@@ -417,6 +442,8 @@ impl Form {
             Form::AnyOf => "any_of",
             Form::OneOf => "one_of",
             Form::ExactlyOne => "exactly_one",
+            Form::Conditional => "by_condition",
+            Form::Tagged => "by_tag",
         }
     }
 }

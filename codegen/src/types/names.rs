@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::branch_summary::{BranchSummary, instance_type};
 use super::own_names;
 use super::unions::beside_null;
+use crate::conditions::{Case, Conditions};
 use crate::links::is_stand_in;
 
 /// Names that the generated code uses for something else, beside those of texts.
@@ -128,7 +129,11 @@ const LONG: usize = 48;
 
 /// A name for each node, should it need a type: that of its definition, or that of its parent
 /// and its role in it; and the role, if that is a property or a branch with a name.
-pub(super) fn hints(schema: &Schema, module: &str) -> (Vec<String>, Vec<Option<String>>) {
+pub(super) fn hints(
+    schema: &Schema,
+    module: &str,
+    conditions: &Conditions,
+) -> (Vec<String>, Vec<Option<String>>) {
     let mut hints = vec![String::new(); schema.ids().count()];
     let mut roles = vec![None; hints.len()];
     let root = schema.root();
@@ -136,6 +141,18 @@ pub(super) fn hints(schema: &Schema, module: &str) -> (Vec<String>, Vec<Option<S
     let title = schema.node(root).title().filter(|title| is_short(title));
     let title = title.map_or_else(|| camel(module), type_name);
     hint(schema, root, title, &mut hints, &mut roles);
+    for (id, cases) in conditions.iter() {
+        for (case, own) in cases.iter().zip(case_names(schema, cases)) {
+            let name = joined(&hints[id.index()], &own);
+            if let Some(tag) = &case.tag {
+                let name = joined(&name, &camel(&tag.property));
+                hint(schema, tag.schema, name, &mut hints, &mut roles);
+            }
+            if let Some(id) = case.schema {
+                hint(schema, id, name, &mut hints, &mut roles);
+            }
+        }
+    }
     // What is only referred to where no type expresses what is around it.
     for id in schema
         .ids()
@@ -427,6 +444,33 @@ fn target(schema: &Schema, node: &Node) -> Option<String> {
         "" => "Root".to_owned(),
         key => variant_name(&ending(key, 1)),
     })
+}
+
+/// The names of the cases of an object: the constants of each, or its title; that of all other
+/// values is `Other`.
+pub(super) fn case_names(schema: &Schema, cases: &[Case]) -> Vec<String> {
+    /// More constants than these are no name.
+    const FEW: usize = 3;
+    let mut register = Register::default();
+    let names = cases.iter().map(|case| {
+        let title = case.schema.and_then(|id| schema.node(id).title());
+        let constants = case.tag.as_ref().map(|tag| {
+            let constants = schema.node(tag.schema).constants().unwrap_or_default();
+            let names = constants.iter().map(|json| match &json.value {
+                Value::String(text) => variant_name(text),
+                Value::Bool(true) => variant_name(&tag.property),
+                Value::Bool(false) => format!("Not{}", variant_name(&tag.property)),
+                _ => variant_name(&json.compact()),
+            });
+            match constants.len() <= FEW {
+                true => names.collect::<Vec<_>>().join("Or"),
+                false => "Case".to_owned(),
+            }
+        });
+        let title = title.filter(|title| is_short(title)).map(variant_name);
+        register.give(&title.or(constants).unwrap_or_else(|| "Other".to_owned()))
+    });
+    names.collect()
 }
 
 /// The number of branches whose instances may have each type.

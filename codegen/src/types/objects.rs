@@ -54,6 +54,15 @@ impl Builder<'_> {
         if !is_struct {
             return self.map(id);
         }
+        Lowered::Body(match self.conditions.of(id) {
+            Some(cases) => self.cases(id, cases),
+            None => self.struct_(id),
+        })
+    }
+
+    /// An object with declared properties.
+    pub(super) fn struct_(&mut self, id: NodeId) -> TypeBody {
+        let node = self.node(id);
         let others = self.others(node);
         let fields = self.fields(id, others.as_ref());
         let mut constraints = self.object_constraints(id);
@@ -72,9 +81,10 @@ impl Builder<'_> {
                 value: value.clone(),
             }),
             others,
+            case: None,
             arguments: None,
         };
-        Lowered::Body(TypeBody::new(Kind::Struct(object), constraints))
+        TypeBody::new(Kind::Struct(object), constraints)
     }
 
     /// An object without declared properties.
@@ -214,6 +224,7 @@ impl Builder<'_> {
             branches,
             patterned: None,
             others: Some(Rust::Value),
+            case: None,
             arguments: None,
         };
         object.demand();

@@ -15,7 +15,9 @@ pub use crate::emit::{Emit, emit_impls};
 pub use crate::error::{Error, ErrorKind};
 pub use crate::formats::Format;
 pub use crate::macros::constants::{constants, text_constants};
-pub use crate::macros::field::{check_other, demanded, optional, required, undeclared};
+pub use crate::macros::field::{
+    check_other, conditional, conditionally_required, demanded, optional, required, undeclared,
+};
 pub use crate::macros::generated::{INTERFACE, generated};
 pub use crate::macros::impls::model_impls;
 pub use crate::macros::intersection::intersection;
@@ -28,7 +30,7 @@ pub use crate::macros::object::{
 pub use crate::macros::residual::{evaluated, residual};
 pub use crate::macros::tables::{compiled, tables};
 pub use crate::macros::tuple::tuple;
-pub use crate::macros::union::{any_of, exactly_one, one_of, types, union};
+pub use crate::macros::union::{any_of, by_condition, by_tag, exactly_one, one_of, types, union};
 pub use crate::macros::{constants, lookahead, tuple};
 pub use crate::pattern::{Inst, Look, Pattern};
 pub use crate::serde_bridge::deserialize;

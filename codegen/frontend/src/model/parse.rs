@@ -62,6 +62,15 @@ impl Schema {
         self.resolve();
     }
 
+    /// Adds a subschema of the document, which was compiled, that no keyword of the model leads
+    /// to, with its pointer.
+    pub fn reveal_one(&mut self, table: &Table, (pointer, json): (String, Json)) -> NodeId {
+        let id = self.add(&json, pointer, self.draft);
+        self.resolve();
+        self.resolve_by(table);
+        id
+    }
+
     pub(super) fn add(&mut self, json: &Json, pointer: String, draft: Draft) -> NodeId {
         // A schema with a URI of its own may be of a dialect of its own (Core §8.1.1).
         let draft = named_draft(json).unwrap_or(draft);

@@ -308,8 +308,11 @@ fn listed(keyword: &str, values: Vec<&str>, branches: &[(&str, usize)], beside: 
 }
 
 /// The variants of a union: branches of `oneOf` or `anyOf`, or one schema whose
-/// `type` lists those of all.
-pub fn emit_union(keyword: &str, variants: Vec<Schema>) -> Schema {
+/// `type` lists those of all. Of the cases of a condition, the last declares what all have.
+pub fn emit_union(keyword: &str, mut variants: Vec<Schema>) -> Schema {
+    if keyword == "if" {
+        return variants.pop().unwrap_or_default();
+    }
     let variants = variants.into_iter().map(Schema::to_value);
     if keyword != "type" {
         return json_schema!({ keyword: variants.collect::<Value>() });

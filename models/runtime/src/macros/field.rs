@@ -131,6 +131,39 @@ pub mod optional {
     }
 }
 
+/// A property that is declared and required where a condition holds, of which the evaluator
+/// knows.
+pub mod conditionally_required {
+    pub use super::required::{REQUIRED, check, is_present, take, write};
+
+    /// Emits nothing but the definitions that the condition refers to.
+    #[cfg(feature = "schemars")]
+    pub fn emit<T, F: crate::emit::Emit>(
+        _: &mut crate::emission::Emission,
+        _: &str,
+        field: impl Fn(&T) -> &F,
+        generator: &mut schemars::SchemaGenerator,
+    ) {
+        crate::emission::field(field, generator);
+    }
+}
+
+/// A property that is declared where a condition holds, of which the evaluator knows.
+pub mod conditional {
+    pub use super::optional::{REQUIRED, check, is_present, take, write};
+
+    /// Emits nothing but the definitions that the condition refers to.
+    #[cfg(feature = "schemars")]
+    pub fn emit<T, F: crate::emit::Emit>(
+        _: &mut crate::emission::Emission,
+        _: &str,
+        field: impl Fn(&T) -> &Option<F>,
+        generator: &mut schemars::SchemaGenerator,
+    ) {
+        crate::emission::optional_field(field, generator);
+    }
+}
+
 /// Checks the value of a property that no table knows.
 pub fn check_other<S, V: Model>(_: impl Fn(&S) -> &Map<V>, checker: &mut Checker<'_>) -> Validity {
     V::check(checker)

@@ -34,8 +34,11 @@ macro_rules! __union {
             fn read(
                 reader: &mut $crate::runtime::Reader<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::ReadError> {
-                let candidates =
+                let mut candidates =
                     $crate::runtime::lookahead::candidates(Self::__BRANCHES, Self::__TAG, reader)?;
+                if $crate::runtime::$form::FIRST {
+                    candidates.truncate(1);
+                }
                 let only_one = $crate::runtime::$form::ONLY_ONE;
                 $crate::runtime::lookahead::trial(reader, &candidates, only_one, |reader, index| {
                     let mut branch = 0;
@@ -112,24 +115,31 @@ pub use crate::__union as union;
 
 /// The forms of a union.
 macro_rules! forms {
-    ($($(#[$doc:meta])* $form:ident: $keyword:literal $only_one:literal,)*) => {$(
+    ($($(#[$doc:meta])* $form:ident: $keyword:literal $only_one:literal $first:literal,)*) => {$(
         $(#[$doc])*
         pub mod $form {
             /// The keyword that lists the branches.
             pub const KEYWORD: &str = $keyword;
             /// Whether it has to be checked that no more than one fits.
             pub const ONLY_ONE: bool = $only_one;
+            /// Whether the first that is not ruled out is the one.
+            pub const FIRST: bool = $first;
         }
     )*};
 }
 
 forms! {
     /// Branches of `oneOf` (Core §10.2.1.3) of which at most one can fit.
-    one_of: "oneOf" false,
+    one_of: "oneOf" false false,
     /// Branches of `oneOf` of which several might fit.
-    exactly_one: "oneOf" true,
+    exactly_one: "oneOf" true false,
     /// Branches of `anyOf` (Core §10.2.1.2).
-    any_of: "anyOf" false,
+    any_of: "anyOf" false false,
     /// The types of `type` (Validation §6.1.1).
-    types: "type" false,
+    types: "type" false false,
+    /// The cases of an object whose properties depend on `if` (Core §10.2.2). All emit the same
+    /// schema: the evaluator knows the conditions.
+    by_condition: "if" false false,
+    /// The cases of an object that are discriminated by the text of a property.
+    by_tag: "if" false true,
 }

@@ -73,9 +73,12 @@ fn by_the_manifest_and_by_flags() {
         .assert()
         .code(0)
         .stdout_eq(str![[r#"
+     Created pages/owner.md
      Created pages/pet.md
      Created pets/src/api/mod.rs
+     Created pets/src/api/owner.rs
      Created pets/src/api/pet.rs
+     Created pets/src/api/tables/owner.table
      Created pets/src/api/tables/pet.table
 
 "#]]);

@@ -36,24 +36,18 @@ impl Conditions {
     /// Finds the conditions of a schema with this table. Their subschemas are added to the
     /// schema.
     pub(crate) fn add(schema: &mut Schema, table: &Table) -> Self {
-        let mut conditions = Conditions::default();
         let ids: Vec<NodeId> = schema.ids().collect();
+        let mut objects = BTreeMap::new();
         for id in ids {
-            let Some((found, otherwise)) = conditions_of(schema, id) else {
-                continue;
-            };
-            let cases = reveal(schema, table, found, otherwise);
-            let declared: BTreeSet<&String> = names(schema.node(id)).collect();
-            let mut schemas = cases.iter().filter_map(|case| case.schema);
-            let differ = schemas.any(|case| {
-                let mut more = declares(schema, case).flat_map(names);
-                more.any(|name| !declared.contains(name))
-            });
-            if differ {
-                conditions.0.insert(id, cases);
+            if let Some((conditions, otherwise)) = conditions_of(schema, id) {
+                objects.insert(id, reveal(schema, conditions, otherwise));
             }
         }
-        conditions
+        if !objects.is_empty() {
+            schema.resolve_all(table);
+        }
+        objects.retain(|id, cases| differ(schema, *id, cases));
+        Conditions(objects)
     }
 
     /// The cases of an object.
@@ -76,6 +70,16 @@ impl Conditions {
 pub(crate) fn declares(schema: &Schema, id: NodeId) -> impl Iterator<Item = &Node> {
     let referred = schema.node(id).reference();
     [id].into_iter().chain(referred).map(|id| schema.node(id))
+}
+
+/// Whether a case declares a property that the object itself does not.
+fn differ(schema: &Schema, id: NodeId, cases: &[Case]) -> bool {
+    let declared: BTreeSet<&String> = names(schema.node(id)).collect();
+    let mut schemas = cases.iter().filter_map(|case| case.schema);
+    schemas.any(|case| {
+        let mut names = declares(schema, case).flat_map(names);
+        names.any(|name| !declared.contains(name))
+    })
 }
 
 fn names(node: &Node) -> impl Iterator<Item = &String> {
@@ -201,11 +205,10 @@ fn is_object(json: &Json) -> bool {
 /// Adds the subschemas of conditions to a schema.
 fn reveal(
     schema: &mut Schema,
-    table: &Table,
     conditions: Vec<Condition>,
     otherwise: Option<Subschema>,
 ) -> Vec<Case> {
-    let mut add = |subschema: Subschema| schema.reveal_one(table, subschema);
+    let mut add = |(pointer, json): Subschema| schema.add_subschema(pointer, &json);
     let mut cases = Vec::new();
     for condition in conditions {
         let tag = Tag {

@@ -62,13 +62,10 @@ impl Schema {
         self.resolve();
     }
 
-    /// Adds a subschema of the document, which was compiled, that no keyword of the model leads
-    /// to, with its pointer.
-    pub fn reveal_one(&mut self, table: &Table, (pointer, json): (String, Json)) -> NodeId {
-        let id = self.add(&json, pointer, self.draft);
-        self.resolve();
-        self.resolve_by(table);
-        id
+    /// Adds a subschema of the document that no keyword of the model leads to. Its references
+    /// lead nowhere until all are resolved by [`resolve_all`](Self::resolve_all).
+    pub fn add_subschema(&mut self, pointer: String, json: &Json) -> NodeId {
+        self.add(json, pointer, self.draft)
     }
 
     pub(super) fn add(&mut self, json: &Json, pointer: String, draft: Draft) -> NodeId {

@@ -48,6 +48,12 @@ impl Schema {
         }
     }
 
+    /// Points every `$ref` to its node, by the table of the document.
+    pub fn resolve_all(&mut self, table: &Table) {
+        self.resolve();
+        self.resolve_by(table);
+    }
+
     /// Points what was not resolved to the node of the same place in the table; and all,
     /// if a schema below the root has a URI of its own, which references are relative to.
     pub(super) fn resolve_by(&mut self, table: &Table) {

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::inputs::{Found, Input, MaxExpansion};
 use super::limit::Limit;
-use super::{inputs, split};
+use super::{inputs, targets};
+use crate::file::Target;
 use crate::input::{Source, source};
 use crate::root::AnySchema;
 
@@ -82,11 +83,17 @@ impl Arguments {
     /// A message for the user.
     pub(super) fn usage(&self, found: impl FnOnce() -> Found<Input>) -> Result<(), String> {
         inputs::usage(&self.sources)?;
-        let Some((valid, invalid)) = &self.split else {
-            return Ok(());
-        };
-        split::usage(valid, invalid)?;
-        split::overwritten((valid, invalid), found)
+        self.report.usage()?;
+        let split = self
+            .split
+            .iter()
+            .flat_map(|(valid, invalid)| [valid, invalid]);
+        let split = split.map(|path| Target {
+            option: "--split",
+            path,
+        });
+        let targets: Vec<Target<'_>> = split.chain(self.report.files()).collect();
+        targets::usage(&targets, found)
     }
 }
 

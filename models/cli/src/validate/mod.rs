@@ -29,6 +29,7 @@ mod report;
 mod reporter;
 mod split;
 mod summary;
+mod targets;
 mod work;
 
 /// The number of results that may wait to be reported.
@@ -57,6 +58,10 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
     let split = arguments.split.as_ref();
     let split = split.map(|(valid, invalid)| Split::new(valid, invalid));
     let split = split.transpose()?;
+    let schema = arguments.schema.file();
+    let stdout = Stdout::new();
+    let reports = arguments.report.reports(&schema, &stdout)?;
+    let has_files = reports.has_files();
     let reading = Choice {
         notes_skipped: true,
         ..choice
@@ -72,11 +77,7 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
     )?;
     let progress = (!arguments.quiet).then(|| Progress::new(found(choice)));
 
-    let schema = arguments.schema.file();
-    let stdout = Stdout::new();
-    let mut out = stdout.clone();
-    let report = arguments.report.report(&schema, &mut out);
-    let reporter = Reporter::new(report, split, arguments.max_problems);
+    let reporter = Reporter::new(reports, split, arguments.max_problems);
     let mut event_loop = EventLoop {
         work,
         progress: progress.flatten(),
@@ -91,6 +92,11 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
             // A closed pipe is not an error worth reporting, but the missing files are.
             if arguments.split.is_some() {
                 error(format_args!("standard output is closed: nothing was split"));
+            }
+            if has_files {
+                error(format_args!(
+                    "standard output is closed: no report was written"
+                ));
             }
             Err(SeenEnough.into())
         }

@@ -1,19 +1,19 @@
 //! Reports findings in the order of the input.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use models::diagnose::{Diagnosis, Severity};
 
 use super::limit::{Limit, Tally};
-use super::report::{FileEnd, Record, Report, Summary};
+use super::report::{FileEnd, Record, Reports, Summary};
 use super::split::Split;
 use super::work::{DocumentFindings, Outcome, Verdicts};
 use crate::input::Source;
 use crate::output::error;
 use crate::resources::at_work;
 
-/// Hands results to the report, the split and the summary.
+/// Hands results to the reports, the split and the summary.
 pub(super) struct Reporter<'a> {
-    report: Box<dyn Report + 'a>,
+    reports: Reports<'a>,
     split: Option<Split>,
     limit: Limit,
     /// The findings that may still be reported; warnings and problems count apart.
@@ -27,10 +27,10 @@ pub(super) struct Reporter<'a> {
 }
 
 impl<'a> Reporter<'a> {
-    pub(super) fn new(report: Box<dyn Report + 'a>, split: Option<Split>, limit: Limit) -> Self {
+    pub(super) fn new(reports: Reports<'a>, split: Option<Split>, limit: Limit) -> Self {
         let most = limit.most() as u64;
         Reporter {
-            report,
+            reports,
             split,
             limit,
             left: Tally {
@@ -76,7 +76,7 @@ impl<'a> Reporter<'a> {
                 invalid: self.invalid,
                 problem,
             };
-            self.report.file_end(&end).context("standard output")?;
+            self.reports.file_end(&end)?;
             (self.lines, self.records, self.invalid) = (0, 0, 0);
         }
         Ok(())
@@ -100,7 +100,7 @@ impl<'a> Reporter<'a> {
                     diagnosis: &document.diagnosis,
                     limit: self.limit,
                 };
-                self.report.record(&record).context("standard output")?;
+                self.reports.record(&record)?;
             }
             self.summary.count(&document.diagnosis);
         }
@@ -144,14 +144,13 @@ impl<'a> Reporter<'a> {
         });
     }
 
-    /// Ends the report.
+    /// Ends the reports.
     ///
     /// # Errors
     ///
     /// As [`report`](Reporter::report).
     pub(super) fn finish(&mut self) -> Result<()> {
-        let finished = self.report.finish(&self.summary);
-        finished.context("standard output")
+        self.reports.finish(&self.summary)
     }
 
     /// Ends the split, if all input was reported.

@@ -7,6 +7,7 @@ mod incomplete;
 mod names;
 mod official;
 mod readme;
+mod several;
 mod terminal;
 
 use snapbox::cmd::{Command, cargo_bin};

@@ -12,6 +12,8 @@ mod github;
 mod json;
 mod junit;
 mod options;
+mod reports;
+mod request;
 mod sarif;
 mod text;
 mod words;
@@ -20,6 +22,7 @@ mod words;
 mod fixture;
 
 pub(crate) use options::Options;
+pub(crate) use reports::Reports;
 
 /// A document with findings.
 pub(crate) struct Record<'a> {

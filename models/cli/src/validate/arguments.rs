@@ -50,6 +50,12 @@ pub(crate) struct Arguments {
     /// Warn of properties that the schema does not declare
     #[arg(long)]
     pub(super) warn_unknown: bool,
+    /// Count findings by keyword and by file, at the end on standard error
+    ///
+    /// All are counted, also those that --max-problems leaves out: with --max-problems 0 there
+    /// is nothing but the numbers.
+    #[arg(long)]
+    pub(super) statistics: bool,
     /// Write the valid and the invalid documents of JSON Lines to two files, byte for byte
     ///
     /// The files appear when all input has been read, or not at all. They are not

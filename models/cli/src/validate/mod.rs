@@ -16,6 +16,7 @@ use inputs::{Choice, Exclusions, Opening, inputs};
 use progress::Progress;
 use reporter::Reporter;
 use split::Split;
+use statistics::Statistics;
 use work::{Judge, Work};
 
 mod arguments;
@@ -28,6 +29,7 @@ mod reorder_buffer;
 mod report;
 mod reporter;
 mod split;
+mod statistics;
 mod summary;
 mod targets;
 mod work;
@@ -77,7 +79,8 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
     )?;
     let progress = (!arguments.quiet).then(|| Progress::new(found(choice)));
 
-    let reporter = Reporter::new(reports, split, arguments.max_problems);
+    let mut reporter = Reporter::new(reports, split, arguments.max_problems);
+    reporter.statistics = arguments.statistics.then(Statistics::default);
     let mut event_loop = EventLoop {
         work,
         progress: progress.flatten(),
@@ -114,13 +117,19 @@ fn opening(arguments: &Arguments) -> Opening {
 
 fn judge(arguments: &Arguments, by: root::Judge) -> Judge {
     let mut options = diagnose::Options::default();
-    options.max_findings = arguments.max_problems.most();
-    options.max_warnings = arguments.max_problems.most();
+    // All are counted.
+    let most = match arguments.statistics {
+        true => usize::MAX,
+        false => arguments.max_problems.most(),
+    };
+    options.max_findings = most;
+    options.max_warnings = most;
     options.warn_unknown = arguments.warn_unknown;
     Judge {
         by,
         options,
         fail_fast: arguments.fail_fast,
+        recorded: arguments.report.recorded(),
         split: arguments.split.is_some(),
     }
 }

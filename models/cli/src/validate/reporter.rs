@@ -6,6 +6,7 @@ use models::diagnose::{Diagnosis, Severity};
 use super::limit::{Limit, Tally};
 use super::report::{FileEnd, Record, Reports, Summary};
 use super::split::Split;
+use super::statistics::Statistics;
 use super::work::{DocumentFindings, Outcome, Verdicts};
 use crate::input::Source;
 use crate::output::error;
@@ -15,6 +16,8 @@ use crate::resources::at_work;
 pub(super) struct Reporter<'a> {
     reports: Reports<'a>,
     split: Option<Split>,
+    /// If they are asked for.
+    pub(super) statistics: Option<Statistics>,
     limit: Limit,
     /// The findings that may still be reported; warnings and problems count apart.
     left: Tally,
@@ -32,6 +35,7 @@ impl<'a> Reporter<'a> {
         Reporter {
             reports,
             split,
+            statistics: None,
             limit,
             left: Tally {
                 problems: most,
@@ -90,17 +94,22 @@ impl<'a> Reporter<'a> {
         verdicts: &mut Verdicts,
     ) -> Result<()> {
         for document in &mut verdicts.documents {
+            if let Some(statistics) = &mut self.statistics {
+                statistics.count(source, &document.diagnosis);
+            }
             self.limit(document);
-            if !document.diagnosis.findings.is_empty() {
-                let record = Record {
-                    source,
-                    record: is_lines.then_some(self.records + document.record + 1),
-                    line: self.lines + document.line + 1,
-                    text: &text[document.range.clone()],
-                    diagnosis: &document.diagnosis,
-                    limit: self.limit,
-                };
-                self.reports.record(&record)?;
+            let record = Record {
+                source,
+                record: is_lines.then_some(self.records + document.record + 1),
+                line: self.lines + document.line + 1,
+                text: &text[document.range.clone()],
+                diagnosis: &document.diagnosis,
+                output: document.output.as_ref(),
+                limit: self.limit,
+            };
+            match document.diagnosis.findings.is_empty() {
+                true => self.reports.without_findings(&record)?,
+                false => self.reports.record(&record)?,
             }
             self.summary.count(&document.diagnosis);
         }

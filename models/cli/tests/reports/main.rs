@@ -8,6 +8,7 @@ mod names;
 mod official;
 mod readme;
 mod several;
+mod standard;
 mod terminal;
 
 use snapbox::cmd::{Command, cargo_bin};

@@ -14,9 +14,11 @@ use super::junit::JUnit;
 use super::reports::{Out, Reports};
 use super::request::{Request, RequestParser};
 use super::sarif::Sarif;
+use super::standard::{Standard, Structure};
 use super::text::{Layout, Style, Text};
 use crate::file::Target;
 use crate::output::Stdout;
+use crate::validate::work::Recorded;
 
 /// The options of the report.
 #[derive(clap::Args)]
@@ -59,6 +61,13 @@ pub(super) enum Format {
     /// JUnit's XML, for test reports
     #[value(name = "junit")]
     JUnit,
+    /// Standard output of JSON Schema (2020-12 Core §12), a line of JSON for each document:
+    /// the verdict
+    Flag,
+    /// The same with a list of the errors, or of the annotations of a valid document
+    Basic,
+    /// The same with these in the hierarchy of the schema
+    Detailed,
 }
 
 /// When to do something that suits terminals.
@@ -110,6 +119,18 @@ impl Options {
         named.chain(output)
     }
 
+    /// The documents that the reports are about.
+    pub(crate) fn recorded(&self) -> Recorded {
+        let formats = self.format.iter().map(|request| match request.format {
+            Format::Flag => Recorded::Verdicts,
+            Format::Basic | Format::Detailed => Recorded::Outputs,
+            Format::Text | Format::Json | Format::GitHub | Format::Sarif | Format::JUnit => {
+                Recorded::Findings
+            }
+        });
+        formats.max().unwrap_or(Recorded::Findings)
+    }
+
     /// The reports on documents of a schema.
     ///
     /// # Errors
@@ -143,6 +164,9 @@ impl Options {
             Format::GitHub => Box::new(GitHub::new(out, values)),
             Format::Sarif => Box::new(Sarif::new(out, schema, values)),
             Format::JUnit => Box::new(JUnit::new(out, values)),
+            Format::Flag => Box::new(Standard::new(out, Structure::Flag)),
+            Format::Basic => Box::new(Standard::new(out, Structure::Basic)),
+            Format::Detailed => Box::new(Standard::new(out, Structure::Detailed)),
         }
     }
 

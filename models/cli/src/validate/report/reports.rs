@@ -42,6 +42,15 @@ impl<'a> Reports<'a> {
         self.each(|report| report.record(record))
     }
 
+    /// Reports a document without findings to show.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub(crate) fn without_findings(&mut self, record: &Record<'_>) -> Result<()> {
+        self.each(|report| report.without_findings(record))
+    }
+
     /// Ends a file, after its documents.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use exactschema::document::{Document, Instance};
-use exactschema::evaluate::{Settings, Validator};
+use exactschema::evaluate::{Annotation, Settings, Validator};
 use exactschema::schema::{Draft, Table};
 use exactschema_frontend::compile::{Loaded, Options, compile};
 use serde_json::Value;
@@ -171,6 +171,11 @@ impl Tally {
                 let test = text_of(test, "description");
                 self.wrong.push(format!("{name}: {test}: {verdict:?}"));
             }
+            let output = validator.output(data.as_bytes());
+            if output.map(|output| output.is_valid()) != verdict {
+                let test = text_of(test, "description");
+                self.wrong.push(format!("{name}: {test}: another output"));
+            }
         }
     }
 
@@ -199,6 +204,11 @@ fn annotations(case: Instance<'_>, draft: Draft, wrong: &mut Vec<String>) -> usi
         let instance = test.get("instance").expect("an instance").source();
         let found = validator.annotations(instance.as_bytes());
         let found = found.expect("no limit is exceeded");
+        if !is_in_output(&validator, instance.as_bytes(), &found) {
+            wrong.push(format!(
+                "{name}: {instance}: other annotations in the output"
+            ));
+        }
         for assertion in test.get("assertions").expect("assertions").elements() {
             count += 1;
             let (location, keyword) = (
@@ -233,6 +243,25 @@ fn annotations(case: Instance<'_>, draft: Draft, wrong: &mut Vec<String>) -> usi
         }
     }
     count
+}
+
+/// Whether the output of a document has these annotations, each where it is.
+fn is_in_output(validator: &Validator, document: &[u8], found: &[Annotation<'_>]) -> bool {
+    let output = validator.output(document).expect("no limit is exceeded");
+    let output = json(&output.basic().to_string());
+    let units = output["annotations"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
+    found.iter().all(|annotation| {
+        let value = json(&annotation.value);
+        units.iter().any(|unit| {
+            let keyword = unit["keywordLocation"].as_str().unwrap_or_default();
+            keyword.ends_with(&format!("/{}", annotation.keyword))
+                && unit["instanceLocation"] == annotation.instance.as_str()
+                && unit["annotation"] == value
+        })
+    })
 }
 
 /// Whether a case of annotations is meant for the dialect with this number.

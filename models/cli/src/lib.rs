@@ -13,6 +13,8 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use exactschema_commands::{Location, Workspace, diff, generate, import, report};
 
 mod completions;
+mod file;
+mod identity;
 mod input;
 mod lookup;
 mod man;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
-use exactschema::evaluate::{Exceeded, Settings, Validator};
+use exactschema::evaluate::{Exceeded, Output, Settings, Validator};
 use exactschema::schema::Draft;
 use exactschema_frontend::compile::files::{Error, MappingError, Mappings, compile_file};
 use exactschema_frontend::compile::{Compiled, Problem};
@@ -259,6 +259,22 @@ impl Judge {
             // The schema of the document is found first.
             Judge::Each(_) => Ok(Diagnosis::default()),
         }
+    }
+
+    /// The standard output of a document; `None` where its schema is still to be found.
+    ///
+    /// # Errors
+    ///
+    /// The limit that was exceeded.
+    pub(crate) fn output(&self, document: &[u8]) -> Result<Option<Output>, Exceeded> {
+        let validator = match self {
+            Judge::Types(root) => root.validator(),
+            Judge::Table(released) => released.validator(),
+            Judge::File(validator) => validator,
+            Judge::Found(found) => &found.validator,
+            Judge::Each(_) => return Ok(None),
+        };
+        validator.output(document).map(Some)
     }
 }
 

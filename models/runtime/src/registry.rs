@@ -10,6 +10,7 @@ use crate::write::to_string_pretty;
 #[cfg(feature = "validate")]
 use crate::{
     diagnose::{Diagnosis, Options},
+    evaluate::Validator,
     evaluate::typed::{self, CompiledSchema, HasSchema},
 };
 #[cfg(feature = "schemars")]
@@ -23,6 +24,8 @@ pub struct SchemaEntry {
     normalize: fn(&[u8]) -> Result<String, Error>,
     #[cfg(feature = "validate")]
     diagnose: fn(&[u8], &Options) -> Diagnosis,
+    #[cfg(feature = "validate")]
+    validator: fn() -> &'static Validator,
     #[cfg(feature = "schemars")]
     schema: fn() -> crate::value::Value,
 }
@@ -37,6 +40,8 @@ impl SchemaEntry {
             normalize: |bytes| to_string_pretty(&from_slice::<T>(bytes)?),
             #[cfg(feature = "validate")]
             diagnose: typed::diagnose::<T>,
+            #[cfg(feature = "validate")]
+            validator: || T::SCHEMA.validator(),
             #[cfg(feature = "schemars")]
             schema: document::<T>,
         }
@@ -76,6 +81,12 @@ impl SchemaEntry {
         (self.diagnose)(document, options)
     }
 
+    /// The validator of the schema, without the type: it judges numbers of any size.
+    #[cfg(feature = "validate")]
+    pub fn validator(&self) -> &'static Validator {
+        (self.validator)()
+    }
+
     /// The schema that the types emit, through schemars. Its numbers are exact, as those of
     /// `schemars::Schema` cannot be.
     #[cfg(feature = "schemars")]
@@ -109,6 +120,11 @@ impl ReleasedSchema {
     /// The findings of a document.
     pub fn diagnose(&self, document: &[u8], options: &Options) -> Diagnosis {
         self.schema.diagnose(document, options)
+    }
+
+    /// The validator of the schema.
+    pub fn validator(&self) -> &'static Validator {
+        self.schema.validator()
     }
 
     /// Whether a document is valid.

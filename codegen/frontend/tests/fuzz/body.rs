@@ -89,4 +89,7 @@ fn judge(validator: &Validator, copy: Option<&Validator>, document: &str, shown:
     if let Ok(annotations) = validator.annotations(document) {
         assert!(is_valid || annotations.is_empty(), "{shown}");
     }
+    if let Ok(output) = validator.output(document) {
+        assert_eq!(output.is_valid(), is_valid, "{shown}");
+    }
 }

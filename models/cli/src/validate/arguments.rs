@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::inputs::{Found, Input, MaxExpansion};
 use super::limit::Limit;
-use super::{inputs, split};
+use super::{inputs, targets};
+use crate::file::Target;
 use crate::input::{Source, source};
 use crate::root::AnySchema;
 
@@ -49,6 +50,12 @@ pub(crate) struct Arguments {
     /// Warn of properties that the schema does not declare
     #[arg(long)]
     pub(super) warn_unknown: bool,
+    /// Count findings by keyword and by file, at the end on standard error
+    ///
+    /// All are counted, also those that --max-problems leaves out: with --max-problems 0 there
+    /// is nothing but the numbers.
+    #[arg(long)]
+    pub(super) statistics: bool,
     /// Write the valid and the invalid documents of JSON Lines to two files, byte for byte
     ///
     /// The files appear when all input has been read, or not at all. They are not
@@ -82,11 +89,17 @@ impl Arguments {
     /// A message for the user.
     pub(super) fn usage(&self, found: impl FnOnce() -> Found<Input>) -> Result<(), String> {
         inputs::usage(&self.sources)?;
-        let Some((valid, invalid)) = &self.split else {
-            return Ok(());
-        };
-        split::usage(valid, invalid)?;
-        split::overwritten((valid, invalid), found)
+        self.report.usage()?;
+        let split = self
+            .split
+            .iter()
+            .flat_map(|(valid, invalid)| [valid, invalid]);
+        let split = split.map(|path| Target {
+            option: "--split",
+            path,
+        });
+        let targets: Vec<Target<'_>> = split.chain(self.report.files()).collect();
+        targets::usage(&targets, found)
     }
 }
 

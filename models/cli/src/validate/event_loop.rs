@@ -102,6 +102,9 @@ impl EventLoop<'_> {
         self.reporter.finish()?;
         // Documents that were not reported must not be split.
         self.stdout.flush().context("standard output")?;
+        if let Some(statistics) = &self.reporter.statistics {
+            let _ = write!(std::io::stderr(), "{}", statistics.tables());
+        }
         let summary = self.reporter.split(matches!(end, End::All))?;
         if !arguments.quiet {
             let sentence = summary::sentence(&summary);

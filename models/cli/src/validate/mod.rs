@@ -16,6 +16,7 @@ use inputs::{Choice, Exclusions, Opening, inputs};
 use progress::Progress;
 use reporter::Reporter;
 use split::Split;
+use statistics::Statistics;
 use work::{Judge, Work};
 
 mod arguments;
@@ -28,7 +29,9 @@ mod reorder_buffer;
 mod report;
 mod reporter;
 mod split;
+mod statistics;
 mod summary;
+mod targets;
 mod work;
 
 /// The number of results that may wait to be reported.
@@ -57,6 +60,10 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
     let split = arguments.split.as_ref();
     let split = split.map(|(valid, invalid)| Split::new(valid, invalid));
     let split = split.transpose()?;
+    let schema = arguments.schema.file();
+    let stdout = Stdout::new();
+    let reports = arguments.report.reports(&schema, &stdout)?;
+    let has_files = reports.has_files();
     let reading = Choice {
         notes_skipped: true,
         ..choice
@@ -72,11 +79,8 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
     )?;
     let progress = (!arguments.quiet).then(|| Progress::new(found(choice)));
 
-    let schema = arguments.schema.file();
-    let stdout = Stdout::new();
-    let mut out = stdout.clone();
-    let report = arguments.report.report(&schema, &mut out);
-    let reporter = Reporter::new(report, split, arguments.max_problems);
+    let mut reporter = Reporter::new(reports, split, arguments.max_problems);
+    reporter.statistics = arguments.statistics.then(Statistics::default);
     let mut event_loop = EventLoop {
         work,
         progress: progress.flatten(),
@@ -91,6 +95,11 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
             // A closed pipe is not an error worth reporting, but the missing files are.
             if arguments.split.is_some() {
                 error(format_args!("standard output is closed: nothing was split"));
+            }
+            if has_files {
+                error(format_args!(
+                    "standard output is closed: no report was written"
+                ));
             }
             Err(SeenEnough.into())
         }
@@ -108,13 +117,19 @@ fn opening(arguments: &Arguments) -> Opening {
 
 fn judge(arguments: &Arguments, by: root::Judge) -> Judge {
     let mut options = diagnose::Options::default();
-    options.max_findings = arguments.max_problems.most();
-    options.max_warnings = arguments.max_problems.most();
+    // All are counted.
+    let most = match arguments.statistics {
+        true => usize::MAX,
+        false => arguments.max_problems.most(),
+    };
+    options.max_findings = most;
+    options.max_warnings = most;
     options.warn_unknown = arguments.warn_unknown;
     Judge {
         by,
         options,
         fail_fast: arguments.fail_fast,
+        recorded: arguments.report.recorded(),
         split: arguments.split.is_some(),
     }
 }

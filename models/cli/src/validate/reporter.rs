@@ -1,20 +1,23 @@
 //! Reports findings in the order of the input.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use models::diagnose::{Diagnosis, Severity};
 
 use super::limit::{Limit, Tally};
-use super::report::{FileEnd, Record, Report, Summary};
+use super::report::{FileEnd, Record, Reports, Summary};
 use super::split::Split;
+use super::statistics::Statistics;
 use super::work::{DocumentFindings, Outcome, Verdicts};
 use crate::input::Source;
 use crate::output::error;
 use crate::resources::at_work;
 
-/// Hands results to the report, the split and the summary.
+/// Hands results to the reports, the split and the summary.
 pub(super) struct Reporter<'a> {
-    report: Box<dyn Report + 'a>,
+    reports: Reports<'a>,
     split: Option<Split>,
+    /// If they are asked for.
+    pub(super) statistics: Option<Statistics>,
     limit: Limit,
     /// The findings that may still be reported; warnings and problems count apart.
     left: Tally,
@@ -27,11 +30,12 @@ pub(super) struct Reporter<'a> {
 }
 
 impl<'a> Reporter<'a> {
-    pub(super) fn new(report: Box<dyn Report + 'a>, split: Option<Split>, limit: Limit) -> Self {
+    pub(super) fn new(reports: Reports<'a>, split: Option<Split>, limit: Limit) -> Self {
         let most = limit.most() as u64;
         Reporter {
-            report,
+            reports,
             split,
+            statistics: None,
             limit,
             left: Tally {
                 problems: most,
@@ -76,7 +80,7 @@ impl<'a> Reporter<'a> {
                 invalid: self.invalid,
                 problem,
             };
-            self.report.file_end(&end).context("standard output")?;
+            self.reports.file_end(&end)?;
             (self.lines, self.records, self.invalid) = (0, 0, 0);
         }
         Ok(())
@@ -90,17 +94,22 @@ impl<'a> Reporter<'a> {
         verdicts: &mut Verdicts,
     ) -> Result<()> {
         for document in &mut verdicts.documents {
+            if let Some(statistics) = &mut self.statistics {
+                statistics.count(source, &document.diagnosis);
+            }
             self.limit(document);
-            if !document.diagnosis.findings.is_empty() {
-                let record = Record {
-                    source,
-                    record: is_lines.then_some(self.records + document.record + 1),
-                    line: self.lines + document.line + 1,
-                    text: &text[document.range.clone()],
-                    diagnosis: &document.diagnosis,
-                    limit: self.limit,
-                };
-                self.report.record(&record).context("standard output")?;
+            let record = Record {
+                source,
+                record: is_lines.then_some(self.records + document.record + 1),
+                line: self.lines + document.line + 1,
+                text: &text[document.range.clone()],
+                diagnosis: &document.diagnosis,
+                output: document.output.as_ref(),
+                limit: self.limit,
+            };
+            match document.diagnosis.findings.is_empty() {
+                true => self.reports.without_findings(&record)?,
+                false => self.reports.record(&record)?,
             }
             self.summary.count(&document.diagnosis);
         }
@@ -144,14 +153,13 @@ impl<'a> Reporter<'a> {
         });
     }
 
-    /// Ends the report.
+    /// Ends the reports.
     ///
     /// # Errors
     ///
     /// As [`report`](Reporter::report).
     pub(super) fn finish(&mut self) -> Result<()> {
-        let finished = self.report.finish(&self.summary);
-        finished.context("standard output")
+        self.reports.finish(&self.summary)
     }
 
     /// Ends the split, if all input was reported.

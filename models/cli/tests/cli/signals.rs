@@ -61,6 +61,37 @@ fn programs_learn_that_a_report_is_not_complete() {
     }
 }
 
+#[test]
+fn files_of_reports_are_complete() {
+    let folder = folder(&[]);
+    let arguments = [
+        "validate",
+        "--jsonl",
+        "--format",
+        "text",
+        "--format",
+        "json=report.jsonl",
+        "-",
+    ];
+    let mut child = talk(folder.path(), &arguments);
+    let mut stdin = child.stdin.take().unwrap();
+    writeln!(stdin, "{INVALID}").unwrap();
+    let mut output = String::new();
+    BufReader::new(child.stdout.as_mut().unwrap())
+        .read_line(&mut output)
+        .unwrap();
+    assert_eq!(names(folder.path()), [""; 0]);
+    interrupt(&child, "TERM");
+    assert_eq!(child.wait().unwrap().code(), Some(143));
+    let report = std::fs::read_to_string(folder.path().join("report.jsonl")).unwrap();
+    let lines: Vec<&str> = report.lines().collect();
+    assert!(
+        lines.len() == 2 && lines[1].contains(r#""interrupted":true}"#),
+        "{report}"
+    );
+    drop(stdin);
+}
+
 fn interrupt(child: &Child, signal: &str) {
     let kill = format!("kill -{signal} {}", child.id());
     let status = Command::new("sh").args(["-c", &kill]).status().unwrap();

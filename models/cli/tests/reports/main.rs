@@ -7,6 +7,8 @@ mod incomplete;
 mod names;
 mod official;
 mod readme;
+mod several;
+mod standard;
 mod terminal;
 
 use snapbox::cmd::{Command, cargo_bin};

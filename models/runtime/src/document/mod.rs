@@ -291,6 +291,20 @@ pub(crate) fn hash_of_name(name: &str) -> u32 {
     hasher.finish() as u32
 }
 
+/// A JSON Pointer as a URI fragment (RFC 6901 §6).
+pub(crate) fn encoded(pointer: &str) -> String {
+    let mut fragment = String::new();
+    for byte in pointer.bytes() {
+        match byte {
+            b if b.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&b) => {
+                fragment.push(char::from(b));
+            }
+            b => fragment.push_str(&format!("%{b:02X}")),
+        }
+    }
+    fragment
+}
+
 /// A name as a segment of a JSON Pointer (RFC 6901 §3), with its slash.
 pub fn segment(name: &str) -> String {
     match name.contains(['~', '/']) {

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::MODULE;
 use super::dialect::rewrite;
 use super::exact::restored;
+use crate::document::encoded;
 use crate::draft::Draft;
 
 /// The schema document that a type emits: with each definition where it is at home, and numbers
@@ -199,20 +200,6 @@ fn decoded(fragment: &str) -> String {
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// A JSON Pointer as a URI fragment (RFC 6901 §6).
-pub(super) fn encoded(pointer: &str) -> String {
-    let mut fragment = String::new();
-    for byte in pointer.bytes() {
-        match byte {
-            b if b.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&b) => {
-                fragment.push(char::from(b));
-            }
-            b => fragment.push_str(&format!("%{b:02X}")),
-        }
-    }
-    fragment
 }
 
 /// Moves each definition to its location in the document, which contains a reference to it,

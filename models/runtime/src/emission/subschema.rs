@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::document::encoded;
 use super::exact;
+use crate::document::encoded;
 use crate::evaluate::residual::Subschema;
 use crate::schema::keyword::FACTS;
 use crate::schema::{Argument, Draft, Entry, Keyword, Members, Node, NodeId, Table};

@@ -84,7 +84,7 @@ impl<'r> Annotator<'r> {
 
     fn scene(&mut self, id: NodeId, scene: Scene<'r>) -> Result<(), Exceeded> {
         for (index, entry) in scene.node.entries.iter().enumerate() {
-            if let Some(value) = self.value(scene, entry)? {
+            if let Some(value) = value(&mut self.run, scene, entry)? {
                 let at = scene.instance.id();
                 self.annotations.push(((id, index), at, value));
             }
@@ -93,66 +93,6 @@ impl<'r> Annotator<'r> {
             }
         }
         Ok(())
-    }
-
-    /// The annotation of an instance by a keyword itself.
-    fn value(&mut self, scene: Scene<'r>, entry: &'r Entry) -> Result<Option<String>, Exceeded> {
-        let kind = scene.instance.kind();
-        if !entry.keyword.is_about(kind) {
-            return Ok(None);
-        }
-        let is_named = |name: &str| scene.node.entries.iter().any(|entry| entry.name == name);
-        let quoted = |text: &str| serde_json::Value::from(text).to_string();
-        Ok(match (entry.keyword, &entry.argument) {
-            (Keyword::Annotation, Argument::Json(json)) => Some(json.to_string()),
-            (Keyword::Format, Argument::Format { name, .. }) => Some(quoted(name)),
-            (Keyword::ContentSchema, Argument::Json(json)) if is_named("contentMediaType") => {
-                Some(json.to_string())
-            }
-            (Keyword::ContentEncoding | Keyword::ContentMediaType, Argument::Text(text)) => {
-                Some(quoted(text))
-            }
-            (
-                Keyword::Properties
-                | Keyword::PatternProperties
-                | Keyword::AdditionalProperties
-                | Keyword::UnevaluatedProperties,
-                _,
-            ) => {
-                let members = self.members(scene, entry)?;
-                let names: Vec<String> = members
-                    .iter()
-                    .map(|(name, ..)| quoted(&name.text()))
-                    .collect();
-                let is_rest = matches!(
-                    entry.keyword,
-                    Keyword::AdditionalProperties | Keyword::UnevaluatedProperties
-                );
-                (!is_rest || !names.is_empty()).then(|| format!("[{}]", names.join(",")))
-            }
-            (Keyword::PrefixItems, Argument::Schemas(schemas)) if !scene.instance.is_empty() => {
-                Some(match scene.instance.len() <= schemas.len() {
-                    true => "true".to_owned(),
-                    false => (schemas.len() - 1).to_string(),
-                })
-            }
-            (Keyword::Items | Keyword::UnevaluatedItems, _) => {
-                let applies = !self.inner(scene, entry)?.is_empty();
-                applies.then(|| "true".to_owned())
-            }
-            (Keyword::Contains, _) if scene.node.draft > Draft::Draft201909 => {
-                let matching = self.contained(scene, entry)?;
-                let places: Vec<String> = matching
-                    .iter()
-                    .map(|(place, _)| place.to_string())
-                    .collect();
-                Some(match places.len() == scene.instance.len() {
-                    true => "true".to_owned(),
-                    false => format!("[{}]", places.join(",")),
-                })
-            }
-            _ => None,
-        })
     }
 
     /// The schemas that a keyword applies, and against which the instance, or its parts,
@@ -206,31 +146,22 @@ impl<'r> Annotator<'r> {
             | Keyword::PatternProperties
             | Keyword::AdditionalProperties
             | Keyword::UnevaluatedProperties => {
-                let members = self.members(scene, entry)?.into_iter();
+                let members = members(&mut self.run, scene, entry)?.into_iter();
                 members.map(|(_, value, schema)| (schema, value)).collect()
             }
             Keyword::PrefixItems => {
                 let schemas = entry.argument.schemas().iter().copied();
                 schemas.zip(instance.elements()).collect()
             }
-            Keyword::Items => {
-                let prefix = scene.node.schemas(Keyword::PrefixItems).len();
+            Keyword::Items | Keyword::UnevaluatedItems => {
                 let schema = entry.argument.schema();
-                let rest = instance.elements().skip(prefix);
+                let rest = rest(&mut self.run, scene, entry)?.into_iter();
                 rest.filter_map(|element| Some((schema?, element)))
-                    .collect()
-            }
-            Keyword::UnevaluatedItems => {
-                let evaluated = self.evaluated(scene)?;
-                let schema = entry.argument.schema();
-                let elements = instance.elements().enumerate();
-                let rest = elements.filter(|(place, _)| !evaluated.contains(*place));
-                rest.filter_map(|(_, element)| Some((schema?, element)))
                     .collect()
             }
             Keyword::Contains => {
                 let schema = entry.argument.schema();
-                let matching = self.contained(scene, entry)?.into_iter();
+                let matching = contained(&mut self.run, scene, entry)?.into_iter();
                 matching
                     .filter_map(|(_, element)| Some((schema?, element)))
                     .collect()
@@ -238,67 +169,147 @@ impl<'r> Annotator<'r> {
             _ => Vec::new(),
         })
     }
+}
 
-    /// The elements that are valid against `contains`, with their places.
-    fn contained(
-        &mut self,
-        scene: Scene<'r>,
-        entry: &'r Entry,
-    ) -> Result<Vec<(usize, Instance<'r>)>, Exceeded> {
-        let mut matching = Vec::new();
-        if scene.instance.kind() == Kind::Array
-            && let Some(schema) = entry.argument.schema()
-        {
-            for (place, element) in scene.instance.elements().enumerate() {
-                if self.run.judge(schema, scene.environment, element, None)? {
-                    matching.push((place, element));
-                }
-            }
-        }
-        Ok(matching)
+/// The annotation of an instance by a keyword itself.
+pub(super) fn value<'r>(
+    run: &mut Run<'r>,
+    scene: Scene<'r>,
+    entry: &'r Entry,
+) -> Result<Option<String>, Exceeded> {
+    let kind = scene.instance.kind();
+    if !entry.keyword.is_about(kind) {
+        return Ok(None);
     }
-
-    /// The properties that a keyword applies schemas to: name, value, schema.
-    fn members(
-        &mut self,
-        scene: Scene<'r>,
-        entry: &'r Entry,
-    ) -> Result<Vec<(Instance<'r>, Instance<'r>, NodeId)>, Exceeded> {
-        let mut members = Vec::new();
-        let evaluated = match entry.keyword {
-            Keyword::UnevaluatedProperties => Some(self.evaluated(scene)?),
-            _ => None,
-        };
-        for (place, member) in scene.instance.members().enumerate() {
-            if let Some(evaluated) = &evaluated {
-                if let Some(schema) = entry.argument.schema()
-                    && !evaluated.contains(place)
-                {
-                    members.push((member.name, member.value, schema));
-                }
-                continue;
-            }
-            for (other, schema) in object::schemas_of(scene.node, &member.name.text()) {
-                if other.keyword == entry.keyword {
-                    members.push((member.name, member.value, schema));
-                }
-            }
+    let is_named = |name: &str| scene.node.entries.iter().any(|entry| entry.name == name);
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    Ok(match (entry.keyword, &entry.argument) {
+        (Keyword::Annotation, Argument::Json(json)) => Some(json.to_string()),
+        (Keyword::Format, Argument::Format { name, .. }) => Some(quoted(name)),
+        (Keyword::ContentSchema, Argument::Json(json)) if is_named("contentMediaType") => {
+            Some(json.to_string())
         }
-        Ok(members)
-    }
-
-    /// The items that the keywords of a node evaluate, except `unevaluated*`.
-    fn evaluated(&mut self, scene: Scene<'r>) -> Result<Evaluated, Exceeded> {
-        let mut evaluated = Evaluated::default();
-        for entry in &scene.node.entries {
-            let is_last = matches!(
+        (Keyword::ContentEncoding | Keyword::ContentMediaType, Argument::Text(text)) => {
+            Some(quoted(text))
+        }
+        (
+            Keyword::Properties
+            | Keyword::PatternProperties
+            | Keyword::AdditionalProperties
+            | Keyword::UnevaluatedProperties,
+            _,
+        ) => {
+            let members = members(run, scene, entry)?;
+            let names: Vec<String> = members
+                .iter()
+                .map(|(name, ..)| quoted(&name.text()))
+                .collect();
+            let is_rest = matches!(
                 entry.keyword,
-                Keyword::UnevaluatedItems | Keyword::UnevaluatedProperties
+                Keyword::AdditionalProperties | Keyword::UnevaluatedProperties
             );
-            if !is_last && entry.keyword.is_about(scene.instance.kind()) {
-                self.run.holds(scene, entry, Some(&mut evaluated))?;
+            (!is_rest || !names.is_empty()).then(|| format!("[{}]", names.join(",")))
+        }
+        (Keyword::PrefixItems, Argument::Schemas(schemas)) if !scene.instance.is_empty() => {
+            Some(match scene.instance.len() <= schemas.len() {
+                true => "true".to_owned(),
+                false => (schemas.len() - 1).to_string(),
+            })
+        }
+        (Keyword::Items | Keyword::UnevaluatedItems, _) => {
+            let applies = !rest(run, scene, entry)?.is_empty();
+            applies.then(|| "true".to_owned())
+        }
+        (Keyword::Contains, _) if scene.node.draft > Draft::Draft201909 => {
+            let matching = contained(run, scene, entry)?;
+            let places: Vec<String> = matching
+                .iter()
+                .map(|(place, _)| place.to_string())
+                .collect();
+            Some(match places.len() == scene.instance.len() {
+                true => "true".to_owned(),
+                false => format!("[{}]", places.join(",")),
+            })
+        }
+        _ => None,
+    })
+}
+
+/// The elements that are valid against `contains`, with their places.
+pub(super) fn contained<'r>(
+    run: &mut Run<'r>,
+    scene: Scene<'r>,
+    entry: &'r Entry,
+) -> Result<Vec<(usize, Instance<'r>)>, Exceeded> {
+    let mut matching = Vec::new();
+    if scene.instance.kind() == Kind::Array
+        && let Some(schema) = entry.argument.schema()
+    {
+        for (place, element) in scene.instance.elements().enumerate() {
+            if run.judge(schema, scene.environment, element, None)? {
+                matching.push((place, element));
             }
         }
-        Ok(evaluated)
     }
+    Ok(matching)
+}
+
+/// The elements that `items` or `unevaluatedItems` applies its schema to.
+pub(super) fn rest<'r>(
+    run: &mut Run<'r>,
+    scene: Scene<'r>,
+    entry: &'r Entry,
+) -> Result<Vec<Instance<'r>>, Exceeded> {
+    if entry.keyword == Keyword::Items {
+        let prefix = scene.node.schemas(Keyword::PrefixItems).len();
+        return Ok(scene.instance.elements().skip(prefix).collect());
+    }
+    let evaluated = evaluated(run, scene)?;
+    let elements = scene.instance.elements().enumerate();
+    let rest = elements.filter(|(place, _)| !evaluated.contains(*place));
+    Ok(rest.map(|(_, element)| element).collect())
+}
+
+/// The properties that a keyword applies schemas to: name, value, schema.
+pub(super) fn members<'r>(
+    run: &mut Run<'r>,
+    scene: Scene<'r>,
+    entry: &'r Entry,
+) -> Result<Vec<(Instance<'r>, Instance<'r>, NodeId)>, Exceeded> {
+    let mut members = Vec::new();
+    let evaluated = match entry.keyword {
+        Keyword::UnevaluatedProperties => Some(evaluated(run, scene)?),
+        _ => None,
+    };
+    for (place, member) in scene.instance.members().enumerate() {
+        if let Some(evaluated) = &evaluated {
+            if let Some(schema) = entry.argument.schema()
+                && !evaluated.contains(place)
+            {
+                members.push((member.name, member.value, schema));
+            }
+            continue;
+        }
+        for (other, schema) in object::schemas_of(scene.node, &member.name.text()) {
+            if other.keyword == entry.keyword {
+                members.push((member.name, member.value, schema));
+            }
+        }
+    }
+    Ok(members)
+}
+
+/// The items that the keywords of a node evaluate, except `unevaluated*`.
+pub(super) fn evaluated<'r>(run: &mut Run<'r>, scene: Scene<'r>) -> Result<Evaluated, Exceeded> {
+    let mut evaluated = Evaluated::default();
+    for entry in &scene.node.entries {
+        let is_last = matches!(
+            entry.keyword,
+            Keyword::UnevaluatedItems | Keyword::UnevaluatedProperties
+        );
+        if !is_last && entry.keyword.is_about(scene.instance.kind()) {
+            run.holds(scene, entry, Some(&mut evaluated))?;
+        }
+    }
+    Ok(evaluated)
 }

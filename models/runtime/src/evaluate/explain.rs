@@ -105,7 +105,7 @@ type Key = (NodeId, Environment, usize, Option<Union>, Option<Rc<str>>);
 type Union = (usize, usize, Option<Rc<str>>);
 
 impl<'r> Explainer<'r> {
-    fn new(validator: &'r Validator, options: &Options) -> Self {
+    pub(super) fn new(validator: &'r Validator, options: &Options) -> Self {
         Explainer {
             run: Run::new(&validator.table, &validator.settings),
             kept: Kept::new(options),
@@ -472,6 +472,18 @@ impl<'r> Explainer<'r> {
         self.is_listing = was_listing;
         let inner = std::mem::replace(&mut self.kept, outer);
         explained.map(|_| inner.into_first())
+    }
+
+    /// The message of a keyword that an instance violates.
+    pub(super) fn message(
+        &mut self,
+        scene: Scene<'r>,
+        entry: &'r Entry,
+    ) -> Result<String, Exceeded> {
+        let outer = std::mem::replace(&mut self.kept, Kept::new(&Options::default()));
+        let explained = self.entry(scene, entry);
+        let kept = std::mem::replace(&mut self.kept, outer);
+        explained.map(|_| kept.messages(self.run.table))
     }
 
     /// `if`, with `then` and `else`.

@@ -306,6 +306,13 @@ impl<'r> Kept<'r> {
         self.errors.into_iter().min_by_key(Found::order)
     }
 
+    /// The messages in the order of the text, as one.
+    pub(super) fn messages(mut self, table: &Table) -> String {
+        self.errors.sort_by_key(Found::order);
+        let messages = self.errors.iter().map(|found| found.message(table));
+        messages.collect::<Vec<_>>().join("; ")
+    }
+
     pub(super) fn add(&mut self, found: Found<'r>) {
         let (list, side) = match found.severity() {
             Severity::Error => (&mut self.errors, 0),

@@ -4,6 +4,7 @@
 //! Validator ── is_valid ──▶ run: the verdict of a node on an instance
 //!           ── diagnose ──▶ explain: the findings where that is not valid
 //!           ── annotations ▶ annotate: the annotations of the values
+//!           ── output ──────▶ output: both, in the standard formats
 //! ```
 //!
 //! The keywords are in the files of their families: `number`, `string`, `array`, `object`,
@@ -21,6 +22,7 @@ mod evaluated;
 mod explain;
 mod found;
 mod object;
+mod output;
 mod representation;
 pub(crate) mod residual;
 mod run;
@@ -33,6 +35,7 @@ use std::fmt;
 use std::time::Duration;
 
 pub use annotate::Annotation;
+pub use output::Output;
 
 use crate::diagnose::{Diagnosis, Options};
 use crate::document::{Document, Refusal};
@@ -109,12 +112,15 @@ pub enum Exceeded {
     Depth,
     /// [`Limits::time`].
     Time,
+    /// The size of a standard output, in proportion to that of the document.
+    Output,
 }
 
 impl fmt::Display for Exceeded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Exceeded::Depth => "no verdict: schemas are nested beyond the limit of depth",
+            Exceeded::Output => "no output: it would be many times as large as the document",
             Exceeded::Time => "no verdict: the evaluation took longer than the limit of time",
         })
     }
@@ -192,6 +198,16 @@ impl Validator {
             }
             _ => Ok(Vec::new()),
         }
+    }
+
+    /// The standard output of a document (Core §12): its errors, or its annotations, with the
+    /// ways through the schema that lead to them.
+    ///
+    /// # Errors
+    ///
+    /// The limit that was exceeded.
+    pub fn output(&self, document: &[u8]) -> Result<Output, Exceeded> {
+        output::output(self, document)
     }
 
     /// The part of a document that can be read, and the reason why it ends.

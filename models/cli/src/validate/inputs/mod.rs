@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::iter;
 use std::path::Path;
 
+use crate::identity::Identity;
 use crate::input::Source;
 pub(super) use buffer::Buffer;
 pub(super) use foreign::Encoding;
-pub(super) use identity::Identity;
 pub(super) use lines::Lines;
 pub(super) use name::Form;
 use name::Name;
@@ -18,7 +18,6 @@ pub(super) use walk::Exclusions;
 
 mod buffer;
 mod foreign;
-mod identity;
 mod lines;
 mod name;
 mod open;

@@ -88,6 +88,7 @@ pub(super) fn write_sample(report: &mut dyn Report) {
             line,
             text: DOCUMENT.as_bytes(),
             diagnosis: &diagnosis,
+            output: None,
             limit: Limit::default(),
         };
         report.record(&record).unwrap();

@@ -15,13 +15,16 @@ const SHOWN: u64 = 10;
 
 /// One command a finding.
 pub(super) struct GitHub<'a> {
-    out: &'a mut dyn Write,
+    out: Box<dyn Write + 'a>,
     values: bool,
 }
 
 impl<'a> GitHub<'a> {
-    pub(super) fn new(out: &'a mut dyn Write, values: bool) -> Self {
-        GitHub { out, values }
+    pub(super) fn new(out: impl Write + 'a, values: bool) -> Self {
+        GitHub {
+            out: Box::new(out),
+            values,
+        }
     }
 
     fn finding(&mut self, record: &Record<'_>, finding: &Finding) -> io::Result<()> {

@@ -14,13 +14,16 @@ use super::{FileEnd, Record, Report, Summary};
 /// generated of it. Each is flushed, so that a program at the other end of a pipe can
 /// wait for it.
 pub(super) struct Json<'a> {
-    out: &'a mut dyn Write,
+    out: Box<dyn Write + 'a>,
     values: bool,
 }
 
 impl<'a> Json<'a> {
-    pub(super) fn new(out: &'a mut dyn Write, values: bool) -> Self {
-        Json { out, values }
+    pub(super) fn new(out: impl Write + 'a, values: bool) -> Self {
+        Json {
+            out: Box::new(out),
+            values,
+        }
     }
 
     fn line(&mut self, line: impl Into<ReportLine>) -> io::Result<()> {

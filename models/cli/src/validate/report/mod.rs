@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io;
 
+use exactschema::evaluate::Output;
 use models::diagnose::{Diagnosis, Span};
 
 use super::limit::{Limit, Tally};
@@ -12,7 +13,10 @@ mod github;
 mod json;
 mod junit;
 mod options;
+mod reports;
+mod request;
 mod sarif;
+mod standard;
 mod text;
 mod words;
 
@@ -20,8 +24,9 @@ mod words;
 mod fixture;
 
 pub(crate) use options::Options;
+pub(crate) use reports::Reports;
 
-/// A document with findings.
+/// A document that is reported.
 pub(crate) struct Record<'a> {
     /// The file.
     pub(crate) source: &'a Source,
@@ -33,8 +38,10 @@ pub(crate) struct Record<'a> {
     pub(crate) line: usize,
     /// Its bytes.
     pub(crate) text: &'a [u8],
-    /// Its findings.
+    /// Its verdict, and its findings.
     pub(crate) diagnosis: &'a Diagnosis,
+    /// Its standard output, if a format is of that.
+    pub(crate) output: Option<&'a Output>,
     /// The limit that was applied.
     pub(crate) limit: Limit,
 }
@@ -75,6 +82,12 @@ pub(crate) struct Summary {
 pub(crate) trait Report {
     /// Reports a document with findings.
     fn record(&mut self, record: &Record<'_>) -> io::Result<()>;
+
+    /// Reports a document without findings, or of which none is to be shown; called if a
+    /// format asks for all documents.
+    fn without_findings(&mut self, _: &Record<'_>) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Ends a file, after its documents; called for every file, with findings or without.
     fn file_end(&mut self, _: &FileEnd<'_>) -> io::Result<()> {

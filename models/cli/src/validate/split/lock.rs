@@ -9,8 +9,7 @@ use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::named;
-use super::spool::remove_stale;
+use crate::file::{named, remove_stale};
 use crate::output::note;
 
 /// A lock on a folder, until it is dropped.

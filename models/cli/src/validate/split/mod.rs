@@ -6,13 +6,9 @@ use anyhow::{Context, Result};
 
 use super::work::{Run, Side};
 use half::Half;
-pub(super) use usage::{overwritten, usage};
 
 mod half;
 mod lock;
-mod spool;
-mod target;
-mod usage;
 
 /// The two files to be.
 pub(super) struct Split {
@@ -68,18 +64,5 @@ impl Split {
         invalid
             .rename()
             .with_context(|| format!("{} is of this run, and {} is not", names.0, names.1))
-    }
-}
-
-/// For a message that names a file.
-fn named(path: &Path) -> String {
-    crate::output::printable(&path.to_string_lossy())
-}
-
-/// The folder of a file.
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
     }
 }

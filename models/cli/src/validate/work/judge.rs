@@ -3,6 +3,7 @@
 use std::io;
 use std::ops::Range;
 
+use exactschema::evaluate::Output;
 use memchr::{memchr, memchr_iter, memrchr};
 use models::diagnose::{Diagnosis, Options};
 
@@ -17,8 +18,21 @@ pub(crate) struct Judge {
     pub(crate) options: Options,
     /// Whether to end with the first invalid document.
     pub(crate) fail_fast: bool,
+    /// The documents that are recorded.
+    pub(crate) recorded: Recorded,
     /// Whether to record the location of every document.
     pub(crate) split: bool,
+}
+
+/// The documents that are recorded, and what of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Recorded {
+    /// Documents with findings.
+    Findings,
+    /// All documents.
+    Verdicts,
+    /// All documents, with their standard output.
+    Outputs,
 }
 
 /// Verdicts on the documents of a text.
@@ -32,7 +46,7 @@ pub(crate) struct Verdicts {
     pub(crate) lines: usize,
     /// The findings of documents that are not listed.
     pub(crate) omitted: Tally,
-    /// The documents with findings, in their order.
+    /// The recorded documents, in their order.
     pub(crate) documents: Vec<DocumentFindings>,
     /// The number of these findings.
     kept: Tally,
@@ -42,13 +56,14 @@ pub(crate) struct Verdicts {
     pub(crate) runs: Vec<Run>,
 }
 
-/// A document with findings.
+/// A document that is recorded.
 pub(crate) struct DocumentFindings {
     /// The numbers of documents and of lines before it in this text.
     pub(crate) record: u64,
     pub(crate) line: usize,
     pub(crate) range: Range<usize>,
     pub(crate) diagnosis: Diagnosis,
+    pub(crate) output: Option<Output>,
 }
 
 /// Neighbours of one verdict, with their line ends.
@@ -65,9 +80,15 @@ pub(crate) enum Side {
 
 impl Verdicts {
     /// Adds the findings of the next document.
-    fn add(&mut self, range: Range<usize>, diagnosis: Diagnosis) {
+    fn add(
+        &mut self,
+        range: Range<usize>,
+        diagnosis: Diagnosis,
+        output: Option<Output>,
+        recorded: Recorded,
+    ) {
         // Very many documents may have no findings to report.
-        if diagnosis.findings.is_empty() {
+        if diagnosis.findings.is_empty() && recorded == Recorded::Findings {
             self.omitted += Tally::omitted(&diagnosis);
             return;
         }
@@ -77,6 +98,7 @@ impl Verdicts {
             line: self.lines,
             range,
             diagnosis,
+            output,
         });
     }
 }
@@ -140,8 +162,16 @@ impl Judge {
         verdicts: &mut Verdicts,
     ) -> Option<Side> {
         let document = &text[range.clone()];
-        let mut diagnosis = match by.diagnose(document, &self.left(verdicts)) {
-            Ok(diagnosis) => diagnosis,
+        let judged = by.diagnose(document, &self.left(verdicts));
+        let judged = judged.and_then(|diagnosis| {
+            let output = match self.recorded {
+                Recorded::Outputs => by.output(document)?,
+                Recorded::Findings | Recorded::Verdicts => None,
+            };
+            Ok((diagnosis, output))
+        });
+        let (mut diagnosis, output) = match judged {
+            Ok(judged) => judged,
             Err(exceeded) => {
                 let line = verdicts.lines;
                 verdicts
@@ -157,7 +187,7 @@ impl Judge {
             true => Side::Invalid,
             false => Side::Valid,
         };
-        verdicts.add(range, diagnosis);
+        verdicts.add(range, diagnosis, output, self.recorded);
         match side {
             Side::Valid => verdicts.valid += 1,
             Side::Invalid => verdicts.invalid += 1,
@@ -240,6 +270,7 @@ mod tests {
             by: root::Judge::Types(export_session()),
             options,
             fail_fast,
+            recorded: Recorded::Findings,
             split: true,
         }
     }

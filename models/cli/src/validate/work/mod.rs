@@ -19,7 +19,7 @@ use crate::input::Source;
 use crate::output::Exit;
 use crate::resources::{at_work, begin};
 use feed::{Content, Feed};
-pub(super) use judge::{DocumentFindings, Judge, Run, Side, Verdicts};
+pub(super) use judge::{DocumentFindings, Judge, Recorded, Run, Side, Verdicts};
 use pool::Pool;
 
 mod causes;

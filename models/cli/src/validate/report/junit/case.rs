@@ -11,7 +11,7 @@ use crate::validate::limit::count;
 pub(super) const NOT_SHOWN: &str = "not-shown";
 
 /// The destination of the report.
-pub(super) type Xml<'a> = Writer<&'a mut dyn Write>;
+pub(super) type Xml<'a> = Writer<Box<dyn Write + 'a>>;
 
 /// A test case.
 pub(super) struct Case {

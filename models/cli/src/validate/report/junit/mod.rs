@@ -13,12 +13,12 @@ use super::{FileEnd, Record, Report, Summary};
 use crate::Program;
 use crate::output::printable;
 use crate::validate::limit::{Tally, count};
-use case::{Case, NOT_SHOWN, Outcome, xml};
+use case::{Case, NOT_SHOWN, Outcome, Xml, xml};
 
 /// A suite for each file, with a case for each document with findings, and one for the file.
 /// There are no times, so that the report of the same documents is the same.
 pub(super) struct JUnit<'a> {
-    xml: Writer<&'a mut dyn Write>,
+    xml: Xml<'a>,
     values: bool,
     is_begun: bool,
     /// The current file, and its cases: their number is written first.
@@ -29,9 +29,9 @@ pub(super) struct JUnit<'a> {
 }
 
 impl<'a> JUnit<'a> {
-    pub(super) fn new(out: &'a mut dyn Write, values: bool) -> Self {
+    pub(super) fn new(out: impl Write + 'a, values: bool) -> Self {
         JUnit {
-            xml: Writer::new_with_indent(out, b' ', 2),
+            xml: Writer::new_with_indent(Box::new(out), b' ', 2),
             values,
             is_begun: false,
             source: String::new(),

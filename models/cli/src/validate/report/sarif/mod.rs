@@ -22,7 +22,7 @@ use uri::artifact;
 /// A log with one run. Its results are written as they come, and what depends on all of
 /// them after them: the properties of an object have no order.
 pub(super) struct Sarif<'a> {
-    out: &'a mut dyn Write,
+    out: Box<dyn Write + 'a>,
     schema: &'a str,
     values: bool,
     /// The keywords of the results so far; a result names its rule by its index.
@@ -36,9 +36,9 @@ pub(super) struct Sarif<'a> {
 const HEAD: &str = r#"{"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"columnKind":"unicodeCodePoints","results":["#;
 
 impl<'a> Sarif<'a> {
-    pub(super) fn new(out: &'a mut dyn Write, schema: &'a str, values: bool) -> Self {
+    pub(super) fn new(out: impl Write + 'a, schema: &'a str, values: bool) -> Self {
         Sarif {
-            out,
+            out: Box::new(out),
             schema,
             values,
             rules: Vec::new(),

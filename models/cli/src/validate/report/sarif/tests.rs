@@ -90,6 +90,7 @@ fn a_finding_is_known_again_when_lines_come_before_it() {
                 line: 1,
                 text: document.as_bytes(),
                 diagnosis: &diagnosis,
+                output: None,
                 limit: Limit::parse("9").unwrap(),
             })
             .unwrap();

@@ -24,21 +24,16 @@ pub(super) enum Layout {
 
 /// The report for people.
 pub(super) struct Text<'a> {
-    out: &'a mut dyn Write,
+    out: Box<dyn Write + 'a>,
     schema: &'a str,
     style: Style,
     layout: Layout,
 }
 
 impl<'a> Text<'a> {
-    pub(super) fn new(
-        out: &'a mut dyn Write,
-        schema: &'a str,
-        style: Style,
-        layout: Layout,
-    ) -> Self {
+    pub(super) fn new(out: impl Write + 'a, schema: &'a str, style: Style, layout: Layout) -> Self {
         Text {
-            out,
+            out: Box::new(out),
             schema,
             style,
             layout,

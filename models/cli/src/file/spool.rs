@@ -9,6 +9,15 @@ use tempfile::{NamedTempFile, TempPath};
 
 use super::folder_of;
 
+/// The users who can read a file that is new; one that is replaced keeps its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Readers {
+    /// Its owner alone.
+    Owner,
+    /// Those that the umask leaves.
+    Usual,
+}
+
 /// The beginning and the end of the name that a file has for the moment before it gets
 /// its own.
 const PREFIX: &str = ".export-session-";
@@ -40,27 +49,42 @@ fn make_private(_: &File) -> io::Result<()> {
 }
 
 /// Gives the file a name beside its place, and the owner and the permissions of the file that
-/// it is to replace; a new one is its owner's alone, as it may contain secrets.
+/// it is to replace; a new one has its readers.
 ///
 /// # Errors
 ///
 /// The error of the system.
-pub(super) fn link(file: &mut File, path: &Path) -> io::Result<TempPath> {
+pub(super) fn link(file: &mut File, path: &Path, readers: Readers) -> io::Result<TempPath> {
     let folder = folder_of(path);
     let temporary = match hard_link(file, folder) {
         Ok(path) => path,
         // Not all systems give a name to what has none.
         Err(_) => copy(file, folder)?,
     };
-    if let Ok(replaced) = fs::metadata(path) {
-        inherit(&temporary, &replaced)?;
+    match (fs::metadata(path), readers) {
+        (Ok(replaced), _) => inherit(&temporary, &replaced)?,
+        (Err(_), Readers::Usual) => fs::set_permissions(&temporary, usual(folder)?)?,
+        (Err(_), Readers::Owner) => {}
     }
     Ok(temporary)
 }
 
+/// The permissions of new files, by the umask; that of the process cannot be read without
+/// being set, so a file that vanishes at once shows it.
+fn usual(folder: &Path) -> io::Result<Permissions> {
+    let mut builder = builder();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(Permissions::from_mode(0o666));
+    }
+    let file = builder.tempfile_in(folder)?;
+    Ok(file.as_file().metadata()?.permissions())
+}
+
 /// Removes what has been left behind in a folder that is locked: files have such names
 /// under the lock alone.
-pub(super) fn remove_stale(folder: &Path) {
+pub(crate) fn remove_stale(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.as_encoded_bytes();

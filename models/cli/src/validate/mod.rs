@@ -19,6 +19,7 @@ use split::Split;
 use work::{Judge, Work};
 
 mod arguments;
+pub mod elsewhere;
 mod event_loop;
 mod inputs;
 mod interrupt;

@@ -26,6 +26,7 @@ mod schema;
 mod validate;
 
 use output::Exit;
+pub use validate::elsewhere;
 
 /// The name under which the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

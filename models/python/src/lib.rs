@@ -4,12 +4,14 @@
 //! schema:    path, dict or text ──▶ Judge: a compiled table, or the types of a built-in schema
 //! document:  bytes, str or value ──▶ Text: JSON text, without a copy where Python has it
 //! errors:    Finding ──▶ ValidationError
+//! lines:     Arrow array or content of a file ──▶ Verdicts, for Spark
 //! ```
 
 #[allow(unsafe_code, reason = "the Arrow C data interface passes pointers")]
 mod arrow;
 mod document;
 mod error;
+mod lines;
 mod schema;
 mod validator;
 

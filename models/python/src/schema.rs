@@ -1,13 +1,15 @@
 //! What judges documents: a compiled schema, or one of those that are built in.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use exactschema::diagnose::{Diagnosis, Options};
 use exactschema::evaluate::{Exceeded, Settings, Validator};
-use exactschema::schema::Draft;
+use exactschema::schema::{Draft, Table};
 use exactschema_frontend::compile::files::{self, Mappings, compile_file};
 use exactschema_frontend::compile::{self, Compiled, Problem, compile};
 use models::{RELEASED, ROOTS, ReleasedSchema, SchemaEntry};
+use pyo3::{FromPyObject, IntoPyObject};
 
 /// What judges documents.
 pub(crate) enum Judge {
@@ -17,6 +19,18 @@ pub(crate) enum Judge {
     Released(ReleasedSchema),
     /// A schema that was compiled.
     Compiled(Validator),
+}
+
+/// A compiled schema for another process.
+#[derive(FromPyObject, IntoPyObject)]
+#[pyo3(from_item_all)]
+pub(crate) struct Encoded {
+    version: String,
+    table: String,
+    asserts_formats: bool,
+    asserts_content: bool,
+    /// In seconds.
+    time: Option<f64>,
 }
 
 /// Where a schema is.
@@ -40,6 +54,45 @@ impl Judge {
         let released = RELEASED.iter().find(|released| released.name() == name);
         let types = types.copied().map(Judge::Types);
         types.or(released.copied().map(Judge::Released))
+    }
+
+    /// The name, if it is built in.
+    pub(crate) fn built_in_name(&self) -> Option<&'static str> {
+        match self {
+            Judge::Types(root) => Some(root.name()),
+            Judge::Released(released) => Some(released.name()),
+            Judge::Compiled(_) => None,
+        }
+    }
+
+    /// The compiled schema, unless it is built in.
+    pub(crate) fn encode(&self) -> Option<Encoded> {
+        let Judge::Compiled(validator) = self else {
+            return None;
+        };
+        let settings = validator.settings();
+        let time = settings.limits.time;
+        Some(Encoded {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            table: validator.table().encode(),
+            asserts_formats: settings.asserts_formats,
+            asserts_content: settings.asserts_content,
+            time: time.map(|time| time.as_secs_f64()),
+        })
+    }
+
+    /// The judge that was encoded; none if another version did that.
+    pub(crate) fn decode(encoded: Encoded) -> Option<Self> {
+        if encoded.version != env!("CARGO_PKG_VERSION") {
+            return None;
+        }
+        let mut settings = Settings::default();
+        settings.asserts_formats = encoded.asserts_formats;
+        settings.asserts_content = encoded.asserts_content;
+        let time = encoded.time.map(Duration::try_from_secs_f64);
+        settings.limits.time = time.transpose().ok()?;
+        let table = Table::decode(&encoded.table)?;
+        Some(Judge::Compiled(Validator::with_settings(table, settings)))
     }
 
     /// Whether a document is valid.

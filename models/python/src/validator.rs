@@ -11,12 +11,14 @@ use exactschema::schema::Draft;
 use exactschema_frontend::compile::files::Mappings;
 use pyo3::exceptions::{PyFileNotFoundError, PyOSError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBool, PyDict, PyIterator, PyList};
 
 use crate::arrow::Documents;
 use crate::document::{Text, parsed, written};
 use crate::error::{class, described, limit_error, schema_error, validation_error};
-use crate::schema::{Failure, Judge, Source, compiled, names};
+use crate::lines::Verdicts;
+use crate::schema::{Encoded, Failure, Judge, Source, compiled, names};
 
 /// Shorter documents are judged before other threads would get to run.
 const SHORT: usize = 16 << 10;
@@ -141,6 +143,73 @@ impl Validator {
         Ok(errors)
     }
 
+    /// The verdicts on the lines in an Arrow array.
+    fn _judge_lines(
+        &self,
+        py: Python<'_>,
+        lines: &Bound<'_, PyAny>,
+        max_errors: usize,
+    ) -> PyResult<Found> {
+        let (lines, options) = (Documents::of(lines)?, options(max_errors));
+        Ok(found(py.detach(|| {
+            Verdicts::of_lines(&lines, &self.judge, &options)
+        })))
+    }
+
+    /// The verdicts on the documents in an Arrow array.
+    fn _judge_documents(
+        &self,
+        py: Python<'_>,
+        documents: &Bound<'_, PyAny>,
+        max_errors: usize,
+    ) -> PyResult<Found> {
+        let (documents, options) = (Documents::of(documents)?, options(max_errors));
+        Ok(found(py.detach(|| {
+            Verdicts::of_documents(&documents, &self.judge, &options)
+        })))
+    }
+
+    /// The verdicts on the lines of a file, compressed as its name says.
+    fn _judge_file(
+        &self,
+        py: Python<'_>,
+        path: &str,
+        content: PyBackedBytes,
+        max_errors: usize,
+    ) -> Found {
+        let options = options(max_errors);
+        found(py.detach(|| Verdicts::of_file(path, content, &self.judge, &options)))
+    }
+
+    /// Pickles the compiled schema, so that who gets it needs no files.
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, State)> {
+        let (this, class) = (slf.get(), slf.get_type());
+        match this.judge.built_in_name() {
+            Some(name) => Ok((
+                class.getattr("built_in")?,
+                State::BuiltIn((name.to_owned(),)),
+            )),
+            None => {
+                let encoded = this
+                    .judge
+                    .encode()
+                    .ok_or_else(|| no_pickle("has no table"))?;
+                let state = State::Table((this.name.clone(), encoded));
+                Ok((class.getattr("_decode")?, state))
+            }
+        }
+    }
+
+    /// The validator that was pickled.
+    #[staticmethod]
+    fn _decode(name: String, encoded: Encoded) -> PyResult<Self> {
+        let judge = Judge::decode(encoded).ok_or_else(|| no_pickle("is of another version"))?;
+        Ok(Validator {
+            judge: Arc::new(judge),
+            name,
+        })
+    }
+
     fn __repr__(&self) -> String {
         format!("<Validator of {}>", self.name)
     }
@@ -159,6 +228,67 @@ impl Validator {
         let diagnosis = diagnosis.map_err(|exceeded| limit_error(py, exceeded))?;
         errors_of(py, text, document.has_places(), diagnosis.findings)
     }
+}
+
+/// The arguments that make a validator again.
+#[derive(IntoPyObject)]
+enum State {
+    BuiltIn((String,)),
+    Table((String, Encoded)),
+}
+
+fn no_pickle(why: &str) -> PyErr {
+    PyValueError::new_err(format!("the validator cannot be pickled: it {why}"))
+}
+
+/// Verdicts as Python takes them: the numbers of lines, documents and invalid ones; the errors;
+/// and the lines without a verdict, with the reasons.
+type Found = (usize, usize, usize, Vec<Error>, Vec<(usize, String)>);
+
+/// An error: the index of the document, line and column in it, pointer, keyword, message, and
+/// the file, pointer and line in the schema.
+type Error = (
+    usize,
+    usize,
+    usize,
+    String,
+    String,
+    String,
+    Option<String>,
+    Option<String>,
+    Option<usize>,
+);
+
+fn found(verdicts: Verdicts) -> Found {
+    let Verdicts {
+        lines,
+        documents,
+        invalid,
+        found,
+        unreadable,
+    } = verdicts;
+    let findings = found.into_iter().flat_map(|(index, diagnosis)| {
+        let findings = diagnosis.findings.into_iter();
+        findings.map(move |finding| (index, finding))
+    });
+    let errors = findings.map(|(index, finding)| {
+        let (start, schema) = (finding.span.start, finding.schema);
+        let pointer = schema.as_ref().map(|place| place.pointer.clone());
+        let line = schema.as_ref().map(|place| place.line);
+        let file = schema.and_then(|place| place.file);
+        (
+            index,
+            start.line,
+            start.column,
+            finding.pointer,
+            finding.keyword,
+            finding.message,
+            file,
+            pointer,
+            line,
+        )
+    });
+    (lines, documents, invalid, errors.collect(), unreadable)
 }
 
 /// Some of many documents.

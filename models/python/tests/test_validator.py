@@ -193,6 +193,23 @@ def test_the_number_of_errors():
     assert len(validator.validate_many([document], max_errors=None)) == 5_000
 
 
+def test_a_pickled_validator_needs_no_files(tmp_path):
+    (tmp_path / "root.json").write_text('{"$ref": "date.json"}')
+    (tmp_path / "date.json").write_text('{"format": "date", "contentEncoding": "base64"}')
+    options = [{}, {"assert_format": False}, {"assert_content": True}, {"timeout": 9.5}]
+    pickled = [pickle.dumps(Validator(tmp_path / "root.json", **one)) for one in options]
+    before = [errors(Validator(tmp_path / "root.json", **one), b'"%"') for one in options]
+    (tmp_path / "date.json").unlink()
+    for text, expected in zip(pickled, before):
+        validator = pickle.loads(text)
+        assert [error.__dict__ for error in errors(validator, b'"%"')] == [error.__dict__ for error in expected]
+        assert "root.json" in repr(validator)
+    for name in SCHEMAS:
+        assert repr(pickle.loads(pickle.dumps(Validator.built_in(name)))) == repr(Validator.built_in(name))
+    with pytest.raises(ValueError, match="another version"):
+        pickle.loads(pickled[0].replace(b"0.1.0", b"0.0.0"))
+
+
 # Many documents
 
 

@@ -33,6 +33,23 @@ fn a_bad_line_never_stops_the_rest() {
 }
 
 #[test]
+fn a_byte_order_mark_may_be_all() {
+    program(&["validate", "--jsonl", "-"])
+        .stdin("\u{feff}\n\u{feff}{\n\u{feff}")
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+<stdin>:1:1: the document: it begins with a byte order mark, which JSON does not allow: remove it [encoding]
+<stdin>:1:2: the document: expected a value, found the end of the input [syntax]
+<stdin>:2:1: the document: it begins with a byte order mark, which JSON does not allow: remove it [encoding]
+<stdin>:2:3: the document: expected a property name in double quotes, found the end of the input [syntax]
+<stdin>:3:1: the document: it begins with a byte order mark, which JSON does not allow: remove it [encoding]
+<stdin>:3:2: the document: expected a value, found the end of the input [syntax]
+
+"#]]);
+}
+
+#[test]
 fn no_lines_are_no_documents() {
     let folder = folder(&[("empty.jsonl", b""), ("blank.jsonl", b"\n \n\r\n")]);
     program_in(folder.path(), &["validate", "empty.jsonl", "blank.jsonl"])

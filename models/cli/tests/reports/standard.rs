@@ -37,22 +37,28 @@ fn flag() {
 
 #[test]
 fn basic() {
-    assert_data_eq!(output("basic"), str![[r#"
+    assert_data_eq!(
+        output("basic"),
+        str![[r#"
 {"valid":true,"keywordLocation":"","absoluteKeywordLocation":"FOLDER/order.schema.json#","instanceLocation":"","annotations":[{"valid":true,"keywordLocation":"/properties","absoluteKeywordLocation":"FOLDER/order.schema.json#/properties","instanceLocation":"","annotation":["id","placed","price"]},{"valid":true,"keywordLocation":"/properties/placed/format","absoluteKeywordLocation":"FOLDER/order.schema.json#/properties/placed/format","instanceLocation":"/placed","annotation":"date"}],"file":"orders.jsonl","record":1}
 {"valid":false,"keywordLocation":"","absoluteKeywordLocation":"FOLDER/order.schema.json#","instanceLocation":"","errors":[{"valid":false,"keywordLocation":"/properties/placed/format","absoluteKeywordLocation":"FOLDER/order.schema.json#/properties/placed/format","instanceLocation":"/placed","error":"expected a date (RFC 3339), such as 2025-10-03"}],"file":"orders.jsonl","record":2}
 {"valid":false,"keywordLocation":"","absoluteKeywordLocation":"FOLDER/order.schema.json#","instanceLocation":"","errors":[{"valid":false,"keywordLocation":"/required","absoluteKeywordLocation":"FOLDER/order.schema.json#/required","instanceLocation":"","error":"the required property /"placed/" is missing, but there is /"plased/""}],"file":"orders.jsonl","record":3}
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn detailed() {
-    assert_data_eq!(output("detailed"), str![[r#"
+    assert_data_eq!(
+        output("detailed"),
+        str![[r#"
 {"valid":true,"keywordLocation":"/properties","absoluteKeywordLocation":"FOLDER/order.schema.json#/properties","instanceLocation":"","annotation":["id","placed","price"],"annotations":[{"valid":true,"keywordLocation":"/properties/placed/format","absoluteKeywordLocation":"FOLDER/order.schema.json#/properties/placed/format","instanceLocation":"/placed","annotation":"date"}],"file":"orders.jsonl","record":1}
 {"valid":false,"keywordLocation":"/properties/placed/format","absoluteKeywordLocation":"FOLDER/order.schema.json#/properties/placed/format","instanceLocation":"/placed","error":"expected a date (RFC 3339), such as 2025-10-03","file":"orders.jsonl","record":2}
 {"valid":false,"keywordLocation":"/required","absoluteKeywordLocation":"FOLDER/order.schema.json#/required","instanceLocation":"","error":"the required property /"placed/" is missing, but there is /"plased/"","file":"orders.jsonl","record":3}
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

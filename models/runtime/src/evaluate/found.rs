@@ -80,37 +80,37 @@ impl<'r> Found<'r> {
     ) -> Self {
         Found {
             source: Some((entry, node)),
-            range: instance.range(),
-            ..Found::without_source(instance, violation)
+            ..Found::without_source(instance, instance.range(), violation)
         }
     }
 
     /// A number that the Rust type cannot represent.
     pub(super) fn refused(number: Instance<'r>, kind: ErrorKind, message: String) -> Self {
-        Found::without_source(number, Violation::Refused(kind, message))
+        Found::without_source(number, number.range(), Violation::Refused(kind, message))
     }
 
     /// Something that no document may have.
     fn of_document(document: &'r Document<'r>, refused: Refused) -> Self {
         let violation = Violation::Refused(refused.kind, document.message(refused));
         let first = refused.first.map(|first| document.root().with_id(first));
+        // A byte order mark may come before nothing that could be the instance.
+        let (instance, range) = (document.root().with_id(refused.at), document.range(refused));
         Found {
-            range: document.range(refused),
             related: first.map(Instance::range),
-            ..Found::without_source(document.root().with_id(refused.at), violation)
+            ..Found::without_source(instance, range, violation)
         }
     }
 
     /// A property that no schema mentions.
     pub(super) fn unknown(name: Instance<'r>, near: Option<&'r str>) -> Self {
-        Found::without_source(name, Violation::Unknown(near))
+        Found::without_source(name, name.range(), Violation::Unknown(near))
     }
 
-    fn without_source(instance: Instance<'r>, violation: Violation<'r>) -> Self {
+    fn without_source(instance: Instance<'r>, range: Range, violation: Violation<'r>) -> Self {
         Found {
             source: None,
             instance,
-            range: instance.range(),
+            range,
             related: None,
             violation,
             within: None,

@@ -139,6 +139,11 @@ impl Validator {
         Validator { table, settings }
     }
 
+    /// The settings.
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
     /// The schema.
     pub fn table(&self) -> &Table {
         &self.table

@@ -11,7 +11,7 @@ pub(super) use foreign::Encoding;
 pub(super) use lines::Lines;
 pub(super) use name::Form;
 use name::Name;
-pub(super) use open::{Opened, Opening, open};
+pub(super) use open::{Opened, Opening, decode, open};
 use pattern::Pattern;
 pub(super) use unpack::MaxExpansion;
 pub(super) use walk::Exclusions;

@@ -69,25 +69,35 @@ pub(crate) fn open(source: &Source, opening: &Opening) -> io::Result<Opened> {
     match source {
         Source::Stdin => {
             let stdin = Counted::new(stdin(opening.quiet)?, &opening.read);
-            decode(Box::new(stdin), None, true, 0, opening)
+            decode_by(Box::new(stdin), None, true, 0, opening.max_expansion)
         }
         Source::File(path) => {
             let file = File::open(path)?;
             let metadata = file.metadata()?;
             let expected = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
             let file = Box::new(Counted::new(file, &opening.read));
-            decode(file, Some(path), !metadata.is_file(), expected, opening)
+            let live = !metadata.is_file();
+            decode_by(file, Some(path), live, expected, opening.max_expansion)
         }
     }
 }
 
+/// The text of a file that was read already.
+///
+/// # Errors
+///
+/// If it is not compressed as its name says.
+pub(crate) fn decode(path: &Path, content: Box<dyn Read + Send>) -> io::Result<Opened> {
+    decode_by(content, Some(path), false, 0, MaxExpansion::default())
+}
+
 /// The compression by the name; if the name has no known ending, by the first bytes.
-fn decode(
+fn decode_by(
     mut raw: Box<dyn Read + Send>,
     path: Option<&Path>,
     live: bool,
     expected: usize,
-    opening: &Opening,
+    max_expansion: MaxExpansion,
 ) -> io::Result<Opened> {
     let name = path.map(Name::of);
     let named = name.and_then(|name| name.packing);
@@ -108,7 +118,7 @@ fn decode(
         });
     };
     Ok(Opened {
-        reader: unpack(packing, raw, opening.max_expansion)?,
+        reader: unpack(packing, raw, max_expansion)?,
         live,
         // Compressed text is some five times as long; how long it is shows when it is read.
         expected: expected.saturating_mul(5).min(1 << 20),

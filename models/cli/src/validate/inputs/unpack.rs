@@ -22,6 +22,12 @@ const FREE: u64 = 64 << 20;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MaxExpansion(Option<u64>);
 
+impl Default for MaxExpansion {
+    fn default() -> Self {
+        MaxExpansion(Some(200))
+    }
+}
+
 impl MaxExpansion {
     /// For clap: a number, or none.
     pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {

@@ -11,7 +11,7 @@ const BEGINNING: Position = Position {
 };
 
 /// Adds to the diagnosis of an invalid document its probable cause, and advice.
-pub(super) fn explain(diagnosis: &mut Diagnosis, text: &[u8]) {
+pub(crate) fn explain(diagnosis: &mut Diagnosis, text: &[u8]) {
     if let Some(encoding) = Encoding::of(text) {
         // All else that is found follows from it.
         diagnosis.findings.truncate(1);

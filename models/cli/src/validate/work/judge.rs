@@ -243,6 +243,13 @@ fn blank_lines(text: &[u8]) -> Blank {
     Blank { length, lines }
 }
 
+/// The document on a line, whose end may be absent; none if the line is blank.
+pub(crate) fn document_of(line: &[u8]) -> Option<&[u8]> {
+    let document = &line[without_end(line, 0..line.len())];
+    let is_blank = blank_lines(document).length == document.len();
+    (!is_blank).then_some(document)
+}
+
 fn without_end(text: &[u8], line: Range<usize>) -> Range<usize> {
     let content = &text[line.clone()];
     let content = content.strip_suffix(b"\n").unwrap_or(content);

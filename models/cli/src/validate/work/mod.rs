@@ -18,8 +18,9 @@ use super::inputs::{Buffer, Found, Input, Opening};
 use crate::input::Source;
 use crate::output::Exit;
 use crate::resources::{at_work, begin};
+pub(super) use causes::explain;
 use feed::{Content, Feed};
-pub(super) use judge::{DocumentFindings, Judge, Recorded, Run, Side, Verdicts};
+pub(super) use judge::{DocumentFindings, Judge, Recorded, Run, Side, Verdicts, document_of};
 use pool::Pool;
 
 mod causes;

@@ -15,8 +15,8 @@ pub(crate) struct Arguments {
     pub(super) schema: AnySchema,
     /// Files, folders, patterns such as 'logs/**/*.jsonl', or - for standard input
     ///
-    /// In a folder, at any depth, the files that end in .json, .jsonl or .ndjson are read,
-    /// or in these and .gz or .zst. A pattern selects the files that match, with any
+    /// In a folder, at any depth, the files that end in .json, .jsonc, .yaml, .yml, .toml,
+    /// .jsonl or .ndjson are read, or in these and .gz or .zst. A pattern selects the files that match, with any
     /// ending: '*' and '?' match all but '/', '**' matches any folders, '{a,b}' and letters
     /// in brackets match one of several. Both are read in the order of names, without symbolic links,
     /// and without hidden files unless a part of the pattern begins with a dot. What .gitignore
@@ -24,7 +24,9 @@ pub(crate) struct Arguments {
     /// that is given by name is always read, and no file twice, by whatever names. Pipes
     /// and devices must be given by name; those in folders are skipped with a note. .jsonl
     /// and .ndjson are JSON Lines, with a document on each line; any other file is one
-    /// document.
+    /// document: .jsonc of JSON with comments, .toml of TOML with times as texts, .yaml and
+    /// .yml of YAML 1.2, as far as it is JSON otherwise written, or a stream of several. Their
+    /// findings are where they are in the file.
     #[arg(value_name = "FILE", required = true, value_parser = source(), verbatim_doc_comment)]
     pub(super) sources: Vec<Source>,
     /// Leave out files and folders that match a pattern, as in .gitignore. May be repeated

@@ -36,7 +36,7 @@ impl EventLoop<'_> {
         let mut at_work = self.work.threads;
         while at_work > 0 {
             match self.next(messages)? {
-                Message::Outcome(outcome) => outcomes.put(outcome.number, outcome),
+                Message::Outcome(outcome) => outcomes.put(outcome.number, *outcome),
                 Message::Finished { in_panic: false } => at_work -= 1,
                 Message::Finished { in_panic: true } => bail!("a worker thread failed"),
                 Message::Signal(exit) => return Ok(End::Signal(exit)),

@@ -20,6 +20,7 @@ use statistics::Statistics;
 use work::{Judge, Work};
 
 mod arguments;
+mod convert;
 pub mod elsewhere;
 mod event_loop;
 mod inputs;

@@ -100,7 +100,8 @@ impl<'a> Reporter<'a> {
             self.limit(document);
             let record = Record {
                 source,
-                record: is_lines.then_some(self.records + document.record + 1),
+                record: (is_lines || verdicts.is_stream)
+                    .then_some(self.records + document.record + 1),
                 line: self.lines + document.line + 1,
                 text: &text[document.range.clone()],
                 diagnosis: &document.diagnosis,

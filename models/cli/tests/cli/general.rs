@@ -72,7 +72,7 @@ fn the_configuration_maps_paths_to_schemas() {
 
 "#]])
         .stderr_eq(str![[r#"
-1 valid, 3 invalid, 0 unreadable; 2 without a schema; 3 problems
+1 valid, 3 invalid, 0 unreadable; 3 without a schema; 3 problems
 
 "#]]);
     // From a folder below, too.

@@ -191,7 +191,7 @@ fn the_configuration_of_the_readme() {
 
 "#]])
         .stderr_eq(str![[r#"
-3 valid, 1 invalid, 0 unreadable; 1 problem
+3 valid, 1 invalid, 0 unreadable; 1 without a schema; 1 problem
 
 "#]]);
 }

@@ -233,7 +233,7 @@ fn where_nothing_is_found_the_user_hears_of_it() {
     .code(3)
     .stdout_eq(str![""])
     .stderr_eq(str![[r#"
-error: data: no file in this folder ends in .json, .jsonl or .ndjson, or these and .gz or .zst, and is neither hidden nor excluded nor named by .gitignore
+error: data: no file in this folder ends in .json, .jsonc, .yaml, .yml, .toml, .jsonl or .ndjson, or these and .gz or .zst, and is neither hidden nor excluded nor named by .gitignore
 error: *.json: no file matches this pattern
 error: nowhere: No such file or directory (os error 2)
 error: : No such file or directory (os error 2)

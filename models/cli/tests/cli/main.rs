@@ -15,6 +15,7 @@ mod filter;
 mod general;
 mod generate;
 mod inputs;
+mod languages;
 mod limits;
 mod lines;
 mod memory;

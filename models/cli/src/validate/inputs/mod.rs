@@ -9,8 +9,8 @@ use crate::input::Source;
 pub(super) use buffer::Buffer;
 pub(super) use foreign::Encoding;
 pub(super) use lines::Lines;
-pub(super) use name::Form;
 use name::Name;
+pub(super) use name::{Form, Syntax};
 pub(super) use open::{Opened, Opening, decode, open};
 use pattern::Pattern;
 pub(super) use unpack::MaxExpansion;
@@ -99,6 +99,14 @@ fn expand(source: Source, exclusions: &Exclusions, notes_skipped: bool) -> Found
         Err(_) if Pattern::is_one(path) => walk::pattern(path, exclusions, notes_skipped),
         // If there is no such file, opening it will fail.
         _ => Box::new(iter::once(Ok(source))),
+    }
+}
+
+/// The language of a document by the name of its file; `None` if that is JSON.
+pub(super) fn syntax(source: &Source) -> Option<Syntax> {
+    match source {
+        Source::File(path) => Name::of(path).syntax,
+        Source::Stdin => None,
     }
 }
 

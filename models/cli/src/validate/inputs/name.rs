@@ -13,10 +13,21 @@ pub(crate) enum Form {
     Lines,
 }
 
+/// A language other than JSON that a document is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Syntax {
+    /// JSON with comments.
+    Jsonc,
+    Toml,
+    Yaml,
+}
+
 /// The endings of a name; `None` for one without a known ending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Name {
     pub(super) form: Option<Form>,
+    /// Unless it is JSON.
+    pub(super) syntax: Option<Syntax>,
     pub(super) packing: Option<Packing>,
 }
 
@@ -27,19 +38,23 @@ impl Name {
             Some("zst") => Some(Packing::Zstd),
             _ => None,
         };
-        let form = match packing {
-            Some(_) => form(&path.with_extension("")),
-            None => form(path),
+        let inner = match packing {
+            Some(_) => ending(&path.with_extension("")),
+            None => ending(path),
         };
-        Name { form, packing }
-    }
-}
-
-fn form(path: &Path) -> Option<Form> {
-    match ending(path)?.as_str() {
-        "json" => Some(Form::Document),
-        "jsonl" | "ndjson" => Some(Form::Lines),
-        _ => None,
+        let (form, syntax) = match inner.as_deref() {
+            Some("json") => (Some(Form::Document), None),
+            Some("jsonc") => (Some(Form::Document), Some(Syntax::Jsonc)),
+            Some("toml") => (Some(Form::Document), Some(Syntax::Toml)),
+            Some("yaml" | "yml") => (Some(Form::Document), Some(Syntax::Yaml)),
+            Some("jsonl" | "ndjson") => (Some(Form::Lines), None),
+            _ => (None, None),
+        };
+        Name {
+            form,
+            syntax,
+            packing,
+        }
     }
 }
 
@@ -56,20 +71,31 @@ mod tests {
     fn endings() {
         use Form::{Document, Lines};
         use Packing::{Gzip, Zstd};
-        for (name, form, packing) in [
-            ("a.json", Some(Document), None),
-            ("a.b/A.JSON", Some(Document), None),
-            ("a.jsonl", Some(Lines), None),
-            ("a.ndjson", Some(Lines), None),
-            ("a.json.gz", Some(Document), Some(Gzip)),
-            ("a.ndjson.zst", Some(Lines), Some(Zstd)),
-            ("a.json.gz.zst", None, Some(Zstd)),
-            ("json", None, None),
-            (".json", None, None),
-            ("a.json.bak", None, None),
-            ("a.gz", None, Some(Gzip)),
+        use Syntax::{Jsonc, Toml, Yaml};
+        for (name, form, syntax, packing) in [
+            ("a.json", Some(Document), None, None),
+            ("a.b/A.JSON", Some(Document), None, None),
+            ("a.jsonl", Some(Lines), None, None),
+            ("a.ndjson", Some(Lines), None, None),
+            ("a.json.gz", Some(Document), None, Some(Gzip)),
+            ("a.ndjson.zst", Some(Lines), None, Some(Zstd)),
+            ("a.json.gz.zst", None, None, Some(Zstd)),
+            ("json", None, None, None),
+            (".json", None, None, None),
+            ("a.json.bak", None, None, None),
+            ("a.gz", None, None, Some(Gzip)),
+            ("a.YAML", Some(Document), Some(Yaml), None),
+            ("a.yml.gz", Some(Document), Some(Yaml), Some(Gzip)),
+            ("Cargo.toml", Some(Document), Some(Toml), None),
+            ("settings.jsonc", Some(Document), Some(Jsonc), None),
+            ("a.json5", None, None, None),
         ] {
-            assert_eq!(Name::of(Path::new(name)), Name { form, packing }, "{name}");
+            let expected = Name {
+                form,
+                syntax,
+                packing,
+            };
+            assert_eq!(Name::of(Path::new(name)), expected, "{name}");
         }
     }
 }

@@ -73,8 +73,9 @@ pub(super) fn folder(path: &Path, exclusions: &Exclusions, notes_skipped: bool) 
         }
         Err(error) => Some(Err(no_entry(&error))),
     });
-    let why = "no file in this folder ends in .json, .jsonl or .ndjson, or these and .gz or .zst, \
-               and is neither hidden nor excluded nor named by .gitignore";
+    let why = "no file in this folder ends in .json, .jsonc, .yaml, .yml, .toml, .jsonl or \
+               .ndjson, or these and .gz or .zst, and is neither hidden nor excluded nor named by \
+               .gitignore";
     some(path, why, files)
 }
 

@@ -7,6 +7,8 @@ use exactschema::evaluate::Output;
 use memchr::{memchr, memchr_iter, memrchr};
 use models::diagnose::{Diagnosis, Options};
 
+use super::super::convert::{Converted, Refusal, convert};
+use super::super::inputs::syntax;
 use super::super::limit::{OF_A_DOCUMENT, Tally};
 use super::causes::explain;
 use crate::input::Source;
@@ -44,6 +46,8 @@ pub(crate) struct Verdicts {
     pub(crate) skipped: u64,
     /// The number of lines.
     pub(crate) lines: usize,
+    /// Whether it is a stream of several documents, whose findings have the lines of the file.
+    pub(crate) is_stream: bool,
     /// The findings of documents that are not listed.
     pub(crate) omitted: Tally,
     /// The recorded documents, in their order.
@@ -111,11 +115,40 @@ impl Judge {
     /// The reason why there is no schema to judge by, though there should be one.
     pub(crate) fn document(&self, source: &Source, text: &[u8]) -> io::Result<Verdicts> {
         let mut verdicts = Verdicts::default();
+        if let Some(syntax) = syntax(source) {
+            self.converted(source, text, convert(syntax, text), &mut verdicts)?;
+            return Ok(verdicts);
+        }
         match self.by.of(source, Some(text))? {
             Some(by) => drop(self.part(&by, text, 0..text.len(), &mut verdicts)),
             None => verdicts.skipped = 1,
         }
         Ok(verdicts)
+    }
+
+    /// Adds the verdicts on documents that were converted to JSON.
+    fn converted(
+        &self,
+        source: &Source,
+        text: &[u8],
+        documents: Vec<Result<Converted, Refusal>>,
+        verdicts: &mut Verdicts,
+    ) -> io::Result<()> {
+        verdicts.is_stream = documents.len() > 1;
+        for document in documents {
+            let json = document.as_ref().map_or(&[][..], Converted::json);
+            // What cannot be read names no schema.
+            let Some(by) = self.by.of(source, document.is_ok().then_some(json))? else {
+                verdicts.skipped += 1;
+                continue;
+            };
+            let relocate = |diagnosis: &mut Diagnosis| match &document {
+                Ok(converted) => converted.relocate(diagnosis, text),
+                Err(refusal) => refusal.explain(diagnosis, text),
+            };
+            self.judge(&by, json, 0..text.len(), relocate, verdicts);
+        }
+        Ok(())
     }
 
     /// The verdicts on the documents of some lines of a file.
@@ -162,6 +195,24 @@ impl Judge {
         verdicts: &mut Verdicts,
     ) -> Option<Side> {
         let document = &text[range.clone()];
+        let explain = |diagnosis: &mut Diagnosis| {
+            if diagnosis.is_refused {
+                explain(diagnosis, document);
+            }
+        };
+        self.judge(by, document, range, explain, verdicts)
+    }
+
+    /// Adds the verdict on a document at a range of the text, with findings that are completed
+    /// there.
+    fn judge(
+        &self,
+        by: &root::Judge,
+        document: &[u8],
+        range: Range<usize>,
+        complete: impl FnOnce(&mut Diagnosis),
+        verdicts: &mut Verdicts,
+    ) -> Option<Side> {
         let judged = by.diagnose(document, &self.left(verdicts));
         let judged = judged.and_then(|diagnosis| {
             let output = match self.recorded {
@@ -180,9 +231,7 @@ impl Judge {
                 return None;
             }
         };
-        if diagnosis.is_refused {
-            explain(&mut diagnosis, document);
-        }
+        complete(&mut diagnosis);
         let side = match diagnosis.is_refused {
             true => Side::Invalid,
             false => Side::Valid,

@@ -34,7 +34,7 @@ const CHUNK: usize = 1 << 18;
 
 /// A message to the thread that reports the findings.
 pub(super) enum Message {
-    Outcome(Outcome),
+    Outcome(Box<Outcome>),
     /// A thread does nothing more.
     Finished {
         in_panic: bool,
@@ -167,7 +167,7 @@ impl Shared {
     fn work(&self, outcomes: &SyncSender<Message>) {
         while !self.stop.load(Ordering::Relaxed) {
             let Some(outcome) = self.piece() else { return };
-            if outcomes.send(Message::Outcome(outcome)).is_err() {
+            if outcomes.send(Message::Outcome(Box::new(outcome))).is_err() {
                 return;
             }
         }

@@ -1,0 +1,200 @@
+//! Documents in other languages than JSON: as JSON, with the places of their values in the source.
+//!
+//! All that judges and reports works on JSON; findings are moved to the source before they are
+//! reported.
+
+use std::ops::Range;
+
+use models::diagnose::{Diagnosis, Position, Span};
+use serde_json::Value;
+
+use super::inputs::Syntax;
+
+mod jsonc;
+mod toml;
+mod yaml;
+
+/// The bytes that aliases may add to a document.
+const ADDED: usize = 16 << 20;
+
+/// The byte order mark.
+const MARK: char = '\u{feff}';
+
+/// The greatest depth of a document, at which the evaluator refuses it.
+const DEPTH: usize = 128;
+
+/// A document as JSON.
+#[derive(Default)]
+pub(super) struct Converted {
+    json: String,
+    /// The offsets of values and names in the JSON, in ascending order, each with that in the
+    /// source; none, if they are the same.
+    starts: Vec<(usize, usize)>,
+    /// The offsets of their ends.
+    ends: Vec<(usize, usize)>,
+    /// The length of the byte order mark, from which offsets in the source count.
+    mark: usize,
+}
+
+/// The reason why a document is none that JSON could express.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Refusal {
+    /// The bytes of the source that it is about.
+    pub(super) range: Range<usize>,
+    pub(super) message: String,
+}
+
+/// The documents of a text.
+pub(super) fn convert(syntax: Syntax, text: &[u8]) -> Vec<Result<Converted, Refusal>> {
+    let text = match std::str::from_utf8(text) {
+        Ok(text) => text,
+        Err(error) => {
+            let at = error.valid_up_to();
+            return vec![Err(Refusal {
+                range: at..at,
+                message: "expected text in UTF-8, found bytes that are none".to_owned(),
+            })];
+        }
+    };
+    // Editors of Windows begin files with a mark that belongs to no language.
+    let mark = if text.starts_with(MARK) {
+        MARK.len_utf8()
+    } else {
+        0
+    };
+    let mut documents = match syntax {
+        Syntax::Yaml => yaml::convert(&text[mark..]),
+        Syntax::Toml => vec![toml::convert(&text[mark..])],
+        Syntax::Jsonc => vec![Ok(jsonc::convert(&text[mark..]))],
+    };
+    for document in &mut documents {
+        match document {
+            Ok(converted) => converted.mark = mark,
+            Err(refusal) => refusal.range = refusal.range.start + mark..refusal.range.end + mark,
+        }
+    }
+    documents
+}
+
+impl Refusal {
+    /// Makes it the finding of a document that is empty as JSON.
+    pub(super) fn explain(&self, diagnosis: &mut Diagnosis, source: &[u8]) {
+        diagnosis.findings.truncate(1);
+        for finding in &mut diagnosis.findings {
+            finding.message.clone_from(&self.message);
+            finding.span = Lines::new(source).span(self.range.clone());
+        }
+    }
+}
+
+impl Converted {
+    /// The JSON.
+    pub(super) fn json(&self) -> &[u8] {
+        self.json.as_bytes()
+    }
+
+    /// Moves findings from the JSON to the source.
+    pub(super) fn relocate(&self, diagnosis: &mut Diagnosis, source: &[u8]) {
+        let lines = Lines::new(source);
+        for finding in &mut diagnosis.findings {
+            for span in std::iter::once(&mut finding.span).chain(&mut finding.related) {
+                let start = self.mark + before(&self.starts, span.start.offset);
+                let end = self.mark + after(&self.ends, span.end.offset);
+                *span = lines.span(start..end.max(start));
+            }
+        }
+        let findings = &mut diagnosis.findings;
+        findings.sort_by_key(|finding| (finding.severity, finding.span.start.offset));
+    }
+
+    /// Adds a text of JSON for one of the source.
+    fn push(&mut self, json: &str, source: Range<usize>) {
+        self.starts.push((self.json.len(), source.start));
+        self.json.push_str(json);
+        self.ends.push((self.json.len(), source.end));
+    }
+
+    /// Begins an array or an object.
+    fn open(&mut self, bracket: char, source: usize) {
+        self.starts.push((self.json.len(), source));
+        self.json.push(bracket);
+    }
+
+    /// Ends one.
+    fn close(&mut self, bracket: char, source: usize) {
+        self.json.push(bracket);
+        self.ends.push((self.json.len(), source));
+    }
+
+    /// Repeats a part, with its places.
+    fn repeat(&mut self, part: Range<usize>) {
+        let shift = self.json.len() - part.start;
+        let copy = self.json[part.clone()].to_owned();
+        self.json.push_str(&copy);
+        for places in [&mut self.starts, &mut self.ends] {
+            let low = places.partition_point(|(json, _)| *json < part.start);
+            let high = places.partition_point(|(json, _)| *json <= part.end);
+            let copies: Vec<_> = places[low..high]
+                .iter()
+                .map(|(json, source)| (json + shift, *source))
+                .collect();
+            places.extend(copies);
+        }
+    }
+}
+
+/// A text in the quotes and escapes of JSON.
+fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+/// The place in the source of the last value that begins at an offset or before it.
+fn before(places: &[(usize, usize)], offset: usize) -> usize {
+    let at = places.partition_point(|(json, _)| *json <= offset);
+    at.checked_sub(1).map_or(offset, |at| places[at].1)
+}
+
+/// The place in the source of the first end at an offset or after it.
+fn after(places: &[(usize, usize)], offset: usize) -> usize {
+    let at = places.partition_point(|(json, _)| *json < offset);
+    places
+        .get(at)
+        .or(places.last())
+        .map_or(offset, |place| place.1)
+}
+
+/// The lines of a text.
+pub(super) struct Lines<'t> {
+    text: &'t [u8],
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    pub(super) fn new(text: &'t [u8]) -> Self {
+        let ends = memchr::memchr_iter(b'\n', text);
+        let starts = std::iter::once(0).chain(ends.map(|end| end + 1)).collect();
+        Lines { text, starts }
+    }
+
+    /// The span of a range of bytes.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        Span {
+            start: self.position(range.start),
+            end: self.position(range.end),
+        }
+    }
+
+    fn position(&self, offset: usize) -> Position {
+        let offset = offset.min(self.text.len());
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = line.checked_sub(1).map_or(0, |line| self.starts[line]);
+        let bytes = self.text[start..offset].iter();
+        // Bytes that continue a character begin no column.
+        let column = 1 + bytes.filter(|byte| **byte & 0xc0 != 0x80).count();
+        Position {
+            offset,
+            line,
+            column,
+        }
+    }
+}

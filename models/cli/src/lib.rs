@@ -97,7 +97,7 @@ enum Command {
     },
     /// Print the JSON Schema that compiled types emit
     Schema(schema::Arguments),
-    /// Read a document with compiled types and write it as pretty JSON
+    /// Write documents in the order of their schema and in one layout; or check that they are
     Normalize(normalize::Arguments),
     /// Print a script that makes a shell complete the arguments
     Completions(completions::Arguments),
@@ -178,7 +178,9 @@ fn parse_and_run(arguments: Vec<OsString>) -> Result<u8> {
 fn run(command: Command) -> Result<u8> {
     let exit = match command {
         Command::Schema(arguments) => schema::run(&arguments)?,
-        Command::Normalize(arguments) => normalize::run(&arguments)?,
+        Command::Normalize(arguments) => {
+            normalize::run(&arguments, &mut self::command("normalize"))?
+        }
         Command::Validate(arguments) => validate::run(&arguments, &mut self::command("validate"))?,
         Command::Completions(arguments) => completions::run(&arguments, program())?,
         Command::Man(arguments) => man::run(&arguments, program())?,

@@ -261,20 +261,35 @@ impl Judge {
         }
     }
 
+    /// The types of the schema.
+    pub(crate) fn typed(&self) -> Option<&SchemaEntry> {
+        match self {
+            Judge::Types(root) => Some(root),
+            _ => None,
+        }
+    }
+
+    /// The validator of a schema without types.
+    pub(crate) fn untyped(&self) -> Option<&Validator> {
+        match self {
+            Judge::Types(_) | Judge::Each(_) => None,
+            Judge::Table(released) => Some(released.validator()),
+            Judge::File(validator) => Some(validator),
+            Judge::Found(found) => Some(&found.validator),
+        }
+    }
+
     /// The standard output of a document; `None` where its schema is still to be found.
     ///
     /// # Errors
     ///
     /// The limit that was exceeded.
     pub(crate) fn output(&self, document: &[u8]) -> Result<Option<Output>, Exceeded> {
-        let validator = match self {
-            Judge::Types(root) => root.validator(),
-            Judge::Table(released) => released.validator(),
-            Judge::File(validator) => validator,
-            Judge::Found(found) => &found.validator,
-            Judge::Each(_) => return Ok(None),
-        };
-        validator.output(document).map(Some)
+        let typed = || self.typed().map(SchemaEntry::validator);
+        let validator = self.untyped().or_else(typed);
+        validator
+            .map(|validator| validator.output(document))
+            .transpose()
     }
 }
 

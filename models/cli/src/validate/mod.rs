@@ -23,7 +23,7 @@ mod arguments;
 mod convert;
 pub mod elsewhere;
 mod event_loop;
-mod inputs;
+pub(crate) mod inputs;
 mod interrupt;
 mod limit;
 mod progress;

@@ -81,3 +81,113 @@ fn loose(value: serde_json::Value) -> serde_json::Value {
         other => other,
     }
 }
+
+const ORDER: &[u8] = br##"{
+  "properties": { "id": true, "inner": { "$ref": "#/$defs/inner" }, "price": { "type": "number" } },
+  "$defs": { "inner": { "properties": { "a": true, "b": true } } }
+}"##;
+
+fn by_file(folder: &std::path::Path, arguments: &[&str]) -> snapbox::cmd::Command {
+    snapbox::cmd::Command::new(snapbox::cmd::cargo_bin!("exactschema"))
+        .args(["normalize", "--schema", "order.schema.json"])
+        .args(arguments)
+        .current_dir(folder)
+}
+
+#[test]
+fn a_schema_file_gives_the_order() {
+    let folder = crate::folder(&[("order.schema.json", ORDER)]);
+    by_file(folder.path(), &["-"])
+        .stdin(r#"{"x": 1, "price": 1.50, "inner": {"c": 0, "b": 1E2, "a": []}, "id": "\u00fc"}"#)
+        .assert()
+        .code(0)
+        .stdout_eq(str![[r#"
+{
+  "id": "ü",
+  "inner": {
+    "a": [],
+    "b": 1E2,
+    "c": 0
+  },
+  "price": 1.50,
+  "x": 1
+}
+
+"#]]);
+}
+
+#[test]
+fn check_lists_and_in_place_writes() {
+    let normal = b"{\n  \"id\": 1\n}\n";
+    let folder = crate::folder(&[
+        ("order.schema.json", ORDER),
+        ("in/a.json", br#"{"price":1,"id":1}"#),
+        ("in/b.json", normal),
+        ("in/c.jsonl", b"{\"price\": 1,\"id\":1}\n\n{\"id\":2}"),
+        ("in/d.json", br#"{"price":"1"}"#),
+        ("in/e.yaml", b"id: 1\n"),
+    ]);
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    let check = by_file(folder.path(), &["--check", "in"]).assert().code(1);
+    check
+        .stdout_eq(str![[r#"
+in/a.json
+in/c.jsonl
+
+"#]])
+        .stderr_eq(str![[r#"
+error: in/d.json:1:10: /price: expected a number, found a string [type]
+2 would change
+
+"#]]);
+    assert_eq!(read("in/a.json"), r#"{"price":1,"id":1}"#);
+    let written = by_file(folder.path(), &["--in-place", "in"])
+        .assert()
+        .code(1);
+    written.stdout_eq("").stderr_eq(str![[r#"
+error: in/d.json:1:10: /price: expected a number, found a string [type]
+2 changed
+
+"#]]);
+    assert_eq!(read("in/a.json"), "{\n  \"id\": 1,\n  \"price\": 1\n}\n");
+    assert_eq!(read("in/c.jsonl"), "{\"id\":1,\"price\":1}\n{\"id\":2}\n");
+    assert_eq!(read("in/d.json"), r#"{"price":"1"}"#);
+    by_file(folder.path(), &["--check", "in/[abc]*"])
+        .assert()
+        .code(0)
+        .stdout_eq("")
+        .stderr_eq("");
+    assert_eq!(crate::names(&folder.path().join("in")).len(), 5);
+}
+
+#[test]
+fn what_cannot_be_written_in_place() {
+    let zip = crate::inputs::gzip("{}");
+    let folder = crate::folder(&[
+        ("order.schema.json", ORDER),
+        ("a.json.gz", &zip),
+        ("b.yaml", b"a: 1"),
+    ]);
+    by_file(folder.path(), &["--in-place", "-"])
+        .assert()
+        .code(2);
+    by_file(folder.path(), &["--in-place", "--check", "a.json"])
+        .assert()
+        .code(2);
+    by_file(
+        folder.path(),
+        &["--in-place", "a.json.gz", "b.yaml", "none.json"],
+    )
+    .assert()
+    .code(3)
+    .stderr_eq(str![[r#"
+error: a.json.gz: it is compressed, and cannot be written in place
+error: b.yaml: only JSON is normalized
+error: none.json: No such file or directory (os error 2)
+
+"#]]);
+    by_file(folder.path(), &["a.json.gz"])
+        .assert()
+        .code(0)
+        .stdout_eq("{}\n");
+}

@@ -6,15 +6,15 @@ use std::path::Path;
 
 use crate::identity::Identity;
 use crate::input::Source;
-pub(super) use buffer::Buffer;
-pub(super) use foreign::Encoding;
-pub(super) use lines::Lines;
+pub(crate) use buffer::Buffer;
+pub(crate) use foreign::Encoding;
+pub(crate) use lines::Lines;
 use name::Name;
-pub(super) use name::{Form, Syntax};
-pub(super) use open::{Opened, Opening, decode, open};
+pub(crate) use name::{Form, Syntax};
+pub(crate) use open::{Opened, Opening, decode, open};
 use pattern::Pattern;
-pub(super) use unpack::MaxExpansion;
-pub(super) use walk::Exclusions;
+pub(crate) use unpack::MaxExpansion;
+pub(crate) use walk::Exclusions;
 
 mod buffer;
 mod foreign;
@@ -27,29 +27,29 @@ mod walk;
 
 /// A file to read, or standard input.
 #[derive(Clone)]
-pub(super) struct Input {
-    pub(super) source: Source,
-    pub(super) form: Form,
+pub(crate) struct Input {
+    pub(crate) source: Source,
+    pub(crate) form: Form,
 }
 
 /// A file that cannot be read, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Unreadable {
-    pub(super) source: Source,
-    pub(super) message: String,
+pub(crate) struct Unreadable {
+    pub(crate) source: Source,
+    pub(crate) message: String,
 }
 
-pub(super) type Found<T> = Box<dyn Iterator<Item = Result<T, Unreadable>> + Send>;
+pub(crate) type Found<T> = Box<dyn Iterator<Item = Result<T, Unreadable>> + Send>;
 
 /// Options for the choice of inputs.
 #[derive(Clone, Copy)]
-pub(super) struct Choice {
+pub(crate) struct Choice {
     /// Everything is JSON Lines, whatever its name.
-    pub(super) jsonl: bool,
+    pub(crate) jsonl: bool,
     /// Nothing but JSON Lines will do.
-    pub(super) only_lines: bool,
+    pub(crate) only_lines: bool,
     /// Whether to report files that are skipped.
-    pub(super) notes_skipped: bool,
+    pub(crate) notes_skipped: bool,
 }
 
 /// Rejects arguments that contradict each other.
@@ -57,7 +57,7 @@ pub(super) struct Choice {
 /// # Errors
 ///
 /// The message for the user.
-pub(super) fn usage(sources: &[Source]) -> Result<(), String> {
+pub(crate) fn usage(sources: &[Source]) -> Result<(), String> {
     let stdin = sources.iter().filter(|source| **source == Source::Stdin);
     if stdin.count() > 1 {
         return Err("- is standard input, which can be read once".to_owned());
@@ -72,7 +72,7 @@ pub(super) fn usage(sources: &[Source]) -> Result<(), String> {
 }
 
 /// The inputs that the arguments name, found on demand, each file once, whatever its names.
-pub(super) fn inputs(sources: Vec<Source>, choice: Choice, exclusions: Exclusions) -> Found<Input> {
+pub(crate) fn inputs(sources: Vec<Source>, choice: Choice, exclusions: Exclusions) -> Found<Input> {
     // Of one argument only what has several names can be found twice.
     let all = sources.len() > 1;
     let mut seen = HashSet::new();
@@ -103,7 +103,7 @@ fn expand(source: Source, exclusions: &Exclusions, notes_skipped: bool) -> Found
 }
 
 /// The language of a document by the name of its file; `None` if that is JSON.
-pub(super) fn syntax(source: &Source) -> Option<Syntax> {
+pub(crate) fn syntax(source: &Source) -> Option<Syntax> {
     match source {
         Source::File(path) => Name::of(path).syntax,
         Source::Stdin => None,
@@ -111,7 +111,7 @@ pub(super) fn syntax(source: &Source) -> Option<Syntax> {
 }
 
 /// Whether a file of this name would be read as one that is compressed.
-pub(super) fn is_packed(path: &Path) -> bool {
+pub(crate) fn is_packed(path: &Path) -> bool {
     Name::of(path).packing.is_some()
 }
 

@@ -23,6 +23,7 @@ const FREE: u64 = 64 << 20;
 pub(crate) struct MaxExpansion(Option<u64>);
 
 impl Default for MaxExpansion {
+    /// That of `--max-expansion` if it is not given.
     fn default() -> Self {
         MaxExpansion(Some(200))
     }

@@ -44,8 +44,8 @@ pub(super) fn api(pair: &Pair, is_equivalent: bool) -> Vec<Section> {
         (None, _) => (vec!["minor: a new module".to_owned()], Some(Step::Minor)),
     };
     let version = match step {
-        Some(step) => format!("models needs a {step} step"),
-        None => "models may stay as it is: its types are the same".to_owned(),
+        Some(step) => format!("the crate of the types needs a {step} step"),
+        None => "the crate of the types may stay as it is: they are the same".to_owned(),
     };
     let sections = [
         Section {

@@ -160,7 +160,7 @@ fn versions_are_compared() {
     forward: breaking: /a: expected a string, found a number
     witness: {"a":0}
         api: major: New.a: type changed from Option<String> to Option<i64>
-    version: models needs a major step
+    version: the crate of the types needs a major step
 
 "#]]);
 }

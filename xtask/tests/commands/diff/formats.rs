@@ -124,7 +124,7 @@ fn markdown() {
 - `major: ExportToolCall.metadata: field removed: Option<String>`
 - `minor: ExportToolCall.screenshot_urls: new optional field: Option<Vec<String>>`
 
-**Version.** models needs a major step
+**Version.** the crate of the types needs a major step
 
 "####]]);
 }
@@ -141,7 +141,7 @@ fn github() {
 ::error file=target/2026-02/export-session.schema.json,line=155,col=27,title=property-added::the property "screenshotUrls" (array of string) is declared, and was not%0Abackward: {"id":"","title":"","messages":[{"id":"","role":"","content":"","toolCalls":[{"id":"","name":"","type":"","input":"","finished":true,"screenshotUrls":0}],"createdAt":"2025-10-03T16:51:00+05:30","updatedAt":"2025-10-03T16:51:00+05:30"}]} breaks
 ::notice file=target/2026-02/export-session.schema.json,title=Reading::The plain meaning of JSON Schema decided backward and forward: an open object may hold any name that its schema does not declare, with any value, and the witness is such a document; if you know that none exists, use `--content-model lenient`, and the verdict is compatible.
 ::notice file=target/2026-02/export-session.schema.json,title=API::major: ExportToolCall.is_error: field removed: Option<bool>%0Amajor: ExportToolCall.metadata: field removed: Option<String>%0Aminor: ExportToolCall.screenshot_urls: new optional field: Option<Vec<String>>
-::notice file=target/2026-02/export-session.schema.json,title=Version::models needs a major step
+::notice file=target/2026-02/export-session.schema.json,title=Version::the crate of the types needs a major step
 
 "#]]);
 }
@@ -341,7 +341,7 @@ fn json() {
         {
           "title": "Version",
           "lines": [
-            "models needs a major step"
+            "the crate of the types needs a major step"
           ]
         }
       ]

@@ -55,7 +55,7 @@ fn breaks_on_purpose() {
         api: major: ExportToolCall.is_error: field removed: Option<bool>
         api: major: ExportToolCall.metadata: field removed: Option<String>
         api: minor: ExportToolCall.screenshot_urls: new optional field: Option<Vec<String>>
-    version: models needs a major step
+    version: the crate of the types needs a major step
 
 "#]]);
     let unused = ignore("property-added", "screenshots", "It was called so once.");
@@ -69,7 +69,7 @@ fn breaks_on_purpose() {
 ::notice file=target/2026-02/export-session.schema.json,line=155,col=27,title=property-added::the property "screenshotUrls" (array of string) is declared, and was not%0Abackward: {"id":"","title":"","messages":[{"id":"","role":"","content":"","toolCalls":[{"id":"","name":"","type":"","input":"","finished":true,"screenshotUrls":0}],"createdAt":"2025-10-03T16:51:00+05:30","updatedAt":"2025-10-03T16:51:00+05:30"}]} breaks%0Aignored: No server wrote this name before.
 ::notice file=target/2026-02/export-session.schema.json,title=Reading::The plain meaning of JSON Schema decided backward and forward: an open object may hold any name that its schema does not declare, with any value, and the witness is such a document; if you know that none exists, use `--content-model lenient`, and the verdict is compatible.
 ::notice file=target/2026-02/export-session.schema.json,title=API::major: ExportToolCall.is_error: field removed: Option<bool>%0Amajor: ExportToolCall.metadata: field removed: Option<String>%0Aminor: ExportToolCall.screenshot_urls: new optional field: Option<Vec<String>>
-::notice file=target/2026-02/export-session.schema.json,title=Version::models needs a major step
+::notice file=target/2026-02/export-session.schema.json,title=Version::the crate of the types needs a major step
 ::error file=schema/diff-ignores.json,line=5,col=1::export-session has no property-added at "/$defs/ExportToolCall/properties/screenshots" that breaks: the property "screenshots" (array of string) is declared, and was not
 
 "#]]);
@@ -144,7 +144,7 @@ fn an_entry_covers_one_change() {
         api: major: impl Default for Parcel: trait no longer implemented
         api: major: Parcel::new: was fn() -> Self, is fn(required: ParcelRequired) -> Self
         api: minor: ParcelRequired: new type
-    version: models needs a major step
+    version: the crate of the types needs a major step
 
 "#]]);
 }

@@ -60,7 +60,7 @@ fn documents_that_change_their_verdict() {
         api: major: ExportToolCall.is_error: field removed: Option<bool>
         api: major: ExportToolCall.metadata: field removed: Option<String>
         api: minor: ExportToolCall.screenshot_urls: new optional field: Option<Vec<String>>
-    version: models needs a major step
+    version: the crate of the types needs a major step
     refuted: The archive refutes the assumption backward and forward: it has documents that use such names and change their verdict, as listed below.
      replay: target/archive/sessions.jsonl:2: valid → invalid: /messages/0/toolCalls/0/screenshotUrls: expected an array, found a string [type]
      replay: target/archive/sessions.jsonl:3: invalid → valid: /messages/0/toolCalls/0/isError: expected a boolean, found a string [type]

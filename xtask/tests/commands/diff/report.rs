@@ -43,7 +43,7 @@ fn the_middle_of_what_is_long_is_left_out() {
     witness: {"note":"aaaaaaaa… 4080 characters …aaaaaaaa"}
         api: minor: ParcelNote: same API, but reads or writes other documents
         api: patch: ParcelNote: generated documentation changed
-    version: models needs a minor step
+    version: the crate of the types needs a minor step
 
 "#]]);
     let document = tree.xtask(&["diff", OLD, NEW, "--format", "json"]);
@@ -66,7 +66,7 @@ fn a_page_has_room_for_a_comment() {
     let page = page.assert().code(1).get_output().stdout.clone();
     let page = String::from_utf8(page).unwrap();
     assert!(page.chars().count() <= 65_536);
-    assert!(page.contains("**Version.** models needs a major step"));
+    assert!(page.contains("**Version.** the crate of the types needs a major step"));
     snapbox::assert_data_eq!(
         page.lines().last().unwrap_or_default(),
         str![
@@ -124,7 +124,7 @@ fn a_long_witness_has_to_be_opened() {
 - `major: ParcelIn.p11: type changed from Option<String> to String`
 - `major: ParcelInRequired.p11: new field, which programs that build or match it lack: String`
 
-**Version.** models needs a major step
+**Version.** the crate of the types needs a major step
 
 "####]].raw());
 }
@@ -148,7 +148,7 @@ fn other_rules_for_the_same_documents_are_a_patch() {
         new: target/new.json:1:92: /properties/count/minimum
         api: patch: ParcelCount: same API and same documents, by other constraints
         api: patch: ParcelCount: generated documentation changed
-    version: models needs a patch step
+    version: the crate of the types needs a patch step
 
 "#]]);
 }
@@ -168,7 +168,7 @@ fn values_in_another_order_change_the_api() {
         old: target/old.json:1:88: /properties/size/enum
         new: target/new.json:1:88: /properties/size/enum
         api: major: ParcelSize: variants in another order: they compare, and cast to numbers, otherwise
-    version: models needs a major step
+    version: the crate of the types needs a major step
 
 "#]]);
 }
@@ -197,7 +197,7 @@ fn an_archive_can_refute_what_is_assumed() {
         new: target/new.json:1:86: /properties/b
     reading: An assumption decided backward: that no document uses a name that its schema does not declare; JSON Schema itself allows such documents, and `--content-model open` shows one that breaks.
         api: minor: Parcel.b: new optional field: Option<String>
-    version: models needs a minor step
+    version: the crate of the types needs a minor step
     refuted: The archive refutes the assumption backward: it has documents that use such names and change their verdict, as listed below.
      replay: target/odd.jsonl:1: valid → invalid: /b: expected a string, found a number [type]
      replay: target/odd.jsonl:3: invalid under both by any schema: half of a surrogate pair: no Unicode string can hold it

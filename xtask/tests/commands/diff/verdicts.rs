@@ -32,7 +32,7 @@ fn keywords_that_no_type_expresses_are_compared() {
    backward: breaking: the root: expected a value other than one of "a", "b"
     witness: "b"
         api: minor: New: same API, but reads or writes other documents
-    version: models needs a minor step
+    version: the crate of the types needs a minor step
 
 "#]]);
 }
@@ -67,7 +67,7 @@ fn what_the_vendor_changed() {
         api: major: ExportToolCall.is_error: field removed: Option<bool>
         api: major: ExportToolCall.metadata: field removed: Option<String>
         api: minor: ExportToolCall.screenshot_urls: new optional field: Option<Vec<String>>
-    version: models needs a major step
+    version: the crate of the types needs a major step
 
 "#]])
         .stderr_eq(str![[r#"
@@ -101,7 +101,7 @@ fn changes_of_the_vendor_without_other_names() {
         api: major: ExportToolCall.is_error: field removed: Option<bool>
         api: major: ExportToolCall.metadata: field removed: Option<String>
         api: minor: ExportToolCall.screenshot_urls: new optional field: Option<Vec<String>>
-    version: models needs a major step
+    version: the crate of the types needs a major step
 
 "#]])
         .stderr_eq(str![[r#"

@@ -36,20 +36,20 @@ fn since_the_main_branch() {
         old: [..]:schema/export-session.schema.json:1:1: the root
         new: schema/export-session.schema.json:33:20: /minProperties
         api: patch: Parcel: same API and same documents, by other constraints
-    version: models needs a patch step
+    version: the crate of the types needs a patch step
      Created schema/other.schema.json: added: there are no documents of it yet
         api: minor: a new module
-    version: models needs a minor step
+    version: the crate of the types needs a minor step
 
 "#]]);
     std::fs::remove_file(tree.path(SCHEMA)).unwrap();
     tree.xtask(&["diff"]).assert().code(1).stdout_eq(str![[r#"
      Removed schema/export-session.schema.json: removed: its documents have no schema any more
         api: major: the module is gone
-    version: models needs a major step
+    version: the crate of the types needs a major step
      Created schema/other.schema.json: added: there are no documents of it yet
         api: minor: a new module
-    version: models needs a minor step
+    version: the crate of the types needs a minor step
 
 "#]]);
 }

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use anyhow::{Context, Result};
-use exactschema::Value;
+use exactschema::document::Document;
 use exactschema::evaluate::Validator;
+use exactschema::{Kind, MAX_DEPTH, Value};
 use exactschema_config::Config;
 use exactschema_frontend::compile::files::{Mappings, file_url, normal};
 use exactschema_frontend::compile::{Options, compile};
@@ -21,6 +22,8 @@ pub(crate) struct Lookup {
     /// The options for compiling schemas.
     schema: AnySchema,
     mappings: Mappings,
+    /// The current folder.
+    here: PathBuf,
     /// The folder of the configuration, from which patterns begin.
     folder: PathBuf,
     patterns: Vec<(GlobMatcher, PathBuf)>,
@@ -56,7 +59,8 @@ impl Lookup {
     /// If the configuration cannot be read, or is not as it should be.
     pub(crate) fn new(schema: AnySchema) -> Result<Self> {
         let here = std::env::current_dir().context("the current folder")?;
-        let (folder, config) = Config::find(&here)?.unwrap_or((here, Config::default()));
+        let found = Config::find(&here)?;
+        let (folder, config) = found.unwrap_or((here.clone(), Config::default()));
         let mut mappings = config.mappings(&folder)?;
         schema.map_into(&mut mappings)?;
         let patterns = config.documents.iter().map(|(pattern, path)| {
@@ -67,6 +71,7 @@ impl Lookup {
         Ok(Lookup {
             schema,
             mappings,
+            here,
             patterns: patterns.collect::<Result<_>>()?,
             folder,
             compiled: Mutex::default(),
@@ -98,7 +103,7 @@ impl Lookup {
             let mut known = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(known.entry(place.clone()).or_default())
         };
-        let name = place.shown();
+        let name = self.shown(&place);
         match compiled.get_or_init(|| self.compile(&place)) {
             Some(validator) => Ok(Some(Found {
                 validator: Arc::clone(validator),
@@ -152,19 +157,17 @@ impl Lookup {
 
     fn compile(&self, place: &Place) -> Option<Arc<Validator>> {
         let compiled = match place {
-            Place::File(path) => self.schema.compile(near(path), &self.mappings).ok()?,
+            Place::File(path) => self.schema.compile(self.near(path), &self.mappings).ok()?,
             Place::Dialect(url) => compile(&reference(url), &Options::default()).ok()?,
             Place::Anything => compile("true", &Options::default()).ok()?,
         };
         Some(Arc::new(self.schema.validator(compiled)))
     }
-}
 
-impl Place {
-    /// Its name for people.
-    fn shown(&self) -> String {
-        match self {
-            Place::File(path) => match near(path).to_str() {
+    /// The name of a place for people.
+    fn shown(&self, place: &Place) -> String {
+        match place {
+            Place::File(path) => match self.near(path).to_str() {
                 Some(path) => path.to_owned(),
                 None => file_url(path),
             },
@@ -172,12 +175,11 @@ impl Place {
             Place::Anything => String::new(),
         }
     }
-}
 
-/// A path from the current folder, if it is below that.
-fn near(path: &Path) -> &Path {
-    let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(here).unwrap_or(path)
+    /// A path from the current folder, if it is below that.
+    fn near<'p>(&self, path: &'p Path) -> &'p Path {
+        path.strip_prefix(&self.here).unwrap_or(path)
+    }
 }
 
 /// A schema that is the one of a URL.
@@ -191,7 +193,12 @@ struct NotJson;
 
 /// The schema that a document names.
 fn named(document: &[u8]) -> Result<Option<String>, NotJson> {
-    let value: Value = exactschema::from_slice(document).map_err(|_| NotJson)?;
-    let name = value.get("$schema").and_then(Value::as_str);
-    Ok(name.map(str::to_owned))
+    let document = Document::parse(document, MAX_DEPTH).map_err(|_| NotJson)?;
+    let name = document.root().get("$schema");
+    let name = name.filter(|name| name.kind() == Kind::String);
+    match name {
+        Some(name) => Ok(Some(name.text().into_owned())),
+        None if document.refusals().is_empty() => Ok(None),
+        None => Err(NotJson),
+    }
 }

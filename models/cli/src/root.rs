@@ -347,7 +347,7 @@ impl TypedValueParser for Typed {
         if RELEASED.iter().any(|released| value == released.name()) {
             let message = format!(
                 "{} is a released version, which has no types: \
-                 only validate takes it\n",
+                 only validate and normalize take it\n",
                 value.display()
             );
             return Err(clap::Error::raw(ErrorKind::InvalidValue, message).with_cmd(command));

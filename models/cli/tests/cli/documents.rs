@@ -106,13 +106,11 @@ fn released_versions_have_a_verdict_and_no_types() {
 refused/required.message-role.json:5:5: /messages/0: the required property "role" is missing [required] at schema/history/export-session@2025-09.schema.json:117
 
 "#]]);
-    for (command, documents) in [
-        ("schema", &[][..]),
-        ("normalize", &["accepted/one-line.json"]),
-    ] {
-        run(command, documents).assert().code(2).stderr_eq(str![[r#"
-error: export-session@2025-09 is a released version, which has no types: only validate takes it
+    run("normalize", &["accepted/one-line.json"])
+        .assert()
+        .code(0);
+    run("schema", &[]).assert().code(2).stderr_eq(str![[r#"
+error: export-session@2025-09 is a released version, which has no types: only validate and normalize take it
 
 "#]]);
-    }
 }

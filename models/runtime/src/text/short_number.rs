@@ -16,7 +16,8 @@ pub(crate) struct ShortNumber {
 impl ShortNumber {
     /// The number that begins at an offset, and the offset after it; `None` if there is no
     /// number, or none of this form.
-    #[inline]
+    // A call would pass all of it through memory.
+    #[inline(always)]
     pub(crate) fn read(bytes: &[u8], start: usize) -> Option<(Self, usize)> {
         let negative = bytes.get(start) == Some(&b'-');
         let first = start + usize::from(negative);

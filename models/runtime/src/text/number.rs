@@ -179,7 +179,7 @@ pub(crate) fn double(spelling: &str) -> Option<f64> {
     }
     // Every decimal of 15 digits survives a double of normal range.
     let is_few = number.len() <= 15;
-    // Whether others survive is judged by the unit, which is the last digit of none that ten divides.
+    // Whether others survive is judged by a unit: the last digit, unless ten divides them.
     let scaled = number.scaled().filter(|_| is_few || number.power() <= 0);
     let Some(nearest) = scaled.and_then(|(mantissa, decimals)| nearest(mantissa, decimals)) else {
         return printed_alike(number);
@@ -187,6 +187,13 @@ pub(crate) fn double(spelling: &str) -> Option<f64> {
     let survives = is_few || nearest.survives;
     let sign = if number.negative { -1.0 } else { 1.0 };
     survives.then_some(sign * nearest.value)
+}
+
+/// Whether a number is a double; see [`double`].
+pub(crate) fn is_double(spelling: &str) -> bool {
+    let number = Decimal::new(spelling);
+    let is_few = number.len() <= 15 && number.exponent.unsigned_abs() <= 300;
+    is_few || double(spelling).is_some()
 }
 
 /// The powers of five, each as the reciprocal `2^(127 + b) / 5^k`, rounded down, where `5^k`
@@ -381,6 +388,7 @@ mod tests {
                 Decimal::new(&printed) == number || Decimal::new(&format!("{nearest:e}")) == number;
             let expected = is_printed.then_some(nearest);
             assert_eq!(double(&spelling), expected, "{spelling}");
+            assert_eq!(is_double(&spelling), is_printed, "{spelling}");
         }
     }
 

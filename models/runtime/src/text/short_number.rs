@@ -137,8 +137,8 @@ fn digits(bytes: &[u8], mut at: usize, mut value: u64) -> (u64, usize) {
     (value, at)
 }
 
-/// The value of eight digits, without their ASCII, the first in the lowest byte: of pairs first, then of fours, then
-/// of all, side by side in one word.
+/// The value of eight digits, each from 0 to 9 and the first in the lowest byte: of pairs first,
+/// then of fours, then of all, side by side in one word.
 #[inline]
 pub(super) fn eight(digits: u64) -> u64 {
     let pairs = (digits * 10 + (digits >> 8)) & 0x00FF_00FF_00FF_00FF;
@@ -213,11 +213,8 @@ mod tests {
             let mut spelling = spelling(&mut random);
             if random.bool() {
                 // The same number, or one near it.
-                spelling = format!(
-                    "{}{}",
-                    last.1,
-                    if last.1.contains('.') { "0" } else { ".0" }
-                );
+                let zero = if last.1.contains('.') { "0" } else { ".0" };
+                spelling = format!("{}{zero}", last.1);
             }
             let Some(number) = ShortNumber::of(&spelling) else {
                 continue;

@@ -134,7 +134,8 @@ impl Model for f64 {
         {
             return Ok(());
         }
-        number::double(checker.number()?).map(drop).ok_or(Invalid)
+        let is_double = number::is_double(checker.number()?);
+        is_double.then_some(()).ok_or(Invalid)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

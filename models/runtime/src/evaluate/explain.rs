@@ -166,7 +166,7 @@ impl<'r> Explainer<'r> {
         let mut is_valid = true;
         for step in scene.node.steps(scene.instance.kind()) {
             if let Step::Entry(index) = step {
-                let entry = &scene.node.entries[*index];
+                let entry = &scene.node.entries[*index as usize];
                 // What others evaluate is known only where they are satisfied.
                 if is_unevaluated(entry) && !is_valid {
                     continue;
@@ -207,7 +207,7 @@ impl<'r> Explainer<'r> {
                 self.elements(scene)
             }
             Step::Entry(index) => {
-                let entry = &scene.node.entries[index];
+                let entry = &scene.node.entries[index as usize];
                 if is_unevaluated(entry) {
                     return match evaluated {
                         Some(evaluated) => self.unevaluated(scene, entry, evaluated),
@@ -578,7 +578,7 @@ fn is_open(node: &Node, step: Step) -> bool {
     match step {
         Step::Members | Step::Elements => true,
         Step::Entry(index) => matches!(
-            node.entries[index].keyword,
+            node.entries[index as usize].keyword,
             Keyword::Type
                 | Keyword::Ref
                 | Keyword::DynamicRef

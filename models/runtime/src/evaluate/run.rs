@@ -156,7 +156,9 @@ impl<'r> Run<'r> {
             let is_valid = match step {
                 Step::Members => object::members(self, scene, evaluated)?,
                 Step::Elements => array::elements(self, scene, evaluated)?,
-                Step::Entry(index) => self.holds(scene, &scene.node.entries[*index], evaluated)?,
+                Step::Entry(index) => {
+                    self.holds(scene, &scene.node.entries[*index as usize], evaluated)?
+                }
             };
             if !is_valid {
                 return Ok(false);

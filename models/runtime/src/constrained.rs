@@ -7,6 +7,7 @@ use crate::constraint::Constraint;
 use crate::error::{Error, ErrorKind};
 use crate::read::from_str;
 use crate::text::read_error::ReadError;
+use crate::text::short_number::ShortNumber;
 use crate::typed::checker::{Checker, Invalid, Validity};
 use crate::typed::model::Model;
 use crate::typed::reader::{Mark, Reader};
@@ -152,8 +153,18 @@ fn number_satisfies(spelling: &str, constraint: &Constraint<'_>) -> bool {
     spelling.ends_with(|c: char| c.is_ascii_digit()) && constraint.holds_for_number(spelling)
 }
 
+/// Whether a value of any of these types is the very number that it was read from.
+fn is_exact(_: &str) -> bool {
+    true
+}
+
+/// Whether the double that is nearest to a number is spelled like it.
+fn is_exact_double(spelling: &str) -> bool {
+    ShortNumber::of(spelling).is_some_and(ShortNumber::is_exact)
+}
+
 macro_rules! numbers {
-    ($($type:ident),*) => {$(
+    ($is_exact:ident: $($type:ident),*) => {$(
         impl Constrained for $type {
             fn satisfies(&self, constraint: &Constraint<'_>) -> bool {
                 number_satisfies(&self.to_string(), constraint)
@@ -179,17 +190,36 @@ macro_rules! numbers {
                     return Err(broken.at_mark(start));
                 }
                 let value = read?;
+                if $is_exact(spelling) {
+                    return Ok(value);
+                }
                 check(&value, constraints).map_err(|broken| {
                     // It satisfies the constraint, but the nearest value of the type does not.
                     ReadError::new(ErrorKind::NumberRange, start.offset(), broken)
                 })?;
                 Ok(value)
             }
+
+            fn check_within(checker: &mut Checker<'_>, constraints: &[Constraint<'_>]) -> Validity {
+                let start = checker.place();
+                Self::check(checker)?;
+                checker.rewind(start);
+                let spelling = checker.number()?;
+                if !constraints.iter().all(|constraint| number_satisfies(spelling, constraint)) {
+                    return Err(Invalid);
+                }
+                if $is_exact(spelling) {
+                    return Ok(());
+                }
+                checker.rewind(start);
+                checker.read(|reader| Self::read_within(reader, constraints)).map(drop)
+            }
         }
     )*};
 }
 
-numbers!(i8, i16, i32, i64, u8, u16, u32, u64, f64, Number);
+numbers!(is_exact: i8, i16, i32, i64, u8, u16, u32, u64, Number);
+numbers!(is_exact_double: f64);
 
 impl<T: Model> Constrained for Vec<T> {
     fn satisfies(&self, constraint: &Constraint<'_>) -> bool {

@@ -67,6 +67,7 @@ pub mod runtime;
 #[cfg(feature = "validate")]
 pub mod schema;
 mod serde_bridge;
+mod serializer;
 mod text;
 mod timestamp;
 mod typed;

@@ -20,7 +20,7 @@ use crate::value::{Map, Number, Object, Value};
 /// the name of a newtype.
 ///
 /// A test pins that serde_json does so.
-const TOKEN: &str = "$serde_json::private::RawValue";
+pub(crate) const TOKEN: &str = "$serde_json::private::RawValue";
 
 /// The only key of the map that serde_json, with its feature
 /// `arbitrary_precision`, makes of a number where it cannot be asked.

@@ -193,12 +193,16 @@ impl Timestamp {
         };
         let local = self.datetime.naive_local();
         let mut text = String::with_capacity("2025-10-03T16:51:00.123456789+05:30".len());
-        let mut number = |before: &str, value: u32, digits: u32| {
+        let mut number = |before: &str, mut value: u32, digits: u32| {
             text.push_str(before);
-            for place in (0..digits).rev() {
-                let digit = value / 10_u32.pow(place) % 10;
-                text.push(char::from(b'0' + digit as u8));
+            // The last digit first: divisions by a constant are multiplications.
+            let mut reversed = [0; 9];
+            let reversed = &mut reversed[..digits as usize];
+            for digit in &mut *reversed {
+                *digit = b'0' + (value % 10) as u8;
+                value /= 10;
             }
+            text.extend(reversed.iter().rev().copied().map(char::from));
         };
         // RFC 3339 has years of four digits alone, and offsets of whole minutes.
         number("", local.year().unsigned_abs(), 4);

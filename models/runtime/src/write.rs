@@ -1,19 +1,22 @@
 //! Writing documents.
 
-use std::io::{self, Write as Output};
+use std::io::Write as Output;
 
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 use crate::error::{Error, ErrorKind};
-use crate::limits::MAX_DEPTH;
+use crate::serializer::{Failure, JsonSerializer, Reason};
 use crate::typed::model::Model;
+
+/// The room that a document has before any of it is written: many are no longer.
+const ROOM: usize = 256;
 
 /// Writes a document as compact JSON.
 ///
 /// # Errors
 ///
 /// [`ErrorKind::Unwritable`] if the value has no JSON form, or one that is nested
-/// deeper than [`MAX_DEPTH`]; neither can be true of a value that
+/// deeper than [`MAX_DEPTH`](crate::MAX_DEPTH); neither can be true of a value that
 /// [`from_slice`](crate::from_slice) has read.
 pub fn to_string<T: Model>(value: &T) -> Result<String, Error> {
     text(value, CompactFormatter)
@@ -34,7 +37,7 @@ pub fn to_string_pretty<T: Model>(value: &T) -> Result<String, Error> {
 ///
 /// As [`to_string`].
 pub fn to_vec<T: Model>(value: &T) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(ROOM);
     write(value, &mut bytes, CompactFormatter)?;
     Ok(bytes)
 }
@@ -60,9 +63,9 @@ pub fn to_writer_pretty<T: Model>(output: impl Output, value: &T) -> Result<(), 
 }
 
 fn text<T: Model>(value: &T, formatter: impl Formatter) -> Result<String, Error> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(ROOM);
     write(value, &mut bytes, formatter)?;
-    // serde_json writes nothing but UTF-8.
+    // What is made of texts is UTF-8.
     String::from_utf8(bytes)
         .map_err(|error| Error::new(ErrorKind::Unwritable, &error).caused_by(error))
 }
@@ -132,87 +135,9 @@ fn write_shape<T: Model>(
     output: impl Output,
     formatter: impl Formatter,
 ) -> Result<(), Error> {
-    let mut formatter = Bounded {
-        inner: formatter,
-        depth: 0,
-    };
-    let mut serializer = Serializer::with_formatter(output, &mut formatter);
-    value.write(&mut serializer).map_err(|error| {
-        match error.is_io() && formatter.depth <= MAX_DEPTH {
-            true => Error::new(ErrorKind::Io, &error).caused_by(io::Error::from(error)),
-            false => Error::new(ErrorKind::Unwritable, error),
-        }
+    let written = value.write(&mut JsonSerializer::new(output, formatter));
+    written.map_err(|Failure(reason)| match *reason {
+        Reason::Io(error) => Error::new(ErrorKind::Io, &error).caused_by(error),
+        Reason::Value(message) => Error::new(ErrorKind::Unwritable, message),
     })
-}
-
-/// Writes no deeper than this crate reads.
-struct Bounded<F> {
-    inner: F,
-    depth: usize,
-}
-
-impl<F> Bounded<F> {
-    fn enter(&mut self) -> io::Result<()> {
-        self.depth += 1;
-        match self.depth <= MAX_DEPTH {
-            true => Ok(()),
-            false => Err(io::Error::other(format!(
-                "nested deeper than {MAX_DEPTH} levels"
-            ))),
-        }
-    }
-}
-
-impl<F: Formatter> Formatter for &mut Bounded<F> {
-    fn begin_array<W: ?Sized + Output>(&mut self, output: &mut W) -> io::Result<()> {
-        self.enter()?;
-        self.inner.begin_array(output)
-    }
-
-    fn end_array<W: ?Sized + Output>(&mut self, output: &mut W) -> io::Result<()> {
-        self.depth -= 1;
-        self.inner.end_array(output)
-    }
-
-    fn begin_object<W: ?Sized + Output>(&mut self, output: &mut W) -> io::Result<()> {
-        self.enter()?;
-        self.inner.begin_object(output)
-    }
-
-    fn end_object<W: ?Sized + Output>(&mut self, output: &mut W) -> io::Result<()> {
-        self.depth -= 1;
-        self.inner.end_object(output)
-    }
-
-    fn begin_array_value<W: ?Sized + Output>(
-        &mut self,
-        output: &mut W,
-        first: bool,
-    ) -> io::Result<()> {
-        self.inner.begin_array_value(output, first)
-    }
-
-    fn end_array_value<W: ?Sized + Output>(&mut self, output: &mut W) -> io::Result<()> {
-        self.inner.end_array_value(output)
-    }
-
-    fn begin_object_key<W: ?Sized + Output>(
-        &mut self,
-        output: &mut W,
-        first: bool,
-    ) -> io::Result<()> {
-        self.inner.begin_object_key(output, first)
-    }
-
-    fn end_object_key<W: ?Sized + Output>(&mut self, output: &mut W) -> io::Result<()> {
-        self.inner.end_object_key(output)
-    }
-
-    fn begin_object_value<W: ?Sized + Output>(&mut self, output: &mut W) -> io::Result<()> {
-        self.inner.begin_object_value(output)
-    }
-
-    fn end_object_value<W: ?Sized + Output>(&mut self, output: &mut W) -> io::Result<()> {
-        self.inner.end_object_value(output)
-    }
 }

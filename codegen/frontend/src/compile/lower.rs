@@ -284,10 +284,10 @@ impl<'a> Lowering<'_, 'a> {
             Shape::Number | Shape::PositiveNumber => number(at),
             Shape::Flag => (value.kind() == Kind::Boolean).then(|| Argument::Flag(value.is_true())),
             Shape::Types => argument::types(value).map(Argument::Types),
-            Shape::Values => Some(Argument::Values(argument::values(value))),
+            Shape::Values => Some(Argument::Values(Box::new(argument::values(value)))),
             Shape::Value => {
                 let value = argument::one(value);
-                value.map(|value| Argument::Values(Values::new(vec![value])))
+                value.map(|value| Argument::Values(Box::new(Values::new(vec![value]))))
             }
             Shape::Names => Some(Argument::Names(argument::names(value))),
             Shape::Requirements => Some(Argument::Requirements(requirements(at))),

@@ -20,9 +20,15 @@ impl Lines {
         for (offset, position) in &mut positions {
             let end = (*offset).min(text.len());
             let passed = &text[at.offset.min(end)..end];
-            match passed.iter().rposition(|byte| *byte == b'\n') {
+            let breaks = count(passed, |byte| byte == b'\n');
+            // Without a line break, to look for the last would take longer than to count.
+            let last = match breaks {
+                0 => None,
+                _ => passed.iter().rposition(|byte| *byte == b'\n'),
+            };
+            match last {
                 Some(last) => {
-                    at.line += passed.iter().filter(|byte| **byte == b'\n').count();
+                    at.line += breaks;
                     at.column = 1 + characters(&passed[last + 1..]);
                 }
                 None => at.column += characters(passed),
@@ -52,5 +58,18 @@ impl Lines {
 
 /// A byte that continues a character of UTF-8 begins none.
 fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+    count(bytes, |byte| byte & 0xC0 != 0x80)
+}
+
+/// The number of bytes for which it is true. It is counted in bytes, which fill vectors, of so
+/// many that their number is one.
+fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    let in_part = |part: &[u8]| {
+        part.iter()
+            .fold(0, |count, byte| count + u8::from(is(*byte)))
+    };
+    bytes
+        .chunks(192)
+        .map(|part| usize::from(in_part(part)))
+        .sum()
 }

@@ -126,11 +126,12 @@ impl<'t> Document<'t> {
     /// As [`Document::parse`], but the text before the first syntax error can be read. Arrays
     /// and objects that the error cuts off end at that byte.
     pub(crate) fn parse_all(text: &'t [u8], max_depth: usize) -> (Self, Option<Refusal>) {
-        let error = match simdutf8::compat::from_utf8(text) {
-            Ok(text) => return Parser::new(text, max_depth).parse(),
-            Err(error) => error,
-        };
-        let valid = error.valid_up_to();
+        if let Ok(text) = simdutf8::basic::from_utf8(text) {
+            return Parser::new(text, max_depth).parse();
+        }
+        // To find where it is wrong takes longer.
+        let error = simdutf8::compat::from_utf8(text).err();
+        let valid = error.map_or(text.len(), |error| error.valid_up_to());
         let text = str::from_utf8(&text[..valid]).unwrap_or_default();
         let (document, failure) = Parser::new(text, max_depth).parse();
         let pointer = match failure {

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use foldhash::fast::RandomState;
+
 use super::environment::Environment;
 use super::evaluated::Evaluated;
 use super::found::{Found, Kept, Violation, Within};
@@ -96,7 +98,7 @@ pub(super) struct Explainer<'r> {
     /// How many words may still be compared for suggestions.
     comparisons: usize,
     /// The results of nodes that are reachable in several ways.
-    known: HashMap<Key, bool>,
+    known: HashMap<Key, bool, RandomState>,
 }
 
 /// A node, its dynamic scope and its instance, with all that its findings report of the way
@@ -113,7 +115,7 @@ impl<'r> Explainer<'r> {
             reason: None,
             is_listing: false,
             comparisons: COMPARISONS,
-            known: HashMap::new(),
+            known: HashMap::default(),
         }
     }
 
@@ -124,13 +126,21 @@ impl<'r> Explainer<'r> {
         environment: Environment,
         instance: Instance<'r>,
     ) -> Explained {
+        let kind = instance.kind();
+        // Of many schemas the type is all that they ask for; numbers may be unrepresentable.
+        if kind != Kind::Number && self.run.table[id].steps(kind).is_empty() {
+            return Ok(true);
+        }
         self.run.enter()?;
         let scene = self.run.scene(id, environment, instance);
         let key = scene.node.is_shared().then(|| self.key(id, scene));
         let known = key.as_ref().and_then(|key| self.known.get(key).copied());
         let explained = match known {
             Some(is_valid) => Ok(is_valid),
-            None => stacker::maybe_grow(RED_ZONE, STACK, || self.scene(scene)),
+            None if self.run.is_stack_due() => {
+                stacker::maybe_grow(RED_ZONE, STACK, || self.scene(scene))
+            }
+            None => self.scene(scene),
         };
         if let (Some(key), Ok(is_valid)) = (key, &explained) {
             self.known.insert(key, *is_valid);
@@ -156,7 +166,7 @@ impl<'r> Explainer<'r> {
         let mut is_valid = true;
         for step in scene.node.steps(scene.instance.kind()) {
             if let Step::Entry(index) = step {
-                let entry = &scene.node.entries[*index];
+                let entry = &scene.node.entries[*index as usize];
                 // What others evaluate is known only where they are satisfied.
                 if is_unevaluated(entry) && !is_valid {
                     continue;
@@ -197,7 +207,7 @@ impl<'r> Explainer<'r> {
                 self.elements(scene)
             }
             Step::Entry(index) => {
-                let entry = &scene.node.entries[index];
+                let entry = &scene.node.entries[index as usize];
                 if is_unevaluated(entry) {
                     return match evaluated {
                         Some(evaluated) => self.unevaluated(scene, entry, evaluated),
@@ -568,7 +578,7 @@ fn is_open(node: &Node, step: Step) -> bool {
     match step {
         Step::Members | Step::Elements => true,
         Step::Entry(index) => matches!(
-            node.entries[index].keyword,
+            node.entries[index as usize].keyword,
             Keyword::Type
                 | Keyword::Ref
                 | Keyword::DynamicRef

@@ -126,8 +126,7 @@ impl<'r> Run<'r> {
     /// Whether an instance is valid by all keywords of a node.
     fn all(&mut self, scene: Scene<'r>, evaluated: Option<&mut Evaluated>) -> Verdict {
         self.enter()?;
-        // A look at the stack takes as long as a small schema, and there is room for several.
-        let verdict = match self.depth.is_multiple_of(8) {
+        let verdict = match self.is_stack_due() {
             true => stacker::maybe_grow(RED_ZONE, STACK, || self.tracked(scene, evaluated)),
             false => self.tracked(scene, evaluated),
         };
@@ -157,7 +156,9 @@ impl<'r> Run<'r> {
             let is_valid = match step {
                 Step::Members => object::members(self, scene, evaluated)?,
                 Step::Elements => array::elements(self, scene, evaluated)?,
-                Step::Entry(index) => self.holds(scene, &scene.node.entries[*index], evaluated)?,
+                Step::Entry(index) => {
+                    self.holds(scene, &scene.node.entries[*index as usize], evaluated)?
+                }
             };
             if !is_valid {
                 return Ok(false);
@@ -262,6 +263,12 @@ impl<'r> Run<'r> {
             return Err(Exceeded::Time);
         }
         Ok(())
+    }
+
+    /// Whether to look at the stack now: that takes as long as a small schema, and there is
+    /// room for several.
+    pub(super) fn is_stack_due(&self) -> bool {
+        self.depth.is_multiple_of(8)
     }
 
     pub(super) fn leave(&mut self) {

@@ -323,7 +323,9 @@ impl<'r> Explainer<'r> {
             let is_valid = match step {
                 Step::Members => super::object::members(run, scene, evaluated)?,
                 Step::Elements => super::array::elements(run, scene, evaluated)?,
-                Step::Entry(index) => run.holds(scene, &scene.node.entries[*index], evaluated)?,
+                Step::Entry(index) => {
+                    run.holds(scene, &scene.node.entries[*index as usize], evaluated)?
+                }
             };
             broken += usize::from(!is_valid);
         }

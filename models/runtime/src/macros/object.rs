@@ -145,11 +145,11 @@ macro_rules! __object {
                             )?;
                         })*)*)?
                         $(other if $crate::runtime::properties::matches(Self::__PATTERNS, other) => {
-                            checker.unknown(members, name)?;
+                            checker.unknown(&members, name)?;
                             $crate::runtime::check_other(|this: &$type| &this.$patterned, checker)?;
                         })?
                         $(_ => {
-                            checker.unknown(members, name)?;
+                            checker.unknown(&members, name)?;
                             $crate::runtime::check_other(|this: &$type| &this.$others, checker)?;
                         })?
                         #[allow(unreachable_patterns, reason = "the last of a closed object")]
@@ -165,7 +165,7 @@ macro_rules! __object {
                         $(($name, seen.has(__Place::$field as usize)),)*
                         $($($(($part_name, seen.has(__Place::$part_field as usize)),)*)*)?
                     ];
-                    let others = checker.unknown_names(members);
+                    let others = checker.unknown_names(&members);
                     $crate::runtime::properties::check(&declared, &others, Self::__CONSTRAINTS)?;
                 }
                 checker.close(members)

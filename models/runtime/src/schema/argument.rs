@@ -37,8 +37,9 @@ pub enum Argument {
     Pattern(Pattern),
     /// Types.
     Types(Types),
-    /// Values, of which an instance is one.
-    Values(Values),
+    /// Values, of which an instance is one. They are boxed so that other entries, which many
+    /// more are, share lines of the cache.
+    Values(Box<Values>),
     /// Names of properties.
     Names(Vec<Box<str>>),
     /// Names of properties that others require.

@@ -286,7 +286,7 @@ fn argument(json: Instance<'_>) -> Option<Argument> {
         }
         ("values", [values]) => {
             let values = values.elements().map(|value| from_str(&value.text()).ok());
-            Argument::Values(Values::new(values.collect::<Option<_>>()?))
+            Argument::Values(Box::new(Values::new(values.collect::<Option<_>>()?)))
         }
         ("names", [names]) => Argument::Names(names.elements().map(string).collect()),
         ("requirements", [requirements]) => {

@@ -8,7 +8,7 @@ use crate::text::lexer::Kind;
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Step {
     /// Judges an instance by the entry with this index.
-    Entry(usize),
+    Entry(u32),
     /// Judges the properties of an object by `properties`, `patternProperties` and
     /// `additionalProperties`.
     Members,
@@ -38,15 +38,16 @@ pub(super) fn steps(entries: &[Entry], kind: Kind) -> Box<[Step]> {
         if matches!(entry.argument, Argument::Types(types) if types.includes(kind)) {
             continue;
         }
+        let step = Step::Entry(index as u32);
         let (rank, step) = match keyword {
             Keyword::Properties | Keyword::PatternProperties | Keyword::AdditionalProperties => {
                 (2, Step::Members)
             }
             Keyword::PrefixItems | Keyword::Items => (2, Step::Elements),
-            Keyword::UnevaluatedItems | Keyword::UnevaluatedProperties => (9, Step::Entry(index)),
-            Keyword::Type | Keyword::Boolean => (0, Step::Entry(index)),
-            _ if entry.argument.nodes().is_empty() => (1, Step::Entry(index)),
-            _ => (3, Step::Entry(index)),
+            Keyword::UnevaluatedItems | Keyword::UnevaluatedProperties => (9, step),
+            Keyword::Type | Keyword::Boolean => (0, step),
+            _ if entry.argument.nodes().is_empty() => (1, step),
+            _ => (3, step),
         };
         let is_listed = |(_, other): &(u8, Step)| {
             matches!(

@@ -85,16 +85,19 @@ pub struct Node {
 /// The places of the entries that judge each property or each element.
 #[derive(Debug, Default)]
 struct Places {
-    properties: Option<usize>,
-    patterns: Option<usize>,
-    additional: Option<usize>,
-    prefix: Option<usize>,
-    items: Option<usize>,
+    properties: Option<u32>,
+    patterns: Option<u32>,
+    additional: Option<u32>,
+    prefix: Option<u32>,
+    items: Option<u32>,
 }
 
 impl Places {
     fn new(entries: &[Entry]) -> Self {
-        let place = |keyword| entries.iter().position(|entry| entry.keyword == keyword);
+        let place = |keyword| {
+            let place = entries.iter().position(|entry| entry.keyword == keyword);
+            place.map(|place| place as u32)
+        };
         Places {
             properties: place(Keyword::Properties),
             patterns: place(Keyword::PatternProperties),
@@ -316,8 +319,8 @@ impl Node {
     }
 
     /// The argument of an entry.
-    fn argument_at(&self, place: Option<usize>) -> Option<&Argument> {
-        Some(&self.entries.get(place?)?.argument)
+    fn argument_at(&self, place: Option<u32>) -> Option<&Argument> {
+        Some(&self.entries.get(place? as usize)?.argument)
     }
 
     /// The schemas of properties by their names, in `properties`.

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
+use super::short_number::eight;
+
 /// The value of a number: `±0.d₁d₂d₃… × 10^exponent` with no zero at either
 /// end of the digits. Zero has no digits.
 #[derive(Clone, Copy, Debug)]
@@ -101,21 +103,12 @@ impl<'a> Decimal<'a> {
 #[inline]
 fn value(before: u64, digits: &[u8]) -> u64 {
     let (eights, rest) = digits.as_chunks::<8>();
-    let value = eights
-        .iter()
-        .fold(before, |value, digits| value * 100_000_000 + eight(*digits));
+    let value = eights.iter().fold(before, |value, digits| {
+        let digits = u64::from_le_bytes(*digits) - 0x3030_3030_3030_3030;
+        value * 100_000_000 + eight(digits)
+    });
     rest.iter()
         .fold(value, |value, digit| value * 10 + u64::from(digit - b'0'))
-}
-
-/// The value of eight digits: of pairs first, then of fours, then of all, side by side in one
-/// word.
-#[inline]
-fn eight(digits: [u8; 8]) -> u64 {
-    let digits = u64::from_le_bytes(digits) - 0x3030_3030_3030_3030;
-    let pairs = (digits * 10 + (digits >> 8)) & 0x00FF_00FF_00FF_00FF;
-    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
-    (fours * 10_000 + (fours >> 32)) & 0xFFFF_FFFF
 }
 
 /// The digits up to the last that is no zero.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::number;
 use super::read_error::ReadError;
+use super::short_number::ShortNumber;
 use super::strings::{STEP, copy_plain, end_of_short, is_plain, skip_plain, unescape_one};
 use crate::error::ErrorKind;
 
@@ -169,6 +170,15 @@ impl<'de> Lexer<'de> {
                 }))
             }
         }
+    }
+
+    /// Takes a number of few digits from which the function makes something.
+    #[inline]
+    pub(crate) fn short_number<T>(&mut self, take: impl Fn(ShortNumber) -> Option<T>) -> Option<T> {
+        let (number, end) = ShortNumber::read(self.bytes, self.at)?;
+        let taken = take(number)?;
+        self.at = end;
+        Some(taken)
     }
 
     /// The value of a string (§7), borrowed where it has no escapes.

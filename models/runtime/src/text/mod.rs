@@ -6,4 +6,5 @@ pub(crate) mod lexer;
 pub(crate) mod lossy_string;
 pub(crate) mod number;
 pub(crate) mod read_error;
+pub(crate) mod short_number;
 pub(crate) mod strings;

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
 use super::decimal::Decimal;
+use super::short_number::ShortNumber;
 
 /// The offset after the number that begins at an offset (RFC 8259 §6).
 ///
@@ -38,9 +39,8 @@ pub(crate) fn end(bytes: &[u8], start: usize) -> Result<usize, usize> {
 
 /// The order of two numbers, however they are spelled.
 pub(crate) fn compare(left: &str, right: &str) -> Ordering {
-    // The usual spelling: digits alone, and too few to overflow.
-    if let (Ok(left), Ok(right)) = (left.parse::<i64>(), right.parse::<i64>()) {
-        return left.cmp(&right);
+    if let (Some(left), Some(right)) = (ShortNumber::of(left), ShortNumber::of(right)) {
+        return left.compare(right);
     }
     Decimal::new(left).cmp(&Decimal::new(right))
 }
@@ -126,10 +126,7 @@ pub(crate) enum NoInteger {
 /// (JSON Schema Validation §6.1.1), `1.5` is none.
 #[inline]
 pub(crate) fn integer(spelling: &str) -> Result<i128, NoInteger> {
-    // The usual spelling: digits alone, and too few to overflow.
-    if spelling.len() <= 18
-        && let Ok(value) = spelling.parse::<i64>()
-    {
+    if let Some(value) = ShortNumber::of(spelling).and_then(ShortNumber::to_integer) {
         return Ok(i128::from(value));
     }
     any_integer(Decimal::new(spelling))
@@ -172,33 +169,31 @@ pub(crate) fn is_rounded(spelling: &str, integer: i128) -> bool {
 /// `9007199254740993` are none.
 #[inline]
 pub(crate) fn double(spelling: &str) -> Option<f64> {
+    if let Some(value) = ShortNumber::of(spelling).and_then(ShortNumber::to_double) {
+        return Some(value);
+    }
     let number = Decimal::new(spelling);
     if number.is_zero() {
         let is_negative = spelling.starts_with('-');
         return Some(if is_negative { -0.0 } else { 0.0 });
     }
-    match nearest(number) {
-        Some(Nearest { value, survives }) => survives.then_some(value),
-        None => printed_alike(number),
-    }
+    // Every decimal of 15 digits survives a double of normal range.
+    let is_few = number.len() <= 15;
+    // Whether others survive is judged by a unit: the last digit, unless ten divides them.
+    let scaled = number.scaled().filter(|_| is_few || number.power() <= 0);
+    let Some(nearest) = scaled.and_then(|(mantissa, decimals)| nearest(mantissa, decimals)) else {
+        return printed_alike(number);
+    };
+    let survives = is_few || nearest.survives;
+    let sign = if number.negative { -1.0 } else { 1.0 };
+    survives.then_some(sign * nearest.value)
 }
 
 /// Whether a number is a double; see [`double`].
-#[inline]
 pub(crate) fn is_double(spelling: &str) -> bool {
     let number = Decimal::new(spelling);
-    if is_short(number) {
-        return true;
-    }
-    let nearest = nearest(number).map(|nearest| nearest.survives);
-    nearest.unwrap_or_else(|| printed_alike(number).is_some())
-}
-
-/// Whether a number survives because it has few digits: every decimal of 15 digits survives
-/// a double of normal range.
-#[inline]
-fn is_short(number: Decimal<'_>) -> bool {
-    number.len() <= 15 && number.exponent.unsigned_abs() <= 300
+    let is_few = number.len() <= 15 && number.exponent.unsigned_abs() <= 300;
+    is_few || double(spelling).is_some()
 }
 
 /// The powers of five, each as the reciprocal `2^(127 + b) / 5^k`, rounded down, where `5^k`
@@ -218,25 +213,25 @@ const RECIPROCALS: [(u128, u64); 28] = {
 };
 
 /// The number of bits of `5^k`, for `k` up to 27.
+#[inline]
 const fn bits(k: usize) -> u32 {
     u64::BITS - 5_u64.pow(k as u32).leading_zeros()
 }
 
 /// The double that is nearest to a number.
-struct Nearest {
-    value: f64,
+pub(super) struct Nearest {
+    pub(super) value: f64,
     /// Whether it is the number when it is printed with as many digits.
-    survives: bool,
+    pub(super) survives: bool,
 }
 
-/// The double that is nearest to a number that is not zero; `None` if more than 128 bits are
-/// needed to find it, or to print it.
+/// The double that is nearest to `mantissa × 10^-decimals`, which is not zero; `None` if more
+/// than 128 bits are needed to find it, or to print it.
 ///
 /// The number is multiplied by the reciprocal of a power of ten, and rounded to the 53 bits of
 /// a double. It is printed again if that moves it by less than half a unit of its last digit.
 #[inline]
-fn nearest(number: Decimal<'_>) -> Option<Nearest> {
-    let (mantissa, decimals) = number.scaled()?;
+pub(super) fn nearest(mantissa: u64, decimals: usize) -> Option<Nearest> {
     let (upper, lower) = *RECIPROCALS.get(decimals)?;
     let zeros = mantissa.leading_zeros();
     let shifted = u128::from(mantissa << zeros);
@@ -260,8 +255,8 @@ fn nearest(number: Decimal<'_>) -> Option<Nearest> {
     let power = more as i32 - (zeros + 63 + bits(decimals)) as i32 - decimals as i32;
     let value = rounded as f64 * f64::from_bits(((1023 + power) as u64) << 52);
     Some(Nearest {
-        value: if number.negative { -value } else { value },
-        survives: is_short(number) || moved < allowed,
+        value,
+        survives: moved < allowed,
     })
 }
 
@@ -347,6 +342,7 @@ mod tests {
             "9007199254740992",
             "1e22",
             "100000000000000000000000",
+            "-9007199254740993000",
         ] {
             let value = double(spelling).map(f64::to_bits);
             let expected = spelling.parse().ok().map(f64::to_bits);

@@ -36,21 +36,30 @@ pub(crate) const fn is_plain(byte: u8) -> bool {
 /// short and without escapes, as most are. Bytes are examined eight at a time, in a word.
 #[inline]
 pub(crate) fn end_of_short(bytes: &[u8], at: usize) -> Option<usize> {
-    const WORDS: usize = 3;
-    const EACH: u64 = u64::MAX / 255;
-    // The high bit of the first byte that is below a limit; bytes after it may be marked, too.
-    let below = |word: u64, limit: u64| word.wrapping_sub(EACH * limit) & !word & (EACH << 7);
-    let equal = |word: u64, byte: u8| below(word ^ (EACH * u64::from(byte)), 1);
-    let (words, _) = bytes.get(at..)?.as_chunks::<8>();
+    // Enough for a date-time and for a UUID.
+    const WORDS: usize = 5;
+    let (words, _) = bytes.get(at..)?.as_chunks();
     for (index, word) in words.iter().take(WORDS).enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let marks = equal(word, b'"') | equal(word, b'\\') | below(word, 0x20);
-        if marks != 0 {
-            let end = at + 8 * index + marks.trailing_zeros() as usize / 8;
+        let plain = plain_in_word(*word);
+        if plain < 8 {
+            let end = at + 8 * index + plain;
             return (bytes[end] == b'"').then_some(end);
         }
     }
     None
+}
+
+/// The number of bytes in a word before the first that is not literal in a string; 8 if there
+/// is none.
+#[inline]
+fn plain_in_word(word: [u8; 8]) -> usize {
+    const EACH: u64 = u64::MAX / 255;
+    // The high bit of the first byte that is below a limit; bytes after it may be marked, too.
+    let below = |word: u64, limit: u64| word.wrapping_sub(EACH * limit) & !word & (EACH << 7);
+    let equal = |word: u64, byte: u8| below(word ^ (EACH * u64::from(byte)), 1);
+    let word = u64::from_le_bytes(word);
+    let marks = equal(word, b'"') | equal(word, b'\\') | below(word, 0x20);
+    marks.trailing_zeros() as usize / 8
 }
 
 /// The first place from `at` on that holds a quote, a backslash or a control
@@ -62,6 +71,13 @@ pub(crate) fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
         let plain = plain_in_step(step);
         at += plain;
         if plain < STEP {
+            return at;
+        }
+    }
+    while let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let plain = plain_in_word(*word);
+        at += plain;
+        if plain < 8 {
             return at;
         }
     }

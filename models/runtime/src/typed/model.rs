@@ -9,6 +9,7 @@ use crate::evaluate::residual::Subschema;
 use crate::text::lexer::Kind;
 use crate::text::number;
 use crate::text::read_error::ReadError;
+use crate::text::short_number::ShortNumber;
 
 /// A type whose JSON form is exactly what its schema accepts.
 ///
@@ -88,6 +89,9 @@ macro_rules! integers {
             #[inline]
             fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
                 const EXPECTED: &str = concat!("an integer of type ", stringify!($type));
+                if let Some(integer) = reader.short_integer() {
+                    return Ok(integer);
+                }
                 let start = reader.place();
                 let integer = reader.integer(EXPECTED)?;
                 <$type>::try_from(integer).map_err(|_| beyond(EXPECTED, start))
@@ -95,6 +99,10 @@ macro_rules! integers {
 
             #[inline]
             fn check(checker: &mut Checker<'_>) -> Validity {
+                let short = |number: ShortNumber| <$type>::try_from(number.to_integer()?).ok();
+                if checker.short_number(short).is_some() {
+                    return Ok(());
+                }
                 let integer = number::integer(checker.number()?).map_err(|_| Invalid)?;
                 <$type>::try_from(integer).map(drop).map_err(|_| Invalid)
             }
@@ -119,6 +127,13 @@ impl Model for f64 {
 
     #[inline]
     fn check(checker: &mut Checker<'_>) -> Validity {
+        let short = |number: ShortNumber| number.is_exact() || number.to_double().is_some();
+        if checker
+            .short_number(|number| short(number).then_some(()))
+            .is_some()
+        {
+            return Ok(());
+        }
         let is_double = number::is_double(checker.number()?);
         is_double.then_some(()).ok_or(Invalid)
     }

@@ -7,6 +7,7 @@ use crate::limits::MAX_DEPTH;
 use crate::text::lexer::{Kind, Lexer};
 use crate::text::number::{self, NoInteger};
 use crate::text::read_error::ReadError;
+use crate::text::short_number::ShortNumber;
 use crate::typed::model::Model;
 
 /// A document that is being read.
@@ -170,8 +171,15 @@ impl<'de> Reader<'de> {
         self.lexer.number()
     }
 
-    /// Reads an integer. `expected` is its type, if it is not one.
+    /// Reads an integer, if it has few digits and is spelled as one.
     #[inline]
+    pub(crate) fn short_integer<T: TryFrom<i64>>(&mut self) -> Option<T> {
+        self.lexer.peek();
+        let take = |number: ShortNumber| T::try_from(number.to_integer()?).ok();
+        self.lexer.short_number(take)
+    }
+
+    /// Reads an integer. `expected` is its type, if it is not one.
     pub(crate) fn integer(&mut self, expected: &str) -> Result<i128, ReadError> {
         self.expect(Kind::Number, "an integer")?;
         let start = self.lexer.offset();
@@ -194,6 +202,9 @@ impl<'de> Reader<'de> {
     #[inline]
     pub(crate) fn double(&mut self) -> Result<f64, ReadError> {
         let start = self.place();
+        if let Some(value) = self.lexer.short_number(ShortNumber::to_double) {
+            return Ok(value);
+        }
         number::double(self.number()?).ok_or_else(|| beyond_doubles(start))
     }
 

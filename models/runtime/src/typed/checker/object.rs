@@ -1,15 +1,17 @@
 //! Objects: the set of present properties, and the rejection of duplicates.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use super::{Checker, Invalid, SMALL, Validity};
 use crate::text::strings::is_plain as stands_for_itself;
 
 /// The members of an object.
-#[derive(Clone, Copy)]
 pub struct Members {
     /// Where its names begin among those of the document.
     first: usize,
+    /// The bits of these names.
+    bits: Cell<u64>,
 }
 
 impl<'de> Checker<'de> {
@@ -18,6 +20,7 @@ impl<'de> Checker<'de> {
         self.open(b'{')?;
         let members = Members {
             first: self.names.len(),
+            bits: Cell::new(0),
         };
         let more = match self.peek() {
             Some(b'"') => true,
@@ -82,17 +85,21 @@ impl<'de> Checker<'de> {
     }
 
     /// Adds a name that no table knows; it must not have been added before.
-    pub fn unknown(&mut self, members: Members, name: Cow<'de, str>) -> Validity {
-        let before = self.names.get(members.first..).unwrap_or_default();
-        if before.len() < SMALL && before.contains(&name) {
-            return Err(Invalid);
+    pub fn unknown(&mut self, members: &Members, name: Cow<'de, str>) -> Validity {
+        let (bits, bit) = (members.bits.get(), bit(&name));
+        members.bits.set(bits | bit);
+        if bits & bit != 0 {
+            let before = self.names.get(members.first..).unwrap_or_default();
+            if before.len() < SMALL && before.contains(&name) {
+                return Err(Invalid);
+            }
         }
         self.names.push(name);
         Ok(())
     }
 
     /// The names that were noted in an object.
-    pub fn unknown_names(&self, members: Members) -> Names<'_> {
+    pub fn unknown_names(&self, members: &Members) -> Names<'_> {
         Names(self.names.get(members.first..).unwrap_or_default())
     }
 
@@ -115,12 +122,27 @@ impl<'de> Checker<'de> {
         let (members, mut more) = self.members()?;
         while more {
             let name = self.name()?;
-            self.unknown(members, name)?;
+            self.unknown(&members, name)?;
             value(self)?;
             more = self.more()?;
         }
         self.close(members)
     }
+}
+
+/// One of 64 bits for a name, so that most different names of an object need not be compared.
+#[inline]
+fn bit(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
+        return 1;
+    };
+    let middle = bytes[bytes.len() / 2];
+    let letters = [*first, middle, *last].map(u32::from);
+    let sum = letters
+        .into_iter()
+        .fold(bytes.len() as u32 % 64, |sum, letter| sum * 31 + letter);
+    1 << (sum % 64)
 }
 
 /// The names in an object that no table knows.

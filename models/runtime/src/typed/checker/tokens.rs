@@ -4,6 +4,7 @@ use super::{Checker, Invalid, Validity};
 use crate::limits::MAX_DEPTH;
 use crate::text::lexer::Kind;
 use crate::text::number;
+use crate::text::short_number::ShortNumber;
 
 impl<'de> Checker<'de> {
     #[inline]
@@ -85,6 +86,16 @@ impl<'de> Checker<'de> {
         let start = self.at;
         self.at = number::end(self.text.as_bytes(), start).map_err(|_| Invalid)?;
         self.text.get(start..self.at).ok_or(Invalid)
+    }
+
+    /// Takes a number of few digits from which the function makes something.
+    #[inline]
+    pub(crate) fn short_number<T>(&mut self, take: impl Fn(ShortNumber) -> Option<T>) -> Option<T> {
+        self.peek();
+        let (number, end) = ShortNumber::read(self.text.as_bytes(), self.at)?;
+        let taken = take(number)?;
+        self.at = end;
+        Some(taken)
     }
 
     /// Checks an array; the function checks each element.

@@ -117,6 +117,7 @@ cases! {
     pattern_properties "pattern-properties",
     patterns "patterns",
     patterns_beside_properties "patterns-beside-properties",
+    patterns_of_every_name "patterns-of-every-name",
     properties_by_pattern "properties-by-pattern",
     property_counts "property-counts",
     property_names "property-names",

@@ -143,6 +143,7 @@ cases! {
     tuples "tuples",
     tuples_that_go_on "tuples-that-go-on",
     type_arrays "type-arrays",
+    types_that_a_reference_narrows "types-that-a-reference-narrows",
     unions_beside_types "unions-beside-types",
     unions_by_required_property "unions-by-required-property",
     unions_by_type "unions-by-type",

@@ -153,6 +153,7 @@ cases! {
     unions_with_two_tags "unions-with-two-tags",
     unknown_keywords "unknown-keywords",
     unused_definitions "unused-definitions",
+    variants_named_like_their_union "variants-named-like-their-union",
 }
 
 /// The names of `exactschema` at the root of `models`, beside those of a schema, which are

@@ -126,6 +126,7 @@ cases! {
     recursive_unions "recursive-unions",
     references_into_schemas "references-into-schemas",
     references_that_assert_nothing "references-that-assert-nothing",
+    references_that_only_assert "references-that-only-assert",
     references_to_the_root "references-to-the-root",
     references_with_siblings "references-with-siblings",
     required_beside_closed "required-beside-closed",

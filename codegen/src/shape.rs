@@ -147,7 +147,7 @@ fn alone(schema: &Schema, id: NodeId) -> Vec<Aside> {
             Keyword::Dialect(uri) if id != schema.root() || uri != DIALECT => annotation(),
             // It only says what is evaluated, such as `"^x-": true`.
             Keyword::Reference(Some(target))
-                if is_beside_others(schema, id)
+                if (is_beside_others(schema, id) || is_conjunct(schema, id))
                     && is_pointer(&entry.json)
                     && asserts_nothing(schema, *target, &mut Vec::new()) =>
             {
@@ -169,6 +169,12 @@ fn alone(schema: &Schema, id: NodeId) -> Vec<Aside> {
 fn is_beside_others(schema: &Schema, id: NodeId) -> bool {
     let mut keywords = schema.node(id).keywords.iter().map(|entry| &entry.keyword);
     keywords.any(|keyword| matches!(keyword, Keyword::Type(_) | Keyword::Properties(_)))
+}
+
+/// Whether a schema is a branch of `allOf`, beside which others have the shape.
+fn is_conjunct(schema: &Schema, id: NodeId) -> bool {
+    let mut segments = schema.node(id).place.pointer.rsplit('/').skip(1);
+    segments.next() == Some("allOf")
 }
 
 /// Whether a reference is a JSON Pointer, which leads there in the emitted schema too.
@@ -361,10 +367,7 @@ fn alternatives(schema: &Schema, id: NodeId) -> Vec<Aside> {
     let only_constrain =
         |branches: &[NodeId]| branches.iter().all(|id| constrains(schema, *id, node));
     let entries = node.keywords.iter();
-    let has_shape = |id: &NodeId| {
-        let mut entries = schema.node(*id).keywords.iter();
-        entries.any(|entry| !entry.keyword.is_annotation())
-    };
+    let has_shape = |id: &NodeId| has_shape(schema, *id, &mut Vec::new());
     let asides = entries.filter(|entry| match &entry.keyword {
         Keyword::Branches(Combinator::AllOf, ids) => !ids.iter().any(has_shape),
         Keyword::Branches(_, ids) => only_constrain(ids),
@@ -374,6 +377,20 @@ fn alternatives(schema: &Schema, id: NodeId) -> Vec<Aside> {
     asides
         .map(|entry| Aside::residual(id, &entry.name))
         .collect()
+}
+
+/// Whether a schema, or one that it refers to, has keywords that types express.
+fn has_shape(schema: &Schema, id: NodeId, seen: &mut Vec<NodeId>) -> bool {
+    if seen.contains(&id) {
+        return true;
+    }
+    seen.push(id);
+    let mut entries = schema.node(id).keywords.iter();
+    entries.any(|entry| match &entry.keyword {
+        Keyword::Reference(Some(target)) => has_shape(schema, *target, seen),
+        Keyword::Definitions(_) => false,
+        keyword => !keyword.is_annotation(),
+    })
 }
 
 /// Whether a branch only constrains the declared properties of an object.

@@ -123,7 +123,7 @@ pub(super) struct Builder<'a> {
     pub(super) schema: &'a Schema,
     pub(super) links: &'a Links,
     pub(super) conditions: &'a Conditions,
-    hints: Vec<String>,
+    pub(super) hints: Vec<String>,
     /// The schemas that are written out several times.
     shared: Shared,
     register: Register,

@@ -6,6 +6,7 @@ use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Type};
 
 use super::branch_summary::BranchSummary;
 use super::build::{Builder, Lowered, TypeBody};
+use super::names::variant_name;
 use super::unions::beside_null;
 use super::{Kind, Part, Rust};
 
@@ -120,17 +121,7 @@ impl Builder<'_> {
             return self.known_texts(known);
         }
         let Some(types) = node.types() else {
-            self.additions.set("type", Value::Null);
-            // Other keywords may determine the type, and so may that of the union around it.
-            let mut types = BranchSummary::of(self.schema, id).types;
-            if let Some(type_) = self.inherited.get(&id) {
-                types.retain(|own| own == type_);
-            }
-            let mut types = types.into_iter();
-            return match (types.next(), types.next()) {
-                (Some(type_), None) => self.single(id, type_),
-                _ => self.types(id, Type::ALL),
-            };
+            return self.untyped(id);
         };
         let rest: Vec<Type> = types.iter().copied().filter(|t| *t != Type::Null).collect();
         match (rest.as_slice(), rest.len() < types.len()) {
@@ -138,23 +129,49 @@ impl Builder<'_> {
             ([type_], false) => self.single(id, *type_),
             ([type_], true) => {
                 let lowered = self.single(id, *type_);
-                self.nullable(id, lowered)
+                self.nullable(id, variant_name(type_.name()), lowered)
             }
             (types, false) => self.types(id, types),
             (types, true) => {
                 let lowered = self.types(id, types);
-                self.nullable(id, lowered)
+                self.nullable(id, "Value".to_owned(), lowered)
             }
         }
     }
 
-    /// A value or null; the value has a type of its own if it needs a name.
-    fn nullable(&mut self, id: NodeId, lowered: Lowered) -> Lowered {
+    /// The type of keywords beside which there is no `type`. Others may determine it, such as
+    /// a reference, and so may that of the union around it.
+    fn untyped(&mut self, id: NodeId) -> Lowered {
+        let known = BranchSummary::of(self.schema, id).types;
+        let inherited = self.inherited.get(&id);
+        let is_possible = |type_: &&Type| {
+            known.contains(type_) && inherited.is_none_or(|inherited| inherited == *type_)
+        };
+        let types: Vec<Type> = Type::ALL.iter().filter(is_possible).copied().collect();
+        if let [Type::Null, type_] = types.as_slice() {
+            let lowered = self.single(id, *type_);
+            let lowered = self.nullable(id, variant_name(type_.name()), lowered);
+            self.additions.set("type", Value::Null);
+            return lowered;
+        }
+        self.additions.set("type", Value::Null);
+        match types.as_slice() {
+            [] => self.types(id, Type::ALL),
+            [type_] => self.single(id, *type_),
+            types => self.types(id, types),
+        }
+    }
+
+    /// A value or null; the value has a type of its own if it needs a name, after which its
+    /// own comes where the whole has a name already.
+    fn nullable(&mut self, id: NodeId, own: String, lowered: Lowered) -> Lowered {
         let inner = match lowered {
             Lowered::Plain(value) => value,
             Lowered::Body(mut body) => {
                 body.additions = std::mem::take(&mut self.additions).finish();
-                Rust::Named(self.add(id, "", body))
+                let is_named = self.definition_of(id).is_some() || parts(self.node(id)).len() > 1;
+                let suffix = if is_named { own.as_str() } else { "" };
+                Rust::Named(self.add(id, suffix, body))
             }
         };
         Lowered::Plain(Rust::Option(Box::new(inner)))
@@ -193,14 +210,15 @@ pub(super) fn parts(node: &Node) -> Vec<Aspect> {
         keyword => !keyword.is_annotation(),
     };
     let own = node.keywords.iter().any(|entry| is_own(&entry.keyword));
-    let named = !node.properties().is_empty();
+    // Of two types, that which declares what is in a value has more to say.
+    let declares = !node.properties().is_empty() || node.items().is_some();
     let candidates = [
-        (Aspect::Own, own && named),
+        (Aspect::Own, own && declares),
         (Aspect::Reference, node.reference().is_some()),
         (Aspect::OneOf, node.branches(Combinator::OneOf).is_some()),
         (Aspect::AnyOf, node.branches(Combinator::AnyOf).is_some()),
         (Aspect::AllOf, node.branches(Combinator::AllOf).is_some()),
-        (Aspect::Own, own && !named),
+        (Aspect::Own, own && !declares),
     ];
     candidates
         .into_iter()

@@ -167,7 +167,7 @@ pub(super) fn hints(
 
 /// Whether a title is a name, and no sentence.
 fn is_short(title: &str) -> bool {
-    title.split_whitespace().count() <= 3 && title.chars().count() <= LONG / 2
+    title.split_whitespace().count() <= 3 && title.chars().count() <= LONG * 2 / 3
 }
 
 fn hint(
@@ -385,6 +385,22 @@ pub(super) fn branch_names(schema: &Schema, ids: &[NodeId]) -> Vec<Option<String
         name.or(shared)
     });
     named.collect()
+}
+
+/// The names of variants without the name of their union, which clippy calls a repetition,
+/// where that leaves a name that no other variant has: `Shape::Circle`, not
+/// `Shape::ShapeCircle`.
+pub(super) fn without_repetition(union: &str, names: &[Option<String>]) -> Vec<Option<String>> {
+    let is_name = |rest: &&str| rest.starts_with(|c: char| c.is_uppercase()) && *rest != "Self";
+    let short = |name: &String| {
+        let rest = name.strip_prefix(union).filter(is_name);
+        rest.unwrap_or(name).to_owned()
+    };
+    let shortened: Vec<Option<String>> = names.iter().map(|n| n.as_ref().map(short)).collect();
+    let pairs = distinct(&shortened).zip(names);
+    pairs
+        .map(|(short, name)| short.map(str::to_owned).or_else(|| name.clone()))
+        .collect()
 }
 
 /// The names that only one has.

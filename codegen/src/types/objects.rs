@@ -49,8 +49,8 @@ impl Builder<'_> {
     pub(super) fn object(&mut self, id: NodeId) -> Lowered {
         let node = self.node(id);
         let has_names = !node.properties().is_empty() || !node.required().is_empty();
-        let is_struct =
-            has_names || (is_open(self.schema, node) && are_of_one_type(self.schema, node));
+        let is_map = matches_every_name(node) || !are_of_one_type(self.schema, node);
+        let is_struct = has_names || (is_open(self.schema, node) && !is_map);
         if !is_struct {
             return self.map(id);
         }
@@ -106,6 +106,15 @@ impl Builder<'_> {
                 let names = Constraint::NoOthers(names.collect());
                 constraints.push(names);
                 value
+            }
+            // The values of a pattern that all names match are those of the map, whose schema
+            // names them by the pattern alone.
+            (_, false) if matches_every_name(node) => {
+                self.additions.set("additionalProperties", Value::Null);
+                let mut patterns = constraints.iter().flat_map(patterned);
+                patterns
+                    .next()
+                    .map_or(Rust::Value, |(_, value)| value.clone())
             }
             (_, false) => self.others(node).unwrap_or(Rust::Value),
         };
@@ -405,6 +414,15 @@ pub(crate) fn are_of_one_type(schema: &Schema, node: &Node) -> bool {
                 && !patterns.iter().any(|(pattern, _)| is_declared(pattern))
         }
     }
+}
+
+/// Whether the only pattern of names matches every name, so that no other properties remain.
+fn matches_every_name(node: &Node) -> bool {
+    let [(pattern, _)] = node.pattern_properties() else {
+        return false;
+    };
+    let matches_all = matches!(pattern.as_str(), "" | "^" | "$" | ".*" | "^.*" | ".*$");
+    matches_all && node.additional_properties().is_none()
 }
 
 fn requires_object(node: &Node) -> bool {

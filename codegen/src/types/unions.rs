@@ -7,7 +7,7 @@ use super::branch_summary::BranchSummary;
 use super::build::{Builder, Lowered, TypeBody};
 use super::decompose::Aspect;
 use super::enum_values::{asserts_only, has_type};
-use super::names::{Register, branch_names, variant_name};
+use super::names::{Register, branch_names, variant_name, without_repetition};
 use super::{Form, Kind, Rust, Union, Variant};
 
 impl Builder<'_> {
@@ -127,6 +127,7 @@ impl Builder<'_> {
         let mut register = Register::default();
         let mut variants: Vec<Variant> = Vec::new();
         let names = branch_names(self.schema, branches);
+        let names = without_repetition(&self.hints[id.index()], &names);
         for (index, (branch, name)) in branches.iter().zip(names).enumerate() {
             let value = self.place_at(&[keyword, &index.to_string()], *branch);
             variants.push(Variant {

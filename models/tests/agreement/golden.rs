@@ -117,6 +117,7 @@ cases! {
     pattern_properties "pattern-properties",
     patterns "patterns",
     patterns_beside_properties "patterns-beside-properties",
+    patterns_of_every_name "patterns-of-every-name",
     properties_by_pattern "properties-by-pattern",
     property_counts "property-counts",
     property_names "property-names",
@@ -125,6 +126,7 @@ cases! {
     recursive_unions "recursive-unions",
     references_into_schemas "references-into-schemas",
     references_that_assert_nothing "references-that-assert-nothing",
+    references_that_only_assert "references-that-only-assert",
     references_to_the_root "references-to-the-root",
     references_with_siblings "references-with-siblings",
     required_beside_closed "required-beside-closed",
@@ -142,6 +144,7 @@ cases! {
     tuples "tuples",
     tuples_that_go_on "tuples-that-go-on",
     type_arrays "type-arrays",
+    types_that_a_reference_narrows "types-that-a-reference-narrows",
     unions_beside_types "unions-beside-types",
     unions_by_required_property "unions-by-required-property",
     unions_by_type "unions-by-type",
@@ -151,6 +154,7 @@ cases! {
     unions_with_two_tags "unions-with-two-tags",
     unknown_keywords "unknown-keywords",
     unused_definitions "unused-definitions",
+    variants_named_like_their_union "variants-named-like-their-union",
 }
 
 /// The names of `exactschema` at the root of `models`, beside those of a schema, which are

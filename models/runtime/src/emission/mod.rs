@@ -37,8 +37,9 @@ pub fn name(type_: &'static str, home: &[&'static str]) -> Cow<'static, str> {
 const MODULE: char = '#';
 
 /// Puts annotations on parts of a schema. A keyword that the type emits can also be removed,
-/// where the source leaves it open: `null` removes a `type` or a `format`, `nullable` names the
-/// keyword that is widened to allow null, and `$branch` that of a union of one.
+/// where the source leaves it open: `null` removes a `type`, a `format` or
+/// `additionalProperties`, `nullable` names the keyword that is widened to allow null, and
+/// `$branch` that of a union of one.
 pub fn annotated(schema: Schema, additions: &[(&str, Addition)]) -> Schema {
     let mut schema = schema.to_value();
     for (pointer, addition) in additions {
@@ -107,7 +108,9 @@ fn annotate(schema: &mut Map<String, Value>, mut annotation: Map<String, Value>)
     }
     for (keyword, value) in annotation {
         match (keyword.as_str(), &value) {
-            ("type" | "format", Value::Null) => drop(schema.remove(&keyword)),
+            ("type" | "format" | "additionalProperties", Value::Null) => {
+                drop(schema.remove(&keyword))
+            }
             _ => drop(schema.insert(keyword, value)),
         }
     }

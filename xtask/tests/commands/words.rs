@@ -24,7 +24,7 @@ const HELP: &[&str] = &[
     "models/cli/src/completions.rs",
     "models/cli/src/lib.rs",
     "models/cli/src/man.rs",
-    "models/cli/src/normalize.rs",
+    "models/cli/src/normalize/mod.rs",
     "models/cli/src/root.rs",
     "models/cli/src/schema.rs",
     "models/cli/src/validate/arguments.rs",

@@ -23,6 +23,7 @@ mod output;
 mod resources;
 mod root;
 mod schema;
+mod show;
 mod validate;
 
 use output::Exit;
@@ -97,6 +98,8 @@ enum Command {
     },
     /// Print the JSON Schema that compiled types emit
     Schema(schema::Arguments),
+    /// Show a session export as a page for people
+    Show(show::Arguments),
     /// Read a document with compiled types and write it as pretty JSON
     Normalize(normalize::Arguments),
     /// Print a script that makes a shell complete the arguments
@@ -180,6 +183,7 @@ fn run(command: Command) -> Result<u8> {
         Command::Schema(arguments) => schema::run(&arguments)?,
         Command::Normalize(arguments) => normalize::run(&arguments)?,
         Command::Validate(arguments) => validate::run(&arguments, &mut self::command("validate"))?,
+        Command::Show(arguments) => show::run(&arguments, &mut self::command("show"))?,
         Command::Completions(arguments) => completions::run(&arguments, program())?,
         Command::Man(arguments) => man::run(&arguments, program())?,
         // These have reports, and words on lost ones, of their own.

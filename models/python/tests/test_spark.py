@@ -239,7 +239,7 @@ def test_killed_processes_lose_and_double_nothing(session, schema, folder, event
         work = threading.Thread(target=report.summary.collect)
         work.start()
         # Both workers are in the middle of a task.
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while len(pids := [int(file.name) for file in tmp_path.iterdir()]) < 2:
             assert time.monotonic() < deadline and work.is_alive()
             time.sleep(0.05)

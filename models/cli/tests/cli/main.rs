@@ -20,6 +20,7 @@ mod lines;
 mod memory;
 mod normalize;
 mod progress;
+mod show;
 mod signals;
 mod split;
 mod streams;

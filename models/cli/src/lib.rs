@@ -23,6 +23,7 @@ mod output;
 mod resources;
 mod root;
 mod schema;
+mod show;
 mod validate;
 
 use output::Exit;
@@ -97,6 +98,8 @@ enum Command {
     },
     /// Print the JSON Schema that compiled types emit
     Schema(schema::Arguments),
+    /// Show a session export as a page for people
+    Show(show::Arguments),
     /// Write documents in the order of their schema and in one layout; or check that they are
     Normalize(normalize::Arguments),
     /// Print a script that makes a shell complete the arguments
@@ -182,6 +185,7 @@ fn run(command: Command) -> Result<u8> {
             normalize::run(&arguments, &mut self::command("normalize"))?
         }
         Command::Validate(arguments) => validate::run(&arguments, &mut self::command("validate"))?,
+        Command::Show(arguments) => show::run(&arguments, &mut self::command("show"))?,
         Command::Completions(arguments) => completions::run(&arguments, program())?,
         Command::Man(arguments) => man::run(&arguments, program())?,
         // These have reports, and words on lost ones, of their own.

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+import types
 import urllib.parse
 
 import pytest
@@ -173,7 +174,7 @@ def session(cluster, events):
         "spark.ui.enabled": "false",
         "spark.executor.memory": "512m",
         "spark.sql.shuffle.partitions": "2",
-        "spark.sql.files.maxPartitionBytes": "300k",
+        "spark.sql.files.maxPartitionBytes": "400k",
         "spark.sql.files.openCostInBytes": "0",
         "spark.eventLog.enabled": "true",
         "spark.eventLog.dir": events.as_uri(),
@@ -202,13 +203,10 @@ def folder(tmp_path_factory):
 
 def test_findings_are_those_of_one_machine(session, schema, folder, tmp_path):
     with spark.validate_path(session, str(folder), Validator(schema), max_errors=100_000) as report:
-        total = assert_same(report, schema, folder)
-        assert total["unreadable"] == 1 and total["invalid"] > 1_500
         report.write(str(tmp_path))
-        written = session.read.parquet(str(tmp_path / "findings"))
-        assert cluster_findings(written) == cluster_findings(report.findings)
-    for part, count in [("unreadable", 1), ("summary", 1)]:
-        assert session.read.parquet(str(tmp_path / part)).count() == count
+    parts = {part: session.read.parquet(str(tmp_path / part)) for part in ["findings", "unreadable", "summary"]}
+    total = assert_same(types.SimpleNamespace(**parts), schema, folder)
+    assert total["unreadable"] == 1 and total["invalid"] > 1_500
 
 
 class Gate:
@@ -239,7 +237,7 @@ def test_killed_processes_lose_and_double_nothing(session, schema, folder, event
         work = threading.Thread(target=report.summary.collect)
         work.start()
         # Both workers are in the middle of a task.
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while len(pids := [int(file.name) for file in tmp_path.iterdir()]) < 2:
             assert time.monotonic() < deadline and work.is_alive()
             time.sleep(0.05)

@@ -116,6 +116,8 @@ pub(super) struct Outcome {
     pub(super) path: String,
     /// The labels of the versions.
     pub(super) labels: [String; 2],
+    /// Their texts.
+    pub(super) texts: [String; 2],
     pub(super) status: SchemaStatus,
     pub(super) changes: Vec<ReportedChange>,
     /// Whether both versions take the same documents, whatever these are.
@@ -148,14 +150,17 @@ impl Section {
 impl Outcome {
     /// The result of a schema with one version.
     pub(super) fn alone(pair: &Pair) -> Self {
-        let label = |version: &Option<super::versions::Version>| {
-            version
-                .as_ref()
-                .map_or_else(String::new, |version| version.label.clone())
-        };
+        let versions = [&pair.old, &pair.new];
         Outcome {
             path: pair.path.clone(),
-            labels: [label(&pair.old), label(&pair.new)],
+            labels: versions.map(|version| {
+                let label = version.as_ref().map(|version| version.label.clone());
+                label.unwrap_or_default()
+            }),
+            texts: versions.map(|version| {
+                let text = version.as_ref().map(|version| version.text.clone());
+                text.unwrap_or_default()
+            }),
             status: match (&pair.old, &pair.new) {
                 (Some(_), Some(_)) => SchemaStatus::Kept,
                 (None, _) => SchemaStatus::Added,

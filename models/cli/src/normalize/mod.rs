@@ -280,36 +280,45 @@ impl Normalizer<'_> {
     ///
     /// The reason why there is no verdict.
     fn normalized(&self, by: &Judge, document: &[u8]) -> Result<Option<String>> {
+        if let Some(root) = by.typed() {
+            return Ok(root
+                .normalize(document)
+                .inspect_err(|problem| {
+                    let place = (problem.line().unwrap_or(1), problem.column().unwrap_or(1));
+                    let kind = problem.kind();
+                    self.report(place, problem.pointer(), problem.message(), kind.as_str());
+                })
+                .ok());
+        }
         let diagnosis = by.diagnose(document, &Options::default())?;
-        if diagnosis.is_refused {
+        let validator = by.untyped().filter(|_| !diagnosis.is_refused);
+        let Some(validator) = validator else {
             for finding in &diagnosis.findings {
-                let (place, pointer) = (finding.span.start, shortened(&finding.pointer));
-                let pointer = match &*pointer {
-                    "" => "the document",
-                    pointer => pointer,
-                };
-                error(format_args!(
-                    "{}:{}:{}: {}: {} [{}]",
-                    self.input.source,
-                    self.line + place.line,
-                    place.column,
-                    printable(pointer),
-                    printable(&shortened(&finding.message)),
-                    finding.keyword
-                ));
+                let place = (finding.span.start.line, finding.span.start.column);
+                self.report(place, &finding.pointer, &finding.message, &finding.keyword);
             }
             return Ok(None);
-        }
-        let Some(validator) = by.untyped() else {
-            return Ok(by
-                .typed()
-                .map(|root| root.normalize(document))
-                .transpose()?);
         };
         let value: Value = exactschema::from_slice(document)?;
         let value = order::sort(validator, document, value)?;
         let text = exactschema::to_string_pretty(&value).context("the document")?;
         Ok(Some(text))
+    }
+
+    /// Reports why a document is not valid: `file:line:column: pointer: message [why]`.
+    fn report(&self, (line, column): (usize, usize), pointer: &str, message: &str, why: &str) {
+        let pointer = match &*shortened(pointer) {
+            "" => "the document".to_owned(),
+            pointer => printable(pointer).to_string(),
+        };
+        let (source, message) = (
+            &self.input.source,
+            printable(&shortened(message)).to_string(),
+        );
+        let line = self.line + line;
+        error(format_args!(
+            "{source}:{line}:{column}: {pointer}: {message} [{why}]"
+        ));
     }
 }
 

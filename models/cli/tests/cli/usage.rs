@@ -20,6 +20,7 @@ Commands:
   diff         Compare versions of schemas: changes, and documents that break
   import       Import a component of an OpenAPI document as a schema
   schema       Print the JSON Schema that compiled types emit
+  show         Show a session export as a page for people
   normalize    Write documents in the order of their schema and in one layout; or check that they are
   completions  Print a script that makes a shell complete the arguments
   man          Print the man page

@@ -114,7 +114,7 @@ error: --format json= names no file after the =
 "#]]);
     error(&["--format", "jsno=a"]).stderr_eq(str![[r#"
 error: invalid value 'jsno' for '--format <FORMAT[=FILE]>'
-  [possible values: text, json, github, sarif, junit, flag, basic, detailed]
+  [possible values: text, json, github, sarif, junit, html, flag, basic, detailed]
 
   tip: a similar value exists: 'json'
 

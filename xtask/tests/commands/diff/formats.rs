@@ -417,6 +417,30 @@ fn a_schema_that_is_refused() {
 }
 
 #[test]
+fn html() {
+    let tree = released();
+    let page = |new: &str, code| {
+        let run = tree.xtask(&["diff", OLD, new, "--format", "html"]);
+        let output = run.assert().code(code).get_output().stdout.clone();
+        String::from_utf8(output).unwrap()
+    };
+    let changes = page(NEW, 1);
+    assert_eq!(changes.matches("<article class=\"item").count(), 3);
+    for part in [
+        "<article class=\"item error rule0 file0\">",
+        "<option value=\"rule0\">property-added</option>",
+        "backward <strong>breaking</strong>",
+        "<mark>&quot;isError&quot;: {</mark>",
+        "screenshotUrls&quot;: 0",
+        "major: ExportToolCall.is_error: field removed",
+    ] {
+        assert!(changes.contains(part), "{part}");
+    }
+    tree.write("target/refused.json", REFUSED);
+    assert!(page("target/refused.json", 3).contains("fix: write an object, true or false"));
+}
+
+#[test]
 fn values_are_no_markup() {
     let tree = released();
     let schema = |values: &str| {
@@ -448,4 +472,14 @@ fn values_are_no_markup() {
 | `enum-value-added` | `the value "d\ne" is listed, and was not` | `/enum`, line 2 | compatible | **breaking** |
 
 "#]].raw());
+    let output = tree
+        .xtask(&["diff", "target/old.json", "target/new.json"])
+        .args(["--format", "html"])
+        .output()
+        .unwrap();
+    let page = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        page.contains("&lt;b&gt;") && !page.contains("<b>\""),
+        "{page}"
+    );
 }

@@ -8,6 +8,7 @@ use crate::report::line;
 
 mod elide;
 mod github;
+mod html;
 mod json;
 mod markdown;
 mod text;
@@ -23,6 +24,8 @@ pub(super) enum Format {
     Markdown,
     /// Annotations of a GitHub workflow, at each change
     Github,
+    /// A page for people, in one file
+    Html,
 }
 
 /// Prints a report.
@@ -32,6 +35,7 @@ pub(super) fn print(format: Format, report: &Report) {
         Format::Json => json::print(report),
         Format::Markdown => markdown::print(report),
         Format::Github => github::print(report),
+        Format::Html => html::print(report),
     }
 }
 

@@ -10,6 +10,7 @@ use super::limit::{Limit, Tally};
 use crate::input::Source;
 
 mod github;
+mod html;
 mod json;
 mod junit;
 mod options;

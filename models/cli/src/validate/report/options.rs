@@ -9,6 +9,7 @@ use clap::ValueEnum;
 
 use super::Report;
 use super::github::GitHub;
+use super::html::Html;
 use super::json::Json;
 use super::junit::JUnit;
 use super::reports::{Out, Reports};
@@ -61,6 +62,8 @@ pub(super) enum Format {
     /// JUnit's XML, for test reports
     #[value(name = "junit")]
     JUnit,
+    /// A page for people, in one file
+    Html,
     /// Standard output of JSON Schema (2020-12 Core §12), a line of JSON for each document:
     /// the verdict
     Flag,
@@ -124,9 +127,12 @@ impl Options {
         let formats = self.format.iter().map(|request| match request.format {
             Format::Flag => Recorded::Verdicts,
             Format::Basic | Format::Detailed => Recorded::Outputs,
-            Format::Text | Format::Json | Format::GitHub | Format::Sarif | Format::JUnit => {
-                Recorded::Findings
-            }
+            Format::Text
+            | Format::Json
+            | Format::GitHub
+            | Format::Sarif
+            | Format::JUnit
+            | Format::Html => Recorded::Findings,
         });
         formats.max().unwrap_or(Recorded::Findings)
     }
@@ -164,6 +170,7 @@ impl Options {
             Format::GitHub => Box::new(GitHub::new(out, values)),
             Format::Sarif => Box::new(Sarif::new(out, schema, values)),
             Format::JUnit => Box::new(JUnit::new(out, values)),
+            Format::Html => Box::new(Html::new(out, schema, values)),
             Format::Flag => Box::new(Standard::new(out, Structure::Flag)),
             Format::Basic => Box::new(Standard::new(out, Structure::Basic)),
             Format::Detailed => Box::new(Standard::new(out, Structure::Detailed)),

@@ -47,7 +47,7 @@ use std::path::{Path, PathBuf};
 pub use codegen::Settings;
 pub use error::{Error, Failure, Reason};
 use exactschema_frontend::compile::files::{Mappings, normal};
-pub use orphans::orphans;
+pub use orphans::{foreign, orphans};
 pub use plan::{Overrides, Plan, Request, plan};
 use schemas::ENDINGS;
 pub use schemas::{Schemas, Source};
@@ -357,6 +357,10 @@ impl Builder {
 
 /// Writes what has changed, and removes what has no schema any more.
 fn write(plan: &Plan, modules: &str, pages: Option<&str>, stamp: &str) -> Result<(), Error> {
+    let foreign = foreign(Path::new(""), plan);
+    if !foreign.is_empty() {
+        return Err(Error(foreign));
+    }
     for (path, text) in &plan.artifacts {
         let path = Path::new(path);
         let is_fresh = std::fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes());

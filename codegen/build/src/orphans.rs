@@ -1,9 +1,11 @@
-//! Generated files that no schema generates any more.
+//! Files in the folders of what is generated: those that no schema generates any more, and those
+//! that never were.
 
 use std::io;
 use std::path::Path;
 
-use crate::plan::tables;
+use crate::error::{Failure, Reason};
+use crate::plan::{Plan, tables};
 
 /// The paths of the files in the folders of modules, tables and pages that were generated, as
 /// their first lines tell by the stamp, and are not expected. What a person put there is not
@@ -46,4 +48,21 @@ pub fn orphans(
         }
     }
     Ok(orphans)
+}
+
+/// The artifacts in whose place are files that were not generated: nothing in them tells that they
+/// were, though conflicts of versions may be in it too. They are not ours to overwrite.
+#[must_use]
+pub fn foreign(root: &Path, plan: &Plan) -> Vec<Failure> {
+    let is_foreign = |path: &&String| {
+        let text = std::fs::read_to_string(root.join(path)).unwrap_or_default();
+        !text.trim().is_empty() && !text.contains("@generated")
+    };
+    let paths = plan.artifacts.iter().map(|(path, _)| path);
+    let foreign = paths.filter(is_foreign).map(|path| {
+        let message = "this file was not generated, and would be overwritten";
+        let fix = "move it, or name another folder for what is generated";
+        Failure::new(path, Reason::Setting(message.to_owned(), fix.to_owned()))
+    });
+    foreign.collect()
 }

@@ -284,3 +284,20 @@ fn a_file_that_others_refer_to_has_a_name_of_its_own() {
     assert!(unit.contains("SI(super::si_unit::SI): [String],"), "{unit}");
     assert!(unit.contains("Foot(super::si_1_old::Foot): [Object],"));
 }
+
+#[test]
+fn what_a_person_wrote_is_not_overwritten() {
+    let by_hand = ("out/pet.rs", "pub struct Mine;\n");
+    let schema = ("pet.schema.json", r#"{ "type": "object" }"#);
+    let folder = folder("by_hand");
+    fs::create_dir_all(folder.join("out")).unwrap();
+    for (name, text) in [by_hand, schema] {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let builder = Builder::new().schemas(&folder).output(folder.join("out"));
+    let error = builder.generate().unwrap_err().to_string();
+    assert!(error.contains("out/pet.rs: this file was not generated, and would be overwritten"));
+    let text = fs::read_to_string(folder.join(by_hand.0)).unwrap();
+    assert_eq!(text, by_hand.1);
+    assert!(!folder.join("out/mod.rs").exists());
+}

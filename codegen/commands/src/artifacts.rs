@@ -80,6 +80,13 @@ fn expected(workspace: &Workspace) -> Result<Result<Vec<(String, String)>, Exit>
     let exit = strays(workspace)?;
     Ok(match planned {
         Ok(plan) if exit == Exit::GOOD => {
+            let foreign = match layout.repairs {
+                true => Vec::new(),
+                false => exactschema_build::foreign(&workspace.path(""), &plan),
+            };
+            if !foreign.is_empty() {
+                return Ok(Err(foreign.iter().map(failed).fold(exit, Exit::max)));
+            }
             for (path, warning) in &plan.warnings {
                 let file = warning.file.as_ref().unwrap_or(path);
                 report::progress("Warning", format_args!("{file}:{}", warning.problem));

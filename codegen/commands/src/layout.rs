@@ -28,6 +28,8 @@ pub(crate) struct Layout {
     pub(crate) overrides: BTreeMap<String, Overrides>,
     /// Whether warnings are problems.
     pub(crate) is_strict: bool,
+    /// Whether files that were not generated are overwritten: what is left of some that were.
+    pub(crate) repairs: bool,
     /// Whether released versions are kept in `schema/history`.
     pub(crate) has_releases: bool,
 }
@@ -50,6 +52,7 @@ impl Layout {
             },
             overrides: BTreeMap::new(),
             is_strict: true,
+            repairs: true,
             has_releases: true,
         }
     }
@@ -92,6 +95,7 @@ impl Layout {
             },
             overrides,
             is_strict: config.strict,
+            repairs: false,
             has_releases: false,
         })
     }

@@ -15,6 +15,7 @@ use exactschema_frontend::compile::{Options, compile};
 use globset::{GlobBuilder, GlobMatcher};
 
 use crate::input::Source;
+use crate::output::{printable, shortened};
 use crate::root::AnySchema;
 
 /// Finds the schema of a document.
@@ -132,19 +133,33 @@ impl Lookup {
     /// The place of a schema that a document names.
     fn place(&self, source: &Source, name: &str) -> Result<Place, String> {
         let name = name.split('#').next().unwrap_or_default();
+        let shown = printable(&shortened(name));
+        let none =
+            |why: &str| format!("there is no verdict: its $schema is \"{shown}\", and {why}");
+        if name.is_empty() || shown != name {
+            return Err(none("that names no file"));
+        }
         if let Some(path) = self.mappings.path(name) {
             return Ok(Place::File(path));
         }
-        if let Some(path) = name.strip_prefix("file://") {
-            return Ok(Place::File(path.into()));
-        }
-        if !name.contains("://") {
-            let folder = match source {
-                Source::File(path) => path.parent().unwrap_or(Path::new("")),
-                Source::Stdin => Path::new(""),
+        let path = match name.strip_prefix("file://") {
+            Some(path) => Some(PathBuf::from(path)),
+            None if name.contains("://") => None,
+            None => {
+                let folder = match source {
+                    Source::File(path) => path.parent().unwrap_or(Path::new("")),
+                    Source::Stdin => Path::new(""),
+                };
+                let path = std::path::absolute(folder.join(name));
+                Some(normal(&path.map_err(|error| none(&error.to_string()))?))
+            }
+        };
+        if let Some(path) = path {
+            // A document must not have a pipe or a device read, which may have no end.
+            return match std::fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+                true => Err(none("that is no regular file")),
+                false => Ok(Place::File(path)),
             };
-            let path = std::path::absolute(folder.join(name)).map_err(|error| error.to_string())?;
-            return Ok(Place::File(normal(&path)));
         }
         match compile(&reference(name), &Options::default()) {
             Ok(_) => Ok(Place::Dialect(name.to_owned())),

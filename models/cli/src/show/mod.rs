@@ -14,6 +14,7 @@ use models::diagnose::{Diagnosis, Options};
 use models::{ROOTS, SchemaEntry};
 
 use crate::file::{NewFile, Readers, Target, writable};
+use crate::identity::Identity;
 use crate::input::{Source, source};
 use crate::output::{Exit, error, note, to_stdout};
 use crate::resources::at_work;
@@ -43,7 +44,15 @@ impl Arguments {
             path,
         };
         let target = self.output.as_deref().map(target);
-        target.map_or(Ok(()), writable)
+        target.map_or(Ok(()), writable)?;
+        let written = self.output.as_deref().and_then(Identity::of_path);
+        match written.is_some() && written == Identity::of(&self.source).0 {
+            true => Err(format!(
+                "--output would overwrite the export {}; give another name",
+                self.source
+            )),
+            false => Ok(()),
+        }
     }
 }
 

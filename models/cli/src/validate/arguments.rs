@@ -101,7 +101,7 @@ impl Arguments {
             path,
         });
         let targets: Vec<Target<'_>> = split.chain(self.report.files()).collect();
-        targets::usage(&targets, found)
+        targets::usage(&targets, &self.schema.file(), found)
     }
 }
 

@@ -1,20 +1,31 @@
 //! Checks of the files that a run writes.
 
+use std::path::Path;
+
 use super::inputs::{Found, Input, is_packed};
 use crate::file::{Target, distinct, named, writable};
 use crate::identity::Identity;
 
-/// Rejects files that cannot be written, or that two options or the inputs name, too.
+/// Rejects files that cannot be written, or that two options, the schema or the inputs name, too.
 ///
 /// # Errors
 ///
 /// The message for the user.
 pub(super) fn usage(
     targets: &[Target<'_>],
+    schema: &str,
     inputs: impl FnOnce() -> Found<Input>,
 ) -> Result<(), String> {
+    let schema = Identity::of_path(Path::new(schema));
     for target in targets {
         writable(*target)?;
+        if schema.is_some() && schema == Identity::of_path(target.path) {
+            return Err(format!(
+                "{} would overwrite the schema: give another name than {}",
+                target.option,
+                named(target.path)
+            ));
+        }
         if is_packed(target.path) {
             return Err(format!(
                 "{} does not compress: {} must not end in .gz or .zst",

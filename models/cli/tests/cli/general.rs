@@ -155,3 +155,47 @@ fn configurations_that_are_none() {
         assert!(error.contains(told), "{error}");
     }
 }
+
+#[test]
+fn a_document_cannot_name_what_is_no_schema() {
+    let folder = folder(&[
+        ("a.json", br#"{ "$schema": "\u001b[31mred\n::error::x" }"#),
+        ("b.json", br#"{ "$schema": "" }"#),
+        ("c.json", br#"{ "$schema": "/dev/zero" }"#),
+        ("d.json", br#"{ "$schema": "." }"#),
+    ]);
+    exactschema(folder.path(), &["validate", "."])
+        .assert()
+        .code(3)
+        .stdout_eq("")
+        .stderr_eq(str![[r#"
+error: ./a.json: there is no verdict: its $schema is "/u{1b}[31mred/u{a}::error::x", and that names no file
+error: ./b.json: there is no verdict: its $schema is "", and that names no file
+error: ./c.json: there is no verdict: its $schema is "/dev/zero", and that is no regular file
+error: ./d.json: there is no verdict: its $schema is ".", and that is no regular file
+0 valid, 0 invalid, 4 unreadable
+
+"#]]);
+}
+
+#[test]
+fn no_report_replaces_the_schema() {
+    let folder = folder(&[("count.json", COUNT), ("a.json", b"{}")]);
+    let report = ["validate", "--schema", "count.json", "a.json", "--output"];
+    exactschema(folder.path(), &[&report[..], &["./count.json"]].concat())
+        .assert()
+        .code(2)
+        .stdout_eq("")
+        .stderr_eq(str![[r#"
+error: --output would overwrite the schema: give another name than ./count.json
+
+Usage: exactschema validate [OPTIONS] <FILE>...
+
+For more information, try '--help'.
+
+"#]]);
+    assert_eq!(
+        std::fs::read(folder.path().join("count.json")).unwrap(),
+        COUNT
+    );
+}

@@ -25,6 +25,9 @@ no page was written, since this is not JSON
 
 "#]]);
     assert!(!folder.path().join("cut.html").exists());
+    show(&["a.json", "-o", "./a.json"]).code(2).stdout_eq("");
+    let export = std::fs::read(folder.path().join("a.json")).unwrap();
+    assert_eq!(export, VALID.as_bytes());
     show(&["none.json"])
         .code(3)
         .stdout_eq("")

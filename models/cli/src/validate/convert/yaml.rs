@@ -154,8 +154,8 @@ impl<'t> Loader<'t> {
         at: usize,
         (tag, own): (Option<&Tag>, &str),
     ) -> Result<(), Refusal> {
-        if let Some(tag) = tag.filter(|tag| !tag.is_yaml_core_schema() || tag.suffix != own) {
-            return refuse(at..at, format!("JSON has nothing that is a {tag}"));
+        if tag.is_some_and(|tag| !tag.is_yaml_core_schema() || tag.suffix != own) {
+            return refuse(at..at, FOREIGN.to_owned());
         }
         if self.open.len() >= DEPTH {
             return refuse(at..at, "values nest too deep".to_owned());
@@ -233,6 +233,10 @@ impl Open {
     }
 }
 
+/// Refuses a tag without its name: what looks like one may be a value that begins with `!`.
+const FOREIGN: &str =
+    "JSON has nothing that has this tag; a text that begins with ! is written in quotes";
+
 /// The JSON of a scalar.
 fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<String, String> {
     let Some(tag) = tag else {
@@ -246,7 +250,7 @@ fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<String, S
         return Ok(quoted(text));
     }
     if !tag.is_yaml_core_schema() {
-        return Err(format!("JSON has nothing that is a {tag}"));
+        return Err(FOREIGN.to_owned());
     }
     let json = plain(text)?;
     let kind = match json.as_bytes().first() {
@@ -260,7 +264,7 @@ fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<String, S
         "int" | "float" if kind == "number" => Ok(json),
         own if own == kind => Ok(json),
         "null" | "bool" | "int" | "float" => Err(format!("this is not a {tag}")),
-        _ => Err(format!("JSON has nothing that is a {tag}")),
+        _ => Err(FOREIGN.to_owned()),
     }
 }
 
@@ -380,7 +384,7 @@ mod tests {
             ("a:\n- .inf".to_owned(), "2: JSON has no number .inf"),
             (
                 "a: !!binary aGk=".to_owned(),
-                "1: JSON has nothing that is a",
+                "1: JSON has nothing that has this tag",
             ),
             ("a: !!int x".to_owned(), "1: this is not a"),
         ] {

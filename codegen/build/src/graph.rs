@@ -13,7 +13,7 @@ pub(crate) struct Graph {
     pub(crate) files: BTreeMap<String, File>,
 }
 
-/// What the others around a file tell of it.
+/// The facts about a file that the references of others determine.
 #[derive(Clone, Debug)]
 pub(crate) struct File {
     /// The URI that it is read by.

@@ -119,14 +119,14 @@ pub fn plan(request: &Request<'_>) -> Result<Plan, Error> {
     Ok(plan)
 }
 
-/// What is generated of all schemas, by their paths. Each is generated after those that it
+/// The code of all schemas, by their paths. Each is generated after those that it
 /// refers to, whose types it uses.
 fn generate(request: &Request<'_>) -> ByPath {
     let mut all = ByPath::new();
     for group in request.schemas.graph().groups(request.schemas.sources()) {
         let mut generated = by_path(&group, |source| one(request, source, &all, &ByPath::new()));
         if group.len() > 1 {
-            // What the others are called does not depend on what they refer to.
+            // The names of types do not depend on the files that these refer to.
             generated = by_path(&group, |source| one(request, source, &all, &generated));
         }
         all.extend(generated);
@@ -143,7 +143,7 @@ fn by_path(group: &[&Source], generate: impl Fn(&&Source) -> Result<Generated, R
     generated.collect()
 }
 
-/// What is generated of a schema, with the types of those before it, and of those that refer to
+/// The code of a schema, with the types of those before it, and of those that refer to
 /// it too.
 fn one(
     request: &Request<'_>,

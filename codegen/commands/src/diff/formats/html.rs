@@ -147,7 +147,7 @@ fn change(
     }
 }
 
-/// What the change means in a direction, with the document that shows it.
+/// The meaning of the change in a direction, with the document that shows it.
 fn class(name: &str, direction: Direction, class: &Class) -> Markup {
     let [valid, invalid] = match direction {
         Direction::Backward => ["old", "new"],

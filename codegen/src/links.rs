@@ -1,7 +1,7 @@
 //! References between files: each schema that several files refer to has one type, in the
 //! module of its own file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema::schema::{Draft, Table};
 use exactschema_frontend::json::{Json, Value};
@@ -67,7 +67,7 @@ pub(crate) struct Links {
     /// The types of other modules, by the schemas that stand for theirs.
     of: BTreeMap<NodeId, Link>,
     /// JSON Pointers of the schemas that other files refer to.
-    referred: Vec<String>,
+    referred: BTreeSet<String>,
 }
 
 impl Links {
@@ -82,18 +82,23 @@ impl Links {
     ) -> Self {
         let mut links = Links {
             of: BTreeMap::new(),
-            referred: referred.to_vec(),
+            referred: referred.iter().cloned().collect(),
         };
         if schema.is_dynamic() {
             return links;
         }
         let references: Vec<_> = references(schema, table).collect();
+        let mut stand_ins = BTreeMap::new();
         for (id, reference) in references {
-            if let Some(link) = find(&reference) {
-                let identity = identity(&link.module, &reference.pointer);
-                let stand_in = schema.stand_in(id, &identity, &link.type_.stand_in);
-                links.of.insert(stand_in, link);
-            }
+            let Some(link) = find(&reference) else {
+                continue;
+            };
+            let identity = identity(&link.module, &reference.pointer);
+            let stand_in = stand_ins.entry(identity.clone());
+            let stand_in =
+                *stand_in.or_insert_with(|| schema.add_subschema(identity, &link.type_.stand_in));
+            schema.refer(id, stand_in);
+            links.of.insert(stand_in, link);
         }
         links
     }
@@ -110,7 +115,7 @@ impl Links {
 
     /// Whether other files refer to a schema.
     pub(crate) fn is_referred(&self, pointer: &str) -> bool {
-        self.referred.iter().any(|referred| referred == pointer)
+        self.referred.contains(pointer)
     }
 }
 

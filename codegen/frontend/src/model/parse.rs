@@ -68,7 +68,7 @@ impl Schema {
         self.add(json, pointer, self.draft)
     }
 
-    pub(super) fn add(&mut self, json: &Json, pointer: String, draft: Draft) -> NodeId {
+    fn add(&mut self, json: &Json, pointer: String, draft: Draft) -> NodeId {
         // A schema with a URI of its own may be of a dialect of its own (Core §8.1.1).
         let draft = named_draft(json).unwrap_or(draft);
         let id = NodeId(self.nodes.len());

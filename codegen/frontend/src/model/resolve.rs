@@ -6,7 +6,7 @@ use exactschema::schema::{self, Argument, Table};
 use percent_encoding::percent_decode_str;
 
 use super::{Keyword, Node, NodeId, Schema, Type};
-use crate::json::{Json, Value};
+use crate::json::Value;
 
 impl Schema {
     /// Points every `$ref` to its node.
@@ -108,18 +108,14 @@ impl Schema {
         out.collect()
     }
 
-    /// Adds a schema that stands for one in another text, to which a reference of a node leads.
-    pub fn stand_in(&mut self, id: NodeId, pointer: &str, json: &Json) -> NodeId {
-        let known = self
-            .ids()
-            .find(|id| self.node(*id).place.pointer == pointer);
-        let target = known.unwrap_or_else(|| self.add(json, pointer.to_owned(), self.draft));
+    /// Points a `$ref` of a node that leads out of the document to a node that stands for what
+    /// it leads to.
+    pub fn refer(&mut self, id: NodeId, target: NodeId) {
         for entry in &mut self.nodes[id.0].keywords {
             if let Keyword::Reference(reference @ None) = &mut entry.keyword {
                 *reference = Some(target);
             }
         }
-        target
     }
 
     /// Spells references out of the document by what they lead to, so that two ways to name

@@ -16,6 +16,13 @@ pub(crate) struct Target<'a> {
     pub(crate) path: &'a Path,
 }
 
+impl Target<'_> {
+    /// Whether it is another file, which it would replace.
+    pub(crate) fn is(self, other: Option<&Identity>) -> bool {
+        other.is_some() && Identity::of_path(self.path).as_ref() == other
+    }
+}
+
 /// Rejects a name that cannot be written, or where findings are written that another option
 /// directs there.
 ///

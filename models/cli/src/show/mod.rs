@@ -43,10 +43,11 @@ impl Arguments {
             option: "--output",
             path,
         };
-        let target = self.output.as_deref().map(target);
-        target.map_or(Ok(()), writable)?;
-        let written = self.output.as_deref().and_then(Identity::of_path);
-        match written.is_some() && written == Identity::of(&self.source).0 {
+        let Some(target) = self.output.as_deref().map(target) else {
+            return Ok(());
+        };
+        writable(target)?;
+        match target.is(Identity::of(&self.source).0.as_ref()) {
             true => Err(format!(
                 "--output would overwrite the export {}; give another name",
                 self.source

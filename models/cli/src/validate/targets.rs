@@ -19,7 +19,7 @@ pub(super) fn usage(
     let schema = Identity::of_path(Path::new(schema));
     for target in targets {
         writable(*target)?;
-        if schema.is_some() && schema == Identity::of_path(target.path) {
+        if target.is(schema.as_ref()) {
             return Err(format!(
                 "{} would overwrite the schema: give another name than {}",
                 target.option,

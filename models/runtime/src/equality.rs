@@ -61,6 +61,19 @@ fn equal(left: Instance<'_>, right: Instance<'_>) -> bool {
     }
 }
 
+/// Whether values are strings that all differ, if that is seen in their spellings.
+pub(crate) fn are_different_texts(spellings: &mut [&[u8]]) -> bool {
+    const FEW: usize = 8;
+    let is_plain = |text: &&[u8]| text.first() == Some(&b'"') && !text.contains(&b'\\');
+    if spellings.len() > FEW {
+        spellings.sort_unstable();
+        return spellings.iter().all(is_plain)
+            && spellings.windows(2).all(|pair| pair[0] != pair[1]);
+    }
+    let mut texts = spellings.iter().enumerate();
+    texts.all(|(place, text)| is_plain(text) && !spellings[..place].contains(text))
+}
+
 /// The places of the first two elements of an array that are equal.
 pub(crate) fn first_equal(array: Instance<'_>) -> Option<(usize, usize)> {
     const FEW: usize = 8;

@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use evaluator::{Naive, Quirk};
+use exactschema::MAX_DEPTH;
+use exactschema::document::Document;
 use exactschema::evaluate::{Settings, Validator};
 use exactschema::schema::Draft;
 use exactschema_frontend::compile::{Options, compile};
@@ -98,9 +100,12 @@ impl Tally {
             let ours = ours.unwrap_or_else(|why| panic!("{draft}: {schema}: {text}: {why}"));
             let expected = naive.is_valid(&document).expect("an end");
             self.valid += usize::from(expected);
-            if ours != expected {
-                self.wrong
-                    .push(format!("{draft}: {schema}: {text}: {ours} is wrong"));
+            let parsed = Document::parse(text.as_bytes(), MAX_DEPTH).expect("JSON");
+            let evaluated = validator.is_valid_document(&parsed);
+            if ours != expected || evaluated != Ok(expected) {
+                self.wrong.push(format!(
+                    "{draft}: {schema}: {text}: {ours} in one walk, {evaluated:?} by the evaluator"
+                ));
             }
             // It panics where it has dropped a schema that refers to itself: no verdict.
             let verdict = other.as_ref().and_then(|other| {

@@ -150,6 +150,12 @@ impl<'t> Document<'t> {
         (document, Some(failure))
     }
 
+    /// The value that begins at an offset of a text, unless it would be rejected, and the offset
+    /// after it.
+    pub(crate) fn value_at(text: &'t str, start: usize, max_depth: usize) -> Option<(Self, usize)> {
+        Parser::value_at(text, start, max_depth)
+    }
+
     /// The text.
     pub(crate) fn text(&self) -> &'t [u8] {
         self.text.as_bytes()

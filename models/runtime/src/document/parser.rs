@@ -30,11 +30,15 @@ impl<'t> Parser<'t> {
     pub(super) fn new(text: &'t str, max_depth: usize) -> Self {
         // Room for all items of a small document.
         const ROOM: usize = 1 << 11;
+        Parser::with_room(text, max_depth, (text.len() / 8).min(ROOM))
+    }
+
+    fn with_room(text: &'t str, max_depth: usize, room: usize) -> Self {
         Parser {
             lexer: Lexer::of_text(text),
             document: Document {
                 text,
-                items: Vec::with_capacity((text.len() / 8).min(ROOM)),
+                items: Vec::with_capacity(room),
                 refused: Vec::new(),
                 max_depth,
                 steps: OnceLock::new(),
@@ -57,7 +61,7 @@ impl<'t> Parser<'t> {
                 first: None,
             });
         }
-        let read = self.values();
+        let read = self.whole_value().and_then(|()| self.lexer.end());
         let failure = read.err().map(|error| self.failure(&error));
         let duplicates = self.duplicates.iter().map(|(first, second)| Refused {
             kind: ErrorKind::DuplicateKey,
@@ -79,6 +83,22 @@ impl<'t> Parser<'t> {
             ..self.document
         };
         (document, failure)
+    }
+
+    /// The value that begins at an offset, unless something is wrong with it, and the offset
+    /// after it.
+    pub(super) fn value_at(
+        text: &'t str,
+        start: usize,
+        max_depth: usize,
+    ) -> Option<(Document<'t>, usize)> {
+        // Most values are small.
+        const ROOM: usize = 1 << 5;
+        let mut parser = Parser::with_room(text, max_depth, ROOM);
+        parser.lexer.go_to(start);
+        parser.whole_value().ok()?;
+        let is_regular = parser.duplicates.is_empty() && parser.unread.is_empty();
+        is_regular.then(|| (parser.document, parser.lexer.offset()))
     }
 
     /// The reason why the text cannot be read any further; what is open ends here.
@@ -147,7 +167,8 @@ impl<'t> Parser<'t> {
         pointer
     }
 
-    fn values(&mut self) -> Result<(), ReadError> {
+    /// Reads a value, and all that is in it.
+    fn whole_value(&mut self) -> Result<(), ReadError> {
         self.value()?;
         while let Some(&at) = self.open.last() {
             match self.document.items[at].kind {
@@ -155,7 +176,7 @@ impl<'t> Parser<'t> {
                 _ => self.property(at)?,
             }
         }
-        self.lexer.end()
+        Ok(())
     }
 
     /// Goes on in an array: one more element, or its end.
@@ -286,25 +307,13 @@ impl<'t> Parser<'t> {
 
     /// Skips an array or an object of any depth.
     fn skip(&mut self) -> Result<(), ReadError> {
-        let inner = Parser {
+        let mut inner = Parser {
             lexer: self.lexer.rewound(self.lexer.offset()),
             ..Parser::new(self.document.text, usize::MAX)
         };
-        let end = inner.end_of_value()?;
-        self.lexer.go_to(end);
+        inner.whole_value()?;
+        self.lexer.go_to(inner.lexer.offset());
         Ok(())
-    }
-
-    /// The offset after the next value.
-    fn end_of_value(mut self) -> Result<usize, ReadError> {
-        self.value()?;
-        while let Some(&at) = self.open.last() {
-            match self.document.items[at].kind {
-                Kind::Array => self.element(at)?,
-                _ => self.property(at)?,
-            }
-        }
-        Ok(self.lexer.offset())
     }
 
     /// Finds equal names among those of an object, which are the last of all.

@@ -26,12 +26,14 @@ mod output;
 mod representation;
 pub(crate) mod residual;
 mod run;
+mod scan;
 pub(crate) mod typed;
 mod union;
 mod unknown;
 mod words;
 
 use std::fmt;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 pub use annotate::Annotation;
@@ -43,12 +45,15 @@ use crate::limits::MAX_DEPTH;
 use crate::schema::{NodeId, Table};
 use environment::Environment;
 use run::Run;
+use scan::Plan;
 
 /// A compiled schema that judges documents. It can be shared between threads.
 #[derive(Debug)]
 pub struct Validator {
     table: Table,
     settings: Settings,
+    /// Made when the first document is judged.
+    plan: OnceLock<Option<Plan>>,
 }
 
 /// Settings of a validator.
@@ -77,7 +82,7 @@ impl Default for Settings {
 }
 
 /// Limits of the cost of a document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
     /// The greatest depth of arrays and objects of a document; deeper ones are rejected.
@@ -136,7 +141,11 @@ impl Validator {
 
     /// A validator with settings.
     pub fn with_settings(table: Table, settings: Settings) -> Self {
-        Validator { table, settings }
+        Validator {
+            table,
+            settings,
+            plan: OnceLock::new(),
+        }
     }
 
     /// The settings.
@@ -156,10 +165,25 @@ impl Validator {
     ///
     /// The limit that was exceeded.
     pub fn is_valid(&self, document: &[u8]) -> Result<bool, Exceeded> {
+        let plan = self
+            .plan
+            .get_or_init(|| scan::plan(&self.table, &self.settings));
+        if let Some(plan) = plan {
+            return scan::is_valid(plan, &self.table, &self.settings, document);
+        }
         match self.parse(document) {
             Ok(document) if document.refused.is_empty() => self.is_valid_document(&document),
             _ => Ok(false),
         }
+    }
+
+    /// Whether a document is valid, where one walk over its text can decide it.
+    fn scan(&self, document: &[u8]) -> Option<Result<bool, Exceeded>> {
+        let plan = self
+            .plan
+            .get_or_init(|| scan::plan(&self.table, &self.settings));
+        let plan = plan.as_ref()?;
+        Some(scan::is_valid(plan, &self.table, &self.settings, document))
     }
 
     /// Whether a document that has been parsed is valid against the schema.

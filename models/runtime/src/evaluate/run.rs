@@ -15,7 +15,7 @@ use super::evaluated::Evaluated;
 use super::{Exceeded, Settings};
 use super::{array, combination, constraint, content, enumeration, object};
 use crate::document::Instance;
-use crate::schema::{Argument, Entry, Keyword, Node, NodeId, Step, Table};
+use crate::schema::{Argument, Entry, EntryId, Keyword, Node, NodeId, Step, Table};
 
 /// Whether an instance is valid.
 pub(super) type Verdict = Result<bool, Exceeded>;
@@ -28,6 +28,8 @@ pub(super) struct Run<'r> {
     memo: HashMap<Key, Outcome, RandomState>,
     /// The names of objects with many properties, by their number.
     names: HashMap<usize, HashSet<Cow<'r, str>, RandomState>, RandomState>,
+    /// Keywords that are not asked of the document as a whole, for they are known to hold.
+    decided: &'r [EntryId],
     depth: usize,
     steps: u32,
     deadline: Option<Instant>,
@@ -56,10 +58,16 @@ impl<'r> Run<'r> {
             environments: Environments::new(),
             memo: HashMap::default(),
             names: HashMap::default(),
+            decided: &[],
             depth: 0,
             steps: 0,
             deadline: time.and_then(|time| Instant::now().checked_add(time)),
         }
+    }
+
+    /// Without some keywords, which are known to hold for the document as a whole.
+    pub(super) fn without(self, decided: &'r [EntryId]) -> Self {
+        Run { decided, ..self }
     }
 
     /// The verdict of a node on an instance. The locations that it evaluates are added to
@@ -156,6 +164,7 @@ impl<'r> Run<'r> {
             let is_valid = match step {
                 Step::Members => object::members(self, scene, evaluated)?,
                 Step::Elements => array::elements(self, scene, evaluated)?,
+                Step::Entry(index) if self.is_decided(scene, *index) => true,
                 Step::Entry(index) => {
                     self.holds(scene, &scene.node.entries[*index as usize], evaluated)?
                 }
@@ -165,6 +174,11 @@ impl<'r> Run<'r> {
             }
         }
         Ok(true)
+    }
+
+    fn is_decided(&self, scene: Scene<'r>, index: u32) -> bool {
+        !self.decided.is_empty() && scene.instance.id() == 0 && { self.decided.iter() }
+            .any(|id| id.1 == index && std::ptr::eq(&self.table[id.0], scene.node))
     }
 
     /// Whether an instance is valid by one keyword of a node.

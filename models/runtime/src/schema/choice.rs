@@ -130,6 +130,29 @@ impl Choice {
         is_listed
     }
 
+    /// The property that distinguishes most branches of objects by its text.
+    pub(crate) fn tag(&self) -> Option<&str> {
+        self.tag.as_ref().map(|tag| &*tag.name)
+    }
+
+    /// The branches that an object may be valid against that has this text in the tag, or
+    /// none; it may have any other properties.
+    pub(crate) fn for_objects<'c>(
+        &'c self,
+        text: Option<&str>,
+    ) -> impl Iterator<Item = NodeId> + use<'c> {
+        let tagged = self.tag.as_ref().and_then(|tag| match text {
+            Some(text) => tag.texts.get(text),
+            None => Some(&tag.optional),
+        });
+        let required = self.required.iter().flat_map(|(_, branches)| branches);
+        let by_kind = self.by_kind[Kind::Object as usize].iter();
+        by_kind
+            .chain(tagged.into_iter().flatten())
+            .chain(required)
+            .copied()
+    }
+
     /// The branches that an instance may be valid against.
     pub(crate) fn candidates<'c>(
         &'c self,

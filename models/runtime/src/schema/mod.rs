@@ -20,5 +20,6 @@ pub(crate) use branch::{Branch, Tag, tagged};
 pub(crate) use choice::Choice;
 pub use keyword::{Facts, Keyword, Role, Shape, Vocabulary};
 pub use representation::Representation;
-pub(crate) use steps::Step;
+pub(crate) use steps::{KINDS, Step};
+pub(crate) use table::EntryId;
 pub use table::{Entry, Node, NodeId, Place, Resource, ResourceId, Source, Table};

@@ -16,7 +16,7 @@ pub(crate) enum Step {
     Elements,
 }
 
-pub(super) const KINDS: [Kind; 6] = [
+pub(crate) const KINDS: [Kind; 6] = [
     Kind::Null,
     Kind::Boolean,
     Kind::Number,

@@ -26,6 +26,10 @@ pub struct Table {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(u32);
 
+/// The node of a keyword, and its index there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct EntryId(pub(crate) NodeId, pub(crate) u32);
+
 /// The index of a schema resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ResourceId(u32);
@@ -161,6 +165,13 @@ impl NodeId {
     /// The index.
     pub fn index(self) -> usize {
         self.0 as usize
+    }
+}
+
+impl EntryId {
+    /// The keyword.
+    pub(crate) fn of(self, table: &Table) -> &Entry {
+        &table[self.0].entries[self.1 as usize]
     }
 }
 

@@ -13,6 +13,10 @@ use std::borrow::Cow;
 
 use super::model::Model;
 use super::reader::Reader;
+#[cfg(feature = "validate")]
+use crate::document::Document;
+#[cfg(feature = "validate")]
+use crate::limits::MAX_DEPTH;
 use crate::text::read_error::ReadError;
 
 /// A document that is being checked. It is UTF-8, which is looked at once for all of
@@ -91,6 +95,21 @@ impl<'de> Checker<'de> {
         self.at = place.at;
         self.depth = place.depth;
         self.names.truncate(place.names);
+    }
+
+    /// The next value as a document, for what has to be evaluated.
+    #[cfg(feature = "validate")]
+    pub(crate) fn document(&mut self) -> Result<Document<'de>, Invalid> {
+        let depth = MAX_DEPTH - self.depth;
+        let (document, end) = Document::value_at(self.text, self.at, depth).ok_or(Invalid)?;
+        self.at = end;
+        Ok(document)
+    }
+
+    /// The text from a place to this one.
+    #[cfg(feature = "validate")]
+    pub(crate) fn since(&self, place: Place) -> &'de [u8] {
+        &self.text.as_bytes()[place.at..self.at]
     }
 
     /// Slow path: checks by running the full reader.

@@ -32,11 +32,13 @@ impl<'de> Checker<'de> {
     /// Goes on to the next member, if there is one.
     #[inline]
     pub fn more(&mut self) -> Result<bool, Invalid> {
-        if self.is_named(",\"") {
-            self.at += 1;
-            return Ok(true);
-        }
-        self.more_after_white_space()
+        let spaces = match self.text.as_bytes().get(self.at..) {
+            Some([b',', b'"', ..]) => 0,
+            Some([b',', b' ', b'"', ..]) => 1,
+            _ => return self.more_after_white_space(),
+        };
+        self.at += 1 + spaces;
+        Ok(true)
     }
 
     fn more_after_white_space(&mut self) -> Result<bool, Invalid> {

@@ -63,9 +63,15 @@ impl<'de> Checker<'de> {
     /// Checks a boolean.
     #[inline]
     pub fn boolean(&mut self) -> Validity {
+        self.truth().map(drop)
+    }
+
+    /// Checks a boolean, and returns it.
+    #[inline]
+    pub(crate) fn truth(&mut self) -> Result<bool, Invalid> {
         match self.peek() {
-            Some(b't') => self.literal("true"),
-            _ => self.literal("false"),
+            Some(b't') => self.literal("true").map(|()| true),
+            _ => self.literal("false").map(|()| false),
         }
     }
 

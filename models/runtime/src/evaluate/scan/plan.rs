@@ -1,0 +1,289 @@
+//! A schema in the form in which a text is judged while it is read.
+//!
+//! A [`State`] is the schemas that apply to one value at once. For each type it has a rule,
+//! which leads to the states of the elements or properties, so that one walk over the text
+//! decides all of them.
+
+use std::collections::HashMap;
+use std::ops::Index;
+
+use foldhash::fast::FixedState;
+
+use super::names::Names;
+use crate::schema::{EntryId, Keyword, NodeId};
+use crate::text::lexer::Kind;
+
+/// The states of a schema; that of its root is the first.
+#[derive(Debug)]
+pub(in crate::evaluate) struct Plan {
+    pub(super) states: Vec<State>,
+}
+
+/// The index of a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct StateId(pub(super) u32);
+
+/// The schemas that apply to a value at once, and what they ask of values of each type.
+#[derive(Debug)]
+pub(super) struct State {
+    pub(super) nodes: Box<[NodeId]>,
+    /// The keywords of these that are decided elsewhere.
+    pub(super) decided: Box<[EntryId]>,
+    pub(super) rules: [Rule; 6],
+}
+
+/// What is asked of values of one type.
+#[derive(Debug)]
+pub(super) enum Rule {
+    /// None is valid.
+    Never,
+    /// All are.
+    Any,
+    /// Of null, booleans, numbers and strings.
+    Scalar(Formula<Assertion>),
+    Array(Box<Array>),
+    Object(Box<Object>),
+    /// Of arrays or objects, which may have to be read again.
+    Checked(Box<Checked>),
+    /// A keyword has to see the value as a whole: the evaluator judges it.
+    Evaluated,
+}
+
+/// Conditions, and how many of them hold.
+#[derive(Debug)]
+pub(super) enum Formula<C> {
+    Condition(C),
+    Some(Quota, Box<[Formula<C>]>),
+    /// `if`, `then` and `else`.
+    If(Box<[Formula<C>; 3]>),
+}
+
+/// An assertion about one value.
+#[derive(Clone, Debug)]
+pub(super) enum Assertion {
+    /// A keyword of a node.
+    Entry(EntryId),
+    /// One of these numbers.
+    Numbers(Box<[Box<str>]>),
+    /// Only this truth value.
+    Truth(bool),
+}
+
+/// How many of several conditions hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Quota {
+    /// `allOf`.
+    All,
+    /// `anyOf`.
+    Any,
+    /// `oneOf`.
+    One,
+    /// `not`.
+    None,
+}
+
+/// What is asked of an array.
+#[derive(Debug)]
+pub(super) struct Array {
+    pub(super) prefix: Box<[StateId]>,
+    pub(super) rest: StateId,
+    pub(super) counts: Box<[EntryId]>,
+    pub(super) is_unique: bool,
+}
+
+/// What is asked of an object.
+#[derive(Debug)]
+pub(super) struct Object {
+    /// The properties that a keyword names, by their places.
+    pub(super) named: Names,
+    pub(super) required: Places,
+    /// What else has to hold in the end.
+    pub(super) formula: Formula<About>,
+    /// The properties that the formula is about.
+    pub(super) watched: Places,
+    /// The states of other properties that match a pattern of the node.
+    pub(super) patterns: Option<(NodeId, Box<[StateId]>)>,
+    /// The state of all others.
+    pub(super) others: StateId,
+    /// Whether others are never valid.
+    pub(super) is_closed: bool,
+    /// What is asked of each name, as a string.
+    pub(super) each_name: Rule,
+    pub(super) counts: Box<[EntryId]>,
+}
+
+/// A condition about the property at a place.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum About {
+    /// It is present.
+    Presence(usize),
+    /// If it is present, the state accepts its value.
+    Value(usize, StateId),
+}
+
+/// A set of the named properties of an object: a bit for each.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    first: u64,
+    rest: Vec<u64>,
+}
+
+/// What is asked of a value by keywords that each read it for themselves.
+#[derive(Debug)]
+pub(super) struct Checked {
+    /// What the other keywords ask; without it, the states of the only check ask that too.
+    pub(super) base: Option<StateId>,
+    pub(super) checks: Box<[Check]>,
+}
+
+/// A keyword that applies schemas to the value itself, or compares it.
+#[derive(Debug)]
+pub(super) enum Check {
+    Union(Union),
+    Condition(Condition),
+    Not(StateId),
+    Values(EntryId),
+}
+
+/// `anyOf` or `oneOf`: the states of the branches that take values of the type.
+#[derive(Debug)]
+pub(super) struct Union {
+    pub(super) node: NodeId,
+    pub(super) keyword: Keyword,
+    pub(super) states: HashMap<NodeId, StateId, FixedState>,
+}
+
+/// `if`, with `then` and `else`.
+#[derive(Debug)]
+pub(super) struct Condition {
+    pub(super) condition: StateId,
+    pub(super) then: StateId,
+    pub(super) otherwise: StateId,
+}
+
+impl Plan {
+    pub(super) const ROOT: StateId = StateId(0);
+}
+
+impl Index<StateId> for Plan {
+    type Output = State;
+
+    fn index(&self, id: StateId) -> &State {
+        &self.states[id.0 as usize]
+    }
+}
+
+impl State {
+    pub(super) fn rule(&self, kind: Kind) -> &Rule {
+        &self.rules[kind as usize]
+    }
+}
+
+impl Array {
+    /// The state of the element at an index.
+    pub(super) fn at(&self, index: usize) -> StateId {
+        self.prefix.get(index).copied().unwrap_or(self.rest)
+    }
+}
+
+impl<C> Formula<C> {
+    /// All of these.
+    pub(super) fn all(mut formulas: Vec<Self>) -> Self {
+        match formulas.len() {
+            1 => formulas.remove(0),
+            _ => Formula::Some(Quota::All, formulas.into()),
+        }
+    }
+
+    /// What never holds.
+    pub(super) fn never() -> Self {
+        Formula::Some(Quota::Any, Box::default())
+    }
+
+    /// Whether nothing is asked.
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(self, Formula::Some(Quota::All, formulas) if formulas.is_empty())
+    }
+
+    /// Whether it holds; the function decides a condition.
+    ///
+    /// # Errors
+    ///
+    /// The first of the function.
+    pub(super) fn holds<E>(
+        &self,
+        decide: &mut impl FnMut(&C) -> Result<bool, E>,
+    ) -> Result<bool, E> {
+        let (quota, formulas) = match self {
+            Formula::Condition(condition) => return decide(condition),
+            Formula::If(schemas) => {
+                let [condition, then, otherwise] = &**schemas;
+                let holds = condition.holds(decide)?;
+                return if holds { then } else { otherwise }.holds(decide);
+            }
+            Formula::Some(quota, formulas) => (quota, formulas),
+        };
+        let mut found = 0;
+        for formula in formulas {
+            let holds = formula.holds(decide)?;
+            found += usize::from(holds);
+            match quota {
+                Quota::All if !holds => return Ok(false),
+                Quota::Any if holds => return Ok(true),
+                Quota::None if holds => return Ok(false),
+                Quota::One if found > 1 => return Ok(false),
+                _ => {}
+            }
+        }
+        Ok(match quota {
+            Quota::All | Quota::None => true,
+            Quota::Any => false,
+            Quota::One => found == 1,
+        })
+    }
+}
+
+impl Places {
+    /// Adds a place; returns whether it is new.
+    pub(super) fn insert(&mut self, place: usize) -> bool {
+        let bit = 1 << (place % 64);
+        let word = match place / 64 {
+            0 => &mut self.first,
+            word => {
+                if self.rest.len() < word {
+                    self.rest.resize(word, 0);
+                }
+                &mut self.rest[word - 1]
+            }
+        };
+        let before = *word;
+        *word |= bit;
+        before & bit == 0
+    }
+
+    pub(super) fn contains(&self, place: usize) -> bool {
+        let word = match place / 64 {
+            0 => self.first,
+            word => self.rest.get(word - 1).copied().unwrap_or_default(),
+        };
+        word >> (place % 64) & 1 == 1
+    }
+
+    pub(super) fn has_all(&self, others: &Places) -> bool {
+        let rest = others.rest.iter().enumerate();
+        others.first & !self.first == 0 && { rest }.all(|(word, other)| {
+            let own = self.rest.get(word).copied().unwrap_or_default();
+            other & !own == 0
+        })
+    }
+}
+
+impl FromIterator<usize> for Places {
+    fn from_iter<I: IntoIterator<Item = usize>>(places: I) -> Self {
+        let mut set = Places::default();
+        for place in places {
+            set.insert(place);
+        }
+        set
+    }
+}

@@ -78,6 +78,8 @@ pub(crate) enum Status {
     Compatible,
     /// A document breaks by it.
     Breaking,
+    /// It breaks only where nothing has to be compatible.
+    Allowed,
     /// It is not known whether a document breaks by it.
     Undecided,
     /// It breaks on purpose.
@@ -110,6 +112,7 @@ impl Status {
             Status::Refused => ("Refused", Red),
             Status::Compatible => ("Compatible", Green),
             Status::Breaking => ("Breaking", Red),
+            Status::Allowed => ("Allowed", Yellow),
             Status::Undecided => ("Undecided", Red),
             Status::Ignored => ("Ignored", Yellow),
             Status::Failure => ("Failure", Red),

@@ -51,11 +51,12 @@ impl Ignores {
     /// The reason why a change is ignored.
     pub(super) fn reason(&mut self, schema: &str, change: &Change) -> Option<String> {
         let pointers = [&change.old.pointer, &change.new.pointer];
+        let sentence = change.message.to_string();
         let ignore = self.0.iter_mut().find(|ignore| {
             ignore.rule == change.rule
                 && ignore.schema == schema
                 && pointers.contains(&&ignore.pointer)
-                && ignore.change == change.message
+                && ignore.change == sentence
         })?;
         ignore.used = true;
         Some(ignore.reason.clone())

@@ -13,8 +13,10 @@ use crate::workspace::Workspace;
 
 mod consequences;
 mod formats;
+mod group;
 mod ignores;
 mod outcome;
+mod rename;
 mod versions;
 
 use formats::Format;
@@ -67,7 +69,7 @@ Intended breaks are listed in schema/diff-ignores.json, an array of
     \"schema\": \"export-session\",
     \"rule\": \"property-added\",
     \"pointer\": \"/properties/tags\",
-    \"change\": \"the property \\\"tags\\\" (array of string) is declared, and was not\",
+    \"change\": \"`tags` is now declared (array of string)\",
     \"reason\": \"No server wrote this name before.\"
   }
 with the name of the schema, and the rule, pointer and sentence of the report.";
@@ -195,6 +197,7 @@ fn outcome(
             comparison,
             &other,
             ignores,
+            arguments.require.directions(),
         ))),
         (Err(error), _) | (_, Err(error)) => bail!("{}, {}: {error}", old.label, new.label),
     }

@@ -2,8 +2,9 @@
 //! consequences.
 
 use codegen::Error;
-use exactschema_compare::diff::{Change, Class, Comparison, ContentModel, Direction, Verdict};
+use exactschema_compare::diff::{Change, Comparison, ContentModel, Direction, Verdict};
 
+use super::group::{Group, groups};
 use super::ignores::{Ignores, Unused};
 use super::versions::Pair;
 use crate::report::Exit;
@@ -119,7 +120,8 @@ pub(super) struct Outcome {
     /// Their texts.
     pub(super) texts: [String; 2],
     pub(super) status: SchemaStatus,
-    pub(super) changes: Vec<ReportedChange>,
+    /// The changes, those first that matter most.
+    pub(super) groups: Vec<Group>,
     /// Whether both versions take the same documents, whatever these are.
     pub(super) is_equivalent: bool,
     /// The directions that are compatible by what is assumed of documents alone.
@@ -166,7 +168,7 @@ impl Outcome {
                 (None, _) => SchemaStatus::Added,
                 (_, None) => SchemaStatus::Removed,
             },
-            changes: Vec::new(),
+            groups: Vec::new(),
             is_equivalent: false,
             assumed: Vec::new(),
             sections: Vec::new(),
@@ -180,6 +182,7 @@ impl Outcome {
         comparison: Comparison,
         other: &Comparison,
         ignores: &mut Ignores,
+        required: &[Direction],
     ) -> Self {
         let open = match model {
             ContentModel::Open => &comparison,
@@ -196,7 +199,7 @@ impl Outcome {
         let assumed = assumed.collect();
         let changes = comparison.changes.into_iter().map(|change| {
             let breaks = |(direction, _): &(Direction, &str)| {
-                !matches!(change.class(*direction), Class::Compatible)
+                change.class(*direction).verdict() != Verdict::Compatible
             };
             let reason = match DIRECTIONS.iter().any(breaks) {
                 true => ignores.reason(&pair.name, &change),
@@ -207,12 +210,14 @@ impl Outcome {
                 change,
             }
         });
+        let alone = Outcome::alone(pair);
+        let texts = alone.texts.each_ref().map(String::as_str);
         Outcome {
-            changes: changes.collect(),
+            groups: groups(changes.collect(), texts, required),
             is_equivalent,
             assumed,
             sections: reading.into_iter().collect(),
-            ..Outcome::alone(pair)
+            ..alone
         }
     }
 
@@ -234,22 +239,14 @@ impl Outcome {
 
     /// The verdict in a direction, apart from what is ignored.
     pub(super) fn verdict(&self, direction: Direction) -> Verdict {
-        let reported = self
-            .changes
-            .iter()
-            .filter(|reported| reported.ignored.is_none());
-        let mut verdict = match self.status {
+        let counted = self.groups.iter().filter(|group| group.ignored().is_none());
+        let verdicts = counted.map(|group| group.class(direction).verdict());
+        match self.status {
             SchemaStatus::Removed => Verdict::Breaking,
-            SchemaStatus::Kept | SchemaStatus::Added => Verdict::Compatible,
-        };
-        for reported in reported {
-            verdict = match (verdict, reported.change.class(direction)) {
-                (Verdict::Breaking, _) | (_, Class::Breaking(_)) => Verdict::Breaking,
-                (_, Class::Undecided(_)) => Verdict::Undecided,
-                (verdict, Class::Compatible) => verdict,
-            };
+            SchemaStatus::Kept | SchemaStatus::Added => {
+                verdicts.max().unwrap_or(Verdict::Compatible)
+            }
         }
-        verdict
     }
 
     /// The exit code of a command that requires some directions.

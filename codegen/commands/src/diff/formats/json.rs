@@ -1,12 +1,11 @@
 //! For programs.
 
-use exactschema_compare::diff::Class;
+use exactschema_compare::diff::{Change, Class};
 use exactschema_frontend::json::{Json, Value};
 
-use super::super::outcome::{
-    DIRECTIONS, Outcome, Problem, Refused, Report, ReportedChange, SchemaStatus, Section,
-};
-use super::{class_word, word};
+use super::super::group::Group;
+use super::super::outcome::{DIRECTIONS, Outcome, Problem, Refused, Report, SchemaStatus, Section};
+use super::word;
 use crate::report::line;
 
 pub(super) fn print(report: &Report) {
@@ -57,25 +56,38 @@ fn outcome(outcome: &Outcome) -> Json {
     let [old, new] = &outcome.labels;
     let [backward, forward] =
         DIRECTIONS.map(|(direction, _)| text(word(outcome.verdict(direction))));
-    let fate = match outcome.status {
+    let status = match outcome.status {
         SchemaStatus::Kept => "kept",
         SchemaStatus::Added => "added",
         SchemaStatus::Removed => "removed",
     };
     object([
         ("path", text(&outcome.path)),
-        ("fate", text(fate)),
+        ("status", text(status)),
         ("old", text(old)),
         ("new", text(new)),
         ("backward", backward),
         ("forward", forward),
-        ("changes", array(outcome.changes.iter().map(change))),
+        ("changes", array(outcome.groups.iter().map(group))),
         ("sections", array(outcome.sections.iter().map(section))),
     ])
 }
 
-fn change(reported: &ReportedChange) -> Json {
-    let change = &reported.change;
+fn group(group: &Group) -> Json {
+    let places = group.members.iter().map(|member| place(&member.change));
+    let mut members = vec![
+        ("rule", text(group.rule())),
+        ("message", text(&group.sentence())),
+    ];
+    let classes = DIRECTIONS.map(|(direction, name)| (name, class(group.class(direction))));
+    members.extend(classes);
+    members.extend(group.ignored().map(|reason| ("ignored", text(reason))));
+    members.push(("places", array(places)));
+    object(members)
+}
+
+/// One of the changes of a group, and where it is.
+fn place(change: &Change) -> Json {
     let place = |place: &exactschema_frontend::model::Place| {
         object([
             ("pointer", text(&place.pointer)),
@@ -83,29 +95,18 @@ fn change(reported: &ReportedChange) -> Json {
             ("column", number(place.column)),
         ])
     };
+    let references = change.chain.iter().map(|step| text(step));
     object([
         ("rule", text(change.rule)),
-        ("message", text(&change.message)),
+        ("change", text(&change.message.to_string())),
         ("old", place(&change.old)),
         ("new", place(&change.new)),
-        (
-            "references",
-            array(change.chain.iter().map(|step| text(step))),
-        ),
-        ("backward", class(&change.backward)),
-        ("forward", class(&change.forward)),
-        (
-            "ignored",
-            reported
-                .ignored
-                .as_ref()
-                .map_or(Value::Null.into(), |reason| text(reason)),
-        ),
+        ("references", array(references)),
     ])
 }
 
 fn class(class: &Class) -> Json {
-    let mut members = vec![("class", text(class_word(class)))];
+    let mut members = vec![("class", text(word(class.verdict())))];
     if let Class::Breaking(witness) = class {
         members.extend([
             ("witness", witness.document.clone()),

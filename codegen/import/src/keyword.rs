@@ -1,5 +1,7 @@
 //! Translates a keyword, whatever the version.
 
+use std::collections::BTreeSet;
+
 use exactschema_frontend::json::{Json, Value};
 
 use crate::document::Version;
@@ -53,7 +55,10 @@ pub(super) fn keyword(
         ("format", Value::String(name)) => kept(format(translator, value, name, at)),
         ("example", _) => example(translator.version, schema, value),
         ("discriminator", _) => {
-            let message = "`discriminator` never changes which values are valid: left out";
+            let message = match translator.is_tagged(schema) {
+                true => "`discriminator` became a constant in each branch: left out",
+                false => "`discriminator` adds nothing to the schemas here: left out",
+            };
             translator.note(value, &at.source, message);
             None
         }
@@ -67,11 +72,35 @@ pub(super) fn keyword(
             translator.note(value, &at.source, &message);
             None
         }
+        ("required" | "enum", Value::Array(elements)) => {
+            kept(unique(translator, value, name, elements, at))
+        }
         _ => match translator.version {
             Version::V30 => openapi_30::keyword(translator, schema, name, value, at),
             Version::V31 => openapi_31::keyword(translator, schema, name, value, at),
         },
     }
+}
+
+/// A list without what it has before, which has no effect.
+fn unique(
+    translator: &mut Translator<'_>,
+    value: &Json,
+    name: &str,
+    elements: &[Json],
+    at: &At,
+) -> Json {
+    let mut seen = BTreeSet::new();
+    let mut kept = Vec::new();
+    for (index, json) in elements.iter().enumerate() {
+        if seen.insert(json.canonical()) {
+            kept.push(json.clone());
+            continue;
+        }
+        let message = format!("`{name}` has this value before: left out");
+        translator.note(json, &format!("{}/{index}", at.source), &message);
+    }
+    beside(value, Value::Array(kept))
 }
 
 /// Marks a format that asserts nothing by its name.

@@ -79,7 +79,7 @@ impl<'a> Units<'a> {
         sources: &'a Sources,
         document: &Document<'a>,
         root: Root<'_>,
-    ) -> Result<Self, Refusal> {
+    ) -> Result<Self, Vec<Refusal>> {
         let mut units = Units {
             sources,
             version: document.version,
@@ -105,7 +105,7 @@ impl<'a> Units<'a> {
             .map(|name| format!("{COMPONENTS}{}", segment(name)))
             .collect();
         if let (Root::One(root), []) = (root, roots.as_slice()) {
-            return Err(missing(document, root));
+            return Err(vec![missing(document, root)]);
         }
         units.reach(roots);
         if let Root::One(root) = root {

@@ -69,10 +69,13 @@ mod translate;
 mod verify;
 mod yaml;
 
+use exactschema_frontend::Place;
+use exactschema_frontend::json::Json;
 use exactschema_frontend::stack;
 
 use definitions::{Root, Units};
 use overlay::Overlay;
+use places::Places;
 use sources::Sources;
 use translate::Translated;
 
@@ -118,12 +121,26 @@ pub struct Request<'a> {
 }
 
 /// A schema made of components.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Imported {
     /// Its text.
     pub schema: String,
     /// Omitted keywords, and other notes for the reader.
     pub notes: Vec<Note>,
+    json: Json,
+    places: Places,
+    sources: Sources,
+}
+
+impl Imported {
+    /// The file and the place that a value of the schema comes from, by its JSON Pointer.
+    #[must_use]
+    pub fn origin(&self, pointer: &str) -> Option<(File, Place)> {
+        let json = self.json.at(pointer)?;
+        let mut place = self.places.original(&places::place(json, pointer));
+        let file;
+        (file, place.line) = self.sources.locate(place.line);
+        Some((file, place))
+    }
 }
 
 /// The schema of a component or of all, with what an overlay adds.
@@ -135,7 +152,9 @@ pub struct Imported {
 pub fn import(request: &Request<'_>) -> Result<Imported, Error> {
     stack::large(|| {
         let sources = Sources::read(request)?;
-        made(request, &sources).map_err(|error| match error {
+        let places = Places::new(&sources);
+        let made = made(request, &sources, &places);
+        let (laid, notes) = made.map_err(|error| match error {
             Error::Refused(mut refusals) => {
                 for refusal in &mut refusals {
                     locate(&sources, &mut refusal.file, &mut refusal.problem.place.line);
@@ -149,32 +168,40 @@ pub fn import(request: &Request<'_>) -> Result<Imported, Error> {
                 Error::Refused(refusals)
             }
             error => error,
+        })?;
+        Ok(Imported {
+            schema: format::text(&laid),
+            notes,
+            json: laid,
+            places,
+            sources,
         })
     })
 }
 
-fn made(request: &Request<'_>, sources: &Sources) -> Result<Imported, Error> {
+fn made(
+    request: &Request<'_>,
+    sources: &Sources,
+    places: &Places,
+) -> Result<(Json, Vec<Note>), Error> {
     let overlay = Overlay::parse(request.overlay)?;
     let document = document::read(sources).map_err(Error::Refused)?;
     let root = request.root.map_or(Root::All, Root::One);
-    let units = Units::new(sources, &document, root).map_err(|r| Error::Refused(vec![r]))?;
+    let units = Units::new(sources, &document, root).map_err(Error::Refused)?;
     let Translated {
         schema,
         notes,
         refusals,
     } = translate::translate(&document, &units);
     let laid = overlay.apply(schema);
-    verify::verify(sources, &laid, &refusals).map_err(Error::Refused)?;
+    verify::verify(places, &laid, &refusals).map_err(Error::Refused)?;
     let notes = notes.into_iter().chain(laid.notes);
     let mut notes: Vec<Note> = notes.filter(|note| !answers(note, &refusals)).collect();
     for note in &mut notes {
         locate(sources, &mut note.file, &mut note.place.line);
     }
     notes.sort_by_key(|note| (note.file.clone(), note.place.line, note.place.column));
-    Ok(Imported {
-        schema: format::text(&laid.schema),
-        notes,
-    })
+    Ok((laid.schema, notes))
 }
 
 /// Tells the file of a line that is counted through all of them.

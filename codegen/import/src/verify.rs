@@ -10,7 +10,6 @@ use crate::overlay::{Laid, Touched};
 use crate::places::Places;
 use crate::refusal::{File, Refusal};
 use crate::shape::{is_within, object_around};
-use crate::sources::Sources;
 
 /// Checks whether a schema has problems, beyond the refusals of the translation.
 ///
@@ -18,7 +17,7 @@ use crate::sources::Sources;
 ///
 /// All refusals, in the order of the files.
 pub(super) fn verify(
-    sources: &Sources,
+    places: &Places,
     laid: &Laid,
     translated: &[Refusal],
 ) -> Result<(), Vec<Refusal>> {
@@ -29,10 +28,9 @@ pub(super) fn verify(
             .filter(|r| !is_answered(r, &laid.touched))
             .cloned(),
     );
-    let places = Places::new(sources);
     let problems = problems(&laid.schema).into_iter();
     let problems = problems.filter(|p| !is_known(p, &refusals));
-    let judged: Vec<Refusal> = problems.map(|p| placed(p, laid, &places)).collect();
+    let judged: Vec<Refusal> = problems.map(|p| placed(p, laid, places)).collect();
     refusals.extend(judged);
     if refusals.is_empty() {
         refusals.extend(unreadable(laid));

@@ -8,7 +8,7 @@ use exactschema_compare::api::{self, Api, Step};
 use exactschema_compare::diff::Direction;
 
 use super::outcome::Section;
-use super::versions::Pair;
+use super::versions::{Pair, Version};
 use crate::replay::{Changed, DocumentResult, replay};
 use crate::report::{self, Exit};
 
@@ -19,12 +19,12 @@ const LISTED: usize = 1_000;
 /// it requires.
 pub(super) fn api(pair: &Pair, is_equivalent: bool) -> Vec<Section> {
     let (lines, step) = match (&pair.old, &pair.new) {
-        (Some(old), Some(new)) if old.text == new.text => return Vec::new(),
+        (Some(old), Some(new)) if old.text() == new.text() => return Vec::new(),
         (Some(old), Some(new)) => {
             let module = module(&pair.name);
-            let both =
-                Api::of(&old.text, &module).and_then(|old| Ok((old, Api::of(&new.text, &module)?)));
-            let Ok((old, new)) = both else {
+            let api = |version: &Version| Api::of(version.text()?, &module).ok();
+            let both = api(old).and_then(|old| Some((old, api(new)?)));
+            let Some((old, new)) = both else {
                 // `generate` reports why there are no types.
                 return Vec::new();
             };
@@ -93,7 +93,10 @@ pub(super) fn documents(pair: &Pair, paths: &[PathBuf]) -> Result<Replayed> {
     };
     let mut lines = Vec::new();
     let (mut listed, mut left) = (0, 0);
-    let counts = replay(&old.text, &new.text, paths, &mut |result| match result {
+    let (Some(old), Some(new)) = (old.text(), new.text()) else {
+        return Ok(Replayed::default());
+    };
+    let counts = replay(old, new, paths, &mut |result| match result {
         DocumentResult::Changed(_) | DocumentResult::Unrepresentable { .. } if listed == LISTED => {
             left += 1
         }

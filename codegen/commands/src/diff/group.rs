@@ -94,8 +94,10 @@ impl Group {
 
     /// Where the first of them is: the side that has the keyword, by its index, and the place.
     pub(super) fn place(&self) -> (usize, &Place) {
-        let change = &self.members[0].change;
-        match change.old.pointer.len() > change.new.pointer.len() {
+        let ReportedChange {
+            change, pointers, ..
+        } = &self.members[0];
+        match pointers[0].len() > pointers[1].len() {
             true => (0, &change.old),
             false => (1, &change.new),
         }

@@ -179,8 +179,8 @@ fn outcome(
         (Ok(left), Ok(right)) => (left, right),
         (left, right) => return Ok(Err(left.err().into_iter().chain(right.err()).collect())),
     };
-    let source = |schema, text| exactschema_compare::diff::Source { schema, text };
-    let (left, right) = (source(&left, &old.text), source(&right, &new.text));
+    let [left, right] =
+        [&left, &right].map(|(schema, text)| exactschema_compare::diff::Source { schema, text });
     let began = Instant::now();
     let compare = |model: Model| {
         let time = Duration::from_secs(arguments.timeout).saturating_sub(began.elapsed());

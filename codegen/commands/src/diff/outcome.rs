@@ -6,7 +6,7 @@ use exactschema_compare::diff::{Change, Comparison, ContentModel, Direction, Ver
 
 use super::group::{Group, groups};
 use super::ignores::{Ignores, Unused};
-use super::versions::Pair;
+use super::versions::{Pair, Version};
 use crate::report::Exit;
 
 /// The directions, with their names.
@@ -132,8 +132,39 @@ pub(super) struct Outcome {
 
 /// A change, and the reason why it is ignored, if it is.
 pub(super) struct ReportedChange {
+    /// The change, at its places in files.
     pub(super) change: Change,
+    /// The files of these places.
+    pub(super) files: [String; 2],
+    /// Its places in the schemas that were compared.
+    pub(super) pointers: [String; 2],
     pub(super) ignored: Option<String>,
+}
+
+impl ReportedChange {
+    fn of(pair: &Pair, mut change: Change, ignores: &mut Ignores) -> Self {
+        let pointers = [&change.old, &change.new].map(|place| place.pointer.clone());
+        let mut files = [String::new(), String::new()];
+        let sides = [(&pair.old, &mut change.old), (&pair.new, &mut change.new)];
+        for ((version, place), file) in sides.into_iter().zip(&mut files) {
+            if let Some(version) = version {
+                (*file, *place) = version.origin(place);
+            }
+        }
+        let breaks = |(direction, _): &(Direction, &str)| {
+            change.class(*direction).verdict() != Verdict::Compatible
+        };
+        let ignored = match DIRECTIONS.iter().any(breaks) {
+            true => ignores.reason(&pair.name, &change),
+            false => None,
+        };
+        ReportedChange {
+            change,
+            files,
+            pointers,
+            ignored,
+        }
+    }
 }
 
 /// A part of the report: every format prints all of them, in this order.
@@ -160,7 +191,7 @@ impl Outcome {
                 label.unwrap_or_default()
             }),
             texts: versions.map(|version| {
-                let text = version.as_ref().map(|version| version.text.clone());
+                let text = version.as_ref().map(|version| version.source.clone());
                 text.unwrap_or_default()
             }),
             status: match (&pair.old, &pair.new) {
@@ -197,27 +228,26 @@ impl Outcome {
                 && other.verdict(*direction) != Verdict::Compatible
         });
         let assumed = assumed.collect();
-        let changes = comparison.changes.into_iter().map(|change| {
-            let breaks = |(direction, _): &(Direction, &str)| {
-                change.class(*direction).verdict() != Verdict::Compatible
-            };
-            let reason = match DIRECTIONS.iter().any(breaks) {
-                true => ignores.reason(&pair.name, &change),
-                false => None,
-            };
-            ReportedChange {
-                ignored: reason,
-                change,
-            }
-        });
-        let alone = Outcome::alone(pair);
-        let texts = alone.texts.each_ref().map(String::as_str);
+        let changes = comparison.changes.into_iter();
+        let changes = changes.map(|change| ReportedChange::of(pair, change, ignores));
+        let text = |version: &Option<Version>| {
+            version
+                .as_ref()
+                .and_then(Version::text)
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let texts = [text(&pair.old), text(&pair.new)];
         Outcome {
-            groups: groups(changes.collect(), texts, required),
+            groups: groups(
+                changes.collect(),
+                texts.each_ref().map(String::as_str),
+                required,
+            ),
             is_equivalent,
             assumed,
             sections: reading.into_iter().collect(),
-            ..alone
+            ..Outcome::alone(pair)
         }
     }
 

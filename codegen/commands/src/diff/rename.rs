@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use exactschema_frontend::json::Json;
-use exactschema_frontend::model::Place;
-use exactschema_frontend::pointer::unescape;
 
 use super::group::Group;
 
@@ -15,21 +13,19 @@ pub(super) fn renamed(groups: Vec<Group>, texts: [&str; 2]) -> Vec<Group> {
     let [Ok(old), Ok(new)] = parsed else {
         return groups;
     };
-    let alone = |rule: &str, json: &Json, place: fn(&Group) -> &Place| {
+    let alone = |rule: &str, json: &Json, side: usize| {
         let of_rule = groups
             .iter()
             .enumerate()
             .filter(|(_, group)| group.rule() == rule);
         let found = of_rule.filter_map(|(index, group)| {
-            let schema = json.at(&place(group).pointer)?;
+            let schema = json.at(&group.members[0].pointers[side])?;
             Some((index, schema.canonical()))
         });
         found.collect::<Vec<_>>()
     };
-    let removed = alone("property-removed", &old, |group| {
-        &group.members[0].change.old
-    });
-    let added = alone("property-added", &new, |group| &group.members[0].change.new);
+    let removed = alone("property-removed", &old, 0);
+    let added = alone("property-added", &new, 1);
     let mut joins: BTreeMap<usize, usize> = BTreeMap::new();
     for is_like in [is_name, is_move] {
         let like = |removed: &(usize, String), added: &(usize, String)| {
@@ -54,38 +50,30 @@ pub(super) fn renamed(groups: Vec<Group>, texts: [&str; 2]) -> Vec<Group> {
 
 /// Whether a property has another name in the same object.
 fn is_name(removed: &Group, added: &Group) -> bool {
-    let [removed, added] = [removed, added].map(|group| &group.members[0].change);
+    let [removed, added] = [removed, added].map(|group| &group.members[0].pointers);
     let around = |pointer: &str| {
         let (properties, _) = pointer.rsplit_once('/')?;
         properties.strip_suffix("/properties").map(str::to_owned)
     };
-    around(&removed.old.pointer).as_ref() == Some(&added.old.pointer)
-        && around(&added.new.pointer).as_ref() == Some(&removed.new.pointer)
+    around(&removed[0]).as_ref() == Some(&added[0])
+        && around(&added[1]).as_ref() == Some(&removed[1])
 }
 
 /// Whether a property of the same name is in another object.
 fn is_move(removed: &Group, added: &Group) -> bool {
-    let name = |group: &Group, place: &Place| -> Option<String> {
-        let name = place.pointer.rsplit('/').next()?.to_owned();
-        (!group.members.is_empty()).then_some(name)
-    };
-    name(removed, &removed.members[0].change.old) == name(added, &added.members[0].change.new)
+    name(removed, 0) == name(added, 1)
+}
+
+/// The name of the property that a group is about, as its pointer has it.
+fn name(group: &Group, side: usize) -> Option<&str> {
+    group.members[0].pointers[side].rsplit('/').next()
 }
 
 /// The groups with the joins made, and with the changes of `required` that they bring.
 fn joined(groups: Vec<Group>, joins: &BTreeMap<usize, usize>) -> Vec<Group> {
     let subject = |index: usize| groups[index].subjects[0].clone();
     let words = |(from, to): (&usize, &usize)| {
-        let name = |index: usize| {
-            groups[index]
-                .place()
-                .1
-                .pointer
-                .rsplit('/')
-                .next()
-                .map(unescape)
-        };
-        let rest = match name(*from) == name(*to) {
+        let rest = match is_move(&groups[*from], &groups[*to]) {
             true => format!("has moved to `{}`, with its schema", subject(*to)),
             false => format!("is now called `{}`, with the same schema", subject(*to)),
         };

@@ -111,11 +111,13 @@ fn json() {
               "rule": "property-added",
               "change": "`messages[].toolCalls[].isError` is now declared (boolean)",
               "old": {
+                "file": "target/2026-02/export-session.schema.json",
                 "pointer": "/$defs/ExportToolCall",
                 "line": 119,
                 "column": 23
               },
               "new": {
+                "file": "target/2025-09/export-session.schema.json",
                 "pointer": "/$defs/ExportToolCall/properties/isError",
                 "line": 155,
                 "column": 20
@@ -168,11 +170,13 @@ fn json() {
               "rule": "property-added",
               "change": "`messages[].toolCalls[].metadata` is now declared (string)",
               "old": {
+                "file": "target/2026-02/export-session.schema.json",
                 "pointer": "/$defs/ExportToolCall",
                 "line": 119,
                 "column": 23
               },
               "new": {
+                "file": "target/2025-09/export-session.schema.json",
                 "pointer": "/$defs/ExportToolCall/properties/metadata",
                 "line": 159,
                 "column": 21
@@ -225,11 +229,13 @@ fn json() {
               "rule": "property-removed",
               "change": "`messages[].toolCalls[].screenshotUrls` is no longer declared (array of string)",
               "old": {
+                "file": "target/2026-02/export-session.schema.json",
                 "pointer": "/$defs/ExportToolCall/properties/screenshotUrls",
                 "line": 155,
                 "column": 27
               },
               "new": {
+                "file": "target/2025-09/export-session.schema.json",
                 "pointer": "/$defs/ExportToolCall",
                 "line": 119,
                 "column": 23

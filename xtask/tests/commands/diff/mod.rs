@@ -2,6 +2,7 @@
 
 mod formats;
 mod ignores;
+mod openapi;
 mod replay;
 mod report;
 mod verdicts;

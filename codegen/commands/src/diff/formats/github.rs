@@ -4,7 +4,7 @@ use exactschema_compare::diff::{Class, Verdict};
 
 use super::super::group::Group;
 use super::super::ignores::PATH;
-use super::super::outcome::{DIRECTIONS, Outcome, Refused, Report, SchemaStatus};
+use super::super::outcome::{DIRECTIONS, Outcome, Refused, Report, ReportedChange, SchemaStatus};
 use super::elide::around;
 use super::{folded, pointer, readers, verdicts};
 use crate::report::line;
@@ -87,9 +87,14 @@ fn change(outcome: &Outcome, group: &Group, report: &Report) {
         text += &format!("\nignored: {reason}");
     }
     // An annotation is shown in the files of the new version.
-    let place = &group.members[0].change.new;
+    let ReportedChange { change, files, .. } = &group.members[0];
+    let place = &change.new;
+    let file = match files[1] == outcome.labels[1] {
+        true => &outcome.path,
+        false => &files[1],
+    };
     let (row, column) = (place.line, place.column);
-    let (file, title) = (property(&outcome.path), property(group.rule()));
+    let (file, title) = (property(file), property(group.rule()));
     line(format_args!(
         "::{level} file={file},line={row},col={column},title={title}::{}",
         message(&text)

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::super::group::Group;
 use super::super::ignores::PATH;
-use super::super::outcome::{DIRECTIONS, Outcome, Refused, Report};
+use super::super::outcome::{DIRECTIONS, Outcome, Refused, Report, ReportedChange};
 use super::elide::{around, elided};
 use super::{folded, place, pointer, readers, tally, verdicts};
 use crate::report::line;
@@ -150,7 +150,7 @@ fn change(outcome: &Outcome, group: &Group, report: &Report, choices: &Choices) 
         Verdict::Compatible => "good",
     };
     let classes = choices.classes(group.rule(), &outcome.path);
-    let change = &group.members[0].change;
+    let ReportedChange { change, files, .. } = &group.members[0];
     let [old, new] = &outcome.texts;
     html! {
         article class={ "item " (severity) " " (classes) } {
@@ -158,9 +158,14 @@ fn change(outcome: &Outcome, group: &Group, report: &Report, choices: &Choices) 
             @for (direction, _) in DIRECTIONS { (class(direction, group.class(direction))) }
             @if let Some(reason) = group.ignored() { p { "ignored: " (visible(reason)) } }
             details {
-                summary.faint { (visible(&place(outcome, group))) }
-                (version(&outcome.labels[0], old, change.old.line))
-                (version(&outcome.labels[1], new, change.new.line))
+                summary.faint { (visible(&place(group))) }
+                @for (file, label, text, place) in [
+                    (&files[0], &outcome.labels[0], old, &change.old),
+                    (&files[1], &outcome.labels[1], new, &change.new),
+                ] {
+                    // The text of another file that a document refers to is not at hand.
+                    @if file == label { (version(label, text, place.line)) }
+                }
             }
         }
     }

@@ -1,10 +1,13 @@
 //! For programs.
 
-use exactschema_compare::diff::{Change, Class};
+use exactschema_compare::diff::Class;
+use exactschema_frontend::Place;
 use exactschema_frontend::json::{Json, Value};
 
 use super::super::group::Group;
-use super::super::outcome::{DIRECTIONS, Outcome, Problem, Refused, Report, SchemaStatus, Section};
+use super::super::outcome::{
+    DIRECTIONS, Outcome, Problem, Refused, Report, ReportedChange, SchemaStatus, Section,
+};
 use super::word;
 use crate::report::line;
 
@@ -74,7 +77,7 @@ fn outcome(outcome: &Outcome) -> Json {
 }
 
 fn group(group: &Group) -> Json {
-    let places = group.members.iter().map(|member| place(&member.change));
+    let places = group.members.iter().map(place);
     let mut members = vec![
         ("rule", text(group.rule())),
         ("message", text(&group.sentence())),
@@ -87,9 +90,11 @@ fn group(group: &Group) -> Json {
 }
 
 /// One of the changes of a group, and where it is.
-fn place(change: &Change) -> Json {
-    let place = |place: &exactschema_frontend::model::Place| {
+fn place(reported: &ReportedChange) -> Json {
+    let ReportedChange { change, files, .. } = reported;
+    let place = |file: &str, place: &Place| {
         object([
+            ("file", text(file)),
             ("pointer", text(&place.pointer)),
             ("line", number(place.line)),
             ("column", number(place.column)),
@@ -99,8 +104,8 @@ fn place(change: &Change) -> Json {
     object([
         ("rule", text(change.rule)),
         ("change", text(&change.message.to_string())),
-        ("old", place(&change.old)),
-        ("new", place(&change.new)),
+        ("old", place(&files[0], &change.old)),
+        ("new", place(&files[1], &change.new)),
         ("references", array(references)),
     ])
 }

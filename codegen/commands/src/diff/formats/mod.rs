@@ -100,18 +100,15 @@ fn readers(direction: Direction) -> &'static str {
 }
 
 /// Where a group is, with its rule.
-fn place(outcome: &Outcome, group: &Group) -> String {
+fn place(group: &Group) -> String {
     let (side, place) = group.place();
     let (line, column) = (place.line, place.column);
-    let (label, pointer) = (&outcome.labels[side], pointer(&place.pointer));
+    let (file, pointer) = (&group.members[0].files[side], pointer(&place.pointer));
     let more = match group.members.len() - 1 {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    format!(
-        "{label}:{line}:{column}: {pointer} ({}){more}",
-        group.rule()
-    )
+    format!("{file}:{line}:{column}: {pointer} ({}){more}", group.rule())
 }
 
 /// A sentence on groups that no document depends on, if there are any.

@@ -23,7 +23,7 @@ pub(super) fn print(report: &Report) {
         let (silent, shown) = outcome.groups.iter().partition(|group| group.is_silent());
         let (silent, shown): (Vec<&Group>, Vec<&Group>) = (silent, shown);
         for group in shown {
-            change(outcome, group, report);
+            change(group, report);
         }
         if let Some(folded) = folded(&silent) {
             report::label("beside", folded);
@@ -76,7 +76,7 @@ fn status(outcome: &Outcome, report: &Report) -> Status {
     }
 }
 
-fn change(outcome: &Outcome, group: &Group, report: &Report) {
+fn change(group: &Group, report: &Report) {
     let both = DIRECTIONS.map(|(direction, _)| direction);
     let status = match (group.ignored(), group.verdict(report.required)) {
         _ if group.verdict(&both) == Verdict::Compatible => Status::Compatible,
@@ -103,6 +103,6 @@ fn change(outcome: &Outcome, group: &Group, report: &Report) {
         report::reason(reason);
     }
     if group.verdict(&both) != Verdict::Compatible {
-        report::label("at", place(outcome, group));
+        report::label("at", place(group));
     }
 }

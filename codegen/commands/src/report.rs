@@ -19,6 +19,8 @@ impl Exit {
     pub const GOOD: Exit = Exit(0);
     /// Something is stale, differs, breaks, or is rejected.
     pub const FINDINGS: Exit = Exit(1);
+    /// The arguments do not fit each other.
+    pub(crate) const USAGE: Exit = Exit(2);
     /// No verdict is possible.
     pub const NO_VERDICT: Exit = Exit(3);
 

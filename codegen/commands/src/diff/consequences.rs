@@ -17,16 +17,16 @@ const LISTED: usize = 1_000;
 
 /// The consequences of a change for programs that use the types, and the version step that
 /// it requires.
-pub(super) fn api(pair: &Pair, is_equivalent: bool) -> Vec<Section> {
+pub(super) fn api(pair: &Pair, is_equivalent: bool) -> (Vec<Section>, Option<Step>) {
     let (lines, step) = match (&pair.old, &pair.new) {
-        (Some(old), Some(new)) if old.text() == new.text() => return Vec::new(),
+        (Some(old), Some(new)) if old.text() == new.text() => return (Vec::new(), None),
         (Some(old), Some(new)) => {
             let module = module(&pair.name);
             let api = |version: &Version| Api::of(version.text()?, &module).ok();
             let both = api(old).and_then(|old| Some((old, api(new)?)));
             let Some((old, new)) = both else {
                 // `generate` reports why there are no types.
-                return Vec::new();
+                return (Vec::new(), None);
             };
             let mut changes = api::changes(&old, &new);
             if is_equivalent {
@@ -57,10 +57,9 @@ pub(super) fn api(pair: &Pair, is_equivalent: bool) -> Vec<Section> {
             lines: vec![version],
         },
     ];
-    sections
-        .into_iter()
-        .filter(|section| !section.lines.is_empty())
-        .collect()
+    let sections = sections.into_iter();
+    let sections = sections.filter(|section| !section.lines.is_empty());
+    (sections.collect(), step)
 }
 
 /// The module of a schema, or one for a file whose name makes none.
@@ -73,6 +72,8 @@ fn module(name: &str) -> String {
 #[derive(Default)]
 pub(super) struct Replayed {
     pub(super) section: Option<Section>,
+    /// The numbers of documents that became invalid and valid.
+    pub(super) changed: [u64; 2],
     /// The directions in which a document becomes invalid.
     pub(super) breaks: Vec<Direction>,
     /// Whether all documents could be read.
@@ -129,6 +130,7 @@ pub(super) fn documents(pair: &Pair, paths: &[PathBuf]) -> Result<Replayed> {
     let title = "Replay";
     Ok(Replayed {
         section: Some(Section { title, lines }),
+        changed: [counts.became_invalid, counts.became_valid],
         breaks: breaks.map(|(direction, _)| direction).collect(),
         is_read: counts.unreadable == 0,
     })

@@ -50,7 +50,7 @@ impl Group {
             true => "the document".to_owned(),
             false => path(subject),
         };
-        listed(self.subjects.iter().map(named).collect())
+        listed(self.subjects.iter().map(named).collect(), "and")
     }
 
     /// The rule that found the first of them.
@@ -92,28 +92,24 @@ impl Group {
         is_silent(self.rule()) && self.verdict(&both) == Verdict::Compatible
     }
 
-    /// Where the first of them is: the side that has the keyword, by its index, and the place.
+    /// Where the first of them is: the side that has the keyword, and the place.
     pub(super) fn place(&self) -> (usize, &Place) {
-        let ReportedChange {
-            change, pointers, ..
-        } = &self.members[0];
-        match pointers[0].len() > pointers[1].len() {
-            true => (0, &change.old),
-            false => (1, &change.new),
-        }
+        self.members[0].place()
     }
 }
 
-/// Some words with commas; of many the first, and how many there are.
-fn listed(words: Vec<String>) -> String {
+/// Some words with commas, and with another before the last; of many the first, and how many
+/// there are.
+fn listed(words: Vec<String>, last_by: &str) -> String {
     match words.as_slice() {
         [word] => word.clone(),
-        [words @ .., last] if words.len() < NAMED => format!("{} and {last}", words.join(", ")),
-        _ => format!(
-            "{} and {} more",
-            words[..NAMED].join(", "),
-            words.len() - NAMED
-        ),
+        [words @ .., last] if words.len() < NAMED => {
+            format!("{} {last_by} {last}", words.join(", "))
+        }
+        _ => {
+            let more = words.len() - NAMED;
+            format!("{} and {more} more", words[..NAMED].join(", "))
+        }
     }
 }
 
@@ -155,8 +151,14 @@ fn worded(group: Group) -> Group {
         .members
         .iter()
         .map(|member| &member.change.message.object);
-    let objects = listed(objects.cloned().collect());
     let predicate = &group.members[0].change.message.predicate;
+    // A value is one of several.
+    let last = if predicate.ends_with(" be") {
+        "or"
+    } else {
+        "and"
+    };
+    let objects = listed(objects.cloned().collect(), last);
     let rest = match objects.is_empty() {
         true => predicate.clone(),
         false => format!("{predicate} {objects}"),

@@ -2,7 +2,9 @@
 //! consequences.
 
 use codegen::Error;
+use exactschema_compare::api::Step;
 use exactschema_compare::diff::{Change, Comparison, ContentModel, Direction, Verdict};
+use exactschema_frontend::Place;
 
 use super::group::{Group, groups};
 use super::ignores::{Ignores, Unused};
@@ -22,6 +24,8 @@ pub(super) struct Report {
     pub(super) refused: Vec<Refused>,
     /// Entries that ignore nothing.
     pub(super) unused: Vec<Unused>,
+    /// The path of the file that they are in.
+    pub(super) baseline: String,
     /// The directions that must be compatible.
     pub(super) required: &'static [Direction],
 }
@@ -113,6 +117,8 @@ pub(super) enum SchemaStatus {
 
 /// The result of a pair of versions.
 pub(super) struct Outcome {
+    /// The name of the schema.
+    pub(super) name: String,
     /// The path of the schema.
     pub(super) path: String,
     /// The labels of the versions.
@@ -126,6 +132,9 @@ pub(super) struct Outcome {
     pub(super) is_equivalent: bool,
     /// The directions that are compatible by what is assumed of documents alone.
     pub(super) assumed: Vec<Direction>,
+    /// The version step that the crate of the types needs; `None` if it may stay as it is, or
+    /// has none.
+    pub(super) step: Option<Step>,
     /// The consequences of the changes, beside the verdicts.
     pub(super) sections: Vec<Section>,
 }
@@ -142,6 +151,14 @@ pub(super) struct ReportedChange {
 }
 
 impl ReportedChange {
+    /// Where it is: the side that has the keyword, by its index, and the place there.
+    pub(super) fn place(&self) -> (usize, &Place) {
+        match self.pointers[0].len() > self.pointers[1].len() {
+            true => (0, &self.change.old),
+            false => (1, &self.change.new),
+        }
+    }
+
     fn of(pair: &Pair, mut change: Change, ignores: &mut Ignores) -> Self {
         let pointers = [&change.old, &change.new].map(|place| place.pointer.clone());
         let mut files = [String::new(), String::new()];
@@ -185,6 +202,7 @@ impl Outcome {
     pub(super) fn alone(pair: &Pair) -> Self {
         let versions = [&pair.old, &pair.new];
         Outcome {
+            name: pair.name.clone(),
             path: pair.path.clone(),
             labels: versions.map(|version| {
                 let label = version.as_ref().map(|version| version.label.clone());
@@ -202,6 +220,7 @@ impl Outcome {
             groups: Vec::new(),
             is_equivalent: false,
             assumed: Vec::new(),
+            step: None,
             sections: Vec::new(),
         }
     }

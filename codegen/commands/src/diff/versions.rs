@@ -257,6 +257,21 @@ fn since(git: &Git, commit: &str, path: &str) -> Result<Option<Version>> {
     Ok(Some(Version::of(label, path, text, &load)))
 }
 
+/// The versions of a file at two commits.
+///
+/// # Errors
+///
+/// If git fails.
+pub(super) fn at(git: &Git, commits: [&str; 2], path: &str) -> Result<Pair> {
+    let [old, new] = commits.map(|commit| since(git, commit, path));
+    Ok(Pair {
+        name: name(path),
+        path: path.to_owned(),
+        old: old?,
+        new: new?,
+    })
+}
+
 /// Every schema, at the merge-base with the main branch and in the working tree.
 fn all(workspace: &Workspace) -> Result<Vec<Pair>> {
     let git = Git::around(workspace);

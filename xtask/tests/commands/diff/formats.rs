@@ -60,6 +60,7 @@ fn json() {
         .code(1)
         .stdout_eq(str![[r##"
 {
+  "type": "comparison",
   "required": [
     "backward"
   ],
@@ -71,6 +72,7 @@ fn json() {
       "new": "target/2025-09/export-session.schema.json",
       "backward": "breaking",
       "forward": "breaking",
+      "step": "major",
       "changes": [
         {
           "rule": "property-added",
@@ -306,6 +308,7 @@ fn a_schema_that_is_refused() {
         "json",
         str![[r#"
 {
+  "type": "comparison",
   "required": [
     "backward"
   ],

@@ -1,6 +1,6 @@
 //! Changes that break on purpose.
 
-use snapbox::str;
+use snapbox::{assert_data_eq, str};
 
 use super::{NEW, OLD, released};
 use crate::tree::Tree;
@@ -139,4 +139,53 @@ fn an_entry_covers_one_change() {
     version: the crate of the types needs a major step
 
 "#]]);
+}
+
+#[test]
+fn breaks_are_accepted() {
+    let tree = released();
+    let accept = |arguments: &[&str]| {
+        let all = ["diff", OLD, NEW, "--baseline", "target/baseline.json"];
+        tree.xtask(&[&all[..], arguments].concat())
+    };
+    let reason = ["--write-baseline", "No reader is older than a year."];
+    accept(&[]).assert().code(1);
+    accept(&reason).assert().code(0);
+    assert_data_eq!(
+        tree.read("target/baseline.json"),
+        str![[r#"
+[
+  {
+    "schema": "export-session",
+    "rule": "property-added",
+    "pointer": "/$defs/ExportToolCall/properties/screenshotUrls",
+    "change": "`messages[].toolCalls[].screenshotUrls` is now declared (array of string)",
+    "reason": "No reader is older than a year."
+  }
+]
+
+"#]]
+    );
+    accept(&[]).assert().code(0);
+    accept(&["--require", "full"]).assert().code(1);
+    // What is listed already keeps its reason, and the rest gets another.
+    let other = [
+        "--require",
+        "full",
+        "--write-baseline",
+        "All readers are ours.",
+    ];
+    accept(&other).assert().code(0);
+    accept(&["--require", "full"]).assert().code(0);
+    let baseline = tree.read("target/baseline.json");
+    assert_eq!(baseline.matches("No reader is older").count(), 1);
+    assert_eq!(baseline.matches("All readers are ours.").count(), 2);
+    // Nothing needs it any more.
+    let same = ["diff", OLD, OLD, "--baseline", "target/baseline.json"];
+    tree.xtask(&same).assert().code(1);
+    tree.xtask(&[&same[..], &reason].concat()).assert().code(0);
+    assert_eq!(tree.read("target/baseline.json"), "[]\n");
+    tree.xtask(&["diff", OLD, NEW, "--write-baseline", " "])
+        .assert()
+        .code(2);
 }

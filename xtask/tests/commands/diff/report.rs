@@ -197,3 +197,98 @@ fn a_syntax_error_has_its_own_fix() {
         assert!(report.ends_with(&format!("fix: {fix}\n")), "{report}");
     }
 }
+
+#[test]
+fn changes_that_are_alike_are_one() {
+    let properties = |values: std::ops::Range<u32>, minimum: u32| {
+        let values: Vec<String> = values.map(|value| format!("v{value}")).collect();
+        let number = json!({ "type": "integer", "minimum": minimum });
+        json!({ "kind": { "enum": values }, "a": number, "b": number, "c": { "properties": { "d": number } } })
+    };
+    let tree = versions(properties(0..2, 0), properties(0..31, 1));
+    tree.xtask(&["diff", OLD, NEW])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+    Breaking target/new.json: backward breaking, forward breaking
+    Breaking `a`, `b` and `c.d` must now be at least 1 (was 0)
+     breaks: readers of old documents: expected a number of 1 or more
+    witness: {"a": 0}
+         at: target/new.json:1:88: /properties/a/minimum (minimum-raised) and 2 more
+     Allowed `kind` may now be "v2", "v3", "v4", "v5", "v6" and 24 more
+     breaks: old readers of new documents: expected one of "v0", "v1", found another value
+    witness: {"kind": "v2"}
+         at: target/new.json:1:214: /properties/kind/enum (enum-value-added) and 28 more
+        api: major: ParcelKind::V2: new variant, which programs that match all lack
+        api: major: ParcelKind::V3: new variant, which programs that match all lack
+        api: major: ParcelKind::V4: new variant, which programs that match all lack
+        api: major: ParcelKind::V5: new variant, which programs that match all lack
+        api: major: ParcelKind::V6: new variant, which programs that match all lack
+        api: major: ParcelKind::V7: new variant, which programs that match all lack
+        api: major: ParcelKind::V8: new variant, which programs that match all lack
+        api: major: ParcelKind::V9: new variant, which programs that match all lack
+        api: major: ParcelKind::V10: new variant, which programs that match all lack
+        api: major: ParcelKind::V11: new variant, which programs that match all lack
+        api: and 25 more, which the other formats list
+    version: the crate of the types needs a major step
+
+"#]]);
+}
+
+#[test]
+fn another_name_or_place_is_one_change() {
+    let id = json!({ "type": "string", "format": "uuid" });
+    let box_ =
+        json!({ "type": "object", "required": ["w"], "properties": { "w": { "maximum": 9 } } });
+    let tree = versions(
+        json!({
+            "identifier": id,
+            "size": box_,
+            "inner": { "type": "object", "properties": { "x": { "type": "string" } } },
+        }),
+        json!({
+            "id": id,
+            "inner": { "type": "object", "properties": { "x": { "type": "string" }, "size": box_ } },
+        }),
+    );
+    tree.xtask(&["diff", OLD, NEW])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+    Breaking target/new.json: backward breaking, forward breaking
+    Breaking `identifier` is now called `id`, with the same schema
+     breaks: readers of old documents: expected a string, found a number
+    witness: {"id": 0}
+     breaks: old readers of new documents: expected a string, found a number
+    witness: {"identifier": 0}
+         at: target/old.json:1:86: /properties/identifier (property-removed) and 1 more
+    Breaking `size` has moved to `inner.size`, with its schema
+     breaks: readers of old documents: expected an object, found a number
+    witness: {"inner": {"size": 0}}
+     breaks: old readers of new documents: expected an object, found a number
+    witness: {"size": 0}
+         at: target/old.json:1:190: /properties/size (property-removed) and 1 more
+    reading: The plain meaning of JSON Schema decided backward and forward: an open object may hold any name that its schema does not declare, with any value, and the witness is such a document; if you know that none exists, use `--content-model lenient`, and the verdict is compatible.
+        api: major: Parcel.identifier: field removed: Option<Uuid>
+        api: major: Parcel.size: field removed: Option<ParcelSize>
+        api: major: ParcelSize: type removed
+        api: major: ParcelSizeWNumber: type removed
+        api: major: ParcelSizeW: type removed
+        api: minor: Parcel.id: new optional field: Option<Uuid>
+        api: minor: ParcelInner.size: new optional field: Option<ParcelInnerSize>
+        api: minor: ParcelInnerSize: new type
+        api: minor: ParcelInnerSizeWNumber: new type
+        api: minor: ParcelInnerSizeW: new type
+    version: the crate of the types needs a major step
+
+"#]]);
+}
+
+#[test]
+fn two_names_of_one_schema_are_no_other_name() {
+    let text = json!({ "type": "string" });
+    let tree = versions(json!({ "a": text }), json!({ "b": text, "c": text }));
+    let run = tree.xtask(&["diff", OLD, NEW]).assert().code(1);
+    let report = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    assert!(!report.contains("is now called"), "{report}");
+}

@@ -3,7 +3,6 @@
 use exactschema_compare::diff::{Class, Verdict};
 
 use super::super::group::Group;
-use super::super::ignores::PATH;
 use super::super::outcome::{DIRECTIONS, Outcome, Refused, Report, ReportedChange, SchemaStatus};
 use super::elide::around;
 use super::{folded, pointer, readers, verdicts};
@@ -38,7 +37,8 @@ pub(super) fn print(report: &Report) {
         let (row, column) = (unused.line, unused.column);
         let text = message(&unused.problem);
         line(format_args!(
-            "::error file={PATH},line={row},col={column}::{text}"
+            "::error file={},line={row},col={column}::{text}",
+            property(&report.baseline)
         ));
     }
 }

@@ -5,7 +5,6 @@ use exactschema_page::{Filter, begin, end, figures, filters, line_excerpt, visib
 use maud::{Markup, html};
 
 use super::super::group::Group;
-use super::super::ignores::PATH;
 use super::super::outcome::{DIRECTIONS, Outcome, Refused, Report, ReportedChange};
 use super::elide::{around, elided};
 use super::{folded, place, pointer, readers, tally, verdicts};
@@ -90,7 +89,7 @@ fn page(report: &Report) -> Markup {
         @for refused in &report.refused { (self::refused(refused)) }
         @for outcome in &report.outcomes { (self::outcome(outcome, report, &choices)) }
         @for unused in &report.unused {
-            div.item.error { p { (PATH) ", line " (unused.line) ": " (visible(&unused.problem)) } }
+            div.item.error { p { (visible(&report.baseline)) ", line " (unused.line) ": " (visible(&unused.problem)) } }
         }
         (end())
     }

@@ -23,6 +23,7 @@ pub(super) fn print(report: &Report) {
         ])
     });
     let mut members = vec![
+        ("type", text("comparison")),
         ("required", array(required.map(|(_, name)| text(name)))),
         ("schemas", array(report.outcomes.iter().map(outcome))),
         ("unusedIgnores", array(unused)),
@@ -59,21 +60,28 @@ fn outcome(outcome: &Outcome) -> Json {
     let [old, new] = &outcome.labels;
     let [backward, forward] =
         DIRECTIONS.map(|(direction, _)| text(word(outcome.verdict(direction))));
-    let status = match outcome.status {
-        SchemaStatus::Kept => "kept",
-        SchemaStatus::Added => "added",
-        SchemaStatus::Removed => "removed",
-    };
-    object([
+    let mut members = vec![
         ("path", text(&outcome.path)),
-        ("status", text(status)),
+        ("status", text(status(outcome.status))),
         ("old", text(old)),
         ("new", text(new)),
         ("backward", backward),
         ("forward", forward),
+    ];
+    members.extend(outcome.step.map(|step| ("step", text(&step.to_string()))));
+    members.extend([
         ("changes", array(outcome.groups.iter().map(group))),
         ("sections", array(outcome.sections.iter().map(section))),
-    ])
+    ]);
+    object(members)
+}
+
+pub(super) fn status(status: SchemaStatus) -> &'static str {
+    match status {
+        SchemaStatus::Kept => "kept",
+        SchemaStatus::Added => "added",
+        SchemaStatus::Removed => "removed",
+    }
 }
 
 fn group(group: &Group) -> Json {
@@ -132,7 +140,7 @@ fn section(section: &Section) -> Json {
     ])
 }
 
-fn object<'a>(members: impl IntoIterator<Item = (&'a str, Json)>) -> Json {
+pub(super) fn object<'a>(members: impl IntoIterator<Item = (&'a str, Json)>) -> Json {
     let members = members.into_iter();
     Value::Object(
         members
@@ -142,14 +150,14 @@ fn object<'a>(members: impl IntoIterator<Item = (&'a str, Json)>) -> Json {
     .into()
 }
 
-fn array(elements: impl Iterator<Item = Json>) -> Json {
+pub(super) fn array(elements: impl Iterator<Item = Json>) -> Json {
     Value::Array(elements.collect()).into()
 }
 
-fn text(text: &str) -> Json {
+pub(super) fn text(text: &str) -> Json {
     Value::String(text.to_owned()).into()
 }
 
-fn number(number: usize) -> Json {
+pub(super) fn number(number: usize) -> Json {
     Value::Number(number.to_string()).into()
 }

@@ -4,7 +4,6 @@ use codegen::markdown::{self, code, sentence};
 use exactschema_compare::diff::{Class, Verdict};
 
 use super::super::group::Group;
-use super::super::ignores::PATH;
 use super::super::outcome::{DIRECTIONS, Outcome, Problem, Report, Section};
 use super::elide::around;
 use super::{folded, pointer, readers, verdicts};
@@ -86,7 +85,11 @@ fn blocks(report: &Report) -> Vec<Block> {
     }
     blocks.extend(report.unused.iter().map(|unused| {
         let problem = sentence(&unused.problem);
-        let text = format!("\n❌ `{PATH}`, line {}: {problem}", unused.line);
+        let text = format!(
+            "\n❌ {}, line {}: {problem}",
+            code(&report.baseline),
+            unused.line
+        );
         block(Rank::Heading, text)
     }));
     blocks
@@ -183,20 +186,21 @@ fn row(group: &Group, report: &Report) -> String {
 
 /// The sentence on a group.
 fn words(group: &Group) -> String {
-    let rest = group.rest();
-    let pieces: Vec<&str> = rest.split('`').collect();
+    format!("{} {}", group.named(&code), marked(&group.rest()))
+}
+
+/// A text in which backticks mark code.
+pub(super) fn marked(text: &str) -> String {
+    let pieces: Vec<&str> = text.split('`').collect();
     let mut plain = pieces.iter().step_by(2);
     // A value may have backticks too, and code does not follow code.
-    let rest = match pieces.len() % 2 == 1 && plain.all(|piece| sentence(piece) == *piece) {
-        false => sentence(&rest),
-        true => {
-            let pieces = pieces.iter().enumerate();
-            let marked = pieces.map(|(index, piece)| match index % 2 {
-                0 => (*piece).to_owned(),
-                _ => code(piece),
-            });
-            marked.collect()
-        }
-    };
-    format!("{} {rest}", group.named(&code))
+    if pieces.len().is_multiple_of(2) || plain.any(|piece| sentence(piece) != *piece) {
+        return sentence(text);
+    }
+    let pieces = pieces.iter().enumerate();
+    let marked = pieces.map(|(index, piece)| match index % 2 {
+        0 => (*piece).to_owned(),
+        _ => code(piece),
+    });
+    marked.collect()
 }

@@ -11,6 +11,7 @@ use crate::report::line;
 
 mod elide;
 mod github;
+pub(super) mod history;
 mod html;
 mod json;
 mod markdown;
@@ -21,7 +22,7 @@ mod text;
 pub(super) enum Format {
     /// For people at a terminal
     Text,
-    /// For programs: one JSON document
+    /// For programs: one JSON document; see schema/diff-report.schema.json
     Json,
     /// For people at a pull request
     Markdown,
@@ -83,7 +84,7 @@ pub(super) fn count(count: usize, what: &str) -> String {
     }
 }
 
-fn word(verdict: Verdict) -> &'static str {
+pub(super) fn word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Compatible => "compatible",
         Verdict::Breaking => "breaking",

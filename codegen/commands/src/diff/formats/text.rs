@@ -3,7 +3,6 @@
 use exactschema_compare::diff::{Class, Verdict};
 
 use super::super::group::Group;
-use super::super::ignores::PATH;
 use super::super::outcome::{DIRECTIONS, Outcome, Report, SchemaStatus, Section};
 use super::elide::around;
 use super::{folded, place, readers, verdicts};
@@ -32,7 +31,10 @@ pub(super) fn print(report: &Report) {
     }
     for unused in &report.unused {
         let (line, column) = (unused.line, unused.column);
-        report::status(Status::Orphan, format_args!("{PATH}:{line}:{column}"));
+        report::status(
+            Status::Orphan,
+            format_args!("{}:{line}:{column}", report.baseline),
+        );
         report::problem(&unused.problem);
         report::fix("remove the entry, or correct it");
     }

@@ -2,7 +2,7 @@
 
 use std::process::Command as Git;
 
-use models::diff_report::{DiffReport, Verdict};
+use models::diff_report::{Comparison, DiffReport, Verdict};
 use snapbox::cmd::Command;
 
 use crate::folder;
@@ -15,10 +15,14 @@ const NEW: &[u8] =
 /// The report of a run, which is valid by its schema.
 fn report(command: Command, code: i32) -> DiffReport {
     let run = command.args(["--format", "json"]).assert().code(code);
-    let output = &run.get_output().stdout;
-    models::from_slice(output).unwrap_or_else(|error| {
-        panic!("{error}: {}", String::from_utf8_lossy(output));
-    })
+    models::from_slice(&run.get_output().stdout).unwrap()
+}
+
+fn comparison(report: DiffReport) -> Option<Comparison> {
+    match report {
+        DiffReport::Comparison(comparison) => Some(comparison),
+        DiffReport::HistoryReport(_) => None,
+    }
 }
 
 #[test]
@@ -26,10 +30,7 @@ fn a_comparison_is_what_its_schema_says() {
     let folder = folder(&[("old.json", OLD), ("new.json", NEW), ("none.json", b"{")]);
     let diff = |versions: &[&str], code| {
         let command = exactschema(folder.path(), &[&["diff"], versions].concat());
-        match report(command, code) {
-            DiffReport::Comparison(comparison) => comparison,
-            DiffReport::HistoryReport(_) => panic!("a history"),
-        }
+        comparison(report(command, code)).unwrap()
     };
     let comparison = diff(&["old.json", "new.json"], 1);
     let schema = &comparison.schemas[0];
@@ -74,9 +75,11 @@ fn a_history_is_what_its_schema_says() {
     std::fs::write(folder.path().join("a.json"), NEW).unwrap();
     commit();
     let command = exactschema(folder.path(), &["diff", "--git", "HEAD~1..HEAD", "a.json"]);
-    let DiffReport::HistoryReport(history) = report(command, 1) else {
-        panic!("a comparison");
+    let history = match report(command, 1) {
+        DiffReport::HistoryReport(history) => Some(history),
+        DiffReport::Comparison(_) => None,
     };
+    let history = history.unwrap();
     let steps = &history.histories[0].steps;
     assert_eq!(steps.len(), 1);
     assert_eq!(steps[0].backward, Some(Verdict::Breaking));

@@ -72,9 +72,7 @@ pub(super) fn keyword(
             translator.note(value, &at.source, &message);
             None
         }
-        ("required" | "enum", Value::Array(elements)) => {
-            kept(unique(translator, value, name, elements, at))
-        }
+        ("required", Value::Array(elements)) => kept(unique(translator, value, elements, at)),
         _ => match translator.version {
             Version::V30 => openapi_30::keyword(translator, schema, name, value, at),
             Version::V31 => openapi_31::keyword(translator, schema, name, value, at),
@@ -82,23 +80,17 @@ pub(super) fn keyword(
     }
 }
 
-/// A list without what it has before, which has no effect.
-fn unique(
-    translator: &mut Translator<'_>,
-    value: &Json,
-    name: &str,
-    elements: &[Json],
-    at: &At,
-) -> Json {
+/// A list without the names that it has before, which JSON Schema does not allow.
+fn unique(translator: &mut Translator<'_>, value: &Json, names: &[Json], at: &At) -> Json {
     let mut seen = BTreeSet::new();
     let mut kept = Vec::new();
-    for (index, json) in elements.iter().enumerate() {
-        if seen.insert(json.canonical()) {
-            kept.push(json.clone());
+    for (index, name) in names.iter().enumerate() {
+        if seen.insert(name.compact()) {
+            kept.push(name.clone());
             continue;
         }
-        let message = format!("`{name}` has this value before: left out");
-        translator.note(json, &format!("{}/{index}", at.source), &message);
+        let message = format!("`required` lists {} before: left out", name.compact());
+        translator.note(name, &format!("{}/{index}", at.source), &message);
     }
     beside(value, Value::Array(kept))
 }

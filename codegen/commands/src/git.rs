@@ -17,6 +17,14 @@ pub(crate) struct Git {
     root: PathBuf,
 }
 
+/// A commit.
+pub(crate) struct Commit {
+    pub(crate) hash: String,
+    pub(crate) short: String,
+    /// The day on which it was committed, in its own time zone (ISO 8601).
+    pub(crate) date: String,
+}
+
 /// A release: a tag such as `v1.2.3`.
 pub(crate) struct Release {
     pub(crate) tag: String,
@@ -97,6 +105,44 @@ impl Git {
         )
     }
 
+    /// The commit that a revision names.
+    ///
+    /// # Errors
+    ///
+    /// If there is none.
+    pub(crate) fn commit(&self, revision: &str) -> Result<String> {
+        let object = format!("{revision}^{{commit}}");
+        let commit = self.run(&["rev-parse", "--verify", "--end-of-options", &object]);
+        match commit {
+            Ok(commit) => Ok(commit.trim().to_owned()),
+            Err(words) => bail!("{revision}: {words}"),
+        }
+    }
+
+    /// The commits between two others that changed a file, from the first parent of each merge,
+    /// the oldest first.
+    ///
+    /// # Errors
+    ///
+    /// If git fails.
+    pub(crate) fn commits(&self, from: &str, to: &str, path: &str) -> Result<Vec<Commit>> {
+        let range = format!("{from}..{to}");
+        let log = ["log", "--first-parent", "--reverse", "--format=%H %h %cs"];
+        let listed = self.run(&[&log[..], &[&range, "--", path]].concat());
+        let listed = listed
+            .map_err(anyhow::Error::msg)
+            .with_context(|| path.to_owned())?;
+        let commits = listed.lines().filter_map(|line| {
+            let mut words = line.split(' ').map(str::to_owned);
+            Some(Commit {
+                hash: words.next()?,
+                short: words.next()?,
+                date: words.next()?,
+            })
+        });
+        Ok(commits.collect())
+    }
+
     /// The short name of a commit.
     pub(crate) fn short(&self, commit: &str) -> String {
         let short = self.run(&["rev-parse", "--short", commit]);
@@ -145,6 +191,8 @@ impl Git {
             .current_dir(&self.root)
             // The messages of git are in one language.
             .env("LC_ALL", "C")
+            // A path is one, whatever signs it has.
+            .env("GIT_LITERAL_PATHSPECS", "1")
             .stdin(Stdio::null())
             .output()
             .map_err(|error| format!("git cannot be run: {error}"))?;

@@ -1,8 +1,9 @@
-//! `cargo xtask import`: imports a component of an OpenAPI document as a schema.
+//! `cargo xtask import`: imports components of an OpenAPI document as a schema.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use exactschema_build::files;
 use exactschema_import::{Error, File, Imported, Refusal, Request, Syntax};
 
 use crate::artifacts::{self, Artifact};
@@ -12,12 +13,15 @@ use crate::workspace::{self, Workspace};
 #[derive(clap::Args)]
 #[allow(missing_docs, reason = "it would be the text of the help")]
 pub struct Arguments {
-    /// The OpenAPI 3.0 or 3.1 document, in YAML or JSON
+    /// The OpenAPI 3.0, 3.1 or 3.2 document, in YAML or JSON; files that it refers to are read too
     #[arg(value_name = "SPEC")]
     document: PathBuf,
     /// The component to import, with the components that it refers to
     #[arg(long, value_name = "COMPONENT", default_value = "ExportSession")]
     root: String,
+    /// Import all components, as the properties of an object
+    #[arg(long, conflicts_with = "root")]
+    all: bool,
     /// The name of the schema, whose additions are in schema/NAME.overlay.json
     #[arg(long, default_value = "export-session", value_parser = name)]
     name: String,
@@ -33,7 +37,7 @@ struct Paths {
     schema: String,
 }
 
-/// Imports a component of an OpenAPI document as a schema.
+/// Imports components of an OpenAPI document as a schema.
 ///
 /// # Errors
 ///
@@ -56,8 +60,10 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
     };
     let imported = exactschema_import::import(&Request {
         document: &document,
-        syntax: syntax(&arguments.document, &document),
-        root: &arguments.root,
+        syntax: Syntax::of(&paths.document, &document),
+        path: &name_of(&arguments.document),
+        load: &|path| load(workspace, &arguments.document, path),
+        root: (!arguments.all).then_some(&arguments.root),
         overlay: overlay.as_deref(),
     });
     match imported {
@@ -79,7 +85,7 @@ fn deliver(
 ) -> Result<Exit> {
     for note in &imported.notes {
         let (line, column) = (note.place.line, note.place.column);
-        let (file, pointer) = (paths.of(note.file), note.place.pointer.escape_debug());
+        let (file, pointer) = (paths.of(&note.file), note.place.pointer.escape_debug());
         let text = format_args!("{file}:{line}:{column}: {pointer}: {}", note.message);
         report::progress("Note", text);
     }
@@ -127,29 +133,26 @@ fn deliver(
 fn refused(paths: &Paths, error: &Error) {
     match error {
         Error::Syntax(file, syntax) => {
-            let path = paths.of(*file);
+            let path = paths.of(file);
             let (line, column) = (syntax.line, syntax.column);
-            report::status(Status::Refused, path);
+            report::status(Status::Refused, &path);
             report::problem(format_args!("{path}:{line}:{column}: {syntax}"));
             report::fix(match file {
-                File::Document => "write JSON (RFC 8259) or YAML 1.2 in UTF-8",
+                File::Document | File::Other(_) => "write JSON (RFC 8259) or YAML 1.2 in UTF-8",
                 File::Overlay => "write JSON (RFC 8259): an object of pointers and keywords",
             });
         }
         Error::Refused(refusals) => {
-            for file in [File::Document, File::Overlay] {
-                let mut of_file = refusals.iter().filter(|r| r.file == file).peekable();
-                if of_file.peek().is_some() {
-                    report::status(Status::Refused, paths.of(file));
-                }
-                of_file.for_each(|refusal| problem(paths, refusal));
+            for of_file in refusals.chunk_by(|one, other| one.file == other.file) {
+                report::status(Status::Refused, paths.of(&of_file[0].file));
+                of_file.iter().for_each(|refusal| problem(paths, refusal));
             }
         }
     }
 }
 
 fn problem(paths: &Paths, refusal: &Refusal) {
-    let path = paths.of(refusal.file);
+    let path = paths.of(&refusal.file);
     report::problem(format_args!("{path}:{}", refusal.problem));
     report::fix(&refusal.problem.fix);
     if let Some(target) = &refusal.target {
@@ -161,23 +164,39 @@ fn problem(paths: &Paths, refusal: &Refusal) {
 }
 
 impl Paths {
-    fn of(&self, file: File) -> &str {
+    fn of(&self, file: &File) -> String {
         match file {
-            File::Document => &self.document,
-            File::Overlay => &self.overlay,
+            File::Document => self.document.clone(),
+            File::Other(path) if path.contains(':') => path.clone(),
+            File::Other(path) => Path::new(&self.document)
+                .with_file_name(path)
+                .display()
+                .to_string(),
+            File::Overlay => self.overlay.clone(),
         }
     }
 }
 
-/// The syntax, by the name of the file, or else by how the text begins.
-fn syntax(path: &Path, text: &str) -> Syntax {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    match extension {
-        Some("json") => Syntax::Json,
-        Some("yaml" | "yml") => Syntax::Yaml,
-        _ if text.trim_start().starts_with('{') => Syntax::Json,
-        _ => Syntax::Yaml,
+/// The name of a file, without folders.
+pub(crate) fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+/// The text of another file that a document refers to: one beside it, or one of a URL that the
+/// configuration maps to a file.
+pub(crate) fn load(workspace: &Workspace, document: &Path, path: &str) -> Result<String, String> {
+    let file = match path.contains(':') {
+        true => workspace.layout.mappings.path(path),
+        false => Some(document.with_file_name(path)),
+    };
+    let file = file.ok_or("nothing is fetched, and the configuration maps it to no file")?;
+    let shown = file.display().to_string();
+    let metadata = std::fs::metadata(&file).map_err(|error| error.to_string())?;
+    if !metadata.is_file() {
+        return Err("it is no regular file".to_owned());
     }
+    files::read(&file, &shown)
 }
 
 fn name(name: &str) -> Result<String, &'static str> {

@@ -19,6 +19,8 @@ impl Exit {
     pub const GOOD: Exit = Exit(0);
     /// Something is stale, differs, breaks, or is rejected.
     pub const FINDINGS: Exit = Exit(1);
+    /// The arguments do not fit each other.
+    pub(crate) const USAGE: Exit = Exit(2);
     /// No verdict is possible.
     pub const NO_VERDICT: Exit = Exit(3);
 
@@ -78,6 +80,8 @@ pub(crate) enum Status {
     Compatible,
     /// A document breaks by it.
     Breaking,
+    /// It breaks only where nothing has to be compatible.
+    Allowed,
     /// It is not known whether a document breaks by it.
     Undecided,
     /// It breaks on purpose.
@@ -110,6 +114,7 @@ impl Status {
             Status::Refused => ("Refused", Red),
             Status::Compatible => ("Compatible", Green),
             Status::Breaking => ("Breaking", Red),
+            Status::Allowed => ("Allowed", Yellow),
             Status::Undecided => ("Undecided", Red),
             Status::Ignored => ("Ignored", Yellow),
             Status::Failure => ("Failure", Red),

@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use crate::decimal::Decimal;
 use crate::lines::Lines;
+use crate::pointer::unescape;
 
 /// The reason why a text is not JSON though what follows may be.
 const MARK: &str = "it begins with a byte order mark";
@@ -145,6 +146,19 @@ impl Json {
     /// (Validation §6.1.1).
     pub fn is_integer(&self) -> bool {
         matches!(&self.value, Value::Number(number) if Decimal::new(number).is_integer())
+    }
+
+    /// The value at a JSON Pointer, if there is one.
+    #[must_use]
+    pub fn at(&self, pointer: &str) -> Option<&Json> {
+        let mut found = self;
+        for name in pointer.split('/').skip(1) {
+            found = match &found.value {
+                Value::Array(elements) => elements.get(name.parse::<usize>().ok()?)?,
+                _ => found.get(&unescape(name))?,
+            };
+        }
+        Some(found)
     }
 
     /// One text for all values that are equal (Core §4.2.2): numbers by value,

@@ -31,6 +31,7 @@ pub mod problem;
 pub mod stack;
 pub mod suggest;
 pub mod text;
+pub mod yaml;
 
 pub use model::Schema;
 pub use place::Place;

@@ -1,18 +1,16 @@
-//! The definitions of a document, and which of them a component refers to.
+//! The definitions of an import: the components that are asked for, and all that they refer to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema_frontend::json::{Json, Value};
-use exactschema_frontend::pointer::segment;
+use exactschema_frontend::pointer::{segment, unescape};
 use exactschema_frontend::suggest::nearest;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use crate::document::{Document, Version, problem, refusal};
+use crate::document::{self, COMPONENTS, Document, Version, problem, refusal};
 use crate::refusal::Refusal;
-use crate::shape::{Shape, at, is_within, schemas, shape};
-
-/// The location of the components.
-const COMPONENTS: &str = "/components/schemas";
+use crate::shape::{Shape, is_within, schemas, shape};
+use crate::sources::Sources;
 
 /// The characters that a fragment cannot contain (RFC 3986 §3.5).
 const FRAGMENT: &AsciiSet = &CONTROLS
@@ -31,108 +29,250 @@ const FRAGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// A schema that becomes a definition of its own: a component, or one of the `$defs` in it.
+/// A schema that becomes a definition of its own: a component, one of the `$defs` in it, or
+/// whatever else a reference leads to.
 pub(super) struct Unit<'a> {
-    /// Its pointer in the document.
+    /// The index of its file.
+    pub(super) file: usize,
+    /// Its pointer in the file.
     pub(super) pointer: String,
-    /// Its name in the schema.
-    pub(super) name: &'a str,
+    /// Its name in the schema, which no other has.
+    pub(super) name: String,
     pub(super) json: &'a Json,
 }
 
-/// The definitions of a document.
+/// What becomes the root of the schema.
+#[derive(Clone, Copy)]
+pub(super) enum Root<'a> {
+    /// A component.
+    One(&'a str),
+    /// An object with all components as properties.
+    All,
+}
+
+/// The definitions.
 pub(super) struct Units<'a> {
-    /// All of them, in the order of the document.
-    all: Vec<Unit<'a>>,
-    root: usize,
-    /// The definitions that have an anchor in them, by its name.
-    anchors: BTreeMap<&'a str, usize>,
+    sources: &'a Sources,
+    /// The version of the document, and of files that declare none.
     version: Version,
+    /// In the order of the files.
+    all: Vec<Unit<'a>>,
+    index: BTreeMap<(usize, String), usize>,
+    /// The one that is the root of the schema itself.
+    root: Option<usize>,
+    /// The pointers of anchors, by file and name.
+    anchors: BTreeMap<(usize, &'a str), String>,
+    /// Definitions in those that are taken which nothing refers to, with their pointers.
+    pub(super) unused: Vec<(&'a Json, String)>,
 }
 
 /// The reason why a reference cannot be followed, and what to do about it.
 pub(super) type Unresolved = (String, String);
 
 impl<'a> Units<'a> {
-    /// The definitions of a document.
+    /// The definitions that some components lead to.
     ///
     /// # Errors
     ///
     /// If there is no component of the name of the root.
-    pub(super) fn new(document: &Document<'a>, root: &str) -> Result<Self, Refusal> {
+    pub(super) fn new(
+        sources: &'a Sources,
+        document: &Document<'a>,
+        root: Root<'_>,
+    ) -> Result<Self, Vec<Refusal>> {
         let mut units = Units {
-            all: Vec::new(),
-            root: 0,
-            anchors: BTreeMap::new(),
+            sources,
             version: document.version,
+            all: Vec::new(),
+            index: BTreeMap::new(),
+            root: None,
+            anchors: BTreeMap::new(),
+            unused: Vec::new(),
         };
-        let Value::Object(components) = &document.schemas.value else {
-            return Err(missing(document, root));
-        };
-        for (name, json) in components {
-            units.add(format!("{COMPONENTS}{}", segment(name)), name, json);
+        for (file, json) in sources.all().enumerate() {
+            units.find_anchors(file, json, String::new());
         }
-        let pointer = format!("{COMPONENTS}{}", segment(root));
-        let index = units.all.iter().position(|unit| unit.pointer == pointer);
-        units.root = index.ok_or_else(|| missing(document, root))?;
+        let Value::Object(components) = &document.schemas.value else {
+            return Ok(units);
+        };
+        let wanted = |name: &str| match root {
+            Root::One(root) => name == root,
+            Root::All => true,
+        };
+        let names = components.iter().map(|(name, _)| name.as_str());
+        let roots: Vec<String> = names
+            .filter(|name| wanted(name))
+            .map(|name| format!("{COMPONENTS}{}", segment(name)))
+            .collect();
+        if let (Root::One(root), []) = (root, roots.as_slice()) {
+            return Err(vec![missing(document, root)]);
+        }
+        units.reach(roots);
+        if let Root::One(root) = root {
+            units.root = units
+                .index
+                .get(&(0, format!("{COMPONENTS}{}", segment(root))))
+                .copied();
+        }
+        units.name_all();
         Ok(units)
     }
 
-    fn add(&mut self, pointer: String, name: &'a str, json: &'a Json) {
-        let index = self.all.len();
-        self.all.push(Unit {
-            pointer: pointer.clone(),
-            name,
-            json,
-        });
-        self.enter(index, json, &pointer);
+    /// Adds the definitions at some pointers of the document, and those that they lead to.
+    fn reach(&mut self, roots: Vec<String>) {
+        let mut waiting: Vec<(usize, String)> = roots.into_iter().map(|root| (0, root)).collect();
+        let mut within: Vec<((usize, String), &'a Json)> = Vec::new();
+        let mut seen: BTreeSet<(usize, String)> = waiting.iter().cloned().collect();
+        while let Some((file, pointer)) = waiting.pop() {
+            let Some(json) = self.sources.json(file).at(&pointer) else {
+                continue;
+            };
+            let mut references = Vec::new();
+            self.look(file, json, &pointer, &mut references, &mut within);
+            self.all.push(Unit {
+                file,
+                pointer,
+                name: String::new(),
+                json,
+            });
+            for reference in references {
+                let Ok((file, pointer)) = self.resolve(file, reference) else {
+                    continue;
+                };
+                let home = (file, self.home(file, &pointer));
+                if seen.insert(home.clone()) {
+                    waiting.push(home);
+                }
+            }
+        }
+        self.all
+            .sort_by_key(|unit| (unit.file, unit.json.line, unit.json.column));
+        let index = self.all.iter().enumerate();
+        let index = index.map(|(index, unit)| ((unit.file, unit.pointer.clone()), index));
+        self.index = index.collect();
+        within.retain(|(place, _)| !seen.contains(place));
+        self.unused = within
+            .into_iter()
+            .map(|((_, pointer), json)| (json, pointer))
+            .collect();
+        self.unused
+            .sort_by_key(|(json, _)| (json.line, json.column));
     }
 
-    /// Finds the anchors and the definitions within a definition.
-    fn enter(&mut self, unit: usize, json: &'a Json, pointer: &str) {
-        for (keyword, value) in keywords(self.version, json) {
+    /// Finds the references and the definitions within a schema.
+    fn look(
+        &self,
+        file: usize,
+        json: &'a Json,
+        pointer: &str,
+        references: &mut Vec<&'a str>,
+        within: &mut Vec<((usize, String), &'a Json)>,
+    ) {
+        let version = self.version(file);
+        for (keyword, value) in keywords(version, json) {
             let here = format!("{pointer}{}", segment(keyword));
-            if let ("$anchor", Value::String(name)) = (keyword, &value.value) {
-                self.anchors.entry(name).or_insert(unit);
-            }
-            match (is_definitions(self.version, keyword), &value.value) {
-                (true, Value::Object(members)) => {
-                    for (name, json) in members {
-                        self.add(format!("{here}{}", segment(name)), name, json);
-                    }
+            match &value.value {
+                Value::String(reference) if keyword == "$ref" => references.push(reference),
+                Value::Object(members) if is_definitions(version, keyword) => {
+                    let places = members
+                        .iter()
+                        .map(|(name, json)| ((file, format!("{here}{}", segment(name))), json));
+                    within.extend(places);
                 }
                 _ => {
                     for (rest, json) in schemas(keyword, value) {
-                        self.enter(unit, json, &format!("{here}{rest}"));
+                        self.look(file, json, &format!("{here}{rest}"), references, within);
                     }
                 }
             }
         }
     }
 
-    /// The component that becomes the root.
-    pub(super) fn root(&self) -> &Unit<'a> {
-        &self.all[self.root]
+    /// Gives each definition a name of its own; components of the document keep theirs.
+    fn name_all(&mut self) {
+        let mut taken = BTreeSet::new();
+        let mut order: Vec<usize> = (0..self.all.len()).collect();
+        order.sort_by_key(|index| self.component(*index).is_none());
+        for index in order {
+            let own = self.original_name(index);
+            let around = self.name_around(index);
+            let candidates = [own.clone(), format!("{around}-{own}")].into_iter();
+            let numbered = (2..).map(|number| format!("{own}-{number}"));
+            let mut free = candidates
+                .chain(numbered)
+                .filter(|name| !taken.contains(name));
+            let name = free.next().unwrap_or(own);
+            if Some(index) != self.root {
+                taken.insert(name.clone());
+            }
+            self.all[index].name = name;
+        }
     }
 
-    /// The definitions that the root refers to, with those that they refer to, in the
-    /// order of the document.
-    pub(super) fn reached(&self) -> Vec<&Unit<'a>> {
-        let reached = self.closure();
-        let others = reached.into_iter().filter(|index| *index != self.root);
-        others.map(|index| &self.all[index]).collect()
+    /// The name of the component that a definition is in, or else of its file.
+    fn name_around(&self, index: usize) -> String {
+        let unit = &self.all[index];
+        let rest = unit.pointer.strip_prefix(COMPONENTS);
+        let mut names = rest.unwrap_or_default().split('/').skip(1);
+        match (names.next(), names.next()) {
+            (Some(component), Some(_)) => unescape(component),
+            _ => self.sources.stem(unit.file).to_owned(),
+        }
     }
 
-    /// The definitions in those that are taken which nothing refers to.
-    pub(super) fn unused(&self) -> Vec<&Unit<'a>> {
-        let reached = self.closure();
-        let holds = |unit: &Unit<'_>| {
-            let mut reached = reached.iter();
-            reached.any(|index| is_within(&unit.pointer, &self.all[*index].pointer))
-        };
-        let all = self.all.iter().enumerate();
-        let unused = all.filter(|(index, unit)| !reached.contains(index) && holds(unit));
-        unused.map(|(_, unit)| unit).collect()
+    /// The name that a definition has in its file, or that of the file.
+    pub(super) fn original_name(&self, index: usize) -> String {
+        let unit = &self.all[index];
+        match unit.pointer.rsplit_once('/') {
+            Some((_, name)) => unescape(name),
+            None => self.sources.stem(unit.file).to_owned(),
+        }
+    }
+
+    /// The definition with an index.
+    pub(super) fn unit(&self, index: usize) -> &Unit<'a> {
+        &self.all[index]
+    }
+
+    /// All definitions.
+    pub(super) fn all(&self) -> &[Unit<'a>] {
+        &self.all
+    }
+
+    /// The component that becomes the root, by its index.
+    pub(super) fn root(&self) -> Option<usize> {
+        self.root
+    }
+
+    /// The reference to a definition in the schema.
+    pub(super) fn reference(&self, index: usize) -> String {
+        format!("#{}", utf8_percent_encode(&self.target(index), FRAGMENT))
+    }
+
+    /// The name of a component of the document.
+    pub(super) fn component(&self, index: usize) -> Option<String> {
+        let unit = &self.all[index];
+        let name = unit.pointer.strip_prefix(COMPONENTS)?.strip_prefix('/')?;
+        (unit.file == 0 && !name.contains('/')).then(|| unescape(name))
+    }
+
+    /// The version of OpenAPI that the schemas of a file are written in.
+    pub(super) fn version(&self, file: usize) -> Version {
+        let own = document::version(self.sources.json(file));
+        own.unwrap_or(self.version)
+    }
+
+    /// The definition that a reference leads to, and not into.
+    pub(super) fn exactly(&self, from: usize, reference: &str) -> Option<usize> {
+        let place = self.resolve(from, reference).ok()?;
+        self.index.get(&place).copied()
+    }
+
+    /// The definition that a value of a mapping names: by a reference, or as a component.
+    pub(super) fn named(&self, from: usize, name: &str) -> Option<usize> {
+        let component = (from, format!("{COMPONENTS}{}", segment(name)));
+        let component = self.index.get(&component).copied();
+        component.or_else(|| self.exactly(from, name))
     }
 
     /// The reference in the schema that is made.
@@ -140,87 +280,143 @@ impl<'a> Units<'a> {
     /// # Errors
     ///
     /// The reason why it cannot be followed.
-    pub(super) fn rewritten(&self, reference: &str) -> Result<String, Unresolved> {
-        let (unit, pointer) = self.resolve(reference)?;
-        let Some(pointer) = pointer else {
+    pub(super) fn rewritten(&self, from: usize, reference: &str) -> Result<String, Unresolved> {
+        let (file, pointer) = self.resolve(from, reference)?;
+        let is_anchor = |name: &str| self.anchors.contains_key(&(file, name));
+        if file == 0 && from == 0 && reference.strip_prefix('#').is_some_and(is_anchor) {
             return Ok(reference.to_owned());
-        };
-        let unit_at = match unit == self.root {
-            true => String::new(),
-            false => target(&self.all[unit]),
-        };
-        let rest = pointer.strip_prefix(self.all[unit].pointer.as_str());
-        let whole = format!("{unit_at}{}", rest.unwrap_or_default());
+        }
+        let home = self.home(file, &pointer);
+        let rest = pointer[home.len()..].to_owned();
+        let nowhere = || ("this reference points nowhere".to_owned(), String::new());
+        let index = *self.index.get(&(file, home)).ok_or_else(nowhere)?;
+        let whole = format!("{}{rest}", self.target(index));
         Ok(format!("#{}", utf8_percent_encode(&whole, FRAGMENT)))
     }
 
-    /// The definition that a reference leads into, and its pointer in the document,
-    /// unless it is an anchor.
-    fn resolve(&self, reference: &str) -> Result<(usize, Option<String>), Unresolved> {
-        let Some(fragment) = reference.strip_prefix('#') else {
-            return Err((
-                "this reference leaves the document".to_owned(),
-                "bundle all documents into one first, as most OpenAPI tools can".to_owned(),
-            ));
-        };
-        let pointer = percent_decode_str(fragment)
-            .decode_utf8_lossy()
-            .into_owned();
-        if let (Version::V31, Some(unit)) = (self.version, self.anchors.get(pointer.as_str())) {
-            return Ok((*unit, None));
-        }
-        if !is_within(&pointer, COMPONENTS) || pointer == COMPONENTS {
-            return Err((
-                format!("this reference leads out of #{COMPONENTS}"),
-                format!("move what it refers to below #{COMPONENTS}"),
-            ));
-        }
-        let all = self.all.iter().enumerate();
-        let around = all.filter(|(_, unit)| is_within(&pointer, &unit.pointer));
-        let innermost = around.max_by_key(|(_, unit)| unit.pointer.len());
-        match innermost {
-            Some((index, unit)) if at(unit.json, &pointer[unit.pointer.len()..]).is_some() => {
-                Ok((index, Some(pointer)))
-            }
-            _ => Err((
-                "this reference points nowhere in the document".to_owned(),
-                self.like(&pointer),
-            )),
+    /// The pointer of a definition in the schema.
+    pub(super) fn target(&self, index: usize) -> String {
+        match self.root == Some(index) {
+            true => String::new(),
+            false => format!("/$defs{}", segment(&self.all[index].name)),
         }
     }
 
-    fn like(&self, pointer: &str) -> String {
+    /// The file that a reference leads to, and the pointer in it, where something is.
+    fn resolve(&self, from: usize, reference: &str) -> Result<(usize, String), Unresolved> {
+        let (file, fragment) = self.sources.target(from, reference).map_err(unread)?;
+        let fragment = percent_decode_str(fragment).decode_utf8_lossy();
+        let anchor = self.anchors.get(&(file, &*fragment));
+        let pointer = match anchor {
+            Some(pointer) => pointer.clone(),
+            None => fragment.into_owned(),
+        };
+        let is_pointer = pointer.is_empty() || pointer.starts_with('/');
+        let target = self.sources.json(file).at(&pointer).filter(|_| is_pointer);
+        match target {
+            None => Err((
+                "this reference points nowhere in the document".to_owned(),
+                self.like(file, &pointer),
+            )),
+            Some(_) if is_no_schema(&pointer) || (file, &*pointer) == (0, "") => Err((
+                format!("this reference leads out of #{COMPONENTS}"),
+                format!("move what it refers to below #{COMPONENTS}"),
+            )),
+            Some(_) => Ok((file, pointer)),
+        }
+    }
+
+    /// The pointer of the definition that a pointer leads into: a component, one of the `$defs`
+    /// in it, or else what is at the pointer itself.
+    fn home(&self, file: usize, pointer: &str) -> String {
+        let Some(rest) = pointer
+            .strip_prefix(COMPONENTS)
+            .filter(|rest| rest.starts_with('/'))
+        else {
+            return pointer.to_owned();
+        };
+        let version = self.version(file);
+        let mut names = rest[1..].split('/');
+        let mut at = format!("{COMPONENTS}/{}", names.next().unwrap_or_default());
+        let mut home = at.clone();
+        while let Some(keyword) = names.next() {
+            at = format!("{at}/{keyword}");
+            let keyword = unescape(keyword);
+            let (shape, is_definition) = (shape(&keyword), is_definitions(version, &keyword));
+            if is_definition || matches!(shape, Shape::List | Shape::Members) {
+                let Some(name) = names.next() else { break };
+                at = format!("{at}/{name}");
+            } else if shape == Shape::Value {
+                break;
+            }
+            if is_definition {
+                home.clone_from(&at);
+            }
+        }
+        home
+    }
+
+    fn like(&self, file: usize, pointer: &str) -> String {
         let name = pointer.strip_prefix(COMPONENTS).unwrap_or_default();
-        let pointers = self
-            .all
-            .iter()
-            .map(|unit| &unit.pointer[COMPONENTS.len()..]);
-        match nearest(name, pointers) {
+        let components = self
+            .sources
+            .json(file)
+            .at(COMPONENTS)
+            .map(|json| &json.value);
+        let members = match components {
+            Some(Value::Object(members)) => members.as_slice(),
+            _ => &[],
+        };
+        let names: Vec<String> = members.iter().map(|(name, _)| segment(name)).collect();
+        match nearest(name, names.iter().map(String::as_str)) {
             Some(like) => format!("refer to #{COMPONENTS}{like}, if that is meant"),
             None => format!("refer to a schema below #{COMPONENTS}"),
         }
     }
 
-    fn closure(&self) -> BTreeSet<usize> {
-        let mut reached = BTreeSet::from([self.root]);
-        let mut open = vec![self.root];
-        while let Some(index) = open.pop() {
-            let mut references = Vec::new();
-            find_references(self.version, self.all[index].json, &mut references);
-            for reference in references {
-                match self.resolve(reference) {
-                    Ok((next, _)) if reached.insert(next) => open.push(next),
-                    _ => {}
+    /// Finds the anchors of a file, which only schemas have.
+    fn find_anchors(&mut self, file: usize, json: &'a Json, pointer: String) {
+        match &json.value {
+            Value::Array(elements) => {
+                for (index, json) in elements.iter().enumerate() {
+                    self.find_anchors(file, json, format!("{pointer}/{index}"));
                 }
             }
+            Value::Object(members) => {
+                for (name, json) in members {
+                    match &json.value {
+                        Value::String(anchor) if name == "$anchor" => {
+                            self.anchors
+                                .entry((file, anchor))
+                                .or_insert_with(|| pointer.clone());
+                        }
+                        _ => self.find_anchors(file, json, format!("{pointer}{}", segment(name))),
+                    }
+                }
+            }
+            _ => {}
         }
-        reached
     }
 }
 
-/// The pointer of a definition in the schema, if it is not the root.
-pub(super) fn target(unit: &Unit<'_>) -> String {
-    format!("/$defs{}", segment(unit.name))
+/// Whether a pointer leads to a component of another kind, such as a response.
+fn is_no_schema(pointer: &str) -> bool {
+    let Some(rest) = pointer.strip_prefix("/components") else {
+        return false;
+    };
+    match rest.split('/').count() {
+        ..3 => true,
+        3 => !is_within(pointer, COMPONENTS),
+        _ => false,
+    }
+}
+
+/// The reason why a reference to another file cannot be followed.
+fn unread((path, reason): (String, String)) -> Unresolved {
+    (
+        format!("this reference leads to {path}, which cannot be read: {reason}"),
+        "put the file there, or correct the reference".to_owned(),
+    )
 }
 
 /// The keywords of a schema that count: beside `$ref`, 3.0 ignores all others.
@@ -238,19 +434,6 @@ pub(super) fn keywords(version: Version, json: &Json) -> Vec<(&str, &Json)> {
 /// Whether the value of a keyword is definitions, which move to the root.
 pub(super) fn is_definitions(version: Version, keyword: &str) -> bool {
     version == Version::V31 && matches!(keyword, "$defs" | "definitions")
-}
-
-fn find_references<'a>(version: Version, json: &'a Json, references: &mut Vec<&'a str>) {
-    for (keyword, value) in keywords(version, json) {
-        if let ("$ref", Value::String(reference)) = (keyword, &value.value) {
-            references.push(reference);
-        }
-        if !is_definitions(version, keyword) && shape(keyword) != Shape::Value {
-            for (_, json) in schemas(keyword, value) {
-                find_references(version, json, references);
-            }
-        }
-    }
 }
 
 fn missing(document: &Document<'_>, root: &str) -> Refusal {

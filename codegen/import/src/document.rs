@@ -6,26 +6,25 @@ use exactschema_frontend::problem::Problem;
 
 use crate::places::place;
 use crate::refusal::{File, Refusal};
+use crate::sources::Sources;
 
-/// The dialects that an OpenAPI 3.1 document may write its schemas in: what the
-/// second adds to the first is annotations.
-const DIALECTS: &[&str] = &[
-    "https://json-schema.org/draft/2020-12/schema",
-    "https://spec.openapis.org/oas/3.1/dialect/base",
-];
+/// The location of the components.
+pub(super) const COMPONENTS: &str = "/components/schemas";
 
 /// The versions of OpenAPI, as far as schemas differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Version {
     /// 3.0: a language of its own.
     V30,
-    /// 3.1: JSON Schema 2020-12.
+    /// 3.1 and 3.2: JSON Schema 2020-12.
     V31,
 }
 
 /// An OpenAPI document.
 pub(super) struct Document<'a> {
     pub(super) version: Version,
+    /// The title of the API.
+    pub(super) title: String,
     /// `components/schemas`.
     pub(super) schemas: &'a Json,
 }
@@ -35,12 +34,15 @@ pub(super) struct Document<'a> {
 /// # Errors
 ///
 /// Duplicate properties; a version or a dialect that is not known; no components.
-pub(super) fn read(json: &Json) -> Result<Document<'_>, Vec<Refusal>> {
+pub(super) fn read(sources: &Sources) -> Result<Document<'_>, Vec<Refusal>> {
     let mut duplicates = Vec::new();
-    find_duplicates(json, "", &mut duplicates);
+    for json in sources.all() {
+        find_duplicates(json, "", &mut duplicates);
+    }
     if !duplicates.is_empty() {
         return Err(duplicates.into_iter().map(refusal).collect());
     }
+    let json = sources.json(0);
     let version = version(json).map_err(|problem| vec![refusal(problem)])?;
     let dialect = json.get("jsonSchemaDialect");
     match dialect {
@@ -50,10 +52,17 @@ pub(super) fn read(json: &Json) -> Result<Document<'_>, Vec<Refusal>> {
         }
         _ => {}
     }
-    let schemas = json.get("components").and_then(|json| json.get("schemas"));
-    match schemas {
+    match json.at(COMPONENTS) {
         Some(schemas) if matches!(schemas.value, Value::Object(_)) => {
-            Ok(Document { version, schemas })
+            let title = match json.at("/info/title").map(|json| &json.value) {
+                Some(Value::String(title)) if !title.is_empty() => title.clone(),
+                _ => "Components".to_owned(),
+            };
+            Ok(Document {
+                version,
+                title,
+                schemas,
+            })
         }
         _ => Err(vec![refusal(problem(
             json,
@@ -64,9 +73,14 @@ pub(super) fn read(json: &Json) -> Result<Document<'_>, Vec<Refusal>> {
     }
 }
 
-/// Whether schemas of this dialect are understood.
+/// Whether schemas of this dialect are understood: those of OpenAPI add annotations to 2020-12.
 pub(super) fn is_known_dialect(json: &Json) -> bool {
-    matches!(&json.value, Value::String(uri) if DIALECTS.contains(&uri.trim_end_matches('#')))
+    let Value::String(uri) = &json.value else {
+        return false;
+    };
+    let own = uri.strip_prefix("https://spec.openapis.org/oas/3.");
+    own.is_some_and(|rest| rest.contains("/dialect/"))
+        || uri.trim_end_matches('#') == "https://json-schema.org/draft/2020-12/schema"
 }
 
 /// The problem of an unknown dialect.
@@ -75,9 +89,10 @@ pub(super) fn unknown_dialect(json: &Json, pointer: &str) -> Problem {
     problem(json, pointer, &message, "write the schemas in 2020-12")
 }
 
-fn version(json: &Json) -> Result<Version, Problem> {
+/// The version of a document, or why it has none that is read.
+pub(super) fn version(json: &Json) -> Result<Version, Problem> {
     let unsupported = |json: &Json, pointer: &str, message: &str| {
-        let fix = "import a document of OpenAPI 3.0 or 3.1, such as a converter makes of it";
+        let fix = "import a document of OpenAPI 3.0, 3.1 or 3.2, such as a converter makes of it";
         Err(problem(json, pointer, message, fix))
     };
     let Some(openapi) = json.get("openapi") else {
@@ -99,7 +114,7 @@ fn version(json: &Json) -> Result<Version, Problem> {
     };
     match version.split('.').take(2).collect::<Vec<_>>()[..] {
         ["3", "0"] => Ok(Version::V30),
-        ["3", "1"] => Ok(Version::V31),
+        ["3", "1" | "2"] => Ok(Version::V31),
         _ => unsupported(
             openapi,
             pointer,

@@ -1,5 +1,7 @@
 //! Translates a keyword, whatever the version.
 
+use std::collections::BTreeSet;
+
 use exactschema_frontend::json::{Json, Value};
 
 use crate::document::Version;
@@ -53,7 +55,10 @@ pub(super) fn keyword(
         ("format", Value::String(name)) => kept(format(translator, value, name, at)),
         ("example", _) => example(translator.version, schema, value),
         ("discriminator", _) => {
-            let message = "`discriminator` never changes which values are valid: left out";
+            let message = match translator.is_tagged(schema) {
+                true => "`discriminator` became a constant in each branch: left out",
+                false => "`discriminator` adds nothing to the schemas here: left out",
+            };
             translator.note(value, &at.source, message);
             None
         }
@@ -67,11 +72,27 @@ pub(super) fn keyword(
             translator.note(value, &at.source, &message);
             None
         }
+        ("required", Value::Array(elements)) => kept(unique(translator, value, elements, at)),
         _ => match translator.version {
             Version::V30 => openapi_30::keyword(translator, schema, name, value, at),
             Version::V31 => openapi_31::keyword(translator, schema, name, value, at),
         },
     }
+}
+
+/// A list without the names that it has before, which JSON Schema does not allow.
+fn unique(translator: &mut Translator<'_>, value: &Json, names: &[Json], at: &At) -> Json {
+    let mut seen = BTreeSet::new();
+    let mut kept = Vec::new();
+    for (index, name) in names.iter().enumerate() {
+        if seen.insert(name.compact()) {
+            kept.push(name.clone());
+            continue;
+        }
+        let message = format!("`required` lists {} before: left out", name.compact());
+        translator.note(name, &format!("{}/{index}", at.source), &message);
+    }
+    beside(value, Value::Array(kept))
 }
 
 /// Marks a format that asserts nothing by its name.

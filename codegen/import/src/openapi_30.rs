@@ -65,10 +65,10 @@ pub(super) fn keyword(
         "minimum" if is_true(schema, "exclusiveMinimum") => None,
         "maximum" if is_true(schema, "exclusiveMaximum") => None,
         _ if !KEYWORDS.contains(&name) && !name.starts_with("x-") => {
-            let message = format!("`{name}` is no keyword of OpenAPI 3.0");
-            let fix = "begin its name with x- if it is an extension, or leave it out";
-            translator.refuse(value, at, &message, fix);
-            kept(value.clone())
+            let message =
+                format!("`{name}` is no keyword of OpenAPI 3.0, and asserts nothing: left out");
+            translator.note(value, &at.source, &message);
+            None
         }
         _ => kept(translator.within(name, value, at)),
     }
@@ -108,13 +108,8 @@ fn nullable(translator: &mut Translator<'_>, schema: &Json, value: &Json, at: &A
 fn types(translator: &mut Translator<'_>, schema: &Json, value: &Json, at: &At) -> Json {
     let is_one = matches!(&value.value, Value::String(name) if name != "null");
     if !is_one {
-        let message = "in OpenAPI 3.0 `type` is one type, and never null";
-        translator.refuse(
-            value,
-            at,
-            message,
-            "name one type, with `nullable` beside it for null",
-        );
+        let message = "in OpenAPI 3.0 `type` is one type, and never null: read as in JSON Schema";
+        translator.note(value, &at.source, message);
         return value.clone();
     }
     if !is_true(schema, "nullable") || !lists_null(schema) {
@@ -124,8 +119,9 @@ fn types(translator: &mut Translator<'_>, schema: &Json, value: &Json, at: &At) 
     beside(value, Value::Array(vec![value.clone(), null]))
 }
 
-/// A bound that may be exclusive, which in 3.0 is declared by a boolean beside it.
-fn exclusive(
+/// A bound that may be exclusive, which in 3.0 is declared by a boolean beside it, and in 3.1 by
+/// habit.
+pub(super) fn exclusive(
     translator: &mut Translator<'_>,
     schema: &Json,
     (name, bound): (&str, &str),
@@ -141,9 +137,8 @@ fn exclusive(
             None
         }
         _ => {
-            let message = format!("in OpenAPI 3.0 `{name}` is a boolean");
-            let fix = format!("write the number as `{bound}`, and true here");
-            translator.refuse(value, at, &message, &fix);
+            let message = format!("in OpenAPI 3.0 `{name}` is a boolean: read as in JSON Schema");
+            translator.note(value, &at.source, &message);
             Some((name.to_owned(), value.clone()))
         }
     }

@@ -4,6 +4,7 @@ use exactschema_frontend::json::{Json, Value};
 
 use crate::definitions::is_definitions;
 use crate::document::{Version, is_known_dialect, unknown_dialect};
+use crate::openapi_30;
 use crate::translate::{At, Translator, beside};
 
 /// The translation of a keyword, if it is kept.
@@ -35,6 +36,12 @@ pub(super) fn keyword(
             None
         }
         ("examples", Value::Array(examples)) => kept(joined(schema, value, examples)),
+        ("exclusiveMinimum", Value::Bool(_)) => {
+            openapi_30::exclusive(translator, schema, (name, "minimum"), value, at)
+        }
+        ("exclusiveMaximum", Value::Bool(_)) => {
+            openapi_30::exclusive(translator, schema, (name, "maximum"), value, at)
+        }
         // They are definitions of the whole schema.
         _ if is_definitions(Version::V31, name) => None,
         _ => kept(translator.within(name, value, at)),

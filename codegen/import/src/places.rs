@@ -6,14 +6,18 @@ use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::Place;
 use exactschema_frontend::pointer::segment;
 
-/// The pointers of a document, by where their values begin. The values of a schema
+use crate::sources::Sources;
+
+/// The pointers of all files, by where their values begin. The values of a schema
 /// keep the places that they had in the document that they come from.
 pub(super) struct Places(BTreeMap<(usize, usize), String>);
 
 impl Places {
-    pub(super) fn new(json: &Json) -> Self {
+    pub(super) fn new(sources: &Sources) -> Self {
         let mut places = BTreeMap::new();
-        collect(json, String::new(), &mut places);
+        for json in sources.all() {
+            collect(json, String::new(), &mut places);
+        }
         Places(places)
     }
 

@@ -4,10 +4,13 @@ use exactschema_frontend::json::SyntaxError;
 use exactschema_frontend::{Place, Problem};
 
 /// The file of a note or refusal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "the variants are the names of the files")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum File {
+    /// The document.
     Document,
+    /// Another one that it refers to: its path as seen from the folder of the document.
+    Other(String),
+    /// The overlay.
     Overlay,
 }
 

@@ -2,7 +2,7 @@
 
 use exactschema::schema::{self, Draft, Facts};
 use exactschema_frontend::json::{Json, Value};
-use exactschema_frontend::pointer::{segment, unescape};
+use exactschema_frontend::pointer::segment;
 
 /// The shape of the value of a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,21 +48,15 @@ pub(super) fn schemas<'a>(keyword: &str, value: &'a Json) -> Vec<(String, &'a Js
     }
 }
 
-/// The value at a pointer.
-pub(super) fn at<'a>(json: &'a Json, pointer: &str) -> Option<&'a Json> {
-    let mut found = json;
-    for name in pointer.split('/').skip(1) {
-        found = step(found, &unescape(name))?;
-    }
-    Some(found)
-}
-
 /// The pointer of the innermost object around a place.
 pub(super) fn object_around(json: &Json, pointer: &str) -> String {
     let mut innermost = String::new();
     for (index, _) in pointer.match_indices('/').skip(1) {
         let outer = &pointer[..index];
-        if at(json, outer).is_some_and(|outer| matches!(outer.value, Value::Object(_))) {
+        if json
+            .at(outer)
+            .is_some_and(|outer| matches!(outer.value, Value::Object(_)))
+        {
             innermost = outer.to_owned();
         }
     }
@@ -73,11 +67,4 @@ pub(super) fn object_around(json: &Json, pointer: &str) -> String {
 pub(super) fn is_within(pointer: &str, outer: &str) -> bool {
     let rest = pointer.strip_prefix(outer);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-fn step<'a>(json: &'a Json, name: &str) -> Option<&'a Json> {
-    match &json.value {
-        Value::Array(elements) => elements.get(name.parse::<usize>().ok()?),
-        _ => json.get(name),
-    }
 }

@@ -6,8 +6,9 @@ use exactschema_frontend::model::DIALECT;
 use exactschema_frontend::pointer::segment;
 use exactschema_frontend::problem::Problem;
 
-use crate::definitions::{Units, keywords, target};
-use crate::document::{Document, Version, problem, refusal};
+use crate::definitions::{Units, keywords};
+use crate::discriminator::Tags;
+use crate::document::{Document, Version, problem};
 use crate::format::rank;
 use crate::places::place;
 use crate::refusal::{File, Note, Refusal};
@@ -37,25 +38,26 @@ impl At {
     }
 }
 
-/// The schema of a component: its keywords, and all that it refers to as `$defs`.
+/// The schema of a component, or of all: its keywords, and what it leads to as `$defs`.
 pub(super) fn translate(document: &Document<'_>, units: &Units<'_>) -> Translated {
     let mut translator = Translator {
         version: document.version,
+        file: 0,
+        tags: Tags::of(units),
         units,
         notes: Vec::new(),
         refusals: Vec::new(),
     };
-    let root = units.root();
-    let at = At {
-        source: root.pointer.clone(),
-        target: String::new(),
+    let (mut schema, title) = match units.root() {
+        Some(root) => (translator.unit(root), units.unit(root).name.clone()),
+        None => (all(document, units), document.title.clone()),
     };
-    let mut schema = translator.schema_of("", root.json, &at);
     let definitions = translator.definitions();
+    let place = schema.clone();
     if let Value::Object(members) = &mut schema.value {
-        head(members, root.json, root.name);
+        head(members, &place, &title);
         if !definitions.is_empty() {
-            let definitions = beside(root.json, Value::Object(definitions));
+            let definitions = beside(&place, Value::Object(definitions));
             members.push(("$defs".to_owned(), definitions));
         }
     }
@@ -64,6 +66,29 @@ pub(super) fn translate(document: &Document<'_>, units: &Units<'_>) -> Translate
         notes: translator.notes,
         refusals: translator.refusals,
     }
+}
+
+/// An object with all components as its properties.
+fn all(document: &Document<'_>, units: &Units<'_>) -> Json {
+    let object = |members| beside(document.schemas, Value::Object(members));
+    let text = |text: &str| beside(document.schemas, Value::String(text.to_owned()));
+    let properties = (0..units.all().len()).filter_map(|index| {
+        let name = units.component(index)?;
+        let reference = object(vec![("$ref".to_owned(), text(&units.reference(index)))]);
+        Some((name, reference))
+    });
+    let properties = object(properties.collect());
+    let description =
+        "Documents of the components of an API, each as the property that its component names.";
+    object(vec![
+        ("description".to_owned(), text(description)),
+        ("type".to_owned(), text("object")),
+        ("properties".to_owned(), properties),
+        (
+            "additionalProperties".to_owned(),
+            beside(document.schemas, Value::Bool(false)),
+        ),
+    ])
 }
 
 /// Adds to the root its dialect, and the name of its type.
@@ -85,9 +110,12 @@ pub(super) fn beside(json: &Json, value: Value) -> Json {
     }
 }
 
-/// Definitions on their way from a document into a schema.
+/// Definitions on their way from files into a schema.
 pub(super) struct Translator<'a> {
+    /// The version of the file that is read.
     pub(super) version: Version,
+    file: usize,
+    tags: Tags,
     units: &'a Units<'a>,
     notes: Vec<Note>,
     refusals: Vec<Refusal>,
@@ -96,31 +124,32 @@ pub(super) struct Translator<'a> {
 impl Translator<'_> {
     /// The members of `$defs`.
     fn definitions(&mut self) -> Vec<(String, Json)> {
-        let mut definitions: Vec<(String, Json)> = Vec::new();
         let units = self.units;
-        for unit in units.reached() {
-            let at = At {
-                source: unit.pointer.clone(),
-                target: target(unit),
-            };
-            if definitions.iter().any(|(name, _)| name == unit.name) {
-                let message = format!("another definition has the name {:?}", unit.name);
-                let fix = "rename one of the two";
-                let problem = problem(unit.json, &unit.pointer, &message, fix);
-                self.refusals.push(refusal(problem));
-                continue;
-            }
-            let schema = self.schema_of("", unit.json, &at);
-            definitions.push((unit.name.to_owned(), schema));
-        }
-        for unit in units.unused() {
-            self.note(
-                unit.json,
-                &unit.pointer,
-                "nothing refers to this definition: left out",
-            );
+        let others = (0..units.all().len()).filter(|index| units.root() != Some(*index));
+        let definitions = others.map(|index| (units.unit(index).name.clone(), self.unit(index)));
+        let definitions = definitions.collect();
+        for (json, pointer) in &units.unused {
+            self.note(json, pointer, "nothing refers to this definition: left out");
         }
         definitions
+    }
+
+    /// The schema of a definition.
+    fn unit(&mut self, index: usize) -> Json {
+        let unit = self.units.unit(index);
+        (self.file, self.version) = (unit.file, self.units.version(unit.file));
+        let at = At {
+            source: unit.pointer.clone(),
+            target: self.units.target(index),
+        };
+        let mut schema = self.schema_of("", unit.json, &at);
+        self.tags.add(index, &mut schema);
+        schema
+    }
+
+    /// Whether the branches of a union have got its tag.
+    pub(super) fn is_tagged(&self, schema: &Json) -> bool {
+        self.tags.has(self.units, self.file, schema)
     }
 
     fn schema(&mut self, json: &Json, at: &At) -> Json {
@@ -178,7 +207,7 @@ impl Translator<'_> {
     }
 
     pub(super) fn reference(&mut self, value: &Json, reference: &str, at: &At) -> Json {
-        match self.units.rewritten(reference) {
+        match self.units.rewritten(self.file, reference) {
             Ok(reference) => beside(value, Value::String(reference)),
             Err((message, fix)) => {
                 self.refuse(value, at, &message, &fix);

@@ -9,7 +9,7 @@ use crate::format;
 use crate::overlay::{Laid, Touched};
 use crate::places::Places;
 use crate::refusal::{File, Refusal};
-use crate::shape::{at, is_within, object_around};
+use crate::shape::{is_within, object_around};
 
 /// Checks whether a schema has problems, beyond the refusals of the translation.
 ///
@@ -17,7 +17,7 @@ use crate::shape::{at, is_within, object_around};
 ///
 /// All refusals, in the order of the files.
 pub(super) fn verify(
-    document: &Json,
+    places: &Places,
     laid: &Laid,
     translated: &[Refusal],
 ) -> Result<(), Vec<Refusal>> {
@@ -28,10 +28,9 @@ pub(super) fn verify(
             .filter(|r| !is_answered(r, &laid.touched))
             .cloned(),
     );
-    let places = Places::new(document);
     let problems = problems(&laid.schema).into_iter();
     let problems = problems.filter(|p| !is_known(p, &refusals));
-    let judged: Vec<Refusal> = problems.map(|p| placed(p, laid, &places)).collect();
+    let judged: Vec<Refusal> = problems.map(|p| placed(p, laid, places)).collect();
     refusals.extend(judged);
     if refusals.is_empty() {
         refusals.extend(unreadable(laid));
@@ -42,7 +41,7 @@ pub(super) fn verify(
     {
         *target = object_around(&laid.schema, target);
     }
-    refusals.sort_by_key(|r| (r.file, r.problem.place.line, r.problem.place.column));
+    refusals.sort_by_key(|r| (r.file.clone(), r.problem.place.line, r.problem.place.column));
     match refusals.is_empty() {
         true => Ok(()),
         false => Err(refusals),
@@ -55,7 +54,7 @@ fn problems(schema: &Json) -> Vec<Problem> {
     let problems = compiled.err().unwrap_or_default().into_iter();
     let mut problems: Vec<Problem> = problems.map(|problem| problem.problem).collect();
     for problem in &mut problems {
-        if let Some(value) = at(schema, &problem.place.pointer) {
+        if let Some(value) = schema.at(&problem.place.pointer) {
             (problem.place.line, problem.place.column) = (value.line, value.column);
         }
     }

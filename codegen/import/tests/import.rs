@@ -1,6 +1,6 @@
 //! Every directory below `import` is a test: the schema that is made of the component `Case`
 //! of its `spec.yaml` or `spec.json`, with its `overlay.json` if it has one, and the notes;
-//! or the errors. `SNAPSHOTS=overwrite` updates the snapshots.
+//! or the errors. Those whose name begins with `all-` import all components. `SNAPSHOTS=overwrite` updates the snapshots.
 //!
 //! Beside them, a document of the vendor's kind has to become the schema of the
 //! workspace to the byte, and every schema in the component of a document itself.
@@ -54,7 +54,8 @@ fn judge(case: &Path) -> Result<(), Failed> {
         false => case.join("spec.yaml"),
     };
     let overlay = std::fs::read_to_string(case.join("overlay.json")).ok();
-    let (schema, words) = match run(&document, "Case", overlay.as_deref()) {
+    let root = (!name(case).starts_with("all-")).then_some("Case");
+    let (schema, words) = match run(&document, root, overlay.as_deref()) {
         Ok((schema, notes)) => (schema, notes),
         Err(refusals) => (String::new(), refusals),
     };
@@ -67,7 +68,7 @@ fn vendor(document: &Path) -> Result<(), Failed> {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema");
     let overlay = std::fs::read_to_string(schemas.join("export-session.overlay.json"))?;
     let expected = std::fs::read_to_string(schemas.join("export-session.schema.json"))?;
-    let (schema, _) = run(document, "ExportSession", Some(&overlay))?;
+    let (schema, _) = run(document, Some("ExportSession"), Some(&overlay))?;
     same(schema, Data::text(expected).raw())
 }
 
@@ -93,7 +94,9 @@ fn torn(documents: &Path) -> Result<(), Failed> {
             let imported = import(&Request {
                 document: &lines.join("\n"),
                 syntax: syntax(&document),
-                root: "ExportSession",
+                path: "spec",
+                load: &|_| Err("there is no other".to_owned()),
+                root: Some("ExportSession"),
                 overlay: None,
             });
             if let Ok(imported) = imported {
@@ -109,19 +112,25 @@ fn torn(documents: &Path) -> Result<(), Failed> {
 }
 
 /// The schema of a component and the notes about it, or the refusals.
-fn run(document: &Path, root: &str, overlay: Option<&str>) -> Result<(String, String), String> {
-    let syntax = syntax(document);
-    let document = std::fs::read_to_string(document).unwrap();
+fn run(path: &Path, root: Option<&str>, overlay: Option<&str>) -> Result<(String, String), String> {
+    let syntax = syntax(path);
+    let document = std::fs::read_to_string(path).unwrap();
+    let load = |other: &str| {
+        let text = std::fs::read_to_string(path.with_file_name(other));
+        text.map_err(|_| "there is no such file".to_owned())
+    };
     let imported = import(&Request {
         document: &document,
         syntax,
+        path: &name(path),
+        load: &load,
         root,
         overlay,
     });
     let imported = imported.map_err(|error| describe(&error))?;
     let notes = imported.notes.iter().map(|note| {
         let place = &note.place;
-        let file = word(note.file);
+        let file = word(&note.file);
         let (line, column, pointer) = (place.line, place.column, &place.pointer);
         format!("{file}:{line}:{column}: {pointer}: {}\n", note.message)
     });
@@ -139,7 +148,7 @@ fn syntax(document: &Path) -> Syntax {
 fn describe(error: &Error) -> String {
     match error {
         Error::Syntax(file, syntax) => {
-            let file = word(*file);
+            let file = word(file);
             format!("{file}:{}:{}: {syntax}\n", syntax.line, syntax.column)
         }
         Error::Refused(refusals) => refusals
@@ -150,7 +159,7 @@ fn describe(error: &Error) -> String {
                 let overlay = target.map(|target| format!("  or overlay: {target:?}\n"));
                 format!(
                     "{}:{problem}\n  fix: {}\n{}",
-                    word(refusal.file),
+                    word(&refusal.file),
                     problem.fix,
                     overlay.unwrap_or_default()
                 )
@@ -159,9 +168,10 @@ fn describe(error: &Error) -> String {
     }
 }
 
-fn word(file: File) -> &'static str {
+fn word(file: &File) -> &str {
     match file {
         File::Document => "spec",
+        File::Other(path) => path,
         File::Overlay => "overlay",
     }
 }

@@ -6,6 +6,8 @@ exactschema::runtime::generated! {
     modules {
         /// The types of `schema/agent-settings.schema.json`.
         pub mod agent_settings;
+        /// The types of `schema/diff-report.schema.json`.
+        pub mod diff_report;
         /// The types of `schema/export-session.schema.json`.
         pub mod export_session;
         /// The types of `schema/session-events.schema.json`.
@@ -17,6 +19,7 @@ exactschema::runtime::generated! {
     /// All schemas, by name.
     pub const ROOTS: &[exactschema::SchemaEntry] = &[
         exactschema::SchemaEntry::new::<agent_settings::AgentSettings>("agent-settings"),
+        exactschema::SchemaEntry::new::<diff_report::DiffReport>("diff-report"),
         exactschema::SchemaEntry::new::<export_session::ExportSession>("export-session"),
         exactschema::SchemaEntry::new::<session_events::SessionEvent>("session-events"),
         exactschema::SchemaEntry::new::<validation_report::ReportLine>("validation-report"),
@@ -26,6 +29,11 @@ exactschema::runtime::generated! {
         impl exactschema::HasSchema for agent_settings::AgentSettings {
             const SCHEMA: &'static exactschema::CompiledSchema =
                 exactschema::runtime::compiled!("tables/agent_settings.table");
+        }
+
+        impl exactschema::HasSchema for diff_report::DiffReport {
+            const SCHEMA: &'static exactschema::CompiledSchema =
+                exactschema::runtime::compiled!("tables/diff_report.table");
         }
 
         impl exactschema::HasSchema for export_session::ExportSession {

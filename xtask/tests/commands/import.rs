@@ -185,7 +185,7 @@ fn another_name_is_another_schema() {
 fn refused() {
     let tree = tree();
     let before = tree.read(SCHEMA);
-    tree.replace("vendor.yaml", "example: p1", "const: p1");
+    tree.replace("vendor.yaml", "example: p1", "maxLength: p1");
     tree.replace("vendor.yaml", "schemas/Item\"", "schemas/Itme\"");
     tree.write(
         OVERLAY,
@@ -196,8 +196,8 @@ fn refused() {
         .code(1)
         .stdout_eq(str![[r#"
      Refused vendor.yaml
-    problem: vendor.yaml:22:73: /components/schemas/Parcel/properties/id/const: `const` is no keyword of OpenAPI 3.0
-        fix: begin its name with x- if it is an extension, or leave it out
+    problem: vendor.yaml:22:77: /components/schemas/Parcel/properties/id/maxLength: maxLength must be an integer that is not negative
+        fix: write 1, for example
         fix: or change it by an entry "/properties/id" in schema/export-session.overlay.json
     problem: vendor.yaml:30:26: /components/schemas/Parcel/properties/items/items/$ref: this reference points nowhere in the document
         fix: refer to #/components/schemas/Item, if that is meant

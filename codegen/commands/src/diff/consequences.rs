@@ -8,7 +8,7 @@ use exactschema_compare::api::{self, Api, Step};
 use exactschema_compare::diff::Direction;
 
 use super::outcome::Section;
-use super::versions::Pair;
+use super::versions::{Pair, Version};
 use crate::replay::{Changed, DocumentResult, replay};
 use crate::report::{self, Exit};
 
@@ -17,16 +17,16 @@ const LISTED: usize = 1_000;
 
 /// The consequences of a change for programs that use the types, and the version step that
 /// it requires.
-pub(super) fn api(pair: &Pair, is_equivalent: bool) -> Vec<Section> {
+pub(super) fn api(pair: &Pair, is_equivalent: bool) -> (Vec<Section>, Option<Step>) {
     let (lines, step) = match (&pair.old, &pair.new) {
-        (Some(old), Some(new)) if old.text == new.text => return Vec::new(),
+        (Some(old), Some(new)) if old.text() == new.text() => return (Vec::new(), None),
         (Some(old), Some(new)) => {
             let module = module(&pair.name);
-            let both =
-                Api::of(&old.text, &module).and_then(|old| Ok((old, Api::of(&new.text, &module)?)));
-            let Ok((old, new)) = both else {
+            let api = |version: &Version| Api::of(version.text()?, &module).ok();
+            let both = api(old).and_then(|old| Some((old, api(new)?)));
+            let Some((old, new)) = both else {
                 // `generate` reports why there are no types.
-                return Vec::new();
+                return (Vec::new(), None);
             };
             let mut changes = api::changes(&old, &new);
             if is_equivalent {
@@ -57,10 +57,9 @@ pub(super) fn api(pair: &Pair, is_equivalent: bool) -> Vec<Section> {
             lines: vec![version],
         },
     ];
-    sections
-        .into_iter()
-        .filter(|section| !section.lines.is_empty())
-        .collect()
+    let sections = sections.into_iter();
+    let sections = sections.filter(|section| !section.lines.is_empty());
+    (sections.collect(), step)
 }
 
 /// The module of a schema, or one for a file whose name makes none.
@@ -73,6 +72,8 @@ fn module(name: &str) -> String {
 #[derive(Default)]
 pub(super) struct Replayed {
     pub(super) section: Option<Section>,
+    /// The numbers of documents that became invalid and valid.
+    pub(super) changed: [u64; 2],
     /// The directions in which a document becomes invalid.
     pub(super) breaks: Vec<Direction>,
     /// Whether all documents could be read.
@@ -93,7 +94,10 @@ pub(super) fn documents(pair: &Pair, paths: &[PathBuf]) -> Result<Replayed> {
     };
     let mut lines = Vec::new();
     let (mut listed, mut left) = (0, 0);
-    let counts = replay(&old.text, &new.text, paths, &mut |result| match result {
+    let (Some(old), Some(new)) = (old.text(), new.text()) else {
+        return Ok(Replayed::default());
+    };
+    let counts = replay(old, new, paths, &mut |result| match result {
         DocumentResult::Changed(_) | DocumentResult::Unrepresentable { .. } if listed == LISTED => {
             left += 1
         }
@@ -126,6 +130,7 @@ pub(super) fn documents(pair: &Pair, paths: &[PathBuf]) -> Result<Replayed> {
     let title = "Replay";
     Ok(Replayed {
         section: Some(Section { title, lines }),
+        changed: [counts.became_invalid, counts.became_valid],
         breaks: breaks.map(|(direction, _)| direction).collect(),
         is_read: counts.unreadable == 0,
     })

@@ -1,4 +1,4 @@
-//! Intended breaks: `schema/diff-ignores.json`.
+//! The baseline: intended breaks, by default those in `schema/diff-ignores.json`.
 //!
 //! An array of objects, each with the rule, the name of the schema, the JSON Pointer of
 //! the change in the old or the new version, its sentence, and the reason.
@@ -10,16 +10,16 @@ use exactschema_frontend::json::{Json, Value};
 
 use crate::workspace::Workspace;
 
-/// The path of the file.
+/// The path of the file, if no other is named.
 pub(super) const PATH: &str = "schema/diff-ignores.json";
 
 /// All that are ignored.
 #[derive(Default)]
 pub(super) struct Ignores(Vec<Ignore>);
 
+/// An entry, with its place in the file.
 struct Ignore {
-    line: usize,
-    column: usize,
+    json: Json,
     rule: String,
     schema: String,
     pointer: String,
@@ -34,31 +34,40 @@ impl Ignores {
     /// # Errors
     ///
     /// If it cannot be read or is not of its form, with line and column.
-    pub(super) fn read(workspace: &Workspace) -> Result<Self> {
-        if !workspace.path(PATH).exists() {
+    pub(super) fn read(workspace: &Workspace, path: &str) -> Result<Self> {
+        if !workspace.path(path).exists() {
             return Ok(Ignores::default());
         }
-        let text = workspace.read(PATH)?;
+        let text = workspace.read(path)?;
         let json = Json::parse(&text)
-            .map_err(|error| anyhow::anyhow!("{PATH}:{}:{}: {error}", error.line, error.column))?;
+            .map_err(|error| anyhow::anyhow!("{path}:{}:{}: {error}", error.line, error.column))?;
         let Value::Array(elements) = &json.value else {
-            bail!("{PATH}:{}:{}: expected an array", json.line, json.column);
+            bail!("{path}:{}:{}: expected an array", json.line, json.column);
         };
-        let ignores = elements.iter().map(ignore);
+        let ignores = elements.iter().map(|json| ignore(path, json));
         Ok(Ignores(ignores.collect::<Result<_>>()?))
     }
 
     /// The reason why a change is ignored.
     pub(super) fn reason(&mut self, schema: &str, change: &Change) -> Option<String> {
         let pointers = [&change.old.pointer, &change.new.pointer];
+        let sentence = change.message.to_string();
         let ignore = self.0.iter_mut().find(|ignore| {
             ignore.rule == change.rule
                 && ignore.schema == schema
                 && pointers.contains(&&ignore.pointer)
-                && ignore.change == change.message
+                && ignore.change == sentence
         })?;
         ignore.used = true;
         Some(ignore.reason.clone())
+    }
+
+    /// The entries that something needs, and those of other schemas than were compared.
+    pub(super) fn needed(&self, schemas: &[&str]) -> Vec<Json> {
+        let is_needed =
+            |ignore: &&Ignore| ignore.used || !schemas.contains(&ignore.schema.as_str());
+        let needed = self.0.iter().filter(is_needed);
+        needed.map(|ignore| ignore.json.clone()).collect()
     }
 
     /// Those of the schemas that were compared that nothing needed.
@@ -76,8 +85,8 @@ impl Ignores {
                 ..
             } = ignore;
             Unused {
-                line: ignore.line,
-                column: ignore.column,
+                line: ignore.json.line,
+                column: ignore.json.column,
                 problem: format!("{schema} has no {rule} at {pointer:?} that breaks: {change}"),
             }
         });
@@ -92,8 +101,8 @@ pub(super) struct Unused {
     pub(super) problem: String,
 }
 
-fn ignore(json: &Json) -> Result<Ignore> {
-    let place = || format!("{PATH}:{}:{}", json.line, json.column);
+fn ignore(path: &str, json: &Json) -> Result<Ignore> {
+    let place = || format!("{path}:{}:{}", json.line, json.column);
     let Value::Object(members) = &json.value else {
         bail!("{}: expected an object", place());
     };
@@ -116,8 +125,7 @@ fn ignore(json: &Json) -> Result<Ignore> {
         );
     }
     Ok(Ignore {
-        line: json.line,
-        column: json.column,
+        json: json.clone(),
         schema: text("schema")?,
         pointer: text("pointer")?,
         change: text("change")?,

@@ -11,12 +11,17 @@ use exactschema_compare::diff::{ContentModel, Direction, TIME};
 use crate::report::{self, Exit};
 use crate::workspace::Workspace;
 
+mod baseline;
 mod consequences;
 mod formats;
+mod group;
+mod history;
 mod ignores;
 mod outcome;
+mod rename;
 mod versions;
 
+use consequences::Replayed;
 use formats::Format;
 use ignores::Ignores;
 use outcome::{Outcome, Refused, Report};
@@ -26,10 +31,12 @@ use versions::Pair;
 #[allow(missing_docs, reason = "it would be the text of the help")]
 #[command(after_help = VERSIONS)]
 pub struct Arguments {
-    /// The old version: a file, or REV:PATH of git
-    old: Option<String>,
-    /// The new version: a file, or REV:PATH of git
-    new: Option<String>,
+    /// The versions: OLD NEW, or one of them; with --git, files of the repository
+    #[arg(value_name = "VERSION")]
+    versions: Vec<String>,
+    /// A history: each commit of a range that changed a file is compared with the one before
+    #[arg(long, value_name = "REV..REV", requires = "versions", value_parser = history::range)]
+    git: Option<history::Range>,
     /// The direction that must be compatible
     #[arg(long, value_enum, default_value = "backward")]
     require: Require,
@@ -41,11 +48,17 @@ pub struct Arguments {
     format: Format,
     /// Documents to validate by both versions: files, or folders of .json, .jsonl and
     /// .ndjson, also with .gz; those whose verdict changes are listed
-    #[arg(long, value_name = "PATH", num_args = 1.., requires = "old")]
+    #[arg(long, value_name = "PATH", num_args = 1.., requires = "versions")]
     replay: Vec<PathBuf>,
     /// The time that a pair may take; then what is not known is undecided
     #[arg(long, value_name = "SECONDS", default_value_t = TIME.as_secs())]
     timeout: u64,
+    /// The file of intended breaks, which are reported as ignored
+    #[arg(long, value_name = "FILE", default_value = ignores::PATH)]
+    baseline: String,
+    /// Add the breaks that are found to the baseline, for this reason
+    #[arg(long, value_name = "REASON", conflicts_with = "git", value_parser = reason)]
+    write_baseline: Option<String>,
     /// Print the table of change rules instead
     #[arg(long)]
     rules: bool,
@@ -53,24 +66,35 @@ pub struct Arguments {
 
 const VERSIONS: &str = "\
 Versions:
-  OLD NEW   these two
+  OLD NEW   these two: files, or REV:PATH of git
   REV:PATH  PATH at the revision REV against PATH in the working tree
   PATH      PATH at the merge-base with the main branch against PATH in the working tree
   (none)    the same for every schema of the workspace
+
+A version is a JSON Schema, or an OpenAPI document in YAML or JSON, of which all components are
+compared.
 
 Directions:
   backward  what was valid under the old schema is valid under the new one
   forward   what is valid under the new schema was valid under the old one
 
-Intended breaks are listed in schema/diff-ignores.json, an array of
+A baseline lists intended breaks, an array of
   {
     \"schema\": \"export-session\",
     \"rule\": \"property-added\",
     \"pointer\": \"/properties/tags\",
-    \"change\": \"the property \\\"tags\\\" (array of string) is declared, and was not\",
+    \"change\": \"`tags` is now declared (array of string)\",
     \"reason\": \"No server wrote this name before.\"
   }
-with the name of the schema, and the rule, pointer and sentence of the report.";
+with the name of the schema, and the rule, pointer and sentence of the report. --write-baseline
+adds what is not in it yet, for one reason.";
+
+fn reason(reason: &str) -> Result<String, &'static str> {
+    match reason.trim() {
+        "" => Err("give a reason"),
+        reason => Ok(reason.to_owned()),
+    }
+}
 
 /// The direction that must be compatible.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -124,44 +148,67 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
         formats::rules();
         return Ok(Exit::GOOD);
     }
-    let mut ignores = Ignores::read(workspace)?;
-    let pairs = versions::pairs(
-        workspace,
-        arguments.old.as_deref(),
-        arguments.new.as_deref(),
-    )?;
-    let required = arguments.require.directions();
+    let mut ignores = Ignores::read(workspace, &arguments.baseline)?;
+    if let Some(range) = &arguments.git {
+        return history::run(workspace, arguments, range, &mut ignores);
+    }
+    let (old, new) = match arguments.versions.as_slice() {
+        [] => (None, None),
+        [one] => (Some(one), None),
+        [old, new] => (Some(old), Some(new)),
+        _ => {
+            let message = "two versions are compared: name OLD and NEW, or a history by --git";
+            report::error(format_args!("{message}"));
+            return Ok(Exit::USAGE);
+        }
+    };
+    let pairs = versions::pairs(workspace, old.map(String::as_str), new.map(String::as_str))?;
     let mut replayed = Exit::GOOD;
     let (mut outcomes, mut refused) = (Vec::new(), Vec::new());
     for pair in &pairs {
-        let mut outcome = match outcome(pair, arguments, &mut ignores)? {
-            Ok(outcome) => outcome,
-            Err(versions) => {
-                refused.extend(versions);
-                continue;
+        match judged(pair, arguments, &mut ignores)? {
+            Ok((outcome, archive)) => {
+                replayed = replayed.max(archive.exit(arguments.require.directions()));
+                outcomes.push(outcome);
             }
-        };
-        outcome
-            .sections
-            .extend(consequences::api(pair, outcome.is_equivalent));
-        let archive = consequences::documents(pair, &arguments.replay)?;
-        replayed = replayed.max(archive.exit(required));
-        outcome.sections.extend(outcome.refuted(&archive.breaks));
-        outcome.sections.extend(archive.section);
-        outcomes.push(outcome);
+            Err(versions) => refused.extend(versions),
+        }
     }
     let names: Vec<&str> = pairs.iter().map(|pair| pair.name.as_str()).collect();
     let report = Report {
         outcomes,
         refused,
         unused: ignores.unused(&names),
-        required,
+        baseline: arguments.baseline.clone(),
+        required: arguments.require.directions(),
     };
     formats::print(arguments.format, &report);
+    if let Some(reason) = &arguments.write_baseline {
+        return baseline::write(workspace, &report, &ignores, &names, reason);
+    }
     // On the schemas there is a verdict, whatever could not be read of an archive.
     let exit = report.exit().max(replayed);
     report::summary(exit, formats::tally(&report));
     Ok(exit)
+}
+
+/// The comparison of a pair of versions with all its consequences, or those that are refused.
+fn judged(
+    pair: &Pair,
+    arguments: &Arguments,
+    ignores: &mut Ignores,
+) -> Result<Result<(Outcome, Replayed), Vec<Refused>>> {
+    let mut outcome = match outcome(pair, arguments, ignores)? {
+        Ok(outcome) => outcome,
+        Err(versions) => return Ok(Err(versions)),
+    };
+    let sections;
+    (sections, outcome.step) = consequences::api(pair, outcome.is_equivalent);
+    outcome.sections.extend(sections);
+    let mut archive = consequences::documents(pair, &arguments.replay)?;
+    outcome.sections.extend(outcome.refuted(&archive.breaks));
+    outcome.sections.extend(archive.section.take());
+    Ok(Ok((outcome, archive)))
 }
 
 /// The comparison of a pair of versions, or those that are refused.
@@ -177,8 +224,8 @@ fn outcome(
         (Ok(left), Ok(right)) => (left, right),
         (left, right) => return Ok(Err(left.err().into_iter().chain(right.err()).collect())),
     };
-    let source = |schema, text| exactschema_compare::diff::Source { schema, text };
-    let (left, right) = (source(&left, &old.text), source(&right, &new.text));
+    let [left, right] =
+        [&left, &right].map(|(schema, text)| exactschema_compare::diff::Source { schema, text });
     let began = Instant::now();
     let compare = |model: Model| {
         let time = Duration::from_secs(arguments.timeout).saturating_sub(began.elapsed());
@@ -195,6 +242,7 @@ fn outcome(
             comparison,
             &other,
             ignores,
+            arguments.require.directions(),
         ))),
         (Err(error), _) | (_, Err(error)) => bail!("{}, {}: {error}", old.label, new.label),
     }

@@ -2,10 +2,13 @@
 //! consequences.
 
 use codegen::Error;
-use exactschema_compare::diff::{Change, Class, Comparison, ContentModel, Direction, Verdict};
+use exactschema_compare::api::Step;
+use exactschema_compare::diff::{Change, Comparison, ContentModel, Direction, Verdict};
+use exactschema_frontend::Place;
 
+use super::group::{Group, groups};
 use super::ignores::{Ignores, Unused};
-use super::versions::Pair;
+use super::versions::{Pair, Version};
 use crate::report::Exit;
 
 /// The directions, with their names.
@@ -21,6 +24,8 @@ pub(super) struct Report {
     pub(super) refused: Vec<Refused>,
     /// Entries that ignore nothing.
     pub(super) unused: Vec<Unused>,
+    /// The path of the file that they are in.
+    pub(super) baseline: String,
     /// The directions that must be compatible.
     pub(super) required: &'static [Direction],
 }
@@ -112,6 +117,8 @@ pub(super) enum SchemaStatus {
 
 /// The result of a pair of versions.
 pub(super) struct Outcome {
+    /// The name of the schema.
+    pub(super) name: String,
     /// The path of the schema.
     pub(super) path: String,
     /// The labels of the versions.
@@ -119,19 +126,62 @@ pub(super) struct Outcome {
     /// Their texts.
     pub(super) texts: [String; 2],
     pub(super) status: SchemaStatus,
-    pub(super) changes: Vec<ReportedChange>,
+    /// The changes, those first that matter most.
+    pub(super) groups: Vec<Group>,
     /// Whether both versions take the same documents, whatever these are.
     pub(super) is_equivalent: bool,
     /// The directions that are compatible by what is assumed of documents alone.
     pub(super) assumed: Vec<Direction>,
+    /// The version step that the crate of the types needs; `None` if it may stay as it is, or
+    /// has none.
+    pub(super) step: Option<Step>,
     /// The consequences of the changes, beside the verdicts.
     pub(super) sections: Vec<Section>,
 }
 
 /// A change, and the reason why it is ignored, if it is.
 pub(super) struct ReportedChange {
+    /// The change, at its places in files.
     pub(super) change: Change,
+    /// The files of these places.
+    pub(super) files: [String; 2],
+    /// Its places in the schemas that were compared.
+    pub(super) pointers: [String; 2],
     pub(super) ignored: Option<String>,
+}
+
+impl ReportedChange {
+    /// Where it is: the side that has the keyword, by its index, and the place there.
+    pub(super) fn place(&self) -> (usize, &Place) {
+        match self.pointers[0].len() > self.pointers[1].len() {
+            true => (0, &self.change.old),
+            false => (1, &self.change.new),
+        }
+    }
+
+    fn of(pair: &Pair, mut change: Change, ignores: &mut Ignores) -> Self {
+        let pointers = [&change.old, &change.new].map(|place| place.pointer.clone());
+        let mut files = [String::new(), String::new()];
+        let sides = [(&pair.old, &mut change.old), (&pair.new, &mut change.new)];
+        for ((version, place), file) in sides.into_iter().zip(&mut files) {
+            if let Some(version) = version {
+                (*file, *place) = version.origin(place);
+            }
+        }
+        let breaks = |(direction, _): &(Direction, &str)| {
+            change.class(*direction).verdict() != Verdict::Compatible
+        };
+        let ignored = match DIRECTIONS.iter().any(breaks) {
+            true => ignores.reason(&pair.name, &change),
+            false => None,
+        };
+        ReportedChange {
+            change,
+            files,
+            pointers,
+            ignored,
+        }
+    }
 }
 
 /// A part of the report: every format prints all of them, in this order.
@@ -152,13 +202,14 @@ impl Outcome {
     pub(super) fn alone(pair: &Pair) -> Self {
         let versions = [&pair.old, &pair.new];
         Outcome {
+            name: pair.name.clone(),
             path: pair.path.clone(),
             labels: versions.map(|version| {
                 let label = version.as_ref().map(|version| version.label.clone());
                 label.unwrap_or_default()
             }),
             texts: versions.map(|version| {
-                let text = version.as_ref().map(|version| version.text.clone());
+                let text = version.as_ref().map(|version| version.source.clone());
                 text.unwrap_or_default()
             }),
             status: match (&pair.old, &pair.new) {
@@ -166,9 +217,10 @@ impl Outcome {
                 (None, _) => SchemaStatus::Added,
                 (_, None) => SchemaStatus::Removed,
             },
-            changes: Vec::new(),
+            groups: Vec::new(),
             is_equivalent: false,
             assumed: Vec::new(),
+            step: None,
             sections: Vec::new(),
         }
     }
@@ -180,6 +232,7 @@ impl Outcome {
         comparison: Comparison,
         other: &Comparison,
         ignores: &mut Ignores,
+        required: &[Direction],
     ) -> Self {
         let open = match model {
             ContentModel::Open => &comparison,
@@ -194,21 +247,22 @@ impl Outcome {
                 && other.verdict(*direction) != Verdict::Compatible
         });
         let assumed = assumed.collect();
-        let changes = comparison.changes.into_iter().map(|change| {
-            let breaks = |(direction, _): &(Direction, &str)| {
-                !matches!(change.class(*direction), Class::Compatible)
-            };
-            let reason = match DIRECTIONS.iter().any(breaks) {
-                true => ignores.reason(&pair.name, &change),
-                false => None,
-            };
-            ReportedChange {
-                ignored: reason,
-                change,
-            }
-        });
+        let changes = comparison.changes.into_iter();
+        let changes = changes.map(|change| ReportedChange::of(pair, change, ignores));
+        let text = |version: &Option<Version>| {
+            version
+                .as_ref()
+                .and_then(Version::text)
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let texts = [text(&pair.old), text(&pair.new)];
         Outcome {
-            changes: changes.collect(),
+            groups: groups(
+                changes.collect(),
+                texts.each_ref().map(String::as_str),
+                required,
+            ),
             is_equivalent,
             assumed,
             sections: reading.into_iter().collect(),
@@ -234,22 +288,14 @@ impl Outcome {
 
     /// The verdict in a direction, apart from what is ignored.
     pub(super) fn verdict(&self, direction: Direction) -> Verdict {
-        let reported = self
-            .changes
-            .iter()
-            .filter(|reported| reported.ignored.is_none());
-        let mut verdict = match self.status {
+        let counted = self.groups.iter().filter(|group| group.ignored().is_none());
+        let verdicts = counted.map(|group| group.class(direction).verdict());
+        match self.status {
             SchemaStatus::Removed => Verdict::Breaking,
-            SchemaStatus::Kept | SchemaStatus::Added => Verdict::Compatible,
-        };
-        for reported in reported {
-            verdict = match (verdict, reported.change.class(direction)) {
-                (Verdict::Breaking, _) | (_, Class::Breaking(_)) => Verdict::Breaking,
-                (_, Class::Undecided(_)) => Verdict::Undecided,
-                (verdict, Class::Compatible) => verdict,
-            };
+            SchemaStatus::Kept | SchemaStatus::Added => {
+                verdicts.max().unwrap_or(Verdict::Compatible)
+            }
         }
-        verdict
     }
 
     /// The exit code of a command that requires some directions.

@@ -4,12 +4,14 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use codegen::Error;
-use exactschema_frontend::Schema;
-use exactschema_frontend::compile::{Options, compile};
-use exactschema_frontend::json::Json;
+use exactschema_frontend::compile::{Options, Problem, compile};
+use exactschema_frontend::json::{Json, SyntaxError};
+use exactschema_frontend::{Place, Schema};
+use exactschema_import::{File, Imported, Refusal, Request, Syntax};
 
 use super::outcome::Refused;
 use crate::git::Git;
+use crate::import::{load, name_of};
 use crate::workspace::Workspace;
 
 /// The ending of a schema file.
@@ -19,7 +21,134 @@ const SCHEMA: &str = ".schema.json";
 pub(super) struct Version {
     /// Its label in reports.
     pub(super) label: String,
+    /// The text of its file.
+    pub(super) source: String,
+    /// The schema: the text of the file, or that of all components of an OpenAPI document; or
+    /// the reason why there is none.
+    pub(super) schema: Result<Text, Error>,
+}
+
+/// The text of a schema.
+pub(super) struct Text {
     pub(super) text: String,
+    /// What it was made of, if that is an OpenAPI document.
+    imported: Option<Imported>,
+}
+
+impl Version {
+    /// Reads what the text of a file is: a schema, or an OpenAPI document, whose other files
+    /// `load` gives by their paths as seen from its folder.
+    fn of(
+        label: String,
+        path: &str,
+        source: String,
+        load: &(dyn Fn(&str) -> Result<String, String> + Sync),
+    ) -> Self {
+        let schema = match is_openapi(path, &source) {
+            true => imported(&label, path, &source, load),
+            false => Ok(Text {
+                text: source.clone(),
+                imported: None,
+            }),
+        };
+        Version {
+            label,
+            source,
+            schema,
+        }
+    }
+
+    /// The text of the schema, if there is one.
+    pub(super) fn text(&self) -> Option<&str> {
+        self.schema.as_ref().ok().map(|schema| schema.text.as_str())
+    }
+
+    /// The file of a place in the schema, as reports name it, and the place there.
+    pub(super) fn origin(&self, place: &Place) -> (String, Place) {
+        let imported = self
+            .schema
+            .as_ref()
+            .ok()
+            .and_then(|schema| schema.imported.as_ref());
+        match imported.and_then(|imported| imported.origin(&place.pointer)) {
+            Some((file, place)) => (named(&self.label, &file), place),
+            None => (self.label.clone(), place.clone()),
+        }
+    }
+}
+
+/// Whether a text is an OpenAPI document: one of YAML, or an object with a version of it.
+fn is_openapi(path: &str, text: &str) -> bool {
+    if Syntax::of(path, text) == Syntax::Yaml {
+        return true;
+    }
+    let json = text.contains("\"openapi\"").then(|| Json::parse(text));
+    json.is_some_and(|json| json.is_ok_and(|json| json.get("openapi").is_some()))
+}
+
+/// The schema of all components of a document.
+fn imported(
+    label: &str,
+    path: &str,
+    document: &str,
+    load: &(dyn Fn(&str) -> Result<String, String> + Sync),
+) -> Result<Text, Error> {
+    let imported = exactschema_import::import(&Request {
+        document,
+        syntax: Syntax::of(path, document),
+        path: &name_of(Path::new(path)),
+        load,
+        root: None,
+        overlay: None,
+    });
+    let problem = |refusal: Refusal| Problem {
+        file: (refusal.file != File::Document).then(|| named(label, &refusal.file)),
+        problem: refusal.problem,
+    };
+    match imported {
+        Ok(imported) => Ok(Text {
+            text: imported.schema.clone(),
+            imported: Some(imported),
+        }),
+        Err(exactschema_import::Error::Syntax(file, error)) => {
+            Err(Error::Refused(vec![problem(unread(file, error))]))
+        }
+        Err(exactschema_import::Error::Refused(refusals)) => {
+            Err(Error::Refused(refusals.into_iter().map(problem).collect()))
+        }
+    }
+}
+
+/// A text that is neither YAML nor JSON.
+fn unread(file: File, error: SyntaxError) -> Refusal {
+    Refusal {
+        file,
+        problem: exactschema_frontend::Problem {
+            place: Place {
+                pointer: String::new(),
+                line: error.line,
+                column: error.column,
+            },
+            message: error.message,
+            fix: "write JSON (RFC 8259) or YAML 1.2 in UTF-8".to_owned(),
+        },
+        target: None,
+    }
+}
+
+/// A file of a document, as reports name it.
+fn named(label: &str, file: &File) -> String {
+    match file {
+        File::Document | File::Overlay => label.to_owned(),
+        File::Other(path) if path.contains(':') => path.clone(),
+        File::Other(path) => match label.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{path}"),
+            None => match label.split_once(':') {
+                Some((revision, _)) => format!("{revision}:{path}"),
+                None => path.clone(),
+            },
+        },
+    }
 }
 
 /// Two versions of a schema, or one if it was added or removed.
@@ -91,29 +220,56 @@ fn revision(argument: &str) -> Option<(&str, &str)> {
 }
 
 fn version(workspace: &Workspace, argument: &str) -> Result<Version> {
-    let text = match revision(argument) {
-        Some(_) => match Git::around(workspace).object(argument) {
-            Ok(text) => text,
-            Err(error) => bail!("{argument}: {error}"),
-        },
-        None => {
-            let bytes = std::fs::read(argument).with_context(|| argument.to_owned())?;
-            String::from_utf8(bytes).with_context(|| argument.to_owned())?
-        }
+    let label = argument.to_owned();
+    let Some((revision, path)) = revision(argument) else {
+        let bytes = std::fs::read(argument).with_context(|| argument.to_owned())?;
+        let text = String::from_utf8(bytes).with_context(|| argument.to_owned())?;
+        let load = |other: &str| load(workspace, Path::new(argument), other);
+        return Ok(Version::of(label, argument, text, &load));
     };
-    Ok(Version {
-        label: argument.to_owned(),
-        text,
-    })
+    let git = Git::around(workspace);
+    match git.object(argument) {
+        Ok(text) => Ok(Version::of(label, path, text, &|other| {
+            git.object(&format!("{revision}:{}", beside(path, other)))
+        })),
+        Err(error) => bail!("{argument}: {error}"),
+    }
+}
+
+/// The path of another file as seen from the folder of one.
+fn beside(path: &str, other: &str) -> String {
+    match path.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{other}"),
+        None => other.to_owned(),
+    }
 }
 
 /// The version of a file in a commit, if it exists.
 fn since(git: &Git, commit: &str, path: &str) -> Result<Option<Version>> {
-    let text = git.show(commit, path)?;
-    Ok(text.map(|text| Version {
-        label: format!("{}:{path}", git.short(commit)),
-        text,
-    }))
+    let Some(text) = git.show(commit, path)? else {
+        return Ok(None);
+    };
+    let label = format!("{}:{path}", git.short(commit));
+    let load = |other: &str| match git.show(commit, &beside(path, other)) {
+        Ok(text) => text.ok_or_else(|| "there is no such file".to_owned()),
+        Err(error) => Err(error.to_string()),
+    };
+    Ok(Some(Version::of(label, path, text, &load)))
+}
+
+/// The versions of a file at two commits.
+///
+/// # Errors
+///
+/// If git fails.
+pub(super) fn at(git: &Git, commits: [&str; 2], path: &str) -> Result<Pair> {
+    let [old, new] = commits.map(|commit| since(git, commit, path));
+    Ok(Pair {
+        name: name(path),
+        path: path.to_owned(),
+        old: old?,
+        new: new?,
+    })
 }
 
 /// Every schema, at the merge-base with the main branch and in the working tree.
@@ -128,10 +284,11 @@ fn all(workspace: &Workspace) -> Result<Vec<Pair>> {
     paths.dedup();
     let pair = |path: String| {
         let new = match workspace.path(&path).exists() {
-            true => Some(Version {
-                label: path.clone(),
-                text: workspace.read(&path)?,
-            }),
+            true => {
+                let text = workspace.read(&path)?;
+                let load = |other: &str| load(workspace, &workspace.path(&path), other);
+                Some(Version::of(path.clone(), &path, text, &load))
+            }
             false => None,
         };
         Ok(Pair {
@@ -145,17 +302,21 @@ fn all(workspace: &Workspace) -> Result<Vec<Pair>> {
 }
 
 /// The schema of a version, or why there is none. One without types is one too.
-pub(super) fn parsed(version: &Version) -> Result<Schema, Refused> {
+pub(super) fn parsed(version: &Version) -> Result<(Schema, &str), Refused> {
     let refused = |error| Refused {
         label: version.label.clone(),
         error,
     };
-    let json = Json::parse(&version.text).map_err(|error| refused(Error::NotJson(error)))?;
-    compile(&version.text, &Options::default())
-        .map_err(|problems| refused(Error::Refused(problems)))?;
-    Schema::new(&json).map_err(|problems| {
-        refused(Error::Refused(
+    let text = match &version.schema {
+        Ok(schema) => &schema.text,
+        Err(error) => return Err(refused(error.clone())),
+    };
+    let json = Json::parse(text).map_err(|error| refused(Error::NotJson(error)))?;
+    compile(text, &Options::default()).map_err(|problems| refused(Error::Refused(problems)))?;
+    match Schema::new(&json) {
+        Ok(schema) => Ok((schema, text)),
+        Err(problems) => Err(refused(Error::Refused(
             problems.into_iter().map(Into::into).collect(),
-        ))
-    })
+        ))),
+    }
 }

@@ -5,6 +5,8 @@ use std::fmt;
 use exactschema_frontend::json::Json;
 use exactschema_frontend::model::Place;
 
+use super::message::Message;
+
 /// In which direction documents are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
@@ -38,8 +40,8 @@ pub struct Change {
     /// The references that lead to it from the root: a pointer to a reference, then
     /// the definition that this refers to, from which the next pointer starts.
     pub chain: Vec<String>,
-    /// The former and the new state.
-    pub message: String,
+    /// The change in a sentence.
+    pub message: Message,
     /// The meaning for documents that were valid under the old schema.
     pub backward: Class,
     /// The meaning for documents that are valid under the new schema.
@@ -66,6 +68,18 @@ pub enum Class {
     Breaking(Witness),
     /// There is neither a proof nor a witness.
     Undecided(Undecided),
+}
+
+impl Class {
+    /// The verdict, without what shows it.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        match self {
+            Class::Compatible => Verdict::Compatible,
+            Class::Breaking(_) => Verdict::Breaking,
+            Class::Undecided(_) => Verdict::Undecided,
+        }
+    }
 }
 
 /// The reason why there is neither a proof nor a witness.
@@ -104,15 +118,15 @@ pub struct Witness {
     pub reason: String,
 }
 
-/// The meaning of all changes together in one direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The meaning of all changes together in one direction; the worst is the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// It was proven that every document stays valid.
     Compatible,
-    /// A document becomes invalid.
-    Breaking,
     /// There is neither a proof nor a witness.
     Undecided,
+    /// A document becomes invalid.
+    Breaking,
 }
 
 /// All differences between two schemas, and what they mean.

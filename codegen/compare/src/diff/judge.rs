@@ -6,6 +6,7 @@ use exactschema_frontend::model::{NodeId, Place};
 
 use super::change::{Change, Class, Comparison, ContentModel, Undecided, Verdict};
 use super::error::Error;
+use super::message::Words;
 use super::part::Part;
 use super::prover::Prover;
 use super::rules::{self, Draft};
@@ -215,7 +216,7 @@ fn change(walk: &Walk<'_>, draft: Draft<'_>, backward: Class, forward: Class) ->
         old,
         new,
         chain: chain.unwrap_or_default(),
-        message: draft.message,
+        message: draft.message.at(&walk.steps(draft.pair)),
         backward,
         forward,
     }
@@ -232,7 +233,7 @@ fn unexplained(walk: &Walk<'_>, rests: [Option<Class>; 2]) -> Change {
         old,
         new,
         chain: Vec::new(),
-        message: "the schemas as a whole mean something else".to_owned(),
+        message: Words::of("means something else as a whole").at(&[]),
         backward,
         forward,
     }

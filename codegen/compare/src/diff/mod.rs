@@ -26,6 +26,7 @@ mod budget;
 mod change;
 mod error;
 mod judge;
+mod message;
 mod part;
 mod prover;
 mod rules;
@@ -37,7 +38,8 @@ mod witness;
 
 pub use change::{Change, Class, Comparison, ContentModel, Direction, Undecided, Verdict, Witness};
 pub use error::Error;
-pub use rules::{Rule, rules};
+pub use message::Message;
+pub use rules::{Rule, is_silent, rules};
 pub use side::Source;
 
 use budget::Budget;

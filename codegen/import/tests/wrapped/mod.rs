@@ -98,7 +98,9 @@ fn unwrapped(schema: &Json) -> Result<String, Failed> {
     let imported = import(&Request {
         document: &document,
         syntax: Syntax::Json,
-        root: &root,
+        path: "spec.json",
+        load: &|_| Err("there is no other".to_owned()),
+        root: Some(&root),
         overlay: None,
     });
     let imported = imported.map_err(|error| format!("{error:#?}"))?;

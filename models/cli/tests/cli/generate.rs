@@ -152,13 +152,12 @@ fn versions_are_compared() {
         .code(1)
         .stdout_eq(str![[r#"
     Breaking new.json: backward breaking, forward breaking
-    Breaking type-changed: it was string, and is integer
-        old: old.json:1:52: /properties/a/type
-        new: new.json:1:52: /properties/a/type
-   backward: breaking: /a: expected an integer, found a string
-    witness: {"a":""}
-    forward: breaking: /a: expected a string, found a number
-    witness: {"a":0}
+    Breaking `a` must now be integer (was string)
+     breaks: readers of old documents: expected an integer, found a string
+    witness: {"a": ""}
+     breaks: old readers of new documents: expected a string, found a number
+    witness: {"a": 0}
+         at: new.json:1:52: /properties/a/type (type-changed)
         api: major: New.a: type changed from Option<String> to Option<i64>
     version: the crate of the types needs a major step
 

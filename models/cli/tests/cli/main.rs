@@ -9,6 +9,7 @@ use snapbox::cmd::{Command, cargo_bin};
 use tempfile::TempDir;
 
 mod causes;
+mod diff;
 mod documents;
 mod ends;
 mod filter;

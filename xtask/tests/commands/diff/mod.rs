@@ -1,7 +1,10 @@
 //! `cargo xtask diff`
 
+mod action;
 mod formats;
+mod history;
 mod ignores;
+mod openapi;
 mod replay;
 mod report;
 mod verdicts;
@@ -47,6 +50,8 @@ fn git(tree: &Tree, arguments: &[&str]) {
         .args(arguments)
         .current_dir(tree.path(""))
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_AUTHOR_DATE", "2026-01-02T03:04:05Z")
+        .env("GIT_COMMITTER_DATE", "2026-01-02T03:04:05Z")
         .assert()
         .success();
 }

@@ -44,18 +44,9 @@ fn documents_that_change_their_verdict() {
     .code(1)
     .stdout_eq(str![[r#"
   Compatible target/2026-02/export-session.schema.json: backward compatible, forward compatible
-  Compatible property-removed: the property "isError" (boolean) was declared, and is not
-        old: target/2025-09/export-session.schema.json:155:20: /$defs/ExportToolCall/properties/isError
-        new: target/2026-02/export-session.schema.json:119:23: /$defs/ExportToolCall
-         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
-  Compatible property-removed: the property "metadata" (string) was declared, and is not
-        old: target/2025-09/export-session.schema.json:159:21: /$defs/ExportToolCall/properties/metadata
-        new: target/2026-02/export-session.schema.json:119:23: /$defs/ExportToolCall
-         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
-  Compatible property-added: the property "screenshotUrls" (array of string) is declared, and was not
-        old: target/2025-09/export-session.schema.json:119:23: /$defs/ExportToolCall
-        new: target/2026-02/export-session.schema.json:155:27: /$defs/ExportToolCall/properties/screenshotUrls
-         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
+  Compatible `messages[].toolCalls[].isError` is no longer declared (boolean)
+  Compatible `messages[].toolCalls[].metadata` is no longer declared (string)
+  Compatible `messages[].toolCalls[].screenshotUrls` is now declared (array of string)
     reading: An assumption decided backward and forward: that no document uses a name that its schema does not declare; JSON Schema itself allows such documents, and `--content-model open` shows one that breaks.
         api: major: ExportToolCall.is_error: field removed: Option<bool>
         api: major: ExportToolCall.metadata: field removed: Option<String>

@@ -36,11 +36,10 @@ fn the_middle_of_what_is_long_is_left_out() {
         .code(1)
         .stdout_eq(str![[r#"
     Breaking target/new.json: backward breaking, forward compatible
-    Breaking max-length-lowered: `maxLength` was 4096, and is 4095
-        old: target/old.json:1:93: /properties/note/maxLength
-        new: target/new.json:1:93: /properties/note/maxLength
-   backward: breaking: /note: expected at most 4095 characters, found 4096
-    witness: {"note":"aaaaaaaa… 4080 characters …aaaaaaaa"}
+    Breaking `note` must now be at most 4095 characters long (was 4096)
+     breaks: readers of old documents: expected at most 4095 characters, found 4096
+    witness: {"note": "aaaaaaaa… 4080 characters …aaaaaaaa"}
+         at: target/new.json:1:93: /properties/note/maxLength (max-length-lowered)
         api: minor: ParcelNote: same API, but reads or writes other documents
         api: patch: ParcelNote: generated documentation changed
     version: the crate of the types needs a minor step
@@ -53,30 +52,31 @@ fn the_middle_of_what_is_long_is_left_out() {
 
 #[test]
 fn a_page_has_room_for_a_comment() {
-    let all = |type_: &str| -> Value {
-        // A name of 480 characters is in the table and in the witnesses.
-        let properties = (0..80).map(|index| {
+    let all = |more: usize| -> Value {
+        // A name of 480 characters is in each row.
+        let properties = (0..120).map(|index| {
             let name = format!("{}{index}", "property".repeat(60));
-            (name, json!({ "type": type_ }))
+            // Changes that are alike would be one.
+            (name, json!({ "type": "string", "maxLength": more + index }))
         });
         properties.collect()
     };
-    let tree = versions(all("string"), all("integer"));
+    let tree = versions(all(200), all(100));
     let page = tree.xtask(&["diff", OLD, NEW, "--format", "markdown"]);
     let page = page.assert().code(1).get_output().stdout.clone();
     let page = String::from_utf8(page).unwrap();
     assert!(page.chars().count() <= 65_536);
-    assert!(page.contains("**Version.** the crate of the types needs a major step"));
+    assert!(page.contains("**Version.** the crate of the types needs a minor step"));
     snapbox::assert_data_eq!(
         page.lines().last().unwrap_or_default(),
         str![
-            "**Left out:** all or some of what there is to tell of 67 changes, and 80 further lines, since a comment on GitHub has at most 65,536 characters; `--format text` tells all."
+            "**Left out:** 31 changes and 240 further lines, since a comment on GitHub has at most 65,536 characters; `--format text` has all."
         ]
     );
 }
 
 #[test]
-fn a_long_witness_has_to_be_opened() {
+fn a_witness_is_cut_down_to_what_matters() {
     let names: Vec<String> = (0..12).map(|index| format!("p{index}")).collect();
     let text = json!({ "type": "string" });
     let inner = |required: &[String]| {
@@ -91,38 +91,16 @@ fn a_long_witness_has_to_be_opened() {
         .stdout_eq(str![[r####"
 ### ❌ `target/new.json`: backward breaking, forward compatible
 
-| rule | change | where | backward | forward |
-|---|---|---|---|---|
-| `required-added` | the property "p11" is required, and was not | `/properties/in/required`, line 1 | **breaking** | compatible |
+| | change | who breaks | where |
+|---|---|---|---|
+| ❌ | `in.p11` is now required | **readers of old documents**: the required property "p11" is missing: `{"in": {"p0":"","p1":"","p10":"","p2":"","p3":"","p4":"","p5":"","p6":"","p7":"","p8":"","p9":""}}` | line 1, `required-added` |
 
-`required-added`, backward: valid under the old schema, and under the new one `/in`: the required property "p11" is missing
-
-<details><summary>The document</summary>
-
-```json
-{
-  "in": {
-    "p0": "",
-    "p1": "",
-    "p10": "",
-    "p2": "",
-    "p3": "",
-    "p4": "",
-    "p5": "",
-    "p6": "",
-    "p7": "",
-    "p8": "",
-    "p9": ""
-  }
-}
-```
-
-</details>
-
-**API.**
+<details><summary>API, 2 lines</summary>
 
 - `major: ParcelIn.p11: type changed from Option<String> to String`
 - `major: ParcelInRequired.p11: new field, which programs that build or match it lack: String`
+
+</details>
 
 **Version.** the crate of the types needs a major step
 
@@ -140,12 +118,8 @@ fn other_rules_for_the_same_documents_are_a_patch() {
         .code(0)
         .stdout_eq(str![[r#"
   Compatible target/new.json: backward compatible, forward compatible
-  Compatible exclusive-minimum-removed: `exclusiveMinimum` was 0; there is none
-        old: target/old.json:1:101: /properties/count/exclusiveMinimum
-        new: target/new.json:1:81: /properties/count
-  Compatible minimum-added: `minimum` is 1; there was none
-        old: target/old.json:1:81: /properties/count
-        new: target/new.json:1:92: /properties/count/minimum
+  Compatible `count` need no longer be above 0
+  Compatible `count` must now be at least 1
         api: patch: ParcelCount: same API and same documents, by other constraints
         api: patch: ParcelCount: generated documentation changed
     version: the crate of the types needs a patch step
@@ -164,9 +138,7 @@ fn values_in_another_order_change_the_api() {
         .code(0)
         .stdout_eq(str![[r#"
   Compatible target/new.json: backward compatible, forward compatible
-  Compatible order-changed: what `enum` lists is in another order
-        old: target/old.json:1:88: /properties/size/enum
-        new: target/new.json:1:88: /properties/size/enum
+     beside: 1 change that affects no document: 1 order-changed
         api: major: ParcelSize: variants in another order: they compare, and cast to numbers, otherwise
     version: the crate of the types needs a major step
 
@@ -192,9 +164,7 @@ fn an_archive_can_refute_what_is_assumed() {
         .code(1)
         .stdout_eq(str![[r#"
   Compatible target/new.json: backward compatible, forward compatible
-  Compatible property-added: the property "b" (string) is declared, and was not
-        old: target/old.json:1:1: the root
-        new: target/new.json:1:86: /properties/b
+  Compatible `b` is now declared (string)
     reading: An assumption decided backward: that no document uses a name that its schema does not declare; JSON Schema itself allows such documents, and `--content-model open` shows one that breaks.
         api: minor: Parcel.b: new optional field: Option<String>
     version: the crate of the types needs a minor step
@@ -226,4 +196,99 @@ fn a_syntax_error_has_its_own_fix() {
         let report = String::from_utf8(report.get_output().stdout.clone()).unwrap();
         assert!(report.ends_with(&format!("fix: {fix}\n")), "{report}");
     }
+}
+
+#[test]
+fn changes_that_are_alike_are_one() {
+    let properties = |values: std::ops::Range<u32>, minimum: u32| {
+        let values: Vec<String> = values.map(|value| format!("v{value}")).collect();
+        let number = json!({ "type": "integer", "minimum": minimum });
+        json!({ "kind": { "enum": values }, "a": number, "b": number, "c": { "properties": { "d": number } } })
+    };
+    let tree = versions(properties(0..2, 0), properties(0..31, 1));
+    tree.xtask(&["diff", OLD, NEW])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+    Breaking target/new.json: backward breaking, forward breaking
+    Breaking `a`, `b` and `c.d` must now be at least 1 (was 0)
+     breaks: readers of old documents: expected a number of 1 or more
+    witness: {"a": 0}
+         at: target/new.json:1:88: /properties/a/minimum (minimum-raised) and 2 more
+     Allowed `kind` may now be "v2", "v3", "v4", "v5", "v6" and 24 more
+     breaks: old readers of new documents: expected one of "v0", "v1", found another value
+    witness: {"kind": "v2"}
+         at: target/new.json:1:214: /properties/kind/enum (enum-value-added) and 28 more
+        api: major: ParcelKind::V2: new variant, which programs that match all lack
+        api: major: ParcelKind::V3: new variant, which programs that match all lack
+        api: major: ParcelKind::V4: new variant, which programs that match all lack
+        api: major: ParcelKind::V5: new variant, which programs that match all lack
+        api: major: ParcelKind::V6: new variant, which programs that match all lack
+        api: major: ParcelKind::V7: new variant, which programs that match all lack
+        api: major: ParcelKind::V8: new variant, which programs that match all lack
+        api: major: ParcelKind::V9: new variant, which programs that match all lack
+        api: major: ParcelKind::V10: new variant, which programs that match all lack
+        api: major: ParcelKind::V11: new variant, which programs that match all lack
+        api: and 25 more, which the other formats list
+    version: the crate of the types needs a major step
+
+"#]]);
+}
+
+#[test]
+fn another_name_or_place_is_one_change() {
+    let id = json!({ "type": "string", "format": "uuid" });
+    let box_ =
+        json!({ "type": "object", "required": ["w"], "properties": { "w": { "maximum": 9 } } });
+    let tree = versions(
+        json!({
+            "identifier": id,
+            "size": box_,
+            "inner": { "type": "object", "properties": { "x": { "type": "string" } } },
+        }),
+        json!({
+            "id": id,
+            "inner": { "type": "object", "properties": { "x": { "type": "string" }, "size": box_ } },
+        }),
+    );
+    tree.xtask(&["diff", OLD, NEW])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+    Breaking target/new.json: backward breaking, forward breaking
+    Breaking `identifier` is now called `id`, with the same schema
+     breaks: readers of old documents: expected a string, found a number
+    witness: {"id": 0}
+     breaks: old readers of new documents: expected a string, found a number
+    witness: {"identifier": 0}
+         at: target/old.json:1:86: /properties/identifier (property-removed) and 1 more
+    Breaking `size` has moved to `inner.size`, with its schema
+     breaks: readers of old documents: expected an object, found a number
+    witness: {"inner": {"size": 0}}
+     breaks: old readers of new documents: expected an object, found a number
+    witness: {"size": 0}
+         at: target/old.json:1:190: /properties/size (property-removed) and 1 more
+    reading: The plain meaning of JSON Schema decided backward and forward: an open object may hold any name that its schema does not declare, with any value, and the witness is such a document; if you know that none exists, use `--content-model lenient`, and the verdict is compatible.
+        api: major: Parcel.identifier: field removed: Option<Uuid>
+        api: major: Parcel.size: field removed: Option<ParcelSize>
+        api: major: ParcelSize: type removed
+        api: major: ParcelSizeWNumber: type removed
+        api: major: ParcelSizeW: type removed
+        api: minor: Parcel.id: new optional field: Option<Uuid>
+        api: minor: ParcelInner.size: new optional field: Option<ParcelInnerSize>
+        api: minor: ParcelInnerSize: new type
+        api: minor: ParcelInnerSizeWNumber: new type
+        api: minor: ParcelInnerSizeW: new type
+    version: the crate of the types needs a major step
+
+"#]]);
+}
+
+#[test]
+fn two_names_of_one_schema_are_no_other_name() {
+    let text = json!({ "type": "string" });
+    let tree = versions(json!({ "a": text }), json!({ "b": text, "c": text }));
+    let run = tree.xtask(&["diff", OLD, NEW]).assert().code(1);
+    let report = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    assert!(!report.contains("is now called"), "{report}");
 }

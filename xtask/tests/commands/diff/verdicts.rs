@@ -26,11 +26,10 @@ fn keywords_that_no_type_expresses_are_compared() {
     .code(1)
     .stdout_eq(str![[r#"
     Breaking target/new.json: backward breaking, forward compatible
-    Breaking assertion-changed: `not` was {"const":"a"}, and is {"enum":["a","b"]}
-        old: target/old.json:1:69: /not
-        new: target/new.json:1:69: /not
-   backward: breaking: the root: expected a value other than one of "a", "b"
+    Breaking the document must now satisfy `not`: {"enum":["a","b"]} (was {"const":"a"})
+     breaks: readers of old documents: expected a value other than one of "a", "b"
     witness: "b"
+         at: target/new.json:1:69: /not (assertion-changed)
         api: minor: New: same API, but reads or writes other documents
     version: the crate of the types needs a minor step
 
@@ -45,24 +44,18 @@ fn what_the_vendor_changed() {
         .code(1)
         .stdout_eq(str![[r#"
     Breaking target/2026-02/export-session.schema.json: backward breaking, forward breaking
-  Compatible property-removed: the property "isError" (boolean) was declared, and is not
-        old: target/2025-09/export-session.schema.json:155:20: /$defs/ExportToolCall/properties/isError
-        new: target/2026-02/export-session.schema.json:119:23: /$defs/ExportToolCall
-         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
-    forward: breaking: /messages/0/toolCalls/0/isError: expected a boolean, found a number
-    witness: {"id":"","title":"","messages":[{"id":"","role":"","content":"","toolCalls":[{"id":"","name":"","type":"","input":"","finished":true,"isError":0}],"createdAt":"2025-10-03T16:51:00+05:30","updatedAt":"2025-10-03T16:51:00+05:30"}]}
-  Compatible property-removed: the property "metadata" (string) was declared, and is not
-        old: target/2025-09/export-session.schema.json:159:21: /$defs/ExportToolCall/properties/metadata
-        new: target/2026-02/export-session.schema.json:119:23: /$defs/ExportToolCall
-         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
-    forward: breaking: /messages/0/toolCalls/0/metadata: expected a string, found a number
-    witness: {"id":"","title":"","messages":[{"id":"","role":"","content":"","toolCalls":[{"id":"","name":"","type":"","input":"","finished":true,"metadata":0}],"createdAt":"2025-10-03T16:51:00+05:30","updatedAt":"2025-10-03T16:51:00+05:30"}]}
-    Breaking property-added: the property "screenshotUrls" (array of string) is declared, and was not
-        old: target/2025-09/export-session.schema.json:119:23: /$defs/ExportToolCall
-        new: target/2026-02/export-session.schema.json:155:27: /$defs/ExportToolCall/properties/screenshotUrls
-         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
-   backward: breaking: /messages/0/toolCalls/0/screenshotUrls: expected an array, found a number
-    witness: {"id":"","title":"","messages":[{"id":"","role":"","content":"","toolCalls":[{"id":"","name":"","type":"","input":"","finished":true,"screenshotUrls":0}],"createdAt":"2025-10-03T16:51:00+05:30","updatedAt":"2025-10-03T16:51:00+05:30"}]}
+    Breaking `messages[].toolCalls[].screenshotUrls` is now declared (array of string)
+     breaks: readers of old documents: expected an array, found a number
+    witness: {…, "messages": [{…, "toolCalls": [{…, "screenshotUrls": 0}]}]}
+         at: target/2026-02/export-session.schema.json:155:27: /$defs/ExportToolCall/properties/screenshotUrls (property-added)
+     Allowed `messages[].toolCalls[].isError` is no longer declared (boolean)
+     breaks: old readers of new documents: expected a boolean, found a number
+    witness: {…, "messages": [{…, "toolCalls": [{…, "isError": 0}]}]}
+         at: target/2025-09/export-session.schema.json:155:20: /$defs/ExportToolCall/properties/isError (property-removed)
+     Allowed `messages[].toolCalls[].metadata` is no longer declared (string)
+     breaks: old readers of new documents: expected a string, found a number
+    witness: {…, "messages": [{…, "toolCalls": [{…, "metadata": 0}]}]}
+         at: target/2025-09/export-session.schema.json:159:21: /$defs/ExportToolCall/properties/metadata (property-removed)
     reading: The plain meaning of JSON Schema decided backward and forward: an open object may hold any name that its schema does not declare, with any value, and the witness is such a document; if you know that none exists, use `--content-model lenient`, and the verdict is compatible.
         api: major: ExportToolCall.is_error: field removed: Option<bool>
         api: major: ExportToolCall.metadata: field removed: Option<String>
@@ -85,18 +78,9 @@ fn changes_of_the_vendor_without_other_names() {
         .code(0)
         .stdout_eq(str![[r#"
   Compatible target/2026-02/export-session.schema.json: backward compatible, forward compatible
-  Compatible property-removed: the property "isError" (boolean) was declared, and is not
-        old: target/2025-09/export-session.schema.json:155:20: /$defs/ExportToolCall/properties/isError
-        new: target/2026-02/export-session.schema.json:119:23: /$defs/ExportToolCall
-         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
-  Compatible property-removed: the property "metadata" (string) was declared, and is not
-        old: target/2025-09/export-session.schema.json:159:21: /$defs/ExportToolCall/properties/metadata
-        new: target/2026-02/export-session.schema.json:119:23: /$defs/ExportToolCall
-         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
-  Compatible property-added: the property "screenshotUrls" (array of string) is declared, and was not
-        old: target/2025-09/export-session.schema.json:119:23: /$defs/ExportToolCall
-        new: target/2026-02/export-session.schema.json:155:27: /$defs/ExportToolCall/properties/screenshotUrls
-         by: /properties/messages/items → #/$defs/ExportMessage → /properties/toolCalls/items → #/$defs/ExportToolCall
+  Compatible `messages[].toolCalls[].isError` is no longer declared (boolean)
+  Compatible `messages[].toolCalls[].metadata` is no longer declared (string)
+  Compatible `messages[].toolCalls[].screenshotUrls` is now declared (array of string)
     reading: An assumption decided backward and forward: that no document uses a name that its schema does not declare; JSON Schema itself allows such documents, and `--content-model open` shows one that breaks.
         api: major: ExportToolCall.is_error: field removed: Option<bool>
         api: major: ExportToolCall.metadata: field removed: Option<String>

@@ -1,6 +1,7 @@
 //! Witnesses that people can take in: without the middle of what is long.
 
-use exactschema_frontend::json::{Json, Value};
+use exactschema_frontend::json::{Json, Value, quoted};
+use exactschema_frontend::pointer::unescape;
 
 /// The length to which a text is printed.
 const LONG: usize = 80;
@@ -10,6 +11,36 @@ const MANY: usize = 20;
 
 /// The length of either end of something longer.
 const END: usize = 8;
+
+/// What matters of a document: the value at a JSON Pointer, with the way to it. For the rest
+/// stands `…`, so that it is no JSON.
+pub(super) fn around(document: &Json, pointer: &str) -> String {
+    let names: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
+    on_the_way(document, &names)
+}
+
+fn on_the_way(json: &Json, names: &[String]) -> String {
+    let Some((name, rest)) = names.split_first() else {
+        return elided(json).compact();
+    };
+    let more = |count: usize| if count > 1 { "…, " } else { "" };
+    let found = match &json.value {
+        Value::Object(members) => json.get(name).map(|inner| {
+            let (more, name) = (more(members.len()), quoted(&shortened(name)));
+            format!("{{{more}{name}: {}}}", on_the_way(inner, rest))
+        }),
+        Value::Array(elements) => {
+            let inner = name
+                .parse()
+                .ok()
+                .and_then(|index: usize| elements.get(index));
+            let more = more(elements.len());
+            inner.map(|inner| format!("[{more}{}]", on_the_way(inner, rest)))
+        }
+        _ => None,
+    };
+    found.unwrap_or_else(|| elided(json).compact())
+}
 
 /// A document without the middle of long texts and of long arrays and objects, each with
 /// how much is left out.
@@ -62,7 +93,17 @@ fn ends<T>(all: &[T]) -> (&[T], Option<usize>, &[T]) {
 mod tests {
     use exactschema_frontend::json::Json;
 
-    use super::elided;
+    use super::{around, elided};
+
+    #[test]
+    fn the_way_to_a_value_is_shown() {
+        let document = r#"{"id":"","a/b":[{"x":1},{"":[2]}]}"#;
+        let shown = |pointer: &str| Json::parse(document).map(|json| around(&json, pointer));
+        let expected = r#"{…, "a/b": […, {"": [2]}]}"#;
+        assert_eq!(shown("/a~1b/1//0").as_deref(), Ok(expected));
+        assert_eq!(shown("").as_deref(), Ok(document));
+        assert_eq!(shown("/none/0").as_deref(), Ok(document));
+    }
 
     #[test]
     fn what_is_long_loses_its_middle() {

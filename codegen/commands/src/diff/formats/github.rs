@@ -1,46 +1,44 @@
 //! For GitHub: a workflow command for each change, which is shown where it is.
 
-use exactschema_compare::diff::{Class, Direction, Verdict};
+use exactschema_compare::diff::{Class, Verdict};
 
-use super::super::ignores::PATH;
+use super::super::group::Group;
 use super::super::outcome::{DIRECTIONS, Outcome, Refused, Report, ReportedChange, SchemaStatus};
-use super::elide::elided;
-use super::{pointer, verdicts, worst};
+use super::elide::around;
+use super::{folded, pointer, readers, verdicts};
 use crate::report::line;
 
 pub(super) fn print(report: &Report) {
-    let required = report.required;
     report.refused.iter().for_each(refused);
     for outcome in &report.outcomes {
+        let file = property(&outcome.path);
         if outcome.status != SchemaStatus::Kept {
-            let level = if outcome.status == SchemaStatus::Removed {
-                "error"
-            } else {
-                "notice"
+            let level = match outcome.status {
+                SchemaStatus::Removed => "error",
+                _ => "notice",
             };
-            let file = property(&outcome.path);
-            line(format_args!(
-                "::{level} file={file}::{}",
-                message(&verdicts(outcome))
-            ));
+            let text = message(&verdicts(outcome));
+            line(format_args!("::{level} file={file}::{text}"));
         }
-        for reported in &outcome.changes {
-            change(outcome, reported, required);
+        let (silent, shown) = outcome.groups.iter().partition(|group| group.is_silent());
+        let (silent, shown): (Vec<&Group>, Vec<&Group>) = (silent, shown);
+        for group in shown {
+            change(outcome, group, report);
         }
-        for section in &outcome.sections {
-            let title = property(section.title);
-            let text = message(&section.lines.join("\n"));
-            line(format_args!(
-                "::notice file={},title={title}::{text}",
-                property(&outcome.path)
-            ));
+        let folded = folded(&silent).map(|text| ("Beside", text));
+        let sections = outcome.sections.iter();
+        let sections = sections.map(|section| (section.title, section.lines.join("\n")));
+        for (title, text) in folded.into_iter().chain(sections) {
+            let (title, text) = (property(title), message(&text));
+            line(format_args!("::notice file={file},title={title}::{text}"));
         }
     }
     for unused in &report.unused {
         let (row, column) = (unused.line, unused.column);
         let text = message(&unused.problem);
         line(format_args!(
-            "::error file={PATH},line={row},col={column}::{text}"
+            "::error file={},line={row},col={column}::{text}",
+            property(&report.baseline)
         ));
     }
 }
@@ -67,28 +65,36 @@ fn refused(refused: &Refused) {
     }
 }
 
-fn change(outcome: &Outcome, reported: &ReportedChange, required: &[Direction]) {
-    let change = &reported.change;
-    let level = match (&reported.ignored, worst(reported, required)) {
+fn change(outcome: &Outcome, group: &Group, report: &Report) {
+    let level = match (group.ignored(), group.verdict(report.required)) {
         (Some(_), _) | (_, Verdict::Compatible) => "notice",
-        (None, _) if required.is_empty() => "warning",
-        (None, _) => "error",
+        _ => "error",
     };
-    let mut text = change.message.clone();
-    for (direction, name) in DIRECTIONS {
-        match change.class(direction) {
+    let mut text = group.sentence();
+    for (direction, _) in DIRECTIONS {
+        let readers = readers(direction);
+        match group.class(direction) {
             Class::Compatible => {}
-            Class::Undecided(why) => text += &format!("\n{name}: undecided: {why}"),
+            Class::Undecided(why) => text += &format!("\nundecided for {readers}: {why}"),
             Class::Breaking(witness) => {
-                text += &format!("\n{name}: {} breaks", elided(&witness.document).compact());
+                let (document, reason) =
+                    (around(&witness.document, &witness.pointer), &witness.reason);
+                text += &format!("\nbreaks {readers}: {reason}: {document}");
             }
         }
     }
-    if let Some(reason) = &reported.ignored {
+    if let Some(reason) = group.ignored() {
         text += &format!("\nignored: {reason}");
     }
-    let (row, column) = (change.new.line, change.new.column);
-    let (file, title) = (property(&outcome.path), property(change.rule));
+    // An annotation is shown in the files of the new version.
+    let ReportedChange { change, files, .. } = &group.members[0];
+    let place = &change.new;
+    let file = match files[1] == outcome.labels[1] {
+        true => &outcome.path,
+        false => &files[1],
+    };
+    let (row, column) = (place.line, place.column);
+    let (file, title) = (property(file), property(group.rule()));
     line(format_args!(
         "::{level} file={file},line={row},col={column},title={title}::{}",
         message(&text)

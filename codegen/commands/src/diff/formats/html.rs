@@ -4,10 +4,10 @@ use exactschema_compare::diff::{Class, Direction, Verdict};
 use exactschema_page::{Filter, begin, end, figures, filters, line_excerpt, visible};
 use maud::{Markup, html};
 
-use super::super::ignores::PATH;
+use super::super::group::Group;
 use super::super::outcome::{DIRECTIONS, Outcome, Refused, Report, ReportedChange};
-use super::elide::elided;
-use super::{class_word, pointer, tally, verdicts, worst};
+use super::elide::{around, elided};
+use super::{folded, place, pointer, readers, tally, verdicts};
 use crate::report::line;
 
 pub(super) fn print(report: &Report) {
@@ -22,8 +22,9 @@ struct Choices {
 
 impl Choices {
     fn of(report: &Report) -> Self {
-        let changes = report.outcomes.iter().flat_map(|outcome| &outcome.changes);
-        let rules = changes.map(|reported| reported.change.rule.to_owned());
+        let groups = report.outcomes.iter().flat_map(|outcome| &outcome.groups);
+        let shown = groups.filter(|group| !group.is_silent());
+        let rules = shown.map(|group| group.rule().to_owned());
         let files = report.outcomes.iter().map(|outcome| outcome.path.clone());
         let mut choices = Choices {
             rules: rules.collect(),
@@ -48,15 +49,29 @@ impl Choices {
 
 fn page(report: &Report) -> Markup {
     let choices = Choices::of(report);
-    let of_verdict = |verdict| {
-        let changes = report.outcomes.iter().flat_map(|outcome| &outcome.changes);
-        let changes = changes.filter(|reported| worst(reported, report.required) == verdict);
-        changes.count().to_string()
+    let groups = || report.outcomes.iter().flat_map(|outcome| &outcome.groups);
+    let breaks = |direction| {
+        let is_break = |group: &&Group| group.class(direction).verdict() == Verdict::Breaking;
+        groups().filter(is_break).count().to_string()
+    };
+    let both = DIRECTIONS.map(|(direction, _)| direction);
+    let rest = |verdict| {
+        groups()
+            .filter(|group| group.verdict(&both) == verdict)
+            .count()
+            .to_string()
     };
     let numbers = [
-        ("breaking", of_verdict(Verdict::Breaking)),
-        ("undecided", of_verdict(Verdict::Undecided)),
-        ("compatible", of_verdict(Verdict::Compatible)),
+        (
+            "break readers of old documents",
+            breaks(Direction::Backward),
+        ),
+        (
+            "break old readers of new documents",
+            breaks(Direction::Forward),
+        ),
+        ("undecided", rest(Verdict::Undecided)),
+        ("compatible", rest(Verdict::Compatible)),
     ];
     html! {
         (begin("Changes of schemas"))
@@ -74,7 +89,7 @@ fn page(report: &Report) -> Markup {
         @for refused in &report.refused { (self::refused(refused)) }
         @for outcome in &report.outcomes { (self::outcome(outcome, report, &choices)) }
         @for unused in &report.unused {
-            div.item.error { p { (PATH) ", line " (unused.line) ": " (visible(&unused.problem)) } }
+            div.item.error { p { (visible(&report.baseline)) ", line " (unused.line) ": " (visible(&unused.problem)) } }
         }
         (end())
     }
@@ -100,9 +115,18 @@ fn refused(refused: &Refused) -> Markup {
 }
 
 fn outcome(outcome: &Outcome, report: &Report, choices: &Choices) -> Markup {
+    let (silent, shown) = outcome.groups.iter().partition(|group| group.is_silent());
+    let (silent, shown): (Vec<&Group>, Vec<&Group>) = (silent, shown);
     html! {
-        section.group[!outcome.changes.is_empty()] {
+        section.group[!shown.is_empty()] {
             h2 { (visible(&outcome.path)) " " small { (verdicts(outcome)) } }
+            @for group in shown { (change(outcome, group, report, choices)) }
+            @if let Some(folded) = folded(&silent) {
+                details {
+                    summary { (folded) }
+                    ul { @for group in silent { li { (visible(&group.sentence())) } } }
+                }
+            }
             @for section in &outcome.sections {
                 @if let ([sentence], true) = (section.lines.as_slice(), section.is_prose()) {
                     p { strong { (section.title) ". " } (visible(sentence)) }
@@ -113,62 +137,54 @@ fn outcome(outcome: &Outcome, report: &Report, choices: &Choices) -> Markup {
                     }
                 }
             }
-            @for reported in &outcome.changes { (change(outcome, reported, report, choices)) }
         }
     }
 }
 
-fn change(
-    outcome: &Outcome,
-    reported: &ReportedChange,
-    report: &Report,
-    choices: &Choices,
-) -> Markup {
-    let change = &reported.change;
-    let severity = match worst(reported, report.required) {
-        _ if reported.ignored.is_some() => "good",
+fn change(outcome: &Outcome, group: &Group, report: &Report, choices: &Choices) -> Markup {
+    let severity = match group.verdict(report.required) {
+        _ if group.ignored().is_some() => "good",
         Verdict::Breaking => "error",
         Verdict::Undecided => "warning",
         Verdict::Compatible => "good",
     };
-    let classes = choices.classes(change.rule, &outcome.path);
+    let classes = choices.classes(group.rule(), &outcome.path);
+    let ReportedChange { change, files, .. } = &group.members[0];
     let [old, new] = &outcome.texts;
     html! {
         article class={ "item " (severity) " " (classes) } {
-            p { span.tag { (change.rule) } " " (visible(&change.message)) }
-            p.faint { code { (pointer(&change.new.pointer)) } }
-            @for (direction, name) in DIRECTIONS {
-                (class(name, direction, change.class(direction)))
+            p { (visible(&group.sentence())) " " span.tag { (group.rule()) } }
+            @for (direction, _) in DIRECTIONS { (class(direction, group.class(direction))) }
+            @if let Some(reason) = group.ignored() { p { "ignored: " (visible(reason)) } }
+            details {
+                summary.faint { (visible(&place(group))) }
+                @for (file, label, text, place) in [
+                    (&files[0], &outcome.labels[0], old, &change.old),
+                    (&files[1], &outcome.labels[1], new, &change.new),
+                ] {
+                    // The text of another file that a document refers to is not at hand.
+                    @if file == label { (version(label, text, place.line)) }
+                }
             }
-            @if let Some(reason) = &reported.ignored { p { "ignored: " (visible(reason)) } }
-            (version(&outcome.labels[0], old, change.old.line))
-            (version(&outcome.labels[1], new, change.new.line))
         }
     }
 }
 
-/// The meaning of the change in a direction, with the document that shows it.
-fn class(name: &str, direction: Direction, class: &Class) -> Markup {
-    let [valid, invalid] = match direction {
-        Direction::Backward => ["old", "new"],
-        Direction::Forward => ["new", "old"],
-    };
+/// The readers that break by a change in a direction, with the document that shows it.
+fn class(direction: Direction, class: &Class) -> Markup {
+    let readers = readers(direction);
     html! {
-        p {
-            (name) " " strong { (class_word(class)) }
-            @match class {
-                Class::Compatible => {}
-                Class::Undecided(why) => { ": " (visible(&why.to_string())) }
-                Class::Breaking(witness) => {
-                    ": a document that is valid under the " (valid) " schema is not under the " (invalid)
-                    " one: " code { (pointer(&witness.pointer)) } " " (visible(&witness.reason))
-                }
+        @match class {
+            Class::Compatible => {}
+            Class::Undecided(why) => {
+                p { "undecided for " (readers) ": " (visible(&why.to_string())) }
             }
-        }
-        @if let Class::Breaking(witness) = class {
-            details {
-                summary { "The document" }
-                pre { (visible(elided(&witness.document).pretty().trim_end())) }
+            Class::Breaking(witness) => {
+                p { "breaks " strong { (readers) } ": " (visible(&witness.reason)) }
+                details {
+                    summary { code { (visible(&around(&witness.document, &witness.pointer))) } }
+                    pre { (visible(elided(&witness.document).pretty().trim_end())) }
+                }
             }
         }
     }

@@ -1,12 +1,14 @@
 //! For programs.
 
 use exactschema_compare::diff::Class;
+use exactschema_frontend::Place;
 use exactschema_frontend::json::{Json, Value};
 
+use super::super::group::Group;
 use super::super::outcome::{
     DIRECTIONS, Outcome, Problem, Refused, Report, ReportedChange, SchemaStatus, Section,
 };
-use super::{class_word, word};
+use super::word;
 use crate::report::line;
 
 pub(super) fn print(report: &Report) {
@@ -21,6 +23,7 @@ pub(super) fn print(report: &Report) {
         ])
     });
     let mut members = vec![
+        ("type", text("comparison")),
         ("required", array(required.map(|(_, name)| text(name)))),
         ("schemas", array(report.outcomes.iter().map(outcome))),
         ("unusedIgnores", array(unused)),
@@ -57,55 +60,66 @@ fn outcome(outcome: &Outcome) -> Json {
     let [old, new] = &outcome.labels;
     let [backward, forward] =
         DIRECTIONS.map(|(direction, _)| text(word(outcome.verdict(direction))));
-    let fate = match outcome.status {
-        SchemaStatus::Kept => "kept",
-        SchemaStatus::Added => "added",
-        SchemaStatus::Removed => "removed",
-    };
-    object([
+    let mut members = vec![
         ("path", text(&outcome.path)),
-        ("fate", text(fate)),
+        ("status", text(status(outcome.status))),
         ("old", text(old)),
         ("new", text(new)),
         ("backward", backward),
         ("forward", forward),
-        ("changes", array(outcome.changes.iter().map(change))),
+    ];
+    members.extend(outcome.step.map(|step| ("step", text(&step.to_string()))));
+    members.extend([
+        ("changes", array(outcome.groups.iter().map(group))),
         ("sections", array(outcome.sections.iter().map(section))),
-    ])
+    ]);
+    object(members)
 }
 
-fn change(reported: &ReportedChange) -> Json {
-    let change = &reported.change;
-    let place = |place: &exactschema_frontend::model::Place| {
+pub(super) fn status(status: SchemaStatus) -> &'static str {
+    match status {
+        SchemaStatus::Kept => "kept",
+        SchemaStatus::Added => "added",
+        SchemaStatus::Removed => "removed",
+    }
+}
+
+fn group(group: &Group) -> Json {
+    let places = group.members.iter().map(place);
+    let mut members = vec![
+        ("rule", text(group.rule())),
+        ("message", text(&group.sentence())),
+    ];
+    let classes = DIRECTIONS.map(|(direction, name)| (name, class(group.class(direction))));
+    members.extend(classes);
+    members.extend(group.ignored().map(|reason| ("ignored", text(reason))));
+    members.push(("places", array(places)));
+    object(members)
+}
+
+/// One of the changes of a group, and where it is.
+fn place(reported: &ReportedChange) -> Json {
+    let ReportedChange { change, files, .. } = reported;
+    let place = |file: &str, place: &Place| {
         object([
+            ("file", text(file)),
             ("pointer", text(&place.pointer)),
             ("line", number(place.line)),
             ("column", number(place.column)),
         ])
     };
+    let references = change.chain.iter().map(|step| text(step));
     object([
         ("rule", text(change.rule)),
-        ("message", text(&change.message)),
-        ("old", place(&change.old)),
-        ("new", place(&change.new)),
-        (
-            "references",
-            array(change.chain.iter().map(|step| text(step))),
-        ),
-        ("backward", class(&change.backward)),
-        ("forward", class(&change.forward)),
-        (
-            "ignored",
-            reported
-                .ignored
-                .as_ref()
-                .map_or(Value::Null.into(), |reason| text(reason)),
-        ),
+        ("change", text(&change.message.to_string())),
+        ("old", place(&files[0], &change.old)),
+        ("new", place(&files[1], &change.new)),
+        ("references", array(references)),
     ])
 }
 
 fn class(class: &Class) -> Json {
-    let mut members = vec![("class", text(class_word(class)))];
+    let mut members = vec![("class", text(word(class.verdict())))];
     if let Class::Breaking(witness) = class {
         members.extend([
             ("witness", witness.document.clone()),
@@ -126,7 +140,7 @@ fn section(section: &Section) -> Json {
     ])
 }
 
-fn object<'a>(members: impl IntoIterator<Item = (&'a str, Json)>) -> Json {
+pub(super) fn object<'a>(members: impl IntoIterator<Item = (&'a str, Json)>) -> Json {
     let members = members.into_iter();
     Value::Object(
         members
@@ -136,14 +150,14 @@ fn object<'a>(members: impl IntoIterator<Item = (&'a str, Json)>) -> Json {
     .into()
 }
 
-fn array(elements: impl Iterator<Item = Json>) -> Json {
+pub(super) fn array(elements: impl Iterator<Item = Json>) -> Json {
     Value::Array(elements.collect()).into()
 }
 
-fn text(text: &str) -> Json {
+pub(super) fn text(text: &str) -> Json {
     Value::String(text.to_owned()).into()
 }
 
-fn number(number: usize) -> Json {
+pub(super) fn number(number: usize) -> Json {
     Value::Number(number.to_string()).into()
 }

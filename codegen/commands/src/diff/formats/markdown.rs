@@ -1,29 +1,24 @@
 //! For people at a pull request.
 
-use std::collections::BTreeSet;
-
 use codegen::markdown::{self, code, sentence};
-use exactschema_compare::diff::{Class, Direction};
+use exactschema_compare::diff::{Class, Verdict};
 
-use super::super::ignores::PATH;
-use super::super::outcome::{DIRECTIONS, Problem, Report, ReportedChange};
-use super::elide::elided;
-use super::{class_word, pointer, verdicts};
+use super::super::group::Group;
+use super::super::outcome::{DIRECTIONS, Outcome, Problem, Report, Section};
+use super::elide::around;
+use super::{folded, pointer, readers, verdicts};
 use crate::report::{Exit, line};
 
 /// The greatest length of a comment on GitHub, in characters, with room for the sentence on
 /// omitted blocks.
 const LONGEST: usize = 65_536 - 300;
 
-/// The number of lines of a witness that are shown unfolded.
-const LINES: usize = 12;
-
 /// A piece of the page.
 struct Block {
     text: String,
     rank: Rank,
-    /// The change that it is about.
-    change: Option<usize>,
+    /// The number of changes that it is about.
+    changes: usize,
 }
 
 /// The sections in the order in which they are kept.
@@ -31,7 +26,6 @@ struct Block {
 enum Rank {
     Heading,
     Row,
-    Witness,
     Item,
 }
 
@@ -53,83 +47,100 @@ fn page(blocks: Vec<Block>) -> String {
         (room, kept[index]) = (rest, true);
     }
     let left = || blocks.iter().zip(&kept).filter(|(_, kept)| !**kept);
-    let changes: BTreeSet<usize> = left().filter_map(|(block, _)| block.change).collect();
-    let items = left().filter(|(block, _)| block.change.is_none()).count();
+    let changes: usize = left().map(|(block, _)| block.changes).sum();
+    let items = left().filter(|(block, _)| block.changes == 0).count();
     let reported = blocks.iter().zip(&kept).filter(|(_, kept)| **kept);
     let mut lines: Vec<String> = reported.map(|(block, _)| block.text.clone()).collect();
-    if !changes.is_empty() || items > 0 {
-        let (changes, items) = (changes.len(), items);
+    if changes > 0 || items > 0 {
         lines.push(format!(
-            "\n**Left out:** all or some of what there is to tell of {changes} changes, and {items} \
-             further lines, since a comment on GitHub has at most 65,536 characters; \
-             `--format text` tells all."
+            "\n**Left out:** {changes} changes and {items} further lines, since a comment on GitHub \
+             has at most 65,536 characters; `--format text` has all."
         ));
     }
     lines.join("\n")
 }
 
+fn block(rank: Rank, text: impl Into<String>) -> Block {
+    Block {
+        text: text.into(),
+        rank,
+        changes: 0,
+    }
+}
+
 fn blocks(report: &Report) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let block = |rank, text| Block {
-        text,
-        rank,
-        change: None,
-    };
     for refused in &report.refused {
         let heading = format!("### ❌ {}: refused\n", code(&refused.label));
         blocks.push(block(Rank::Heading, heading));
         let items = refused.problems().into_iter().map(|p| problem(&p));
         blocks.extend(items.map(|item| block(Rank::Item, item)));
-        blocks.push(block(Rank::Heading, String::new()));
+        blocks.push(block(Rank::Heading, ""));
     }
-    let mut number = 0;
     for (index, outcome) in report.outcomes.iter().enumerate() {
         if index > 0 {
-            blocks.push(block(Rank::Heading, String::new()));
+            blocks.push(block(Rank::Heading, ""));
         }
-        let sign = match outcome.exit(report.required) {
-            Exit::GOOD => "✅",
-            _ => "❌",
-        };
-        let heading = format!("### {sign} {}: {}", code(&outcome.path), verdicts(outcome));
-        blocks.push(block(Rank::Heading, heading));
-        if !outcome.changes.is_empty() {
-            let titles = "\n| rule | change | where | backward | forward |\n|---|---|---|---|---|";
-            blocks.push(block(Rank::Heading, titles.to_owned()));
-        }
-        let reported = || (number..).zip(&outcome.changes);
-        blocks.extend(reported().map(|(number, reported)| Block {
-            change: Some(number),
-            ..block(Rank::Row, row(reported))
-        }));
-        for (number, reported) in reported() {
-            blocks.extend(witnesses(reported).map(|text| Block {
-                change: Some(number),
-                ..block(Rank::Witness, text)
-            }));
-        }
-        number += outcome.changes.len();
-        for section in &outcome.sections {
-            match section.lines.as_slice() {
-                [sentence] if section.is_prose() => {
-                    let text = format!("\n**{}.** {sentence}", section.title);
-                    blocks.push(block(Rank::Heading, text));
-                }
-                lines => {
-                    let title = format!("\n**{}.**\n", section.title);
-                    blocks.push(block(Rank::Heading, title));
-                    let items = lines.iter().map(|item| format!("- {}", code(item)));
-                    blocks.extend(items.map(|item| block(Rank::Item, item)));
-                }
-            }
-        }
+        blocks.extend(of_outcome(outcome, report));
     }
     blocks.extend(report.unused.iter().map(|unused| {
         let problem = sentence(&unused.problem);
-        let text = format!("\n❌ `{PATH}`, line {}: {problem}", unused.line);
+        let text = format!(
+            "\n❌ {}, line {}: {problem}",
+            code(&report.baseline),
+            unused.line
+        );
         block(Rank::Heading, text)
     }));
     blocks
+}
+
+fn of_outcome(outcome: &Outcome, report: &Report) -> Vec<Block> {
+    let sign = match outcome.exit(report.required) {
+        Exit::GOOD => "✅",
+        _ => "❌",
+    };
+    let heading = format!("### {sign} {}: {}", code(&outcome.path), verdicts(outcome));
+    let mut blocks = vec![block(Rank::Heading, heading)];
+    let (silent, shown) = outcome.groups.iter().partition(|group| group.is_silent());
+    let (silent, shown): (Vec<&Group>, Vec<&Group>) = (silent, shown);
+    if !shown.is_empty() {
+        let titles = "\n| | change | who breaks | where |\n|---|---|---|---|";
+        blocks.push(block(Rank::Heading, titles));
+    }
+    blocks.extend(shown.into_iter().map(|group| Block {
+        changes: group.members.len(),
+        ..block(Rank::Row, row(group, report))
+    }));
+    if let Some(folded) = folded(&silent) {
+        let summary = format!("\n<details><summary>{folded}</summary>\n");
+        blocks.push(block(Rank::Heading, summary));
+        blocks.extend(silent.iter().map(|group| Block {
+            changes: group.members.len(),
+            ..block(Rank::Item, format!("- {}", words(group)))
+        }));
+        blocks.push(block(Rank::Heading, "\n</details>"));
+    }
+    blocks.extend(outcome.sections.iter().flat_map(of_section));
+    blocks
+}
+
+fn of_section(section: &Section) -> Vec<Block> {
+    match section.lines.as_slice() {
+        [sentence] if section.is_prose() => {
+            let text = format!("\n**{}.** {sentence}", section.title);
+            vec![block(Rank::Heading, text)]
+        }
+        lines => {
+            let count = super::count(lines.len(), "line");
+            let title = format!("\n<details><summary>{}, {count}</summary>\n", section.title);
+            let items = lines.iter().map(|item| format!("- {}", code(item)));
+            let items = items.map(|item| block(Rank::Item, item));
+            let end = block(Rank::Heading, "\n</details>");
+            let title = block(Rank::Heading, title);
+            [title].into_iter().chain(items).chain([end]).collect()
+        }
+    }
 }
 
 /// A problem of a version that is rejected, as an item of a list.
@@ -144,64 +155,52 @@ fn problem(problem: &Problem<'_>) -> String {
     }
 }
 
-fn row(reported: &ReportedChange) -> String {
-    let change = &reported.change;
-    let [backward, forward] = DIRECTIONS.map(|(direction, _)| {
-        let class = change.class(direction);
-        match (class, &reported.ignored) {
-            (Class::Compatible, _) => "compatible".to_owned(),
-            (Class::Undecided(why), None) => {
-                format!("**{}**: {}", class_word(class), sentence(&why.to_string()))
+fn row(group: &Group, report: &Report) -> String {
+    let sign = match (group.ignored(), group.verdict(report.required)) {
+        (Some(_), _) | (None, Verdict::Compatible) => "",
+        _ => "❌",
+    };
+    let breaks = DIRECTIONS.iter().filter_map(|(direction, _)| {
+        let readers = readers(*direction);
+        match group.class(*direction) {
+            Class::Compatible => None,
+            Class::Undecided(why) => {
+                Some(format!("perhaps {readers}: {}", sentence(&why.to_string())))
             }
-            (class, None) => format!("**{}**", class_word(class)),
-            (class, Some(reason)) => {
-                format!("{}, ignored: {}", class_word(class), sentence(reason))
-            }
+            Class::Breaking(witness) => Some(format!(
+                "**{readers}**: {}: {}",
+                sentence(&witness.reason),
+                code(&around(&witness.document, &witness.pointer))
+            )),
         }
     });
-    let place = format!(
-        "{}, line {}",
-        code(&pointer(&change.new.pointer)),
-        change.new.line
-    );
-    let cells = [
-        code(change.rule),
-        sentence(&change.message),
-        place,
-        backward,
-        forward,
-    ];
-    markdown::row(&cells)
+    let ignored = group
+        .ignored()
+        .map(|reason| format!("ignored: {}", sentence(reason)));
+    let breaks: Vec<String> = breaks.chain(ignored).collect();
+    let (side, place) = group.place();
+    let version = if side == 0 { "old line" } else { "line" };
+    let place = format!("{version} {}, {}", place.line, code(group.rule()));
+    markdown::row(&[sign.to_owned(), words(group), breaks.join("; "), place])
 }
 
-/// Each witness in a block, which has to be opened if it is long.
-fn witnesses(reported: &ReportedChange) -> impl Iterator<Item = String> {
-    let change = &reported.change;
-    DIRECTIONS.into_iter().filter_map(|(direction, name)| {
-        let Class::Breaking(witness) = change.class(direction) else {
-            return None;
-        };
-        let version = match direction {
-            Direction::Backward => ["old", "new"],
-            Direction::Forward => ["new", "old"],
-        };
-        let sentence = format!(
-            "\n`{}`, {name}: valid under the {} schema, and under the {} one {}: {}",
-            change.rule,
-            version[0],
-            version[1],
-            code(&pointer(&witness.pointer)),
-            sentence(&witness.reason),
-        );
-        let document = elided(&witness.document).pretty();
-        let document = document.trim_end();
-        let block = format!("\n```json\n{document}\n```");
-        Some(match document.lines().count() > LINES {
-            true => {
-                let summary = "<summary>The document</summary>";
-                format!("{sentence}\n\n<details>{summary}\n{block}\n\n</details>")
-            }
-            false => format!("{sentence}\n{block}"),
-        })
-    })
+/// The sentence on a group.
+fn words(group: &Group) -> String {
+    format!("{} {}", group.named(&code), marked(&group.rest()))
+}
+
+/// A text in which backticks mark code.
+pub(super) fn marked(text: &str) -> String {
+    let pieces: Vec<&str> = text.split('`').collect();
+    let mut plain = pieces.iter().step_by(2);
+    // A value may have backticks too, and code does not follow code.
+    if pieces.len().is_multiple_of(2) || plain.any(|piece| sentence(piece) != *piece) {
+        return sentence(text);
+    }
+    let pieces = pieces.iter().enumerate();
+    let marked = pieces.map(|(index, piece)| match index % 2 {
+        0 => (*piece).to_owned(),
+        _ => code(piece),
+    });
+    marked.collect()
 }

@@ -1,13 +1,17 @@
 //! Formats of the report.
 
-use clap::ValueEnum;
-use exactschema_compare::diff::{Class, Direction, Verdict};
+use std::collections::BTreeMap;
 
-use super::outcome::{DIRECTIONS, Outcome, Report, ReportedChange, SchemaStatus};
+use clap::ValueEnum;
+use exactschema_compare::diff::{Direction, Verdict};
+
+use super::group::Group;
+use super::outcome::{DIRECTIONS, Outcome, Report, SchemaStatus};
 use crate::report::line;
 
 mod elide;
 mod github;
+pub(super) mod history;
 mod html;
 mod json;
 mod markdown;
@@ -18,7 +22,7 @@ mod text;
 pub(super) enum Format {
     /// For people at a terminal
     Text,
-    /// For programs: one JSON document
+    /// For programs: one JSON document; see schema/diff-report.schema.json
     Json,
     /// For people at a pull request
     Markdown,
@@ -55,7 +59,8 @@ pub(super) fn tally(report: &Report) -> String {
     let Report {
         outcomes, required, ..
     } = report;
-    let changes: usize = outcomes.iter().map(|outcome| outcome.changes.len()).sum();
+    let groups = outcomes.iter().flat_map(|outcome| &outcome.groups);
+    let changes: usize = groups.map(|group| group.members.len()).sum();
     let required: Vec<&str> = DIRECTIONS
         .iter()
         .filter(|(direction, _)| required.contains(direction))
@@ -72,14 +77,14 @@ pub(super) fn tally(report: &Report) -> String {
     )
 }
 
-fn count(count: usize, what: &str) -> String {
+pub(super) fn count(count: usize, what: &str) -> String {
     match count {
         1 => format!("1 {what}"),
         count => format!("{count} {what}s"),
     }
 }
 
-fn word(verdict: Verdict) -> &'static str {
+pub(super) fn word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Compatible => "compatible",
         Verdict::Breaking => "breaking",
@@ -87,20 +92,48 @@ fn word(verdict: Verdict) -> &'static str {
     }
 }
 
-fn class_word(class: &Class) -> &'static str {
-    match class {
-        Class::Compatible => "compatible",
-        Class::Breaking(_) => "breaking",
-        Class::Undecided(_) => "undecided",
+/// The readers that break, if a direction does.
+fn readers(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Backward => "readers of old documents",
+        Direction::Forward => "old readers of new documents",
     }
+}
+
+/// Where a group is, with its rule.
+fn place(group: &Group) -> String {
+    let (side, place) = group.place();
+    let (line, column) = (place.line, place.column);
+    let (file, pointer) = (&group.members[0].files[side], pointer(&place.pointer));
+    let more = match group.members.len() - 1 {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{file}:{line}:{column}: {pointer} ({}){more}", group.rule())
+}
+
+/// A sentence on groups that no document depends on, if there are any.
+fn folded(groups: &[&Group]) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for group in groups {
+        *counts.entry(group.rule()).or_default() += group.members.len();
+    }
+    let rules = counts.iter().map(|(rule, count)| format!("{count} {rule}"));
+    let rules: Vec<String> = rules.collect();
+    let all = count(counts.values().sum(), "change");
+    let verb = if all.starts_with("1 ") {
+        "affects"
+    } else {
+        "affect"
+    };
+    (!rules.is_empty()).then(|| format!("{all} that {verb} no document: {}", rules.join(", ")))
 }
 
 /// The verdicts in both directions.
 fn verdicts(outcome: &Outcome) -> String {
     let verdicts = DIRECTIONS.map(|(direction, name)| {
-        let apart = outcome.changes.iter().any(|reported| {
-            reported.ignored.is_some()
-                && !matches!(reported.change.class(direction), Class::Compatible)
+        let apart = outcome.groups.iter().any(|group| {
+            group.ignored().is_some() && group.class(direction).verdict() != Verdict::Compatible
         });
         let apart = if apart {
             " apart from what is ignored"
@@ -112,23 +145,8 @@ fn verdicts(outcome: &Outcome) -> String {
     match outcome.status {
         SchemaStatus::Added => "added: there are no documents of it yet".to_owned(),
         SchemaStatus::Removed => "removed: its documents have no schema any more".to_owned(),
-        SchemaStatus::Kept if outcome.changes.is_empty() => "no change".to_owned(),
+        SchemaStatus::Kept if outcome.groups.is_empty() => "no change".to_owned(),
         SchemaStatus::Kept => verdicts.join(", "),
-    }
-}
-
-/// The worst that a change means in some directions; in both, if none is required.
-fn worst(reported: &ReportedChange, required: &[Direction]) -> Verdict {
-    let all = DIRECTIONS.map(|(direction, _)| direction);
-    let directions = if required.is_empty() { &all } else { required };
-    let classes = directions
-        .iter()
-        .map(|direction| reported.change.class(*direction));
-    let words: Vec<&str> = classes.map(class_word).collect();
-    match () {
-        () if words.contains(&"breaking") => Verdict::Breaking,
-        () if words.contains(&"undecided") => Verdict::Undecided,
-        () => Verdict::Compatible,
     }
 }
 

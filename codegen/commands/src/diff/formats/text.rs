@@ -1,80 +1,110 @@
 //! For people at a terminal.
 
-use exactschema_compare::diff::{Class, Direction, Verdict};
+use exactschema_compare::diff::{Class, Verdict};
 
-use super::super::ignores::PATH;
-use super::super::outcome::{DIRECTIONS, Outcome, Report, ReportedChange, SchemaStatus};
-use super::elide::elided;
-use super::{pointer, verdicts, worst};
+use super::super::group::Group;
+use super::super::outcome::{DIRECTIONS, Outcome, Report, SchemaStatus, Section};
+use super::elide::around;
+use super::{folded, place, readers, verdicts};
 use crate::artifacts;
 use crate::report::{self, Exit, Status};
 
+/// The number of lines on the Rust API that are shown.
+const LINES: usize = 10;
+
 pub(super) fn print(report: &Report) {
-    let required = report.required;
     for refused in &report.refused {
         artifacts::refused(&refused.label, &refused.error);
     }
     for outcome in &report.outcomes {
-        let status = match (outcome.status, outcome.exit(required)) {
-            (SchemaStatus::Added, _) => Status::Created,
-            (SchemaStatus::Removed, _) => Status::Removed,
-            (SchemaStatus::Kept, _) if outcome.changes.is_empty() => Status::Equal,
-            (SchemaStatus::Kept, Exit::GOOD) => Status::Compatible,
-            (SchemaStatus::Kept, _) => Status::Breaking,
-        };
-        report::status(
-            status,
-            format_args!("{}: {}", outcome.path, verdicts(outcome)),
-        );
-        for reported in &outcome.changes {
-            change(outcome, reported, required);
+        let subject = format_args!("{}: {}", outcome.path, verdicts(outcome));
+        report::status(status(outcome, report), subject);
+        let (silent, shown) = outcome.groups.iter().partition(|group| group.is_silent());
+        let (silent, shown): (Vec<&Group>, Vec<&Group>) = (silent, shown);
+        for group in shown {
+            change(group, report);
         }
-        for section in &outcome.sections {
-            for line in &section.lines {
-                report::label(&section.title.to_lowercase(), line);
-            }
+        if let Some(folded) = folded(&silent) {
+            report::label("beside", folded);
         }
+        outcome.sections.iter().for_each(section);
     }
     for unused in &report.unused {
         let (line, column) = (unused.line, unused.column);
-        report::status(Status::Orphan, format_args!("{PATH}:{line}:{column}"));
+        report::status(
+            Status::Orphan,
+            format_args!("{}:{line}:{column}", report.baseline),
+        );
         report::problem(&unused.problem);
         report::fix("remove the entry, or correct it");
     }
 }
 
-fn change(outcome: &Outcome, reported: &ReportedChange, required: &[Direction]) {
-    let change = &reported.change;
-    let status = match (&reported.ignored, worst(reported, required)) {
-        (_, Verdict::Compatible) => Status::Compatible,
+fn section(section: &Section) {
+    let label = section.title.to_lowercase();
+    // What an archive shows is what was asked for.
+    let shown = if section.title == "API" {
+        LINES
+    } else {
+        usize::MAX
+    };
+    for line in section.lines.iter().take(shown) {
+        report::label(&label, line);
+    }
+    if let Some(more) = section
+        .lines
+        .len()
+        .checked_sub(shown)
+        .filter(|more| *more > 0)
+    {
+        report::label(
+            &label,
+            format_args!("and {more} more, which the other formats list"),
+        );
+    }
+}
+
+fn status(outcome: &Outcome, report: &Report) -> Status {
+    let is_compatible = DIRECTIONS
+        .iter()
+        .all(|(direction, _)| outcome.verdict(*direction) == Verdict::Compatible);
+    match (outcome.status, outcome.exit(report.required)) {
+        (SchemaStatus::Added, _) => Status::Created,
+        (SchemaStatus::Removed, _) => Status::Removed,
+        (SchemaStatus::Kept, _) if outcome.groups.is_empty() => Status::Equal,
+        (SchemaStatus::Kept, Exit::GOOD) if is_compatible => Status::Compatible,
+        (SchemaStatus::Kept, Exit::GOOD) => Status::Allowed,
+        (SchemaStatus::Kept, _) => Status::Breaking,
+    }
+}
+
+fn change(group: &Group, report: &Report) {
+    let both = DIRECTIONS.map(|(direction, _)| direction);
+    let status = match (group.ignored(), group.verdict(report.required)) {
+        _ if group.verdict(&both) == Verdict::Compatible => Status::Compatible,
         (Some(_), _) => Status::Ignored,
         (_, Verdict::Breaking) => Status::Breaking,
         (_, Verdict::Undecided) => Status::Undecided,
+        (_, Verdict::Compatible) => Status::Allowed,
     };
-    report::status(status, format_args!("{}: {}", change.rule, change.message));
-    if let Some(reason) = &reported.ignored {
-        report::reason(reason);
-    }
-    for (name, label, place) in [
-        ("old", &outcome.labels[0], &change.old),
-        ("new", &outcome.labels[1], &change.new),
-    ] {
-        let (line, column) = (place.line, place.column);
-        let text = format_args!("{label}:{line}:{column}: {}", pointer(&place.pointer));
-        report::label(name, text);
-    }
-    if !change.chain.is_empty() {
-        report::label("by", change.chain.join(" → "));
-    }
-    for (direction, name) in DIRECTIONS {
-        match change.class(direction) {
+    report::status(status, group.sentence());
+    for (direction, _) in DIRECTIONS {
+        let readers = readers(direction);
+        match group.class(direction) {
             Class::Compatible => {}
-            Class::Undecided(why) => report::label(name, format_args!("undecided: {why}")),
+            Class::Undecided(why) => {
+                report::label("undecided", format_args!("for {readers}: {why}"));
+            }
             Class::Breaking(witness) => {
-                let at = pointer(&witness.pointer);
-                report::label(name, format_args!("breaking: {at}: {}", witness.reason));
-                report::label("witness", elided(&witness.document).compact());
+                report::label("breaks", format_args!("{readers}: {}", witness.reason));
+                report::label("witness", around(&witness.document, &witness.pointer));
             }
         }
+    }
+    if let Some(reason) = group.ignored() {
+        report::reason(reason);
+    }
+    if group.verdict(&both) != Verdict::Compatible {
+        report::label("at", place(group));
     }
 }

@@ -2,10 +2,11 @@
 
 use exactschema_frontend::model::NodeId;
 
+use super::super::message::Words;
 use super::super::part::Part;
 use super::super::view::is_anything;
 use super::super::walk::places;
-use super::words::schema;
+use super::words::{others, schema};
 use super::{Draft, Look, Rule, keywords, rule};
 
 /// The rules.
@@ -58,20 +59,20 @@ fn of<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
     });
     let behind = match places(look.pair, 0).is_empty() && places(look.pair, 1).is_empty() {
         true => "elements",
-        false => "elements behind the places",
+        false => "elements behind its places",
     };
-    let message = format!("{behind} could be {was}, and can be {is}");
+    let message = others(behind, &was, &is);
     let mut draft = look.draft(rule, look.first("items"), message);
     draft.parts = [0, 1].map(|side| look.parts(side, "items"));
     vec![draft]
 }
 
 fn grown<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    more(rule, look, 1, "is new")
+    more(rule, look, 1, "has another place,")
 }
 
 fn shrunk<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    more(rule, look, 0, "was there, and is not")
+    more(rule, look, 0, "no longer has the place")
 }
 
 /// Reports each place that only one side has. On the other side its schema is that of all
@@ -81,7 +82,7 @@ fn more<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<Dr
     let alone = own.iter().enumerate().skip(other.len());
     let drafts = alone.map(|(index, id)| {
         let is = schema(look.walk.sides[side].schema, *id);
-        let message = format!("place {} ({is}) {what}", index + 1);
+        let message = Words::of(what).with(format!("{} ({is})", index + 1));
         let mut draft = look.draft(rule, look.first(rule.keyword), message);
         draft.places[side] = look.place(side, *id);
         draft.parts[side] = vec![Part::Element(index, *id)];

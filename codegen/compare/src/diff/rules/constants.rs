@@ -3,9 +3,9 @@
 use exactschema_frontend::json::Json;
 use exactschema_frontend::model::{Entry, Node};
 
+use super::super::message::Words;
 use super::super::part::Part;
-use super::keywords::was_and_is;
-use super::words::value;
+use super::words::{must, value};
 use super::{Draft, Look, Rule, rule};
 use exactschema_sample::Instance;
 
@@ -55,21 +55,15 @@ impl<'a> Lists<'a> {
 }
 
 fn added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    alone(rule, look, 1, "is", "; there was none")
+    alone(rule, look, 1)
 }
 
 fn removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    alone(rule, look, 0, "was", "; there is none")
+    alone(rule, look, 0)
 }
 
 /// Reports a list that only one side has.
-fn alone<'a>(
-    rule: &Rule,
-    look: &Look<'_, 'a>,
-    side: usize,
-    verb: &str,
-    rest: &str,
-) -> Vec<Draft<'a>> {
+fn alone<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize) -> Vec<Draft<'a>> {
     let lists = Lists::of(look);
     let (Some((node, entry)), None) = (lists.entries[side], lists.entries[1 - side]) else {
         return Vec::new();
@@ -77,18 +71,19 @@ fn alone<'a>(
     if entry.name != rule.keyword {
         return Vec::new();
     }
-    let message = format!("`{}` {verb} {}{rest}", entry.name, value(&entry.json));
+    let [old, new] = [0, 1].map(|at| (at == side).then_some(&entry.json));
+    let message = must(&entry.name, old, new);
     let mut draft = look.draft(rule, lists.entries, message);
     draft.parts[side] = vec![Part::Keyword(node, entry)];
     vec![draft]
 }
 
 fn value_added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    listed(rule, look, 1, "is listed, and was not")
+    listed(rule, look, 1, "may now be")
 }
 
 fn value_removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    listed(rule, look, 0, "was listed, and is not")
+    listed(rule, look, 0, "may no longer be")
 }
 
 /// Reports each value that only one side lists.
@@ -100,7 +95,7 @@ fn listed<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<
     let beyond = lists.beyond(side).into_iter();
     beyond
         .map(|json| {
-            let message = format!("the value {} {what}", value(json));
+            let message = Words::of(what).with(value(json));
             let mut draft = look.draft(rule, lists.entries, message);
             draft.parts[1 - side] = vec![Part::Unlisted(json)];
             draft
@@ -116,7 +111,7 @@ fn changed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
     if lists.beyond(0).is_empty() && lists.beyond(1).is_empty() {
         return Vec::new();
     }
-    let message = was_and_is("const", &old.1.json, &new.1.json);
+    let message = must("const", Some(&old.1.json), Some(&new.1.json));
     let mut draft = look.draft(rule, lists.entries, message);
     draft.parts = [old, new].map(|(node, entry)| vec![Part::Keyword(node, entry)]);
     vec![draft]

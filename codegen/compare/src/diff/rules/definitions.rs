@@ -3,6 +3,7 @@
 use exactschema_frontend::json::quoted;
 use exactschema_frontend::model::{Node, NodeId};
 
+use super::super::message::Words;
 use super::{Draft, Look, Rule, rule};
 
 /// The rules.
@@ -14,11 +15,11 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    alone(rule, look, 1, "is new")
+    alone(rule, look, 1, "has a new definition,")
 }
 
 fn removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    alone(rule, look, 0, "was there, and is not")
+    alone(rule, look, 0, "no longer has the definition")
 }
 
 fn alone<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<Draft<'a>> {
@@ -30,7 +31,7 @@ fn alone<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<D
             && !renamings.iter().any(|pair| pair[side].0 == *name)
     });
     let drafts = alone.map(|(name, id)| {
-        let message = format!("the definition {} {what}", quoted(name));
+        let message = Words::of(what).with(quoted(name));
         let mut draft = look.draft(rule, [None, None], message);
         draft.places[side] = look.place(side, id);
         draft
@@ -40,11 +41,8 @@ fn alone<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<D
 
 fn renamed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
     let drafts = renamings(look).into_iter().map(|[old, new]| {
-        let message = format!(
-            "the definition {} is called {}",
-            quoted(old.0),
-            quoted(new.0)
-        );
+        let names = format!("{} for {}", quoted(new.0), quoted(old.0));
+        let message = Words::of("has another name of a definition:").with(names);
         let mut draft = look.draft(rule, [None, None], message);
         draft.places = [look.place(0, old.1), look.place(1, new.1)];
         draft

@@ -3,9 +3,10 @@
 use exactschema_frontend::model::{Entry, Keyword, Node};
 use exactschema_sample::declared_range;
 
+use super::super::message::Words;
 use super::super::part::Part;
 use super::super::prover::asserting;
-use super::words::value;
+use super::words::{must, value};
 use super::{Draft, Look, Rule};
 use exactschema_sample::Instance;
 
@@ -60,15 +61,6 @@ fn both<'a>(rule: &Rule, name: &str, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
         .collect()
 }
 
-/// The former and the new value of a keyword.
-pub(super) fn was_and_is(
-    name: &str,
-    old: &exactschema_frontend::json::Json,
-    new: &exactschema_frontend::json::Json,
-) -> String {
-    format!("`{name}` was {}, and is {}", value(old), value(new))
-}
-
 /// The keywords of either side that have no equal on the other.
 fn alone<'a>(name: &str, look: &Look<'_, 'a>) -> [Vec<Found<'a>>; 2] {
     let [mut old, mut new] = [0, 1].map(|side| look.pair.entries(side, name));
@@ -98,16 +90,7 @@ pub(super) fn of<'a>(
     look: &Look<'_, 'a>,
     entries: [Option<Found<'a>>; 2],
 ) -> Draft<'a> {
-    let [old, new] = entries.map(|found| found.map(|(_, entry)| entry));
-    let message = match (old, new) {
-        (Some(old), Some(new)) if old.json == new.json => {
-            format!("what `{}` refers to is another schema", new.name)
-        }
-        (Some(old), Some(new)) => was_and_is(&new.name, &old.json, &new.json),
-        (None, Some(new)) => format!("`{}` is {}; there was none", new.name, value(&new.json)),
-        (Some(old), None) => format!("`{}` was {}; there is none", old.name, value(&old.json)),
-        (None, None) => String::new(),
-    };
+    let message = sentence(entries);
     let mut draft = look.draft(rule, entries, message);
     let part = |side: usize| {
         let entry = entries[side].filter(|(node, entry)| refuses(node, entry));
@@ -115,6 +98,35 @@ pub(super) fn of<'a>(
     };
     draft.parts = [0, 1].map(|side| part(side).into_iter().collect());
     draft
+}
+
+/// What the keyword demands, or its former and its new value where it demands nothing.
+fn sentence(entries: [Option<Found<'_>>; 2]) -> Words {
+    let [old, new] = entries.map(|found| found.map(|(_, entry)| entry));
+    let name = new.or(old).map_or("", |entry| entry.name.as_str());
+    if let (Some(old), Some(new)) = (old, new)
+        && old.json == new.json
+    {
+        return Words::of(format!("has another schema behind `{name}`"));
+    }
+    let [was, is] = [old, new].map(|entry| entry.map(|entry| &entry.json));
+    if entries
+        .iter()
+        .flatten()
+        .any(|(node, entry)| refuses(node, entry))
+    {
+        return must(name, was, is);
+    }
+    match (was, is) {
+        (Some(was), Some(is)) => Words::of(format!("has another `{name}`:")).with(format!(
+            "{}, was {}",
+            value(is),
+            value(was)
+        )),
+        (None, Some(is)) => Words::of(format!("now has a `{name}`:")).with(value(is)),
+        (Some(was), _) => Words::of(format!("no longer has a `{name}`:")).with(value(was)),
+        (None, None) => Words::default(),
+    }
 }
 
 /// Whether a keyword can reject anything.

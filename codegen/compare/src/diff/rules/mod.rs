@@ -5,6 +5,7 @@
 
 use exactschema_frontend::model::{Combinator, Entry, Keyword, Node, NodeId, Place};
 
+use super::message::Words;
 use super::part::Part;
 use super::walk::{Pair, Walk};
 
@@ -68,7 +69,7 @@ pub(super) struct Draft<'a> {
     pub(super) places: [Place; 2],
     /// The schema in the new document that it is in.
     pub(super) owner: Option<&'a Node>,
-    pub(super) message: String,
+    pub(super) message: Words,
     /// The parts of either side that may reject values that the other accepts.
     pub(super) parts: [Vec<Part<'a>>; 2],
     /// Schemas of either side whose values are worth trying.
@@ -83,6 +84,15 @@ pub(super) const MEANING: &str = "meaning-changed";
 /// All rules.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     GROUPS.iter().copied().flatten()
+}
+
+/// Whether the changes of a rule are about annotations, names of definitions and orders, on
+/// which no verdict depends.
+#[must_use]
+pub fn is_silent(rule: &str) -> bool {
+    let silent = [definitions::RULES, annotations::RULES, order::RULES];
+    let mut rules = silent.into_iter().flatten();
+    rules.any(|silent| silent.id == rule)
 }
 
 /// The rules of each keyword, each group once.
@@ -179,7 +189,7 @@ impl<'a> Look<'_, 'a> {
         &self,
         rule: &Rule,
         entries: [Option<(&'a Node, &'a Entry)>; 2],
-        message: String,
+        message: Words,
     ) -> Draft<'a> {
         let entry = |side: usize| entries[side].map(|(_, entry)| entry);
         Draft {

@@ -6,9 +6,9 @@ use exactschema_frontend::decimal::Decimal;
 use exactschema_frontend::json::Value;
 use exactschema_frontend::model::{Entry, Node};
 
+use super::super::message::Words;
 use super::super::part::Part;
-use super::keywords::was_and_is;
-use super::words::value;
+use super::words::{demand, must, value};
 use super::{Draft, Look, Rule};
 
 /// A keyword with its schema and its value.
@@ -19,12 +19,7 @@ pub(super) fn added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
     let (None, Some(new)) = both(rule, look) else {
         return Vec::new();
     };
-    let message = format!(
-        "`{}` is {}; there was none",
-        rule.keyword,
-        value(&new.1.json)
-    );
-    vec![of(rule, look, [None, Some(new)], message)]
+    vec![of(rule, look, [None, Some(new)])]
 }
 
 /// Reports that there is no bound any more.
@@ -32,12 +27,7 @@ pub(super) fn removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
     let (Some(old), None) = both(rule, look) else {
         return Vec::new();
     };
-    let message = format!(
-        "`{}` was {}; there is none",
-        rule.keyword,
-        value(&old.1.json)
-    );
-    vec![of(rule, look, [Some(old), None], message)]
+    vec![of(rule, look, [Some(old), None])]
 }
 
 /// Reports a bound that is greater.
@@ -53,8 +43,7 @@ pub(super) fn lowered<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
 fn moved<'a>(rule: &Rule, look: &Look<'_, 'a>, order: Ordering) -> Vec<Draft<'a>> {
     match both(rule, look) {
         (Some(old), Some(new)) if old.2.cmp(&new.2) == order => {
-            let message = was_and_is(rule.keyword, &old.1.json, &new.1.json);
-            vec![of(rule, look, [Some(old), Some(new)], message)]
+            vec![of(rule, look, [Some(old), Some(new)])]
         }
         _ => Vec::new(),
     }
@@ -69,13 +58,24 @@ fn both<'a>(rule: &Rule, look: &Look<'_, 'a>) -> (Option<Found<'a>>, Option<Foun
             _ => None,
         });
         let found = found.filter(|(.., number)| !has_no_effect(rule.keyword, number));
-        let from_below = rule.keyword.to_ascii_lowercase().contains("min");
-        match from_below {
+        match is_from_below(rule.keyword) {
             true => found.max_by(|left, right| left.2.cmp(&right.2)),
             false => found.min_by(|left, right| left.2.cmp(&right.2)),
         }
     });
     (old, new)
+}
+
+/// What a bound means now, with the former one.
+fn sentence(keyword: &str, [old, new]: [Option<&Found<'_>>; 2]) -> Words {
+    let (Some(old), Some(new)) = (old, new) else {
+        let [old, new] = [old, new].map(|found| found.map(|(_, entry, _)| &entry.json));
+        return must(keyword, old, new);
+    };
+    let is_tighter = (old.2 < new.2) == is_from_below(keyword);
+    let verb = if is_tighter { "must" } else { "may" };
+    let (now, was) = (demand(keyword, &new.1.json), value(&old.1.json));
+    Words::of(format!("{verb} now {now} (was {was})"))
 }
 
 /// Whether a bound is equivalent to its absence: a count is never less than 0.
@@ -84,12 +84,13 @@ fn has_no_effect(keyword: &str, number: &Decimal) -> bool {
     counted.contains(&keyword) && *number == Decimal::new("0")
 }
 
-fn of<'a>(
-    rule: &Rule,
-    look: &Look<'_, 'a>,
-    found: [Option<Found<'a>>; 2],
-    message: String,
-) -> Draft<'a> {
+/// Whether a bound is one from below.
+fn is_from_below(keyword: &str) -> bool {
+    keyword.to_ascii_lowercase().contains("min")
+}
+
+fn of<'a>(rule: &Rule, look: &Look<'_, 'a>, found: [Option<Found<'a>>; 2]) -> Draft<'a> {
+    let message = sentence(rule.keyword, found.each_ref().map(Option::as_ref));
     let entries = found.map(|found| found.map(|(node, entry, _)| (node, entry)));
     let mut draft = look.draft(rule, entries, message);
     let part = |(node, entry)| Part::Keyword(node, entry);

@@ -6,6 +6,7 @@ use exactschema_frontend::json::quoted;
 use exactschema_frontend::model::NodeId;
 use exactschema_sample::demand;
 
+use super::super::message::Words;
 use super::super::part::Part;
 use super::super::walk::property;
 use super::words::schema;
@@ -25,11 +26,11 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    declarations(rule, look, 1, "is declared, and was not")
+    declarations(rule, look, 1, "is now declared")
 }
 
 fn removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    declarations(rule, look, 0, "was declared, and is not")
+    declarations(rule, look, 0, "is no longer declared")
 }
 
 /// Reports each property that only one side declares. On the other side its schema is that of
@@ -44,7 +45,7 @@ fn declarations<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -
         .filter(|(_, (name, _))| property(look.pair, other, name).is_empty() && seen.insert(name));
     let drafts = alone.map(|(node, (name, id))| {
         let is = schema(look.walk.sides[side].schema, *id);
-        let message = format!("the property {} ({is}) {what}", quoted(name));
+        let message = Words::of(what).with(format!("({is})")).about(name);
         let mut entries = look.first(rule.keyword);
         entries[other] = None;
         let mut draft = look.draft(rule, entries, message);
@@ -66,11 +67,11 @@ fn properties(name: &str, ids: Vec<NodeId>) -> Vec<Part<'_>> {
 }
 
 fn required_added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    required(rule, look, 1, "is required, and was not")
+    required(rule, look, 1, "is now required")
 }
 
 fn required_removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    required(rule, look, 0, "was required, and is not")
+    required(rule, look, 0, "is no longer required")
 }
 
 fn required<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<Draft<'a>> {
@@ -81,7 +82,7 @@ fn required<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Ve
     let (own, others) = (names(side), names(1 - side));
     let alone = own.into_iter().filter(|name| !others.contains(name));
     let drafts = alone.map(|name| {
-        let message = format!("the property {} {what}", quoted(name));
+        let message = Words::of(what).about(name);
         let mut draft = at_keyword(rule, look, message);
         draft.parts[side] = vec![Part::Required(name)];
         draft
@@ -90,11 +91,11 @@ fn required<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Ve
 }
 
 fn beside_added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    beside(rule, look, 1, "is required, and was not")
+    beside(rule, look, 1, "is now required beside")
 }
 
 fn beside_removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    beside(rule, look, 0, "was required, and is not")
+    beside(rule, look, 0, "is no longer required beside")
 }
 
 fn beside<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<Draft<'a>> {
@@ -108,11 +109,7 @@ fn beside<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<
     let (own, others) = (pairs(side), pairs(1 - side));
     let alone = own.into_iter().filter(|pair| !others.contains(pair));
     let drafts = alone.map(|(name, other)| {
-        let message = format!(
-            "the property {} beside {} {what}",
-            quoted(other),
-            quoted(name)
-        );
+        let message = Words::of(what).with(quoted(name)).about(other);
         let mut draft = at_keyword(rule, look, message);
         draft.parts[side] = vec![Part::Beside(name, other)];
         draft
@@ -121,11 +118,21 @@ fn beside<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<
 }
 
 fn pattern_added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    patterns(rule, look, 1, "are declared, and were not")
+    patterns(
+        rule,
+        look,
+        1,
+        "now has a schema of the properties that match",
+    )
 }
 
 fn pattern_removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    patterns(rule, look, 0, "were declared, and are not")
+    patterns(
+        rule,
+        look,
+        0,
+        "no longer has a schema of the properties that match",
+    )
 }
 
 fn patterns<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<Draft<'a>> {
@@ -137,7 +144,7 @@ fn patterns<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Ve
     let alone = all(side).filter(|(pattern, _)| !listed(pattern));
     let drafts = alone.map(|(pattern, id)| {
         let is = schema(look.walk.sides[side].schema, *id);
-        let message = format!("properties that match {} ({is}) {what}", quoted(pattern));
+        let message = Words::of(what).with(format!("{} ({is})", quoted(pattern)));
         let mut draft = at_keyword(rule, look, message);
         draft.places[side] = look.place(side, *id);
         draft.parts[side] = vec![Part::Pattern(pattern, *id)];
@@ -148,6 +155,6 @@ fn patterns<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Ve
     drafts.collect()
 }
 
-fn at_keyword<'a>(rule: &Rule, look: &Look<'_, 'a>, message: String) -> Draft<'a> {
+fn at_keyword<'a>(rule: &Rule, look: &Look<'_, 'a>, message: Words) -> Draft<'a> {
     look.draft(rule, look.first(rule.keyword), message)
 }

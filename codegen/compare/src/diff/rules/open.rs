@@ -3,7 +3,7 @@
 use exactschema_frontend::model::{Node, NodeId};
 
 use super::super::view::is_anything;
-use super::words::schema;
+use super::words::{self, schema};
 use super::{Draft, Look, Rule, rule};
 
 /// The rules.
@@ -45,7 +45,12 @@ fn of<'a>(rule: &Rule, look: &Look<'_, 'a>, is: impl Fn(Others, Others) -> bool)
     if old == new || !is(old, new) {
         return Vec::new();
     }
-    either(rule, look, "other properties", Node::additional_properties)
+    either(
+        rule,
+        look,
+        "undeclared properties",
+        Node::additional_properties,
+    )
 }
 
 fn others(look: &Look<'_, '_>, side: usize) -> Others {
@@ -96,7 +101,7 @@ fn either<'a>(
         let document = look.walk.sides[side].schema;
         id.map_or_else(|| "anything".to_owned(), |id| schema(document, id))
     });
-    let message = format!("{what} could be {was}, and can be {is}");
+    let message = words::others(what, &was, &is);
     let mut draft = look.draft(rule, look.first(rule.keyword), message);
     draft.parts = [0, 1].map(|side| look.parts(side, rule.keyword));
     vec![draft]

@@ -2,6 +2,7 @@
 
 use exactschema_sample::declared;
 
+use super::super::message::Words;
 use super::super::walk::choice;
 use super::{Draft, Look, Rule, rule};
 
@@ -32,7 +33,7 @@ fn order<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
         if !is_reordered(&old, &new) || entries.iter().any(Option::is_none) {
             return None;
         }
-        let message = format!("what `{keyword}` {verb} is in another order");
+        let message = Words::of(format!("has another order of what `{keyword}` {verb}"));
         Some(look.draft(rule, entries, message))
     });
     drafts.chain(branches(rule, look)).collect()
@@ -52,7 +53,10 @@ fn branches<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Option<Draft<'a>> {
     if places.is_sorted() {
         return None;
     }
-    let message = format!("the branches of `{}` are in another order", new.3.name);
+    let message = Words::of(format!(
+        "has another order of the branches of `{}`",
+        new.3.name
+    ));
     let entries = [Some((old.2, old.3)), Some((new.2, new.3))];
     Some(look.draft(rule, entries, message))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use exactschema_frontend::model::Type;
 
+use super::super::message::Words;
 use super::super::part::Part;
 use super::super::view::view;
 use super::super::walk::choice;
@@ -48,11 +49,13 @@ fn of<'a>(
     if old == new || !is(&old, &new) {
         return Vec::new();
     }
-    let [was, is] = [0, 1].map(|side| {
+    let [was, now] = [0, 1].map(|side| {
         let is_any = all(&listed[side]) == all(Type::ALL);
         types((!is_any).then_some(listed[side].as_slice()))
     });
-    let mut draft = look.draft(rule, entries, format!("it was {was}, and is {is}"));
+    let verb = if new.is_superset(&old) { "may" } else { "must" };
+    let message = Words::of(format!("{verb} now be {now} (was {was})"));
+    let mut draft = look.draft(rule, entries, message);
     draft.parts = [0, 1].map(|side| look.parts(side, "type"));
     vec![draft]
 }
@@ -92,12 +95,12 @@ fn is_false(look: &Look<'_, '_>, side: usize) -> bool {
 }
 
 fn forbidden<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    let message = "values were allowed, and none is";
+    let message = "may no longer have any value";
     truth(rule, look, [false, true], message)
 }
 
 fn allowed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    let message = "no value was allowed, and some are";
+    let message = "may now have values";
     truth(rule, look, [true, false], message)
 }
 
@@ -107,7 +110,7 @@ fn truth<'a>(rule: &Rule, look: &Look<'_, 'a>, closed: [bool; 2], message: &str)
     }
     let entries = look.first("");
     let is_false = |side: usize| entries[side].filter(|_| closed[side]);
-    let mut draft = look.draft(rule, [is_false(0), is_false(1)], message.to_owned());
+    let mut draft = look.draft(rule, [is_false(0), is_false(1)], Words::of(message));
     let part = |(node, entry)| Part::Keyword(node, entry);
     draft.parts = [0, 1].map(|side| is_false(side).map(part).into_iter().collect());
     vec![draft]

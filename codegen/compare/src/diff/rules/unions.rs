@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use exactschema_frontend::model::Combinator;
 
+use super::super::message::Words;
 use super::super::part::Part;
 use super::super::walk::choice;
 use super::words::branches;
@@ -20,11 +21,11 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    of(rule, look, 1, "is new")
+    of(rule, look, 1, "may now be")
 }
 
 fn removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    of(rule, look, 0, "was there, and is not")
+    of(rule, look, 0, "may no longer be")
 }
 
 /// Reports each branch that only one side has: the other side rejects values that are valid
@@ -40,7 +41,7 @@ fn of<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<Draf
     let drafts = look.pair.branches.alone[side].iter().map(|id| {
         let is = words.get(id).map_or("", String::as_str);
         let entries = sides.map(|choice| choice.map(|(_, _, node, entry)| (node, entry)));
-        let mut draft = look.draft(rule, entries, format!("the branch {is} {what}"));
+        let mut draft = look.draft(rule, entries, Words::of(what).with(is));
         draft.places[side] = look.place(side, *id);
         let part = entries[1 - side].map(|(node, entry)| Part::Keyword(node, entry));
         draft.parts[1 - side] = part.into_iter().collect();
@@ -54,27 +55,21 @@ fn of<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<Draf
 }
 
 fn union_added<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    alone(rule, look, 1, "there is", "there was none")
+    alone(rule, look, 1, "must now be one of")
 }
 
 fn union_removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
-    alone(rule, look, 0, "there was", "there is none")
+    alone(rule, look, 0, "need no longer be one of")
 }
 
-fn alone<'a>(
-    rule: &Rule,
-    look: &Look<'_, 'a>,
-    side: usize,
-    verb: &str,
-    rest: &str,
-) -> Vec<Draft<'a>> {
+fn alone<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<Draft<'a>> {
     let (Some((_, ids, node, entry)), None) =
         (choice(look.pair, side), choice(look.pair, 1 - side))
     else {
         return Vec::new();
     };
     let branches = branches(look.walk.sides[side].schema, ids).join(", ");
-    let message = format!("{verb} a choice of {branches}; {rest}");
+    let message = Words::of(format!("{what}: {branches}"));
     let mut entries = [None, None];
     entries[side] = Some((node, entry));
     let mut draft = look.draft(rule, entries, message);
@@ -90,7 +85,10 @@ fn changed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
     if old.0 == new.0 {
         return Vec::new();
     }
-    let message = format!("it was `{}`, and is `{}`", old.3.name, new.3.name);
+    let message = Words::of(format!(
+        "must now satisfy `{}` (was `{}`)",
+        new.3.name, old.3.name
+    ));
     let entries = [(old.2, old.3), (new.2, new.3)];
     let mut draft = look.draft(rule, entries.map(Some), message);
     draft.parts = entries.map(|(node, entry)| vec![Part::Keyword(node, entry)]);

@@ -1,7 +1,9 @@
 //! Names of values and schemas in messages.
 
-use exactschema_frontend::json::Json;
+use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::{Node, NodeId, Schema, Type};
+
+use super::super::message::Words;
 
 /// The length to which a value is shown.
 const SHOWN: usize = 60;
@@ -13,6 +15,55 @@ pub(super) fn value(json: &Json) -> String {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
     }
+}
+
+/// What an assertion demands of a value, such as "be at most 10 characters long".
+pub(super) fn demand(name: &str, argument: &Json) -> String {
+    let count = |one: &str, many: &str| match &argument.value {
+        Value::Number(number) if number == "1" => format!("1 {one}"),
+        _ => format!("{} {many}", value(argument)),
+    };
+    let number = || value(argument);
+    match name {
+        "minLength" => format!("be at least {} long", count("character", "characters")),
+        "maxLength" => format!("be at most {} long", count("character", "characters")),
+        "minItems" => format!("have at least {}", count("element", "elements")),
+        "maxItems" => format!("have at most {}", count("element", "elements")),
+        "minProperties" => format!("have at least {}", count("property", "properties")),
+        "maxProperties" => format!("have at most {}", count("property", "properties")),
+        "minimum" => format!("be at least {}", number()),
+        "maximum" => format!("be at most {}", number()),
+        "exclusiveMinimum" => format!("be above {}", number()),
+        "exclusiveMaximum" => format!("be below {}", number()),
+        "multipleOf" => format!("be a multiple of {}", number()),
+        "const" => format!("be {}", number()),
+        "enum" => format!("be one of {}", number()),
+        "format" => format!("be of the format {}", number()),
+        "pattern" => format!("match {}", number()),
+        "uniqueItems" => "have unique elements".to_owned(),
+        _ => format!("satisfy `{name}`: {}", number()),
+    }
+}
+
+/// What the others among the elements or properties of a value may be from now on.
+pub(super) fn others(what: &str, was: &str, is: &str) -> Words {
+    Words::of(match (was, is) {
+        (_, "nothing") => format!("may no longer have {what}"),
+        ("nothing", "anything") => format!("may now have {what}"),
+        ("nothing", _) => format!("may now have {what}: {is}"),
+        (_, "anything") => format!("may now have {what} that are anything (were {was})"),
+        _ => format!("must now have {what} that are {is} (were {was})"),
+    })
+}
+
+/// What a value must satisfy from now on, or no longer has to.
+pub(super) fn must(name: &str, old: Option<&Json>, new: Option<&Json>) -> Words {
+    Words::of(match (old, new) {
+        (Some(old), Some(new)) => format!("must now {} (was {})", demand(name, new), value(old)),
+        (None, Some(new)) => format!("must now {}", demand(name, new)),
+        (Some(old), None) => format!("need no longer {}", demand(name, old)),
+        (None, None) => String::new(),
+    })
 }
 
 /// Types, or that there may be any.
@@ -75,5 +126,5 @@ fn full_text(node: &Node) -> String {
     let keywords = node.keywords.iter();
     let keywords = keywords.filter(|entry| !entry.keyword.is_annotation());
     let members = keywords.map(|entry| (entry.name.clone(), entry.json.clone()));
-    value(&exactschema_frontend::json::Value::Object(members.collect()).into())
+    value(&Value::Object(members.collect()).into())
 }

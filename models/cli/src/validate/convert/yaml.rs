@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use exactschema_frontend::yaml;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Tag};
 
 use super::{ADDED, Converted, DEPTH, Refusal, quoted};
@@ -155,7 +156,7 @@ impl<'t> Loader<'t> {
         (tag, own): (Option<&Tag>, &str),
     ) -> Result<(), Refusal> {
         if tag.is_some_and(|tag| !tag.is_yaml_core_schema() || tag.suffix != own) {
-            return refuse(at..at, FOREIGN.to_owned());
+            return refuse(at..at, yaml::FOREIGN.to_owned());
         }
         if self.open.len() >= DEPTH {
             return refuse(at..at, "values nest too deep".to_owned());
@@ -233,87 +234,17 @@ impl Open {
     }
 }
 
-/// Refuses a tag without its name: what looks like one may be a value that begins with `!`.
-const FOREIGN: &str =
-    "JSON has nothing that has this tag; a text that begins with ! is written in quotes";
-
 /// The JSON of a scalar.
 fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<String, String> {
-    let Some(tag) = tag else {
-        return match style {
-            ScalarStyle::Plain => plain(text),
-            _ => Ok(quoted(text)),
-        };
-    };
-    // A tag of `!` alone is a string, whatever the text.
-    if (tag.handle.as_str(), tag.suffix.as_str()) == ("", "!") {
-        return Ok(quoted(text));
-    }
-    if !tag.is_yaml_core_schema() {
-        return Err(FOREIGN.to_owned());
-    }
-    let json = plain(text)?;
-    let kind = match json.as_bytes().first() {
-        Some(b'n') => "null",
-        Some(b't' | b'f') => "bool",
-        Some(b'"') | None => "str",
-        Some(_) => "number",
-    };
-    match tag.suffix.as_str() {
-        "str" => Ok(quoted(text)),
-        "int" | "float" if kind == "number" => Ok(json),
-        own if own == kind => Ok(json),
-        "null" | "bool" | "int" | "float" => Err(format!("this is not a {tag}")),
-        _ => Err(FOREIGN.to_owned()),
-    }
-}
-
-/// The JSON of a plain scalar, by the Core Schema (YAML 1.2.2 §10.3).
-fn plain(text: &str) -> Result<String, String> {
-    Ok(match text {
-        "" | "~" | "null" | "Null" | "NULL" => "null".to_owned(),
-        "true" | "True" | "TRUE" => "true".to_owned(),
-        "false" | "False" | "FALSE" => "false".to_owned(),
-        ".nan" | ".NaN" | ".NAN" => return Err(no_number(text)),
-        _ => match text.trim_start_matches(['+', '-']) {
-            ".inf" | ".Inf" | ".INF" => return Err(no_number(text)),
-            _ => number(text).unwrap_or_else(|| quoted(text)),
-        },
-    })
-}
-
-fn no_number(text: &str) -> String {
-    format!("JSON has no number {text}: write another value, or a text in quotes")
-}
-
-/// The spelling of a number in JSON, with all its digits.
-fn number(text: &str) -> Option<String> {
-    for (prefix, radix) in [("0o", 8), ("0x", 16)] {
-        let digits = text.strip_prefix(prefix);
-        // A sign is no digit, although `from_str_radix` accepts it.
-        if let Some(digits) = digits.filter(|digits| digits.chars().all(|c| c.is_digit(radix))) {
-            let integer = u128::from_str_radix(digits, radix).ok()?;
-            return Some(integer.to_string());
+    match tag {
+        None if style == ScalarStyle::Plain => yaml::plain(text),
+        Some(tag) if tag.is_yaml_core_schema() => yaml::tagged(text, &tag.suffix),
+        // A tag of `!` alone is a string, whatever the text.
+        Some(tag) if (tag.handle.as_str(), tag.suffix.as_str()) != ("", "!") => {
+            Err(yaml::FOREIGN.to_owned())
         }
+        _ => Ok(quoted(text)),
     }
-    let (sign, rest) = match text.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", text.strip_prefix('+').unwrap_or(text)),
-    };
-    let (mantissa, exponent) = rest.split_at(rest.find(['e', 'E']).unwrap_or(rest.len()));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let power = exponent.get(1..).unwrap_or_default();
-    let power = power.strip_prefix(['+', '-']).unwrap_or(power);
-    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_number = [whole, fraction, power].into_iter().all(are_digits)
-        && !(whole.is_empty() && fraction.is_empty())
-        && exponent.is_empty() == power.is_empty();
-    let whole = match whole.trim_start_matches('0') {
-        "" => "0",
-        whole => whole,
-    };
-    let point = if fraction.is_empty() { "" } else { "." };
-    is_number.then(|| format!("{sign}{whole}{point}{fraction}{exponent}"))
 }
 
 fn refuse(range: Range<usize>, message: String) -> Result<(), Refusal> {

@@ -4,11 +4,10 @@
 //! Aliases are expanded, to a bound. Merge keys, which 1.2 does not have, and keys that are
 //! no scalars are rejected.
 
-mod scalar;
-
 use std::collections::BTreeMap;
 
 use exactschema_frontend::json::{Json, SyntaxError, Value};
+use exactschema_frontend::yaml;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, Tag};
 
 /// The greatest depth of values, as in JSON.
@@ -78,8 +77,8 @@ impl Loader {
                 Err(at(&start, "a key must be a scalar, as in JSON"))
             }
             Event::Scalar(text, style, anchor, tag) => {
-                let value = scalar::value(&text, style, tag.as_deref())
-                    .map_err(|message| at(&start, &message))?;
+                let value =
+                    scalar(&text, style, tag.as_deref()).map_err(|message| at(&start, &message))?;
                 let size = text.len() + size_of::<Json>();
                 self.complete(value, (1, size), &start, anchor)
             }
@@ -219,6 +218,26 @@ fn too_deep(marker: &Marker) -> SyntaxError {
     at(marker, "values nest too deep")
 }
 
+/// The value of a scalar.
+fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, String> {
+    let json = match tag {
+        None if style == ScalarStyle::Plain => yaml::plain(text)?,
+        Some(tag) if tag.is_yaml_core_schema() => yaml::tagged(text, &tag.suffix)?,
+        // A tag of `!` alone is a string, whatever the text.
+        Some(tag) if (tag.handle.as_str(), tag.suffix.as_str()) != ("", "!") => {
+            return Err(yaml::FOREIGN.to_owned());
+        }
+        _ => return Ok(Value::String(text.to_owned())),
+    };
+    Ok(match json.as_bytes().first() {
+        Some(b'n') => Value::Null,
+        Some(b't') => Value::Bool(true),
+        Some(b'f') => Value::Bool(false),
+        Some(b'"') => Value::String(text.to_owned()),
+        _ => Value::Number(json),
+    })
+}
+
 fn at(marker: &Marker, message: &str) -> SyntaxError {
     SyntaxError {
         message: message.to_owned(),
@@ -296,12 +315,12 @@ mod tests {
                 "2:3: YAML 1.2 has no merge keys: write out the members of `<<`",
             ),
             ("? [a]\n: 1\n", "1:3: a key must be a scalar, as in JSON"),
-            ("a: .inf", "1:4: JSON has no number .inf"),
-            ("a: 1e999", "1:4: no double represents 1e999"),
             (
-                "a: !!binary aGk=",
-                "1:4: JSON has nothing that is a tag:yaml.org,2002:!binary",
+                "a: .inf",
+                "1:4: JSON has no number .inf: write another value, or a text in quotes",
             ),
+            ("a: !!binary aGk=", &format!("1:4: {}", yaml::FOREIGN)),
+            ("a: !own aGk=", &format!("1:4: {}", yaml::FOREIGN)),
         ] {
             assert_eq!(compact(text), Err(error.to_owned()));
         }

@@ -1,0 +1,185 @@
+//! `diff --git REV..REV PATH…`: every step in the history of a file.
+
+use anyhow::{Context, Result, bail};
+use exactschema_compare::diff::{Direction, Verdict};
+
+use super::formats;
+use super::ignores::Ignores;
+use super::outcome::{DIRECTIONS, Outcome, SchemaStatus};
+use super::versions::{self, Pair};
+use super::{Arguments, judged};
+use crate::git::{Commit, Git};
+use crate::report::{self, Exit};
+use crate::workspace::Workspace;
+
+/// A range of commits: those that the second revision reaches, and the first does not.
+#[derive(Clone)]
+pub(super) struct Range {
+    from: String,
+    to: String,
+}
+
+/// Reads `REV..REV`.
+pub(super) fn range(range: &str) -> Result<Range, &'static str> {
+    let parts = range.split_once("..");
+    match parts.filter(|(from, to)| !from.is_empty() && !to.is_empty() && !to.starts_with('.')) {
+        Some((from, to)) => Ok(Range {
+            from: from.to_owned(),
+            to: to.to_owned(),
+        }),
+        None => Err("write two revisions with two dots between them, such as v1.0.0..HEAD"),
+    }
+}
+
+/// The history of a file.
+pub(super) struct History {
+    pub(super) path: String,
+    pub(super) steps: Vec<Step>,
+}
+
+/// A commit that changed the file.
+pub(super) struct Step {
+    pub(super) commit: Commit,
+    pub(super) end: End,
+    /// The numbers of documents of an archive that became invalid and valid, if there is one.
+    pub(super) replayed: Option<[u64; 2]>,
+}
+
+/// The result of a step.
+pub(super) enum End {
+    /// Both versions were compared, or there is but one.
+    Compared(Box<Outcome>),
+    /// A version is no schema, for this reason.
+    Refused(String),
+}
+
+impl End {
+    /// The verdict in a direction, if there is one.
+    pub(super) fn verdict(&self, direction: Direction) -> Option<Verdict> {
+        match self {
+            End::Compared(outcome) if outcome.status == SchemaStatus::Kept => {
+                Some(outcome.verdict(direction))
+            }
+            End::Compared(_) | End::Refused(_) => None,
+        }
+    }
+}
+
+/// Compares each version of some files with the one before.
+///
+/// # Errors
+///
+/// If git fails, or a file has no history in the range.
+pub(super) fn run(
+    workspace: &Workspace,
+    arguments: &Arguments,
+    range: &Range,
+    ignores: &mut Ignores,
+) -> Result<Exit> {
+    if !formats::history::is_one(arguments.format) {
+        report::error(format_args!(
+            "a history has the formats text, json and markdown"
+        ));
+        return Ok(Exit::USAGE);
+    }
+    let git = Git::around(workspace);
+    let (from, to) = (git.commit(&range.from)?, git.commit(&range.to)?);
+    let mut exit = Exit::GOOD;
+    let mut histories = Vec::new();
+    for path in &arguments.versions {
+        let commits = git.commits(&from, &to, path)?;
+        if commits.is_empty() && git.show(&from, path)?.is_none() {
+            bail!("{path}: no commit of {}..{} has it", range.from, range.to);
+        }
+        let mut steps = Vec::new();
+        let mut before = from.clone();
+        for commit in commits {
+            report::progress("Comparing", format_args!("{path} at {}", commit.short));
+            let pair = versions::at(&git, [&before, &commit.hash], path)?;
+            before.clone_from(&commit.hash);
+            let (step, end) = step(commit, &pair, arguments, ignores)?;
+            exit = exit.max(end);
+            steps.push(step);
+        }
+        let path = path.clone();
+        histories.push(History { path, steps });
+    }
+    formats::history::print(arguments.format, &histories, arguments.require.directions());
+    let steps: usize = histories.iter().map(|history| history.steps.len()).sum();
+    report::summary(exit, formats::count(steps, "step"));
+    Ok(exit)
+}
+
+/// Compares the versions before and after a commit.
+fn step(
+    commit: Commit,
+    pair: &Pair,
+    arguments: &Arguments,
+    ignores: &mut Ignores,
+) -> Result<(Step, Exit)> {
+    let required = arguments.require.directions();
+    let judged = judged(pair, arguments, ignores).with_context(|| commit.short.clone())?;
+    let (end, replayed, exit) = match judged {
+        Ok((outcome, archive)) => {
+            let exit = outcome.exit(required).max(archive.exit(required));
+            let is_replayed = outcome.status == SchemaStatus::Kept && !arguments.replay.is_empty();
+            let replayed = is_replayed.then_some(archive.changed);
+            (End::Compared(Box::new(outcome)), replayed, exit)
+        }
+        Err(refused) => {
+            let problems = refused.iter().flat_map(|refused| {
+                let label = &refused.label;
+                let problems = refused.problems().into_iter();
+                problems.map(move |problem| format!("{label}: {}", problem.message))
+            });
+            let why = problems.collect::<Vec<_>>().join("; ");
+            (End::Refused(why), None, Exit::NO_VERDICT)
+        }
+    };
+    let step = Step {
+        commit,
+        end,
+        replayed,
+    };
+    Ok((step, exit))
+}
+
+/// The cells of a step: the commit, its date, both verdicts, the version step, and the changes.
+pub(super) fn cells(step: &Step) -> [String; 6] {
+    let [backward, forward] = DIRECTIONS.map(|(direction, _)| match step.end.verdict(direction) {
+        Some(verdict) => formats::word(verdict).to_owned(),
+        None => "-".to_owned(),
+    });
+    let (version, mut changes) = match &step.end {
+        End::Refused(why) => ("-".to_owned(), format!("refused: {why}")),
+        End::Compared(outcome) => {
+            let version = outcome.step.map(|step| step.to_string());
+            (version.unwrap_or_else(|| "-".to_owned()), changes(outcome))
+        }
+    };
+    if let Some([invalid, valid]) = step.replayed {
+        changes += &format!("; {invalid} valid → invalid, {valid} invalid → valid");
+    }
+    let Commit { short, date, .. } = &step.commit;
+    [
+        short.clone(),
+        date.clone(),
+        backward,
+        forward,
+        version,
+        changes,
+    ]
+}
+
+/// The changes of a step, in a sentence.
+fn changes(outcome: &Outcome) -> String {
+    match (outcome.status, outcome.groups.as_slice()) {
+        (SchemaStatus::Added, _) => "added".to_owned(),
+        (SchemaStatus::Removed, _) => "removed".to_owned(),
+        (SchemaStatus::Kept, []) => "no change".to_owned(),
+        (SchemaStatus::Kept, [group]) => group.sentence(),
+        (SchemaStatus::Kept, [group, others @ ..]) => {
+            format!("{} and {} more", group.sentence(), others.len())
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Two versions of an OpenAPI document.
+
+use snapbox::IntoData;
+use snapbox::str;
+
+use crate::tree::Tree;
+
+const OLD: &str = "target/old/api.yaml";
+const NEW: &str = "target/new/api.yaml";
+
+const API: &str = r##"openapi: 3.0.3
+info: { title: Pets }
+components:
+  schemas:
+    Pet:
+      oneOf:
+        - $ref: "#/components/schemas/Cat"
+        - $ref: "#/components/schemas/Dog"
+      discriminator:
+        propertyName: kind
+        mapping: { cat: Cat, dog: Dog }
+    Cat:
+      type: object
+      properties:
+        kind: { type: string }
+        name: { $ref: "parts/name.yaml" }
+    Dog:
+      type: object
+      properties:
+        kind: { type: string }
+        age: { type: integer, nullable: true }
+"##;
+
+/// Two versions: the old one, and what some replacements make of it.
+fn versions(replacements: &[(&str, &str)], name: &str) -> Tree {
+    let tree = Tree::new();
+    for version in ["old", "new"] {
+        std::fs::create_dir_all(tree.path(&format!("target/{version}/parts"))).unwrap();
+    }
+    tree.write(
+        "target/old/parts/name.yaml",
+        "type: string\nmaxLength: 20\n",
+    );
+    tree.write("target/new/parts/name.yaml", name);
+    tree.write(OLD, API);
+    let new = replacements
+        .iter()
+        .fold(API.to_owned(), |text, (from, to)| text.replace(from, to));
+    tree.write(NEW, new);
+    tree
+}
+
+#[test]
+fn components_are_compared_at_their_places() {
+    let tree = versions(
+        &[("nullable: true", "minimum: 0"), ("dog: Dog", "hound: Dog")],
+        "description: What it is called by.\ntype: string\nmaxLength: 10\n",
+    );
+    tree.xtask(&["diff", OLD, NEW])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+    Breaking target/new/api.yaml: backward breaking, forward breaking
+    Breaking `Dog.kind` must now be "hound" (was "dog")
+     breaks: readers of old documents: expected "hound", found another value
+    witness: {"Dog": {"kind": "dog"}}
+     breaks: old readers of new documents: expected "dog", found another value
+    witness: {"Dog": {"kind": "hound"}}
+         at: target/new/api.yaml:18:7: /components/schemas/Dog (const-changed)
+    Breaking `Dog.age` must now be integer (was integer or null)
+     breaks: readers of old documents: expected an integer, found null
+    witness: {"Dog": {…, "age": null}}
+         at: target/new/api.yaml:21:22: /components/schemas/Dog/properties/age/type (type-narrowed)
+    Breaking `Dog.age` must now be at least 0
+     breaks: readers of old documents: expected a number of 0 or more
+    witness: {"Dog": {…, "age": -1}}
+         at: target/new/api.yaml:21:40: /components/schemas/Dog/properties/age/minimum (minimum-added)
+    Breaking `Cat.name` must now be at most 10 characters long (was 20)
+     breaks: readers of old documents: expected at most 10 characters, found 11
+    witness: {"Cat": {…, "name": "aaaaaaaaaaa"}}
+         at: target/new/parts/name.yaml:3:12: /maxLength (max-length-lowered)
+     beside: 1 change that affects no document: 1 description-changed
+        api: major: Dog.age: type changed from Option<Option<i64>> to Option<DogAge>
+        api: major: DogKind::Dog: variant removed
+        api: major: DogKind::Hound: new variant, which programs that match all lack
+        api: minor: DogAge: new type
+        api: minor: Pet: same API, but reads or writes other documents
+        api: minor: Name: same API, but reads or writes other documents
+        api: patch: Name: generated documentation changed
+    version: the crate of the types needs a major step
+
+"#]]);
+    let json = tree.xtask(&["diff", OLD, NEW, "--format", "github"]);
+    let output = json.assert().code(1).get_output().stdout.clone();
+    let output = String::from_utf8(output).unwrap();
+    assert!(
+        output.contains(
+            "::error file=target/new/parts/name.yaml,line=3,col=12,title=max-length-lowered"
+        ),
+        "{output}"
+    );
+}
+
+#[test]
+fn documents_that_are_refused() {
+    let tree = versions(
+        &[
+            ("name.yaml", "nowhere.yaml"),
+            ("type: integer", "type: int"),
+        ],
+        "true",
+    );
+    tree.xtask(&["diff", OLD, NEW])
+        .assert()
+        .code(3)
+        .stdout_eq(str![[r#"
+     Refused target/new/api.yaml
+    problem: target/new/api.yaml:16:23: /components/schemas/Cat/properties/name/$ref: this reference leads to parts/nowhere.yaml, which cannot be read: No such file or directory (os error 2)
+        fix: put the file there, or correct the reference
+    problem: target/new/api.yaml:21:22: /components/schemas/Dog/properties/age/type: there is no type "int"
+        fix: did you mean "integer"?
+
+"#]].raw());
+    tree.write(NEW, "openapi: 3.0.3\ncomponents: [");
+    tree.xtask(&["diff", OLD, NEW])
+        .assert()
+        .code(3)
+        .stdout_eq(str![[r#"
+     Refused target/new/api.yaml
+    problem: target/new/api.yaml:3:1: the root: while parsing a node, did not find expected node content
+        fix: write JSON (RFC 8259) or YAML 1.2 in UTF-8
+
+"#]].raw());
+}

@@ -34,6 +34,13 @@ impl Number {
         Number(Decimal::new(spelling).spelled())
     }
 
+    /// An integer spelled with a fraction, such as `1.0`, which is none in draft 4
+    /// (draft-zyp-json-schema-04 §3.5).
+    pub fn with_fraction(&self) -> Option<Self> {
+        let is_integer = !self.0.contains(['.', 'e']);
+        is_integer.then(|| Number(format!("{}.0", self.0)))
+    }
+
     /// Its spelling.
     pub fn spelling(&self) -> &str {
         &self.0

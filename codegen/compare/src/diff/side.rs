@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use exactschema_frontend::model::{Draft, Keyword, Node, NodeId, Schema};
+use exactschema_frontend::model::{Draft, NodeId, Schema};
 use exactschema_sample::{Facts, Instance, Judge, minimal_example};
 
 use super::budget::Budget;
@@ -22,9 +22,6 @@ pub(super) struct Side<'a> {
     pub(super) schema: &'a Schema,
     pub(super) text: &'a str,
     pub(super) facts: Facts<'a>,
-    /// The dialect of all of it, unless it is of several, or parts of it have URIs of their
-    /// own: references are not resolved by these here.
-    pub(super) dialect: Option<Draft>,
     /// The time that there is, of both sides.
     pub(super) budget: &'a Budget,
     /// The smallest values that were looked for.
@@ -40,7 +37,6 @@ impl<'a> Side<'a> {
             schema,
             text,
             facts: Facts::of(schema, Some(judge)),
-            dialect: dialect(schema),
             budget,
             smallest: RefCell::default(),
         })
@@ -58,6 +54,12 @@ impl<'a> Side<'a> {
         found
     }
 
+    /// Whether any of it is of draft 4, where `1.0` is no integer.
+    pub(super) fn is_strict(&self) -> bool {
+        let mut nodes = self.schema.ids().map(|id| self.schema.node(id));
+        nodes.any(|node| node.draft == Draft::Draft4)
+    }
+
     /// The verdict on a document; `None` if there is none.
     pub(super) fn verdict(&self, document: &Instance) -> Option<bool> {
         let judge = self.facts.judge.as_ref()?;
@@ -71,33 +73,8 @@ impl<'a> Side<'a> {
     }
 }
 
-fn dialect(schema: &Schema) -> Option<Draft> {
-    let nodes = || schema.ids().map(|id| (id, schema.node(id)));
-    let is_of_one = nodes().all(|(_, node)| node.draft == schema.draft());
-    let has_uri = |(id, node): (NodeId, &Node)| {
-        let mut entries = node.keywords.iter();
-        id != schema.root() && entries.any(|entry| matches!(&*entry.name, "$id" | "id"))
-    };
-    let has_custom = |(_, node): (NodeId, &Node)| {
-        let mut entries = node.keywords.iter();
-        entries.any(|entry| match &entry.keyword {
-            Keyword::Dialect(uri) => Draft::by_uri(uri).is_none(),
-            _ => false,
-        })
-    };
-    // To draft 4, whether `1.0` is an integer depends on how it is spelled.
-    let is_modern = schema.draft() > Draft::Draft4;
-    let is_plain = is_modern && is_of_one && !nodes().any(has_uri) && !nodes().any(has_custom);
-    is_plain.then_some(schema.draft())
-}
-
 /// Whether a value is valid against a node.
 pub(super) fn fits(facts: &Facts<'_>, id: NodeId, value: &Instance) -> bool {
     let judge = facts.judge.as_ref();
     judge.is_some_and(|judge| judge.fits(id, &value.to_string()))
-}
-
-/// A judge on one schema of one's own, whose references are those of a document.
-pub(super) fn alone(side: &Side<'_>, schema: String) -> Option<Judge> {
-    Judge::beside(side.schema, side.text, &[schema])
 }

@@ -7,7 +7,8 @@ use exactschema_frontend::decimal::Decimal;
 use exactschema_frontend::json::Value;
 use exactschema_frontend::model::{Count, Entry, Keyword as Known, Node, NodeId};
 use exactschema_sample::{
-    DEEP, Instance, Maker, Members, Style, declared, element, hidden_members, instance, required,
+    DEEP, Instance, Maker, Members, Style, declared, demand, element, hidden_members, instance,
+    required,
 };
 use fastrand::Rng;
 
@@ -70,6 +71,14 @@ impl<'a> Search<'_, 'a> {
             values.extend(place.for_part(part, other));
         }
         values.extend(random(own, ids[0]));
+        if self.walk.sides.iter().any(|side| side.is_strict()) {
+            let spelled = values.iter().filter_map(|value| match value {
+                Instance::Number(number) => Some(Instance::Number(number.with_fraction()?)),
+                _ => None,
+            });
+            let spelled: Vec<Instance> = spelled.collect();
+            values.extend(spelled);
+        }
         let mut seen = BTreeSet::new();
         values.retain(|value| {
             !own.budget.is_over()
@@ -133,12 +142,14 @@ impl Place<'_, '_> {
                 let names = node.properties().iter().map(|(name, _)| name.clone());
                 self.for_keyword(entry, names.collect(), other)
             }
-            Part::Property(name, _) => self.with_member(name),
-            Part::Pattern(pattern, _) => {
+            Part::Property(name, id) => self.with_member_or(name, &words(&other.facts, &[*id])),
+            Part::Pattern(pattern, id) => {
                 let mut random = Rng::with_seed(0);
                 let names = (0..8).filter_map(|_| other.facts.patterns.text(pattern, &mut random));
                 let name = names.min_by_key(String::len);
-                name.map(|name| self.with_member(&name)).unwrap_or_default()
+                let words = words(&other.facts, &[*id]);
+                let values = name.map(|name| self.with_member_or(&name, &words));
+                values.unwrap_or_default()
             }
             Part::Element(index, _) => self.with_element(*index),
             Part::Required(name) => self.without(name, self.bases.clone()),
@@ -189,7 +200,12 @@ impl Place<'_, '_> {
             Known::Count(Count::MinItems | Count::MaxItems, n) => self.arrays(*n),
             Known::UniqueItems(_) => self.repeated(),
             Known::Count(Count::MinProperties | Count::MaxProperties, n) => self.objects(*n),
-            Known::Branches(_, ids) => ids.iter().flat_map(|id| random(other, *id)).collect(),
+            Known::Branches(_, ids) => {
+                let mut values: Vec<Instance> =
+                    ids.iter().flat_map(|id| random(other, *id)).collect();
+                values.extend(self.none_of(ids, other));
+                values
+            }
             _ => Vec::new(),
         }
     }
@@ -308,10 +324,46 @@ impl Place<'_, '_> {
         found
     }
 
+    /// Objects whose properties no branch accepts, all together and one by one; those that
+    /// list values, with values that are not theirs.
+    fn none_of(&self, branches: &[NodeId], other: &Side<'_>) -> Vec<Instance> {
+        let around = reach(other.schema, branches);
+        let here = view(self.side.schema, &[self.id]);
+        let mut wrong = Members::new();
+        for name in declared(&around) {
+            let wanted = demand(&other.facts, &around, &name);
+            let given = demand(&self.side.facts, &here, &name);
+            let inner = words(&self.side.facts, &given);
+            let value = inner
+                .into_iter()
+                .chain(words(&other.facts, &wanted))
+                .find(|value| {
+                    given.iter().all(|id| fits(&self.side.facts, *id, value))
+                        && !wanted.iter().any(|id| fits(&other.facts, *id, value))
+                });
+            wrong.extend(value.map(|value| (name, value)));
+        }
+        let one_by_one = wrong
+            .iter()
+            .flat_map(|(name, value)| self.with_value(name, value));
+        let mut found: Vec<Instance> = one_by_one.collect();
+        found.extend(self.bases.iter().map(|base| {
+            let mut members = base.clone();
+            members.extend(wrong.clone());
+            Instance::Object(members)
+        }));
+        found
+    }
+
     /// Objects with a property of a name, which is any word or what it has to be.
     fn with_member(&self, name: &str) -> Vec<Instance> {
-        let of =
-            exactschema_sample::demand(&self.side.facts, &view(self.side.schema, &[self.id]), name);
+        self.with_member_or(name, &[])
+    }
+
+    /// Objects with a property of a name, which is any word, what it has to be, or one of
+    /// some values.
+    fn with_member_or(&self, name: &str, more: &[Instance]) -> Vec<Instance> {
+        let of = demand(&self.side.facts, &view(self.side.schema, &[self.id]), name);
         let typical = self.side.smallest(&of);
         let made = of.iter().flat_map(|id| random(self.side, *id));
         let inner = of.iter().flat_map(|id| words(&self.side.facts, &[*id]));
@@ -322,6 +374,7 @@ impl Place<'_, '_> {
             .chain(typical)
             .chain(made)
             .chain(inner)
+            .chain(more.iter().cloned())
             .collect();
         values
             .iter()
@@ -424,7 +477,7 @@ impl Place<'_, '_> {
                     if members.len() >= count.min(MANY) {
                         break;
                     }
-                    let of = exactschema_sample::demand(&self.side.facts, &view, name);
+                    let of = demand(&self.side.facts, &view, name);
                     if let Some(value) = self.side.smallest(&of) {
                         members.entry(name.clone()).or_insert(value);
                     }

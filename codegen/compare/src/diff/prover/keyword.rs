@@ -103,8 +103,12 @@ impl<'a> Prover<'a> {
                     || !case.can_be(Type::String)
                     || self.has_format(case, format)
             }
-            Keyword::Pattern(_) | Keyword::Count(Count::MinLength | Count::MaxLength, _) => {
-                self.texts(case, &[vec![entry]])
+            Keyword::Pattern(pattern) => {
+                let mut given = view.nodes.iter().filter_map(|node| node.pattern());
+                given.any(|given| given == pattern) || self.texts(case, &[vec![entry]])
+            }
+            Keyword::Count(count @ (Count::MinLength | Count::MaxLength), n) => {
+                self.count(case, *count, *n) || self.texts(case, &[vec![entry]])
             }
             Keyword::Count(count, n) => self.count(case, *count, *n),
             Keyword::Limit(limit, number) => follows(view, is_integer(case), *limit, number),

@@ -80,7 +80,10 @@ fn files_with_uris_and_dialects_of_their_own() {
         ("https://example.com/item.json", item),
         ("https://example.com/codes/code.json", code),
     ];
-    let valid = [r#"{ "item": [9, "a"], "code": "b", "any": { "type": "object" } }"#, r#"{ "item": ["a"] }"#];
+    let valid = [
+        r#"{ "item": [9, "a"], "code": "b", "any": { "type": "object" } }"#,
+        r#"{ "item": ["a"] }"#,
+    ];
     let invalid = [
         r#"{ "item": [10] }"#,
         r#"{ "item": [null] }"#,

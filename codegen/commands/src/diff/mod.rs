@@ -14,6 +14,7 @@ use crate::workspace::Workspace;
 mod consequences;
 mod formats;
 mod ignores;
+mod neighbours;
 mod outcome;
 mod versions;
 
@@ -46,6 +47,9 @@ pub struct Arguments {
     /// The time that a pair may take; then what is not known is undecided
     #[arg(long, value_name = "SECONDS", default_value_t = TIME.as_secs())]
     timeout: u64,
+    /// The file of a URL that a schema refers to, or the folder of those below it
+    #[arg(long, value_name = "URL=PATH", value_parser = neighbours::mapping)]
+    map: Vec<String>,
     /// Print the table of change rules instead
     #[arg(long)]
     rules: bool,
@@ -125,8 +129,13 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
         return Ok(Exit::GOOD);
     }
     let mut ignores = Ignores::read(workspace)?;
+    let mut mappings = workspace.layout.mappings.clone();
+    for mapping in &arguments.map {
+        mappings.add(mapping)?;
+    }
     let pairs = versions::pairs(
         workspace,
+        &mappings,
         arguments.old.as_deref(),
         arguments.new.as_deref(),
     )?;

@@ -13,7 +13,11 @@ use crate::pointer::unescape;
 use crate::problem;
 
 /// The characters of a JSON Pointer that are not encoded in the fragment of a URI.
-const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'$').remove(b'-').remove(b'_');
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'$')
+    .remove(b'-')
+    .remove(b'_');
 
 /// What the URIs of files begin with in a bundle, where they have no place.
 const FILES: &str = "bundle:/";
@@ -36,7 +40,9 @@ pub fn bundle(text: &str, options: &Options<'_>) -> Result<String, Vec<Problem>>
         has_name,
         table: &table,
     };
-    let bundled = bundle.text(text, &texts).ok_or_else(|| vec![unbundled(options)])?;
+    let bundled = bundle
+        .text(text, &texts)
+        .ok_or_else(|| vec![unbundled(options)])?;
     let alone = Options {
         load: &|_| None,
         ..Options { ..*options }
@@ -79,13 +85,21 @@ fn uris(table: &Table, text: &str, texts: &BTreeMap<usize, Json>) -> (Vec<String
     let mut uris: Vec<String> = Vec::new();
     let mut has_name = false;
     for (index, source) in sources {
-        let json = if index == 0 { root.as_ref() } else { texts.get(&index) };
+        let json = if index == 0 {
+            root.as_ref()
+        } else {
+            texts.get(&index)
+        };
         let own = json.and_then(|json| {
             let names = ["$id", "id"].iter();
-            names.filter_map(|name| json.get(name)).find_map(|id| match &id.value {
-                Value::String(id) if id.contains(':') => Some(id.trim_end_matches('#').to_owned()),
-                _ => None,
-            })
+            names
+                .filter_map(|name| json.get(name))
+                .find_map(|id| match &id.value {
+                    Value::String(id) if id.contains(':') => {
+                        Some(id.trim_end_matches('#').to_owned())
+                    }
+                    _ => None,
+                })
         });
         let name = match source.uri.strip_prefix("file:") {
             Some(path) => {
@@ -144,11 +158,16 @@ impl Bundle<'_> {
                 let dialect = Value::String(draft.uri().to_owned());
                 members.insert(0, ("$schema".to_owned(), Json::from(dialect)));
             }
-            members.insert(0, (id(draft).to_owned(), Json::from(Value::String(uri.clone()))));
+            members.insert(
+                0,
+                (id(draft).to_owned(), Json::from(Value::String(uri.clone()))),
+            );
             definitions.push(format!("{}:{}", quoted(uri), json.compact()));
         }
         edits.push(self.insertion(text, &root, &definitions.join(","))?);
-        let mut others = texts.keys().flat_map(|index| self.references(*index, texts));
+        let mut others = texts
+            .keys()
+            .flat_map(|index| self.references(*index, texts));
         let own = format!("{}#", self.uris[0]);
         if !self.has_name && others.any(|(_, reference)| reference.starts_with(&own)) {
             let name = format!("\"{}\":{},", id(self.draft(0)?), quoted(&self.uris[0]));
@@ -162,7 +181,12 @@ impl Bundle<'_> {
     }
 
     /// Where the definitions go, which lie where they move no line.
-    fn insertion(&self, text: &str, root: &Json, definitions: &str) -> Option<(usize, usize, String)> {
+    fn insertion(
+        &self,
+        text: &str,
+        root: &Json,
+        definitions: &str,
+    ) -> Option<(usize, usize, String)> {
         let keyword = match self.draft(0)? < Draft::Draft201909 {
             true => "definitions",
             false => "$defs",
@@ -184,9 +208,8 @@ impl Bundle<'_> {
 
     fn draft(&self, source: usize) -> Option<Draft> {
         let mut nodes = self.table.nodes().iter();
-        let root = |node: &&Node| {
-            node.place.source as usize == source && node.place.pointer.is_empty()
-        };
+        let root =
+            |node: &&Node| node.place.source as usize == source && node.place.pointer.is_empty();
         let any = |node: &&Node| node.place.source as usize == source;
         let node = nodes.clone().find(root).or_else(|| nodes.find(any));
         node.map(|node| node.draft)
@@ -258,7 +281,9 @@ fn member<'j>(json: &'j mut Json, name: &str) -> Option<&'j mut Json> {
 
 fn find<'j>(members: &'j mut [(String, Json)], name: &str) -> Option<&'j mut Json> {
     let mut members = members.iter_mut();
-    members.find(|(other, _)| other == name).map(|(_, json)| json)
+    members
+        .find(|(other, _)| other == name)
+        .map(|(_, json)| json)
 }
 
 /// The offset of a value in its text.

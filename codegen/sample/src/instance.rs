@@ -10,7 +10,7 @@ use crate::raw_json::{RawJson, spell};
 
 /// A JSON value. Two are equal exactly if JSON Schema takes them for equal (Core §4.2.2):
 /// numbers are exact, and each has one spelling. It is displayed as JSON.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the variants are the types of JSON")]
 pub enum Instance {
     Null,
@@ -25,7 +25,7 @@ pub enum Instance {
 pub type Members = BTreeMap<String, Instance>;
 
 /// A number of any size, in the one spelling of its value.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(String);
 
 impl Number {

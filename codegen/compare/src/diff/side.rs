@@ -3,10 +3,18 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use exactschema_frontend::model::{Draft, NodeId, Schema};
-use exactschema_sample::{Facts, Instance, Judge, minimal_example};
+use exactschema_frontend::model::{Count, Draft, NodeId, Schema, Type};
+use exactschema_sample::{Facts, Instance, Judge, demand, element, minimal_example, required};
 
 use super::budget::Budget;
+use super::view::view;
+
+/// So many elements or properties an example does not have, and more than so many are not made.
+const MANY: usize = 20;
+const MOST: usize = 5_000;
+
+/// The length of the longest document that is made.
+const LONG: usize = 1 << 20;
 
 /// A schema and the text that it was read from.
 #[derive(Clone, Copy, Debug)]
@@ -47,11 +55,41 @@ impl<'a> Side<'a> {
         if let Some(known) = self.smallest.borrow().get(ids) {
             return known.clone();
         }
-        let found = minimal_example(&self.facts, ids).map(|json| Instance::from(&json));
+        // One that would have itself inside is none.
+        self.smallest.borrow_mut().insert(ids.to_vec(), None);
+        let found = match minimal_example(&self.facts, ids) {
+            Some(json) => Some(Instance::from(&json)),
+            None => self.assembled(ids),
+        };
         self.smallest
             .borrow_mut()
             .insert(ids.to_vec(), found.clone());
         found
+    }
+
+    /// A value with more in it than an example has: each element or property is the smallest.
+    fn assembled(&self, ids: &[NodeId]) -> Option<Instance> {
+        let view = view(self.schema, ids);
+        self.facts.min_depths.all(ids)?;
+        let least = view.least(Count::MinItems);
+        let value = match view.types().as_slice() {
+            [Type::Array] if (MANY..=MOST).contains(&least) => {
+                let elements = (0..least).map(|index| self.smallest(&element(&view, index)));
+                Instance::Array(elements.collect::<Option<_>>()?)
+            }
+            [Type::Object] if required(&view, &[]).len() >= MANY => {
+                let members = required(&view, &[]).into_iter().map(|name| {
+                    let value = self.smallest(&demand(&self.facts, &view, &name))?;
+                    Some((name, value))
+                });
+                Instance::Object(members.collect::<Option<_>>()?)
+            }
+            _ => return None,
+        };
+        let text = value.to_string();
+        let judge = self.facts.judge.as_ref()?;
+        let is_valid = text.len() <= LONG && ids.iter().all(|id| judge.fits(*id, &text));
+        is_valid.then_some(value)
     }
 
     /// Whether any of it is of draft 4, where `1.0` is no integer.
@@ -60,10 +98,10 @@ impl<'a> Side<'a> {
         nodes.any(|node| node.draft == Draft::Draft4)
     }
 
-    /// The verdict on a document; `None` if there is none.
-    pub(super) fn verdict(&self, document: &Instance) -> Option<bool> {
+    /// The verdict on a document, as JSON; `None` if there is none.
+    pub(super) fn verdict(&self, document: &str) -> Option<bool> {
         let judge = self.facts.judge.as_ref()?;
-        judge.fits_nth(self.schema.root().index(), &document.to_string())
+        judge.fits_nth(self.schema.root().index(), document)
     }
 
     /// The reason why a document is not valid: JSON Pointers with what was expected.

@@ -153,7 +153,10 @@ fn witnesses(
             continue;
         };
         let document = witness.document.compact();
-        let instance: Value = serde_json::from_str(&document).unwrap();
+        let Ok(instance) = serde_json::from_str::<Value>(&document) else {
+            // A number is beyond all doubles.
+            continue;
+        };
         if !is_read_exactly([from_text, to_text], &document, &instance) {
             continue;
         }

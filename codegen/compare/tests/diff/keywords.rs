@@ -9,7 +9,7 @@ use crate::claims::tried;
 use crate::text::word;
 
 /// A name, the old schema, the new one, and the verdicts: backward and forward.
-type Row = (&'static str, Value, Value, [Verdict; 2]);
+pub(crate) type Row = (&'static str, Value, Value, [Verdict; 2]);
 
 fn rows() -> Vec<Row> {
     [
@@ -100,8 +100,8 @@ fn others() -> Vec<Row> {
     ]
 }
 
-const DRAFT_4: &str = "http://json-schema.org/draft-04/schema#";
-const DRAFT_7: &str = "http://json-schema.org/draft-07/schema#";
+pub(crate) const DRAFT_4: &str = "http://json-schema.org/draft-04/schema#";
+pub(crate) const DRAFT_7: &str = "http://json-schema.org/draft-07/schema#";
 
 #[rustfmt::skip]
 fn dialects() -> Vec<Row> {
@@ -116,8 +116,13 @@ fn dialects() -> Vec<Row> {
 }
 
 pub(crate) fn trials() -> Vec<Trial> {
-    let trials = rows().into_iter().map(|(name, old, new, verdicts)| {
-        Trial::test(format!("keywords/{name}"), move || {
+    trials_of("keywords", rows())
+}
+
+/// A test for each of some rows.
+pub(crate) fn trials_of(group: &str, rows: Vec<Row>) -> Vec<Trial> {
+    let trials = rows.into_iter().map(|(name, old, new, verdicts)| {
+        Trial::test(format!("{group}/{name}"), move || {
             judged(old, new, verdicts)
         })
     });

@@ -4,7 +4,7 @@
 //!   `current.json`, with its meaning, by content model and direction;
 //! - every directory below `pairs` is one as well, where several changes meet;
 //! - every row of `edits` is one: a base, what is replaced in it, and the verdicts;
-//! - every row of `small` and `keywords` is one: two schemas, and the verdicts;
+//! - every row of `small`, `keywords` and `proofs` is one: two schemas, and the verdicts;
 //! - every schema of the tree and every golden case is compared with itself, and with
 //!   random edits of it.
 //!
@@ -18,6 +18,7 @@
 mod claims;
 mod edits;
 mod keywords;
+mod proofs;
 mod random;
 mod rules;
 mod same;
@@ -32,6 +33,7 @@ fn main() {
         .chain(edits::trials())
         .chain(small::trials())
         .chain(keywords::trials())
+        .chain(proofs::trials())
         .chain(same::trials())
         .chain(random::trials())
         .collect();

@@ -182,7 +182,7 @@ pub enum Combinator {
 }
 
 /// The types of JSON Schema (Validation §6.1.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the variants are the names of the types")]
 pub enum Type {
     Null,

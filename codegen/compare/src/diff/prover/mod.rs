@@ -13,7 +13,8 @@
 //!
 //! A claim that is not proven may be true all the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::rc::Rc;
 
 use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Type};
 use exactschema_sample::{ConjoinedSchema, Instance, hidden, hidden_members, meet};
@@ -39,7 +40,7 @@ pub(super) use opaque::{asserting, id};
 const PATIENCE: usize = 20_000;
 
 /// What is known of a property in one case among others.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Known {
     Absent,
     Present,
@@ -47,7 +48,7 @@ enum Known {
 }
 
 /// A value that is valid against all of `given` is valid against one of `wanted`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Claim {
     given: BTreeSet<NodeId>,
     wanted: BTreeSet<NodeId>,
@@ -123,9 +124,9 @@ pub(super) struct Prover<'a> {
     both: &'a Both<'a>,
     same: Same<'a>,
     /// The claims that are proven, or assumed while they are being proven.
-    holds: BTreeSet<Claim>,
-    trail: Vec<Claim>,
-    fails: BTreeSet<Claim>,
+    holds: HashSet<Rc<Claim>>,
+    trail: Vec<Rc<Claim>>,
+    fails: HashSet<Rc<Claim>>,
     patience: usize,
 }
 
@@ -135,9 +136,9 @@ impl<'a> Prover<'a> {
         Prover {
             both,
             same: Same::new(both.sides),
-            holds: BTreeSet::new(),
+            holds: HashSet::new(),
             trail: Vec::new(),
-            fails: BTreeSet::new(),
+            fails: HashSet::new(),
             patience: 0,
         }
     }
@@ -205,8 +206,9 @@ impl<'a> Prover<'a> {
         }
         self.patience -= 1;
         let mark = self.trail.len();
-        self.holds.insert(claim.clone());
-        self.trail.push(claim.clone());
+        let claim = Rc::new(claim);
+        self.holds.insert(Rc::clone(&claim));
+        self.trail.push(Rc::clone(&claim));
         let holds = self.attempt(&claim);
         if !holds {
             // What was proven since may rest on this claim.

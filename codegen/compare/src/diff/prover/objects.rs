@@ -8,7 +8,7 @@ use exactschema_sample::{Instance, declared, demand, others};
 use super::super::view::{Names, is_anything, named};
 use super::keyword::is_required;
 use super::texts::is_among;
-use super::{Case, Claim, Known, Prover};
+use super::{Case, Claim, Known, Prover, is_present};
 
 impl<'a> Prover<'a> {
     /// Whether the property of a name is valid against one of some nodes.
@@ -34,15 +34,20 @@ impl<'a> Prover<'a> {
 
     /// Whether one property is always present beside another.
     pub(super) fn is_beside(&mut self, case: &Case<'a, '_>, name: &str, other: &str) -> bool {
-        let beside = exactschema_sample::required(&case.view, &[name.to_owned()]);
-        let known = |name: &str| case.claim.known.get(name);
-        name == other
-            || known(name) == Some(&Known::Absent)
-            || known(other).is_some_and(|known| *known != Known::Absent)
-            || is_required(case, other)
-            || beside.iter().any(|name| name == other)
-            || !self.is_named(case, name)
-            || self.is_impossible(case, name)
+        if name == other || is_required(case, other) || !self.is_named(case, name) {
+            return true;
+        }
+        match case.claim.known.get(name) {
+            Some(Known::Absent) => return true,
+            Some(_) => {}
+            None if self.is_impossible(case, name) => return true,
+            None => {}
+        }
+        let mut claim = case.claim.clone();
+        claim.type_ = Some(Type::Object);
+        claim.known.entry(name.to_owned()).or_insert(Known::Present);
+        let view = self.case(&claim).view;
+        is_present(&claim, &view, other)
     }
 
     /// Whether there is no value for a property.

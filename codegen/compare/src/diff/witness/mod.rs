@@ -113,11 +113,23 @@ impl<'w, 'a> Search<'w, 'a> {
     /// A document that is valid under one side and invalid under the other, for
     /// whatever reason.
     pub(super) fn any(&self, from: usize) -> Option<Witness> {
-        self.answer(&Question {
+        let question = Question {
             drafted: None,
             from,
             refusing: 1 - from,
-        })
+        };
+        let shows = |document: &Instance| self.shows(&question, document);
+        let chosen = (0..self.walk.pairs.len()).find_map(|pair| {
+            let values = self.of_no_branch(pair, from).into_iter();
+            let mut documents = values
+                .take(TRIES)
+                .filter_map(|value| self.embedded(pair, [from, from], value, &shows));
+            documents.next()
+        });
+        match chosen {
+            Some(document) => Some(self.witness(&question, &shrink::shrunk(document, &shows))),
+            None => self.answer(&question),
+        }
     }
 
     fn answer(&self, question: &Question<'_, 'a>) -> Option<Witness> {
@@ -190,9 +202,12 @@ impl<'w, 'a> Search<'w, 'a> {
     /// Whether a document is an answer.
     fn shows(&self, question: &Question<'_, 'a>, document: &Instance) -> bool {
         let [from, to] = [question.from, 1 - question.from].map(|side| self.walk.sides[side]);
-        !from.budget.is_over()
-            && from.verdict(document) == Some(true)
-            && to.verdict(document) == Some(false)
+        if from.budget.is_over() {
+            return false;
+        }
+        let text = document.to_string();
+        from.verdict(&text) == Some(true)
+            && to.verdict(&text) == Some(false)
             && (self.model == ContentModel::Open
                 || is_declared(&from.facts, &[from.schema.root()], document))
             && question
@@ -204,7 +219,7 @@ impl<'w, 'a> Search<'w, 'a> {
     fn is_due(&self, drafted: &Numbered<'a>, side: usize, document: &Instance) -> bool {
         let reached = self.reached(drafted.draft.pair, document);
         let mut reached = reached.iter();
-        reached.any(|(_, value)| self.is_refused(drafted, side, value))
+        reached.any(|(_, value)| self.is_refused(drafted, side, &value.to_string()))
     }
 
     /// The reasons why the changed parts of a side reject a value, each with its place in it.
@@ -221,11 +236,10 @@ impl<'w, 'a> Search<'w, 'a> {
             .collect()
     }
 
-    /// Whether a side rejects a value because of the change.
-    fn is_refused(&self, drafted: &Numbered<'a>, side: usize, value: &Instance) -> bool {
+    /// Whether a side rejects a value, as JSON, because of the change.
+    fn is_refused(&self, drafted: &Numbered<'a>, side: usize, value: &str) -> bool {
         let count = drafted.draft.parts[side].len();
         let mut indices = (0..count).map(|index| drafted.first[side] + index);
-        let value = value.to_string();
-        indices.any(|index| self.parts[side].fits_nth(index, &value) == Some(false))
+        indices.any(|index| self.parts[side].fits_nth(index, value) == Some(false))
     }
 }

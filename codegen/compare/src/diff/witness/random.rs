@@ -43,7 +43,9 @@ impl Search<'_, '_> {
                 made.extend(instance(&mutated));
             }
         }
-        made.retain(|document| !own.budget.is_over() && own.verdict(document) == Some(true));
+        made.retain(|document| {
+            !own.budget.is_over() && own.verdict(&document.to_string()) == Some(true)
+        });
         made.sort_by_cached_key(|document| document.to_string().len());
         made
     }

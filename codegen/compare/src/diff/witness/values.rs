@@ -7,8 +7,8 @@ use exactschema_frontend::decimal::Decimal;
 use exactschema_frontend::json::Value;
 use exactschema_frontend::model::{Count, Entry, Keyword as Known, Node, NodeId};
 use exactschema_sample::{
-    DEEP, Instance, Maker, Members, Style, declared, demand, element, hidden_members, instance,
-    required,
+    ConjoinedSchema, DEEP, Facts, Instance, Maker, Members, Style, declared, demand, element,
+    hidden_members, instance, required,
 };
 use fastrand::Rng;
 
@@ -17,6 +17,7 @@ use super::super::prover::asserting;
 use super::super::rules::is_opaque;
 use super::super::side::{Side, fits};
 use super::super::view::{reach, view};
+use super::super::walk::choice;
 use super::embed::{array, object, other_name};
 use super::words::{LONG, words};
 use super::{Numbered, Question, Search, shrink};
@@ -28,8 +29,11 @@ const RANDOM: u64 = 60;
 /// that differ.
 const MANY: usize = 60;
 
+/// The most values of properties that are tried beside others.
+const LISTED: usize = 24;
+
 /// The most elements that are made.
-const LONGEST: usize = 5_000;
+pub(super) const LONGEST: usize = 5_000;
 
 /// Where values are made: for the schema that has to take them.
 struct Place<'p, 'a> {
@@ -81,11 +85,35 @@ impl<'a> Search<'_, 'a> {
         }
         let mut seen = BTreeSet::new();
         values.retain(|value| {
-            !own.budget.is_over()
-                && seen.insert(value.to_string())
-                && fits(&own.facts, ids[0], value)
-                && self.is_refused(drafted, question.refusing, value)
+            !own.budget.is_over() && seen.insert(value.clone()) && {
+                let text = value.to_string();
+                let judge = own.facts.judge.as_ref();
+                judge.is_some_and(|judge| judge.fits(ids[0], &text))
+                    && self.is_refused(drafted, question.refusing, &text)
+            }
         });
+        values.sort_by_cached_key(shrink::measure);
+        values
+    }
+}
+
+impl<'a> Search<'_, 'a> {
+    /// Values that no branch of a choice accepts, for where a pair has one on a side.
+    pub(super) fn of_no_branch(&self, pair: usize, from: usize) -> Vec<Instance> {
+        let pair = &self.walk.pairs[pair];
+        let [own, other] = [from, 1 - from].map(|side| self.walk.sides[side]);
+        let Some((_, branches, ..)) = choice(pair, 1 - from) else {
+            return Vec::new();
+        };
+        let id = pair.ids[from];
+        let place = Place {
+            side: own,
+            id,
+            words: words(&own.facts, &[id]),
+            bases: bases(own, id),
+        };
+        let mut values = place.none_of(branches, other);
+        values.retain(|value| !own.budget.is_over() && fits(&own.facts, id, value));
         values.sort_by_cached_key(shrink::measure);
         values
     }
@@ -116,6 +144,41 @@ fn bases(side: &Side<'_>, id: NodeId) -> Vec<Members> {
         _ => None,
     };
     smallest.into_iter().chain([Members::new()]).collect()
+}
+
+fn members(value: Instance) -> Option<Members> {
+    match value {
+        Instance::Object(members) => Some(members),
+        _ => None,
+    }
+}
+
+/// The values of properties that some schemas list, the first of them.
+fn listed(side: &Side<'_>, around: &ConjoinedSchema<'_>) -> Vec<(String, Instance)> {
+    let properties = around.nodes.iter().flat_map(|node| node.properties());
+    let values = properties.flat_map(|(name, id)| {
+        let values = view(side.schema, &[*id]).constants().into_iter().flatten();
+        values.map(|value| (name.clone(), Instance::from(value)))
+    });
+    values.take(LISTED).collect()
+}
+
+/// The names that a schema declares or requires, in what it is set to too.
+fn names(facts: &Facts<'_>, id: NodeId) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![id];
+    while let Some(id) = waiting.pop() {
+        if seen.insert(id) {
+            let around = reach(facts.schema, &[id]);
+            names.extend(declared(&around));
+            names.extend(required(&around, &[]));
+            let entries = around.nodes.iter().flat_map(|node| &node.keywords);
+            let inner = entries.flat_map(|entry| hidden_members(facts.schema, entry));
+            waiting.extend(inner.map(|(_, id)| id));
+        }
+    }
+    names
 }
 
 /// Values at random, the same on every machine.
@@ -155,11 +218,7 @@ impl Place<'_, '_> {
             Part::Required(name) => self.without(name, self.bases.clone()),
             Part::Beside(name, beside) => {
                 let objects = self.with_member(name).into_iter();
-                let objects = objects.filter_map(|value| match value {
-                    Instance::Object(members) => Some(members),
-                    _ => None,
-                });
-                self.without(beside, objects.collect())
+                self.without(beside, objects.filter_map(members).collect())
             }
             Part::Unlisted(value) => vec![Instance::from(*value)],
             Part::Alone(id) => {
@@ -219,7 +278,9 @@ impl Place<'_, '_> {
             .filter(|entry| is_opaque(entry))
             .flat_map(|entry| hidden_members(other.schema, entry))
             .collect();
-        let mut values: Vec<Instance> = Vec::new();
+        let own = names(&self.side.facts, self.id);
+        let mut values: Vec<Instance> =
+            own.iter().flat_map(|name| self.with_member(name)).collect();
         for (name, id) in &members {
             let samples: Vec<Instance> = other
                 .smallest(&[*id])
@@ -227,12 +288,11 @@ impl Place<'_, '_> {
                 .chain(words(&other.facts, &[*id]))
                 .chain(random(other, *id))
                 .collect();
-            let names = declared(&reach(other.schema, &[*id]));
-            let names = names
-                .into_iter()
-                .chain(required(&reach(other.schema, &[*id]), &[]));
-            let names: BTreeSet<String> = names.collect();
-            values.extend(names.iter().flat_map(|name| self.with_member(name)));
+            values.extend(
+                names(&other.facts, *id)
+                    .iter()
+                    .flat_map(|name| self.with_member(name)),
+            );
             values.extend(self.merged(name, &samples));
             values.extend(samples);
         }
@@ -343,15 +403,29 @@ impl Place<'_, '_> {
                 });
             wrong.extend(value.map(|value| (name, value)));
         }
-        let one_by_one = wrong
-            .iter()
-            .flat_map(|(name, value)| self.with_value(name, value));
-        let mut found: Vec<Instance> = one_by_one.collect();
-        found.extend(self.bases.iter().map(|base| {
-            let mut members = base.clone();
-            members.extend(wrong.clone());
-            Instance::Object(members)
-        }));
+        let mut bases = self.bases.clone();
+        for (name, value) in listed(other, &around) {
+            bases.extend(
+                self.with_value(&name, &value)
+                    .into_iter()
+                    .filter_map(members),
+            );
+        }
+        let objects = bases.iter().flat_map(|base| {
+            let all = [wrong.clone()].into_iter();
+            let each = wrong
+                .iter()
+                .map(|(name, value)| Members::from([(name.clone(), value.clone())]));
+            all.chain(each).map(|wrong| {
+                let mut members = base.clone();
+                members.extend(wrong);
+                Instance::Object(members)
+            })
+        });
+        let mut found: Vec<Instance> = objects.collect();
+        for (name, value) in &wrong {
+            found.extend(self.with_value(name, value));
+        }
         found
     }
 

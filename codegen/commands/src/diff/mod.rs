@@ -8,13 +8,13 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 use exactschema_compare::diff::{ContentModel, Direction, TIME};
 
+use crate::neighbours::mapping;
 use crate::report::{self, Exit};
 use crate::workspace::Workspace;
 
 mod consequences;
 mod formats;
 mod ignores;
-mod neighbours;
 mod outcome;
 mod versions;
 
@@ -48,7 +48,7 @@ pub struct Arguments {
     #[arg(long, value_name = "SECONDS", default_value_t = TIME.as_secs())]
     timeout: u64,
     /// The file of a URL that a schema refers to, or the folder of those below it
-    #[arg(long, value_name = "URL=PATH", value_parser = neighbours::mapping)]
+    #[arg(long, value_name = "URL=PATH", value_parser = mapping)]
     map: Vec<String>,
     /// Print the table of change rules instead
     #[arg(long)]

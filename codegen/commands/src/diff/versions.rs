@@ -9,9 +9,9 @@ use exactschema_frontend::compile::files::Mappings;
 use exactschema_frontend::compile::{Options, Problem, compile};
 use exactschema_frontend::json::Json;
 
-use super::neighbours::bundled;
 use super::outcome::Refused;
 use crate::git::Git;
+use crate::neighbours::bundled;
 use crate::workspace::Workspace;
 
 /// The ending of a schema file.

@@ -17,6 +17,7 @@
 
 mod claims;
 mod edits;
+mod generated;
 mod keywords;
 mod proofs;
 mod random;
@@ -36,6 +37,7 @@ fn main() {
         .chain(proofs::trials())
         .chain(same::trials())
         .chain(random::trials())
+        .chain(generated::trials())
         .collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }

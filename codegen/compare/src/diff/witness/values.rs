@@ -16,7 +16,7 @@ use super::super::part::Part;
 use super::super::prover::asserting;
 use super::super::rules::is_opaque;
 use super::super::side::{Side, fits};
-use super::super::view::{reach, view};
+use super::super::view::{choices, reach, view};
 use super::super::walk::choice;
 use super::embed::{array, object, other_name};
 use super::words::{LONG, words};
@@ -31,6 +31,9 @@ const MANY: usize = 60;
 
 /// The most values of properties that are tried beside others.
 const LISTED: usize = 24;
+
+/// The most branches whose values are tried for none of others.
+const BRANCHES: usize = 8;
 
 /// The most elements that are made.
 pub(super) const LONGEST: usize = 5_000;
@@ -384,26 +387,39 @@ impl Place<'_, '_> {
         found
     }
 
-    /// Objects whose properties no branch accepts, all together and one by one; those that
-    /// list values, with values that are not theirs.
+    /// Objects whose properties no branch of the other side accepts, all together and one by
+    /// one, beside values that tell branches apart; each branch of one's own may accept them.
     fn none_of(&self, branches: &[NodeId], other: &Side<'_>) -> Vec<Instance> {
-        let around = reach(other.schema, branches);
         let here = view(self.side.schema, &[self.id]);
+        let own = choices(&here).into_iter().next();
+        let own = own.map_or(&[][..], |(_, branches)| branches).iter();
+        let own = own.take(BRANCHES).map(|branch| vec![self.id, *branch]);
+        let ways = own.chain([vec![self.id]]);
+        ways.flat_map(|ids| self.none_of_in(&ids, branches, other))
+            .collect()
+    }
+
+    fn none_of_in(&self, ids: &[NodeId], branches: &[NodeId], other: &Side<'_>) -> Vec<Instance> {
+        let around = reach(other.schema, branches);
+        let here = view(self.side.schema, ids);
         let mut wrong = Members::new();
         for name in declared(&around) {
             let wanted = demand(&other.facts, &around, &name);
             let given = demand(&self.side.facts, &here, &name);
-            let inner = words(&self.side.facts, &given);
-            let value = inner
-                .into_iter()
-                .chain(words(&other.facts, &wanted))
-                .find(|value| {
-                    given.iter().all(|id| fits(&self.side.facts, *id, value))
-                        && !wanted.iter().any(|id| fits(&other.facts, *id, value))
-                });
+            let is_wrong = |value: &Instance| {
+                given.iter().all(|id| fits(&self.side.facts, *id, value))
+                    && !wanted.iter().any(|id| fits(&other.facts, *id, value))
+            };
+            let inner = words(&self.side.facts, &given).into_iter();
+            let mut words = inner.chain(words(&other.facts, &wanted));
+            let value = words.find(is_wrong).or_else(|| {
+                let mut made = given.iter().flat_map(|id| random(self.side, *id));
+                made.find(is_wrong)
+            });
             wrong.extend(value.map(|value| (name, value)));
         }
         let mut bases = self.bases.clone();
+        bases.extend(self.side.smallest(ids).and_then(members));
         for (name, value) in listed(other, &around) {
             bases.extend(
                 self.with_value(&name, &value)

@@ -1,4 +1,4 @@
-//! The files that a version refers to, which are of the same version.
+//! The files that a version of a schema refers to, which are of the same version.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use exactschema_frontend::compile::{Loaded, Options, Problem, bundle};
 /// # Errors
 ///
 /// The reason why it is none.
-pub(super) fn mapping(argument: &str) -> Result<String, MappingError> {
+pub(crate) fn mapping(argument: &str) -> Result<String, MappingError> {
     let mapping = argument.to_owned();
     Mappings::default().add(argument).map(|()| mapping)
 }
@@ -21,7 +21,7 @@ pub(super) fn mapping(argument: &str) -> Result<String, MappingError> {
 /// # Errors
 ///
 /// The problems of the schema.
-pub(super) fn bundled(
+pub(crate) fn bundled(
     label: &str,
     text: &str,
     path: &Path,

@@ -2,7 +2,7 @@
 //! that break.
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Result, bail};
 use clap::ValueEnum;
@@ -188,23 +188,20 @@ fn outcome(
     };
     let source = |schema, text| exactschema_compare::diff::Source { schema, text };
     let (left, right) = (source(&left, &old.text), source(&right, &new.text));
-    let began = Instant::now();
-    let compare = |model: Model| {
-        let time = Duration::from_secs(arguments.timeout).saturating_sub(began.elapsed());
-        exactschema_compare::diff::diff(&left, &right, model.into(), time)
-    };
     let other = match arguments.content_model {
         Model::Open => Model::Lenient,
         Model::Lenient => Model::Open,
     };
-    match (compare(arguments.content_model), compare(other)) {
-        (Ok(comparison), Ok(other)) => Ok(Ok(Outcome::compared(
+    let models = [arguments.content_model, other].map(ContentModel::from);
+    let time = Duration::from_secs(arguments.timeout);
+    match exactschema_compare::diff::diff_by(&left, &right, models, time) {
+        Ok([comparison, other]) => Ok(Ok(Outcome::compared(
             pair,
             arguments.content_model.into(),
             comparison,
             &other,
             ignores,
         ))),
-        (Err(error), _) | (_, Err(error)) => bail!("{}, {}: {error}", old.label, new.label),
+        Err(error) => bail!("{}, {}: {error}", old.label, new.label),
     }
 }

@@ -15,34 +15,39 @@ use super::walk::Walk;
 use super::witness::{Numbered, Search, numbered};
 use crate::alternatives::alternatives;
 
-/// Compares two schemas.
-pub(super) fn compare(both: &Both<'_>, model: ContentModel) -> Result<Comparison, Error> {
+/// Compares two schemas by each of some content models, for which the changes are the same.
+pub(super) fn compare<const N: usize>(
+    both: &Both<'_>,
+    models: [ContentModel; N],
+) -> Result<[Comparison; N], Error> {
     let mut prover = Prover::new(both);
     let walk = Walk::new(both, &mut prover);
     let drafts = (0..walk.pairs.len()).flat_map(|index| rules::drafts(&walk, index));
     let drafts = numbered(drafts.collect());
-    let search = Search::new(&walk, &drafts, model).ok_or(Error::NoJudge("new"))?;
+    let search = Search::new(&walk, &drafts).ok_or(Error::NoJudge("new"))?;
     // Of each direction: whether it is compatible as a whole, each change, and the rest.
-    let mut questions = u32::try_from(2 * (drafts.len() + 2)).unwrap_or(u32::MAX);
+    let mut questions = u32::try_from(2 * N * (drafts.len() + 2)).unwrap_or(u32::MAX);
     let mut begin = || {
         both.sides[0].budget.begin(questions);
         questions = questions.saturating_sub(1);
     };
-    // What is proven takes little time, and no search leaves too little for it.
-    let directions = [0, 1].map(|from| Directed::new(&walk, model, from, &mut prover));
-    let proven = directions.each_ref().map(|direction| {
-        begin();
-        direction.proves_all(&mut prover)
-    });
-    let mut proven = proven.into_iter();
-    let judged = directions.map(|direction| match proven.next() {
-        Some(true) => Judged {
-            classes: drafts.iter().map(|_| Class::Compatible).collect(),
-            rest: None,
-        },
-        _ => judge(&direction, &mut prover, &search, &drafts, &mut begin),
-    });
-    Ok(comparison(&walk, drafts, judged))
+    Ok(models.map(|model| {
+        // What is proven takes little time, and no search leaves too little for it.
+        let directions = [0, 1].map(|from| Directed::new(&walk, model, from, &mut prover));
+        let proven = directions.each_ref().map(|direction| {
+            begin();
+            direction.proves_all(&mut prover)
+        });
+        let mut proven = proven.into_iter();
+        let judged = directions.map(|direction| match proven.next() {
+            Some(true) => Judged {
+                classes: drafts.iter().map(|_| Class::Compatible).collect(),
+                rest: None,
+            },
+            _ => judge(&direction, &mut prover, &search, &drafts, &mut begin),
+        });
+        comparison(&walk, drafts.clone(), judged)
+    }))
 }
 
 /// The meaning of the changes for documents of one side.
@@ -76,7 +81,7 @@ fn judge<'a>(
     let is_undecided = |class: &Class| matches!(class, Class::Undecided(_));
     let undecided = classes.iter().any(is_undecided);
     begin();
-    let rest = match search.any(from) {
+    let rest = match search.any(from, direction.model) {
         Some(witness) => Some(Class::Breaking(witness)),
         None if undecided => None,
         None if walk.sides[0].budget.is_over() => Some(Class::Undecided(Undecided::TimeRanOut)),
@@ -88,6 +93,7 @@ fn judge<'a>(
 /// One direction.
 struct Directed<'w, 'a> {
     walk: &'w Walk<'a>,
+    model: ContentModel,
     from: usize,
     /// For each pair, the nodes that declare its names.
     names: Vec<Vec<NodeId>>,
@@ -104,6 +110,7 @@ impl<'w, 'a> Directed<'w, 'a> {
         alternatives[1 - from] = overlapping;
         Directed {
             walk,
+            model,
             from,
             names: match model {
                 ContentModel::Open => vec![Vec::new(); walk.pairs.len()],
@@ -136,7 +143,7 @@ impl<'w, 'a> Directed<'w, 'a> {
         {
             return Class::Compatible;
         }
-        match search.find(drafted, self.from, is_alternative) {
+        match search.find(drafted, self.from, self.model, is_alternative) {
             Some(witness) => Class::Breaking(witness),
             None if self.walk.sides[0].budget.is_over() => Class::Undecided(Undecided::TimeRanOut),
             None => Class::Undecided(why(draft)),

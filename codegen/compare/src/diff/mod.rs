@@ -76,6 +76,20 @@ pub fn diff(
     model: ContentModel,
     time: Duration,
 ) -> Result<Comparison, Error> {
+    diff_by(old, new, [model], time).map(|[comparison]| comparison)
+}
+
+/// The same as [`diff`], by each of some content models, which takes little more time.
+///
+/// # Errors
+///
+/// As [`diff`].
+pub fn diff_by<const N: usize>(
+    old: &Source<'_>,
+    new: &Source<'_>,
+    models: [ContentModel; N],
+    time: Duration,
+) -> Result<[Comparison; N], Error> {
     stack::large(|| {
         let budget = Budget::new(time);
         let schemas = [old, new].map(prepared);
@@ -86,7 +100,7 @@ pub fn diff(
         let old = side(0, old.text, "old")?;
         let new = side(1, new.text, "new")?;
         let joined = schemas[0].joined(&schemas[1]);
-        judge::compare(&Both::new([&old, &new], &joined), model)
+        judge::compare(&Both::new([&old, &new], &joined), models)
     })
 }
 

@@ -4,7 +4,7 @@ use exactschema_frontend::model::{Count, NodeId, Type};
 use exactschema_sample::{demand, required};
 
 use super::super::view::view;
-use super::{Case, Known, Prover, numbers};
+use super::{Case, Known, Prover, numbers, present};
 
 impl<'a> Prover<'a> {
     /// Whether there is no value of the case.
@@ -38,23 +38,24 @@ impl<'a> Prover<'a> {
     /// have.
     fn has_no_property(&mut self, case: &Case<'a, '_>) -> bool {
         let known = &case.claim.known;
-        let present = known.iter().filter(|(_, known)| **known != Known::Absent);
-        let present: Vec<String> = present.map(|(name, _)| name.clone()).collect();
-        required(&case.view, &present).into_iter().any(|name| {
-            let ids = demand(&self.both.facts, &case.view, &name);
-            match known.get(&name) {
-                Some(Known::Absent) => true,
-                Some(Known::Is(value)) => {
-                    let text = value.to_string();
-                    let mut ids = ids.iter();
-                    ids.any(|id| self.both.verdict(*id, &text) == Some(false))
+        required(&case.view, &present(case.claim))
+            .into_iter()
+            .any(|name| {
+                let ids = demand(&self.both.facts, &case.view, &name);
+                match known.get(&name) {
+                    Some(Known::Absent) => true,
+                    Some(Known::Is(value)) => {
+                        let text = value.to_string();
+                        let mut ids = ids.iter();
+                        ids.any(|id| self.both.verdict(*id, &text) == Some(false))
+                    }
+                    _ => {
+                        let is_plain =
+                            ids.len() < 2 && view(self.both.schema(), &ids).nodes.len() < 2;
+                        self.both.facts.min_depths.all(&ids).is_none()
+                            || (!is_plain && self.inside(ids, [], Vec::new()))
+                    }
                 }
-                _ => {
-                    let is_plain = ids.len() < 2 && view(self.both.schema(), &ids).nodes.len() < 2;
-                    self.both.facts.min_depths.all(&ids).is_none()
-                        || (!is_plain && self.inside(ids, [], Vec::new()))
-                }
-            }
-        })
+            })
     }
 }

@@ -421,16 +421,19 @@ fn is_present(claim: &Claim, view: &ConjoinedSchema<'_>, name: &str) -> bool {
     match claim.known.get(name) {
         Some(known) => *known != Known::Absent,
         None => {
-            let names: Vec<String> = claim
-                .known
-                .iter()
-                .filter(|(_, known)| **known != Known::Absent)
-                .map(|(name, _)| name.clone())
-                .collect();
-            let required = exactschema_sample::required(view, &names);
+            let required = exactschema_sample::required(view, &present(claim));
             claim_is_object(claim, view) && required.iter().any(|other| other == name)
         }
     }
+}
+
+/// The properties that are known to be present.
+fn present(claim: &Claim) -> Vec<String> {
+    let present = claim
+        .known
+        .iter()
+        .filter(|(_, known)| **known != Known::Absent);
+    present.map(|(name, _)| name.clone()).collect()
 }
 
 /// Whether the value of a claim is an object, for which alone names are required.

@@ -7,7 +7,7 @@ use exactschema_frontend::model::{Count, Entry, Keyword, Limit, Type};
 use exactschema_sample::{ConjoinedSchema, Instance, declared, declared_range, others, required};
 
 use super::keyword::is_integer;
-use super::{Case, Prover};
+use super::{Case, Prover, present};
 
 /// The most integers that are looked at one by one.
 const FEW: i128 = 64;
@@ -250,7 +250,7 @@ impl Prover<'_> {
     /// The least number of something.
     pub(super) fn least(&self, case: &Case<'_, '_>, count: Count) -> usize {
         let required = match count {
-            Count::MinProperties => required(&case.view, &[]).len(),
+            Count::MinProperties => required(&case.view, &present(case.claim)).len(),
             _ => 0,
         };
         case.view.least(count).max(required)

@@ -33,7 +33,6 @@ const ENOUGH: usize = 2;
 pub(super) struct Search<'w, 'a> {
     walk: &'w Walk<'a>,
     drafts: &'w [Numbered<'a>],
-    model: ContentModel,
     /// On the parts of all drafts, by side.
     parts: [Judge; 2],
     /// Random documents that are valid under a side.
@@ -41,6 +40,7 @@ pub(super) struct Search<'w, 'a> {
 }
 
 /// A draft, and where its parts are among those of all.
+#[derive(Clone)]
 pub(super) struct Numbered<'a> {
     pub(super) draft: Draft<'a>,
     first: [usize; 2],
@@ -54,6 +54,8 @@ struct Question<'q, 'a> {
     /// The side whose part rejects the value where the change is: the other, unless
     /// it rejects the document because the value is valid by several branches.
     refusing: usize,
+    /// The documents that count.
+    model: ContentModel,
 }
 
 /// Numbers the parts of drafts.
@@ -69,11 +71,7 @@ pub(super) fn numbered(drafts: Vec<Draft<'_>>) -> Vec<Numbered<'_>> {
 
 impl<'w, 'a> Search<'w, 'a> {
     /// A search for the witnesses of drafts; `None` if their parts are no schemas.
-    pub(super) fn new(
-        walk: &'w Walk<'a>,
-        drafts: &'w [Numbered<'a>],
-        model: ContentModel,
-    ) -> Option<Self> {
+    pub(super) fn new(walk: &'w Walk<'a>, drafts: &'w [Numbered<'a>]) -> Option<Self> {
         let judge = |side: usize| {
             let Side { schema, text, .. } = walk.sides[side];
             let parts = drafts
@@ -85,7 +83,6 @@ impl<'w, 'a> Search<'w, 'a> {
         Some(Search {
             walk,
             drafts,
-            model,
             parts: [judge(0)?, judge(1)?],
             documents: [OnceCell::new(), OnceCell::new()],
         })
@@ -97,6 +94,7 @@ impl<'w, 'a> Search<'w, 'a> {
         &self,
         drafted: &Numbered<'a>,
         from: usize,
+        model: ContentModel,
         alternatives: bool,
     ) -> Option<Witness> {
         let refusing = [1 - from, from].into_iter();
@@ -105,6 +103,7 @@ impl<'w, 'a> Search<'w, 'a> {
             drafted: Some(drafted),
             from,
             refusing,
+            model,
         });
         let mut questions = questions.filter(|q| !drafted.draft.parts[q.refusing].is_empty());
         questions.find_map(|question| self.answer(&question))
@@ -112,11 +111,12 @@ impl<'w, 'a> Search<'w, 'a> {
 
     /// A document that is valid under one side and invalid under the other, for
     /// whatever reason.
-    pub(super) fn any(&self, from: usize) -> Option<Witness> {
+    pub(super) fn any(&self, from: usize, model: ContentModel) -> Option<Witness> {
         let question = Question {
             drafted: None,
             from,
             refusing: 1 - from,
+            model,
         };
         let shows = |document: &Instance| self.shows(&question, document);
         let chosen = (0..self.walk.pairs.len()).find_map(|pair| {
@@ -208,7 +208,7 @@ impl<'w, 'a> Search<'w, 'a> {
         let text = document.to_string();
         from.verdict(&text) == Some(true)
             && to.verdict(&text) == Some(false)
-            && (self.model == ContentModel::Open
+            && (question.model == ContentModel::Open
                 || is_declared(&from.facts, &[from.schema.root()], document))
             && question
                 .drafted

@@ -16,7 +16,11 @@ pub(crate) fn compared(old: &str, new: &str, model: ContentModel) -> Comparison 
 }
 
 /// Compares two texts by each of some content models.
-pub(crate) fn compared_by<const N: usize>(old: &str, new: &str, models: [ContentModel; N]) -> [Comparison; N] {
+pub(crate) fn compared_by<const N: usize>(
+    old: &str,
+    new: &str,
+    models: [ContentModel; N],
+) -> [Comparison; N] {
     let [left, right] = [old, new].map(|text| {
         let compiled = compile(text, &Options::default());
         compiled.unwrap_or_else(|problems| panic!("{problems:#?}"));

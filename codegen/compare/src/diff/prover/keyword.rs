@@ -101,7 +101,7 @@ impl<'a> Prover<'a> {
                 }
                 node.asserted_format().is_none()
                     || !case.can_be(Type::String)
-                    || self.has_format(case, format)
+                    || self.has_format(case, node, format)
             }
             Keyword::Pattern(pattern) => {
                 let mut given = view.nodes.iter().filter_map(|node| node.pattern());

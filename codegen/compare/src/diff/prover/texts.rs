@@ -106,23 +106,21 @@ pub(super) fn is_among(pattern: &Pattern, texts: &[String]) -> bool {
 }
 
 impl<'a> Prover<'a> {
-    /// Whether a text has a format.
-    pub(super) fn has_format(&self, case: &Case<'a, '_>, format: &str) -> bool {
-        let asserted = case
-            .view
-            .nodes
-            .iter()
-            .filter(|node| node.asserted_format().is_some());
-        let mut given = asserted.filter_map(|node| node.format());
-        given.any(|given| formats::implies(given, format))
-            || formats::known(format).is_some_and(|known| {
-                known.inner.as_ref().is_some_and(|inner| {
-                    let kind = Texts {
-                        patterns: vec![inner],
-                        ..Texts::default()
-                    };
-                    self.are_among(case, &[kind])
-                })
+    /// Whether a text has the format of a wanted node. Releases can define one in two ways.
+    pub(super) fn has_format(&self, case: &Case<'a, '_>, node: &Node, format: &str) -> bool {
+        let wanted = node.asserted_format();
+        let mut given = case.view.nodes.iter().filter_map(|node| {
+            let asserted = node.asserted_format()?;
+            Some((Some(asserted), node.format()?))
+        });
+        let known = formats::known(format).and_then(|known| known.inner.as_ref());
+        given.any(|(asserted, given)| asserted == wanted || formats::implies(given, format))
+            || known.is_some_and(|inner| {
+                let kind = Texts {
+                    patterns: vec![inner],
+                    ..Texts::default()
+                };
+                self.are_among(case, &[kind])
             })
     }
 

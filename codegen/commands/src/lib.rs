@@ -20,6 +20,7 @@ mod history;
 pub mod import;
 mod layout;
 mod models;
+mod neighbours;
 pub mod release_schema;
 mod replay;
 pub mod report;

@@ -1,12 +1,15 @@
 //! `cargo xtask release-schema`: freezes a schema as a released version.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use exactschema_build::Source;
+use exactschema_frontend::compile::Problem;
+use exactschema_frontend::json::Json;
 
 use crate::artifacts;
 use crate::history::{self, Released, Sums, Version, checksum};
+use crate::neighbours::bundled;
 use crate::report::{self, Exit, Status};
 use crate::workspace::Workspace;
 
@@ -38,6 +41,14 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
         }
         None => (source.path.clone(), workspace.read(&source.path)?),
     };
+    let text = match bundle(workspace, &from, text) {
+        Ok(text) => text,
+        Err(problems) => {
+            let exit = artifacts::refused(&from, &codegen::Error::Refused(problems));
+            report::summary(exit, "nothing was released");
+            return Ok(exit);
+        }
+    };
     let exit = match codegen::parse(&text) {
         Ok(_) => release(workspace, arguments, &from, &text)?,
         Err(error) => artifacts::refused(&from, &error),
@@ -46,6 +57,20 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
         report::summary(exit, "nothing was released");
     }
     Ok(exit)
+}
+
+/// The text with the files that it refers to in it, so that nothing changes what is released.
+fn bundle(workspace: &Workspace, from: &str, text: String) -> Result<String, Vec<Problem>> {
+    // What is no JSON is refused by that name.
+    if Json::parse(&text).is_err() {
+        return Ok(text);
+    }
+    let path = match Path::new(from).exists() {
+        true => PathBuf::from(from),
+        false => workspace.path(from),
+    };
+    let read = |path: &Path| std::fs::read_to_string(path).ok();
+    bundled(from, &text, &path, &workspace.layout.mappings, &read)
 }
 
 /// The schema of a name.

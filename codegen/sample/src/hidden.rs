@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use exactschema::schema::keyword::FACTS;
 use exactschema::schema::{Role, Shape};
 use exactschema_frontend::json::{Json, Value};
-use exactschema_frontend::model::{Entry, Keyword, Node, NodeId, Schema};
+use exactschema_frontend::model::{Draft, Entry, Keyword, Node, NodeId, Schema};
 use exactschema_frontend::pointer::segment;
 
 /// The shape of the value of a keyword, if it applies subschemas in any dialect.
@@ -21,9 +21,12 @@ pub fn revealed(schema: &Schema) -> Schema {
     let mut known = BTreeSet::new();
     loop {
         let nodes = schema.ids().map(|id| schema.node(id));
-        let entries = nodes.flat_map(|node| &node.keywords);
-        let mut new: Vec<(String, Json)> = entries.flat_map(subschemas).collect();
-        new.retain(|(pointer, _)| known.insert(pointer.clone()));
+        let new = nodes.flat_map(|node| {
+            let found = node.keywords.iter().flat_map(subschemas);
+            found.map(|(pointer, json)| (pointer, json, node.draft))
+        });
+        let mut new: Vec<(String, Json, Draft)> = new.collect();
+        new.retain(|(pointer, ..)| known.insert(pointer.clone()));
         if new.is_empty() {
             return schema;
         }
@@ -71,7 +74,7 @@ fn subschemas(entry: &Entry) -> Vec<(String, Json)> {
 /// The node of a hidden subschema: that of a keyword which is set to one.
 pub fn hidden(schema: &Schema, node: &Node, keyword: &str) -> Option<NodeId> {
     let entry = node.keywords.iter().find(|entry| entry.name == keyword)?;
-    at(schema, &subschemas(entry).first()?.0)
+    schema.at(&subschemas(entry).first()?.0)
 }
 
 /// The nodes of the hidden subschemas of a keyword, by name if it has several.
@@ -79,13 +82,7 @@ pub fn hidden_members(schema: &Schema, entry: &Entry) -> Vec<(String, NodeId)> {
     let found = subschemas(entry).into_iter().filter_map(|(pointer, _)| {
         let name = pointer.strip_prefix(entry.place.pointer.as_str())?;
         let name = exactschema_frontend::pointer::unescape(name.trim_start_matches('/'));
-        Some((name, at(schema, &pointer)?))
+        Some((name, schema.at(&pointer)?))
     });
     found.collect()
-}
-
-fn at(schema: &Schema, pointer: &str) -> Option<NodeId> {
-    schema
-        .ids()
-        .find(|id| schema.node(*id).place.pointer == pointer)
 }

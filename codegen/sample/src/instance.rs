@@ -10,7 +10,7 @@ use crate::raw_json::{RawJson, spell};
 
 /// A JSON value. Two are equal exactly if JSON Schema takes them for equal (Core §4.2.2):
 /// numbers are exact, and each has one spelling. It is displayed as JSON.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the variants are the types of JSON")]
 pub enum Instance {
     Null,
@@ -25,13 +25,20 @@ pub enum Instance {
 pub type Members = BTreeMap<String, Instance>;
 
 /// A number of any size, in the one spelling of its value.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(String);
 
 impl Number {
     /// Takes a number of JSON.
     pub fn new(spelling: &str) -> Self {
         Number(Decimal::new(spelling).spelled())
+    }
+
+    /// An integer spelled with a fraction, such as `1.0`, which is none in draft 4
+    /// (draft-zyp-json-schema-04 §3.5).
+    pub fn with_fraction(&self) -> Option<Self> {
+        let is_integer = !self.0.contains(['.', 'e']);
+        is_integer.then(|| Number(format!("{}.0", self.0)))
     }
 
     /// Its spelling.

@@ -205,11 +205,42 @@ fn what_has_no_meaning_is_not_released() {
         .code(1)
         .stdout_eq(str![[r#"
      Refused schema/export-session.schema.json
-    problem: schema/export-session.schema.json:13:40: /properties/weight/$ref: the reference leads nowhere: there is no /nowhere
+    problem: schema/export-session.schema.json:13:40: /properties/weight/$ref: the reference leads nowhere: there is no /nowhere in the root of schema/export-session.schema.json
         fix: [..]
 
 "#]]);
     assert!(!tree.path("schema/history").exists());
+}
+
+/// What a schema refers to is released with it.
+#[test]
+fn a_release_of_several_files() {
+    let tree = Tree::new();
+    std::fs::create_dir_all(tree.path("target")).unwrap();
+    tree.write(
+        "schema/mass.json",
+        r#"{ "$defs": { "grams": { "type": "integer", "minimum": 0 } } }"#,
+    );
+    tree.write(
+        "target/parcel.json",
+        r#"{ "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Parcel", "type": "object",
+  "properties": { "mass": { "$ref": "../schema/mass.json#/$defs/grams" } } }"#,
+    );
+    let from = tree.path("target/parcel.json");
+    let from = from.to_str().unwrap();
+    let release = ["release-schema", "export-session", "1", "--from", from];
+    tree.xtask(&release).assert().code(0);
+    tree.write(
+        "schema/mass.json",
+        r#"{ "$defs": { "grams": { "type": "string" } } }"#,
+    );
+    let released = "schema/history/export-session@1.schema.json";
+    assert!(
+        tree.read(released)
+            .contains("bundle:/mass.json#/$defs/grams")
+    );
+    // It needs no other file.
+    tree.xtask(&["diff", released, released]).assert().code(0);
 }
 
 #[test]

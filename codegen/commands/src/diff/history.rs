@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use exactschema_compare::diff::{Direction, Verdict};
+use exactschema_frontend::compile::files::Mappings;
 
 use super::formats;
 use super::ignores::Ignores;
@@ -72,6 +73,7 @@ impl End {
 /// If git fails, or a file has no history in the range.
 pub(super) fn run(
     workspace: &Workspace,
+    mappings: &Mappings,
     arguments: &Arguments,
     range: &Range,
     ignores: &mut Ignores,
@@ -95,7 +97,7 @@ pub(super) fn run(
         let mut before = from.clone();
         for commit in commits {
             report::progress("Comparing", format_args!("{path} at {}", commit.short));
-            let pair = versions::at(&git, [&before, &commit.hash], path)?;
+            let pair = versions::at(workspace, &git, mappings, [&before, &commit.hash], path)?;
             before.clone_from(&commit.hash);
             let (step, end) = step(commit, &pair, arguments, ignores)?;
             exit = exit.max(end);

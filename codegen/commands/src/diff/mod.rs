@@ -2,12 +2,13 @@
 //! that break.
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use exactschema_compare::diff::{ContentModel, Direction, TIME};
 
+use crate::neighbours::mapping;
 use crate::report::{self, Exit};
 use crate::workspace::Workspace;
 
@@ -59,6 +60,9 @@ pub struct Arguments {
     /// Add the breaks that are found to the baseline, for this reason
     #[arg(long, value_name = "REASON", conflicts_with = "git", value_parser = reason)]
     write_baseline: Option<String>,
+    /// The file of a URL that a schema refers to, or the folder of those below it
+    #[arg(long, value_name = "URL=PATH", value_parser = mapping)]
+    map: Vec<String>,
     /// Print the table of change rules instead
     #[arg(long)]
     rules: bool,
@@ -149,20 +153,24 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
         return Ok(Exit::GOOD);
     }
     let mut ignores = Ignores::read(workspace, &arguments.baseline)?;
+    let mut mappings = workspace.layout.mappings.clone();
+    for mapping in &arguments.map {
+        mappings.add(mapping)?;
+    }
     if let Some(range) = &arguments.git {
-        return history::run(workspace, arguments, range, &mut ignores);
+        return history::run(workspace, &mappings, arguments, range, &mut ignores);
     }
     let (old, new) = match arguments.versions.as_slice() {
         [] => (None, None),
-        [one] => (Some(one), None),
-        [old, new] => (Some(old), Some(new)),
+        [one] => (Some(one.as_str()), None),
+        [old, new] => (Some(old.as_str()), Some(new.as_str())),
         _ => {
             let message = "two versions are compared: name OLD and NEW, or a history by --git";
             report::error(format_args!("{message}"));
             return Ok(Exit::USAGE);
         }
     };
-    let pairs = versions::pairs(workspace, old.map(String::as_str), new.map(String::as_str))?;
+    let pairs = versions::pairs(workspace, &mappings, old, new)?;
     let mut replayed = Exit::GOOD;
     let (mut outcomes, mut refused) = (Vec::new(), Vec::new());
     for pair in &pairs {
@@ -226,17 +234,14 @@ fn outcome(
     };
     let [left, right] =
         [&left, &right].map(|(schema, text)| exactschema_compare::diff::Source { schema, text });
-    let began = Instant::now();
-    let compare = |model: Model| {
-        let time = Duration::from_secs(arguments.timeout).saturating_sub(began.elapsed());
-        exactschema_compare::diff::diff(&left, &right, model.into(), time)
-    };
     let other = match arguments.content_model {
         Model::Open => Model::Lenient,
         Model::Lenient => Model::Open,
     };
-    match (compare(arguments.content_model), compare(other)) {
-        (Ok(comparison), Ok(other)) => Ok(Ok(Outcome::compared(
+    let models = [arguments.content_model, other].map(ContentModel::from);
+    let time = Duration::from_secs(arguments.timeout);
+    match exactschema_compare::diff::diff_by(&left, &right, models, time) {
+        Ok([comparison, other]) => Ok(Ok(Outcome::compared(
             pair,
             arguments.content_model.into(),
             comparison,
@@ -244,6 +249,6 @@ fn outcome(
             ignores,
             arguments.require.directions(),
         ))),
-        (Err(error), _) | (_, Err(error)) => bail!("{}, {}: {error}", old.label, new.label),
+        Err(error) => bail!("{}, {}: {error}", old.label, new.label),
     }
 }

@@ -1,9 +1,11 @@
 //! The versions that are compared.
 
-use std::path::Path;
+use std::path::{Component, Path};
 
 use anyhow::{Context, Result, bail};
 use codegen::Error;
+use exactschema_build::files;
+use exactschema_frontend::compile::files::Mappings;
 use exactschema_frontend::compile::{Options, Problem, compile};
 use exactschema_frontend::json::{Json, SyntaxError};
 use exactschema_frontend::{Place, Schema};
@@ -11,7 +13,8 @@ use exactschema_import::{File, Imported, Refusal, Request, Syntax};
 
 use super::outcome::Refused;
 use crate::git::Git;
-use crate::import::{load, name_of};
+use crate::import::name_of;
+use crate::neighbours::bundled;
 use crate::workspace::Workspace;
 
 /// The ending of a schema file.
@@ -23,8 +26,8 @@ pub(super) struct Version {
     pub(super) label: String,
     /// The text of its file.
     pub(super) source: String,
-    /// The schema: the text of the file, or that of all components of an OpenAPI document; or
-    /// the reason why there is none.
+    /// The schema: the text of the file, with those that it refers to; or that of all components
+    /// of an OpenAPI document; or the reason why there is none.
     pub(super) schema: Result<Text, Error>,
 }
 
@@ -35,21 +38,19 @@ pub(super) struct Text {
     imported: Option<Imported>,
 }
 
+/// Where the files of a version are.
+struct Tree<'r> {
+    mappings: &'r Mappings,
+    /// The text of a file by its path, or the reason why there is none.
+    read: &'r (dyn Fn(&Path) -> Result<String, String> + Sync),
+}
+
 impl Version {
-    /// Reads what the text of a file is: a schema, or an OpenAPI document, whose other files
-    /// `load` gives by their paths as seen from its folder.
-    fn of(
-        label: String,
-        path: &str,
-        source: String,
-        load: &(dyn Fn(&str) -> Result<String, String> + Sync),
-    ) -> Self {
-        let schema = match is_openapi(path, &source) {
-            true => imported(&label, path, &source, load),
-            false => Ok(Text {
-                text: source.clone(),
-                imported: None,
-            }),
+    /// Reads what the text of a file is: a schema, or an OpenAPI document.
+    fn of(label: String, path: &Path, source: String, tree: &Tree<'_>) -> Self {
+        let schema = match is_openapi(&path.to_string_lossy(), &source) {
+            true => imported(&label, path, &source, tree),
+            false => schema(&label, path, &source, tree),
         };
         Version {
             label,
@@ -77,6 +78,17 @@ impl Version {
     }
 }
 
+/// The schema of a file, with those that it refers to.
+fn schema(label: &str, path: &Path, source: &str, tree: &Tree<'_>) -> Result<Text, Error> {
+    Json::parse(source).map_err(Error::NotJson)?;
+    let read = |path: &Path| (tree.read)(path).ok();
+    let text = bundled(label, source, path, tree.mappings, &read);
+    Ok(Text {
+        text: text.map_err(Error::Refused)?,
+        imported: None,
+    })
+}
+
 /// Whether a text is an OpenAPI document: one of YAML, or an object with a version of it.
 fn is_openapi(path: &str, text: &str) -> bool {
     if Syntax::of(path, text) == Syntax::Yaml {
@@ -87,17 +99,20 @@ fn is_openapi(path: &str, text: &str) -> bool {
 }
 
 /// The schema of all components of a document.
-fn imported(
-    label: &str,
-    path: &str,
-    document: &str,
-    load: &(dyn Fn(&str) -> Result<String, String> + Sync),
-) -> Result<Text, Error> {
+fn imported(label: &str, path: &Path, document: &str, tree: &Tree<'_>) -> Result<Text, Error> {
+    let load = |other: &str| {
+        let file = match other.contains(':') {
+            true => tree.mappings.path(other),
+            false => Some(path.with_file_name(other)),
+        };
+        let file = file.ok_or("nothing is fetched, and no --map names a file for it")?;
+        (tree.read)(&file)
+    };
     let imported = exactschema_import::import(&Request {
         document,
-        syntax: Syntax::of(path, document),
-        path: &name_of(Path::new(path)),
-        load,
+        syntax: Syntax::of(&path.to_string_lossy(), document),
+        path: &name_of(path),
+        load: &load,
         root: None,
         overlay: None,
     });
@@ -168,30 +183,31 @@ pub(super) struct Pair {
 /// If a version cannot be read.
 pub(super) fn pairs(
     workspace: &Workspace,
+    mappings: &Mappings,
     old: Option<&str>,
     new: Option<&str>,
 ) -> Result<Vec<Pair>> {
     match (old, new) {
         (Some(old), Some(new)) => Ok(vec![pair(
             new,
-            version(workspace, old)?,
-            version(workspace, new)?,
+            version(workspace, mappings, old)?,
+            version(workspace, mappings, new)?,
         )]),
         (Some(old), None) => match revision(old) {
             Some((_, path)) => Ok(vec![pair(
                 path,
-                version(workspace, old)?,
-                version(workspace, path)?,
+                version(workspace, mappings, old)?,
+                version(workspace, mappings, path)?,
             )]),
             None => {
                 let git = Git::around(workspace);
                 let base = git.merge_base()?;
-                let before = since(&git, &base, old)?;
+                let before = since(workspace, &git, mappings, &base, old)?;
                 let before = before.with_context(|| format!("{old}: it is not in {base}"))?;
-                Ok(vec![pair(old, before, version(workspace, old)?)])
+                Ok(vec![pair(old, before, version(workspace, mappings, old)?)])
             }
         },
-        (None, _) => all(workspace),
+        (None, _) => all(workspace, mappings),
     }
 }
 
@@ -219,42 +235,68 @@ fn revision(argument: &str) -> Option<(&str, &str)> {
     (!Path::new(argument).exists() && !revision.is_empty()).then_some((revision, path))
 }
 
-fn version(workspace: &Workspace, argument: &str) -> Result<Version> {
+fn version(workspace: &Workspace, mappings: &Mappings, argument: &str) -> Result<Version> {
     let label = argument.to_owned();
     let Some((revision, path)) = revision(argument) else {
         let bytes = std::fs::read(argument).with_context(|| argument.to_owned())?;
         let text = String::from_utf8(bytes).with_context(|| argument.to_owned())?;
-        let load = |other: &str| load(workspace, Path::new(argument), other);
-        return Ok(Version::of(label, argument, text, &load));
+        return Ok(file(label, Path::new(argument), text, mappings));
     };
     let git = Git::around(workspace);
     match git.object(argument) {
-        Ok(text) => Ok(Version::of(label, path, text, &|other| {
-            git.object(&format!("{revision}:{}", beside(path, other)))
-        })),
+        Ok(text) => {
+            let read =
+                |path: &Path| git.object(&format!("{revision}:{}", within(workspace, path)));
+            let tree = Tree {
+                mappings,
+                read: &read,
+            };
+            Ok(Version::of(label, &Path::new("/").join(path), text, &tree))
+        }
         Err(error) => bail!("{argument}: {error}"),
     }
 }
 
-/// The path of another file as seen from the folder of one.
-fn beside(path: &str, other: &str) -> String {
-    match path.rsplit_once('/') {
-        Some((folder, _)) => format!("{folder}/{other}"),
-        None => other.to_owned(),
-    }
+/// The version of a file as it is.
+fn file(label: String, path: &Path, text: String, mappings: &Mappings) -> Version {
+    let read = |path: &Path| match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => files::read(path, &path.display().to_string()),
+        Ok(_) => Err("it is no regular file".to_owned()),
+        Err(error) => Err(error.to_string()),
+    };
+    let tree = Tree {
+        mappings,
+        read: &read,
+    };
+    Version::of(label, path, text, &tree)
 }
 
 /// The version of a file in a commit, if it exists.
-fn since(git: &Git, commit: &str, path: &str) -> Result<Option<Version>> {
+fn since(
+    workspace: &Workspace,
+    git: &Git,
+    mappings: &Mappings,
+    commit: &str,
+    path: &str,
+) -> Result<Option<Version>> {
     let Some(text) = git.show(commit, path)? else {
         return Ok(None);
     };
     let label = format!("{}:{path}", git.short(commit));
-    let load = |other: &str| match git.show(commit, &beside(path, other)) {
+    let read = |path: &Path| match git.show(commit, &within(workspace, path)) {
         Ok(text) => text.ok_or_else(|| "there is no such file".to_owned()),
         Err(error) => Err(error.to_string()),
     };
-    Ok(Some(Version::of(label, path, text, &load)))
+    let tree = Tree {
+        mappings,
+        read: &read,
+    };
+    Ok(Some(Version::of(
+        label,
+        &Path::new("/").join(path),
+        text,
+        &tree,
+    )))
 }
 
 /// The versions of a file at two commits.
@@ -262,8 +304,14 @@ fn since(git: &Git, commit: &str, path: &str) -> Result<Option<Version>> {
 /// # Errors
 ///
 /// If git fails.
-pub(super) fn at(git: &Git, commits: [&str; 2], path: &str) -> Result<Pair> {
-    let [old, new] = commits.map(|commit| since(git, commit, path));
+pub(super) fn at(
+    workspace: &Workspace,
+    git: &Git,
+    mappings: &Mappings,
+    commits: [&str; 2],
+    path: &str,
+) -> Result<Pair> {
+    let [old, new] = commits.map(|commit| since(workspace, git, mappings, commit, path));
     Ok(Pair {
         name: name(path),
         path: path.to_owned(),
@@ -272,8 +320,23 @@ pub(super) fn at(git: &Git, commits: [&str; 2], path: &str) -> Result<Pair> {
     })
 }
 
+/// A path in a tree of git, whose top is taken for the root of the files; that of a file in
+/// the workspace is below it.
+fn within(workspace: &Workspace, path: &Path) -> String {
+    let path = path.strip_prefix(workspace.path("")).unwrap_or(path);
+    let mut names = Vec::new();
+    for part in path.components() {
+        match part {
+            Component::Normal(name) => names.push(name.to_string_lossy()),
+            Component::ParentDir => _ = names.pop(),
+            _ => {}
+        }
+    }
+    names.join("/")
+}
+
 /// Every schema, at the merge-base with the main branch and in the working tree.
-fn all(workspace: &Workspace) -> Result<Vec<Pair>> {
+fn all(workspace: &Workspace, mappings: &Mappings) -> Result<Vec<Pair>> {
     let git = Git::around(workspace);
     let base = git.merge_base()?;
     let now = workspace.schemas()?.into_iter().map(|source| source.path);
@@ -286,14 +349,13 @@ fn all(workspace: &Workspace) -> Result<Vec<Pair>> {
         let new = match workspace.path(&path).exists() {
             true => {
                 let text = workspace.read(&path)?;
-                let load = |other: &str| load(workspace, &workspace.path(&path), other);
-                Some(Version::of(path.clone(), &path, text, &load))
+                Some(file(path.clone(), &workspace.path(&path), text, mappings))
             }
             false => None,
         };
         Ok(Pair {
             name: name(&path),
-            old: since(&git, &base, &path)?,
+            old: since(workspace, &git, mappings, &base, &path)?,
             new,
             path,
         })

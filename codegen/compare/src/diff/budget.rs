@@ -6,6 +6,9 @@ use std::time::{Duration, Instant};
 /// The least share of what is left that a question gets is one of so many.
 const SHARES: u32 = 2;
 
+/// The share of the time that is kept back is one of so many.
+const KEPT: u32 = 20;
+
 /// The time of a comparison, which is spent on its questions in turn: each gets its share
 /// of what is left, so that no one takes all.
 #[derive(Debug)]
@@ -19,7 +22,8 @@ impl Budget {
     /// A budget of so much time from now on.
     pub(super) fn new(time: Duration) -> Self {
         let now = Instant::now();
-        let end = now.checked_add(time).unwrap_or(now);
+        // What is begun is finished in what is kept back.
+        let end = now.checked_add(time - time / KEPT).unwrap_or(now);
         Budget {
             end,
             until: Cell::new(end),

@@ -4,44 +4,51 @@ use std::collections::BTreeSet;
 
 use exactschema_frontend::model::{NodeId, Place};
 
+use super::both::Both;
 use super::change::{Change, Class, Comparison, ContentModel, Undecided, Verdict};
 use super::error::Error;
 use super::message::Words;
 use super::part::Part;
 use super::prover::Prover;
 use super::rules::{self, Draft};
-use super::side::Side;
+
 use super::walk::Walk;
 use super::witness::{Numbered, Search, numbered};
 use crate::alternatives::alternatives;
 
-/// Compares two schemas.
-pub(super) fn compare(sides: [&Side<'_>; 2], model: ContentModel) -> Result<Comparison, Error> {
-    let walk = Walk::new(sides);
+/// Compares two schemas by each of some content models, for which the changes are the same.
+pub(super) fn compare<const N: usize>(
+    both: &Both<'_>,
+    models: [ContentModel; N],
+) -> Result<[Comparison; N], Error> {
+    let mut prover = Prover::new(both);
+    let walk = Walk::new(both, &mut prover);
     let drafts = (0..walk.pairs.len()).flat_map(|index| rules::drafts(&walk, index));
     let drafts = numbered(drafts.collect());
-    let search = Search::new(&walk, &drafts, model).ok_or(Error::NoJudge("new"))?;
+    let search = Search::new(&walk, &drafts).ok_or(Error::NoJudge("new"))?;
     // Of each direction: whether it is compatible as a whole, each change, and the rest.
-    let mut questions = u32::try_from(2 * (drafts.len() + 2)).unwrap_or(u32::MAX);
+    let mut questions = u32::try_from(2 * N * (drafts.len() + 2)).unwrap_or(u32::MAX);
     let mut begin = || {
-        sides[0].budget.begin(questions);
+        both.sides[0].budget.begin(questions);
         questions = questions.saturating_sub(1);
     };
-    // What is proven takes little time, and no search leaves too little for it.
-    let mut directions = [0, 1].map(|from| Directed::new(&walk, model, from));
-    let proven = directions.each_mut().map(|direction| {
-        begin();
-        direction.proves_all()
-    });
-    let mut proven = proven.into_iter();
-    let judged = directions.map(|direction| match proven.next() {
-        Some(true) => Judged {
-            classes: drafts.iter().map(|_| Class::Compatible).collect(),
-            rest: None,
-        },
-        _ => judge(direction, &search, &drafts, &mut begin),
-    });
-    Ok(comparison(&walk, drafts, judged))
+    Ok(models.map(|model| {
+        // What is proven takes little time, and no search leaves too little for it.
+        let directions = [0, 1].map(|from| Directed::new(&walk, model, from, &mut prover));
+        let proven = directions.each_ref().map(|direction| {
+            begin();
+            direction.proves_all(&mut prover)
+        });
+        let mut proven = proven.into_iter();
+        let judged = directions.map(|direction| match proven.next() {
+            Some(true) => Judged {
+                classes: drafts.iter().map(|_| Class::Compatible).collect(),
+                rest: None,
+            },
+            _ => judge(&direction, &mut prover, &search, &drafts, &mut begin),
+        });
+        comparison(&walk, drafts.clone(), judged)
+    }))
 }
 
 /// The meaning of the changes for documents of one side.
@@ -53,7 +60,8 @@ struct Judged {
 
 /// The meaning of the changes one by one, where not all documents are proven to stay valid.
 fn judge<'a>(
-    mut direction: Directed<'_, 'a>,
+    direction: &Directed<'_, 'a>,
+    prover: &mut Prover<'a>,
     search: &Search<'_, 'a>,
     drafts: &[Numbered<'a>],
     begin: &mut dyn FnMut(),
@@ -61,7 +69,7 @@ fn judge<'a>(
     let (walk, from) = (direction.walk, direction.from);
     let classes = drafts.iter().map(|drafted| {
         begin();
-        direction.class(search, drafted)
+        direction.class(prover, search, drafted)
     });
     let classes: Vec<Class> = classes.collect();
     let is_breaking = |class: &Class| matches!(class, Class::Breaking(_));
@@ -74,7 +82,7 @@ fn judge<'a>(
     let is_undecided = |class: &Class| matches!(class, Class::Undecided(_));
     let undecided = classes.iter().any(is_undecided);
     begin();
-    let rest = match search.any(from) {
+    let rest = match search.any(from, direction.model) {
         Some(witness) => Some(Class::Breaking(witness)),
         None if undecided => None,
         None if walk.sides[0].budget.is_over() => Some(Class::Undecided(Undecided::TimeRanOut)),
@@ -86,9 +94,8 @@ fn judge<'a>(
 /// One direction.
 struct Directed<'w, 'a> {
     walk: &'w Walk<'a>,
+    model: ContentModel,
     from: usize,
-    forward: Prover<'a>,
-    reverse: Prover<'a>,
     /// For each pair, the nodes that declare its names.
     names: Vec<Vec<NodeId>>,
     /// The nodes where rejecting more can mean accepting more, by side.
@@ -96,17 +103,16 @@ struct Directed<'w, 'a> {
 }
 
 impl<'w, 'a> Directed<'w, 'a> {
-    fn new(walk: &'w Walk<'a>, model: ContentModel, from: usize) -> Self {
-        let [given, wanted] = [from, 1 - from].map(|side| walk.sides[side]);
-        let mut same = Prover::new(wanted, wanted);
-        let overlapping = alternatives(wanted.schema, |branches| same.overlap(branches));
+    fn new(walk: &'w Walk<'a>, model: ContentModel, from: usize, prover: &mut Prover<'a>) -> Self {
+        let wanted = walk.sides[1 - from];
+        let overlapping =
+            alternatives(wanted.schema, |branches| prover.overlap(1 - from, branches));
         let mut alternatives = [BTreeSet::new(), BTreeSet::new()];
         alternatives[1 - from] = overlapping;
         Directed {
             walk,
+            model,
             from,
-            forward: Prover::new(given, wanted),
-            reverse: Prover::new(wanted, given),
             names: match model {
                 ContentModel::Open => vec![Vec::new(); walk.pairs.len()],
                 ContentModel::Lenient => walk.names(from),
@@ -116,25 +122,29 @@ impl<'w, 'a> Directed<'w, 'a> {
     }
 
     /// Whether no document at all becomes invalid.
-    fn proves_all(&mut self) -> bool {
-        let roots = self.walk.pairs[0].ids;
-        let names = self.names[0].clone();
-        self.forward
-            .proves(roots[self.from], roots[1 - self.from], &names)
+    fn proves_all(&self, prover: &mut Prover<'a>) -> bool {
+        prover.proves(self.from, self.walk.pairs[0].ids, &self.names[0])
     }
 
     /// The meaning of a change.
-    fn class(&mut self, search: &Search<'_, 'a>, drafted: &Numbered<'a>) -> Class {
+    fn class(
+        &self,
+        prover: &mut Prover<'a>,
+        search: &Search<'_, 'a>,
+        drafted: &Numbered<'a>,
+    ) -> Class {
         let draft = &drafted.draft;
         let ids = self.walk.pairs[draft.pair].ids;
         let is_alternative = [0, 1]
             .into_iter()
             .any(|side| self.alternatives[side].contains(&ids[side]));
-        let refuses_nothing = self.refuses_nothing(draft, self.from);
-        if refuses_nothing && (!is_alternative || self.accepts_nothing(draft)) {
+        let refuses_nothing = self.refuses_nothing(prover, draft, self.from);
+        if refuses_nothing
+            && (!is_alternative || self.refuses_nothing(prover, draft, 1 - self.from))
+        {
             return Class::Compatible;
         }
-        match search.find(drafted, self.from, is_alternative) {
+        match search.find(drafted, self.from, self.model, is_alternative) {
             Some(witness) => Class::Breaking(witness),
             None if self.walk.sides[0].budget.is_over() => Class::Undecided(Undecided::TimeRanOut),
             None => Class::Undecided(why(draft)),
@@ -143,24 +153,14 @@ impl<'w, 'a> Directed<'w, 'a> {
 
     /// Whether it is proven that the changed parts reject nothing that the schema of the
     /// other side accepts.
-    fn refuses_nothing(&mut self, draft: &Draft<'a>, from: usize) -> bool {
+    fn refuses_nothing(&self, prover: &mut Prover<'a>, draft: &Draft<'a>, from: usize) -> bool {
         let given = self.walk.pairs[draft.pair].ids[from];
-        let forwards = from == self.from;
-        let names = match forwards {
-            true => self.names[draft.pair].clone(),
-            false => Vec::new(),
-        };
-        let prover = match forwards {
-            true => &mut self.forward,
-            false => &mut self.reverse,
+        let names = match from == self.from {
+            true => self.names[draft.pair].as_slice(),
+            false => &[],
         };
         let mut parts = draft.parts[1 - from].iter();
-        parts.all(|part| prover.allows(given, part, &names))
-    }
-
-    /// Whether it is proven that the changed parts accept nothing new.
-    fn accepts_nothing(&mut self, draft: &Draft<'a>) -> bool {
-        self.refuses_nothing(draft, 1 - self.from)
+        parts.all(|part| prover.allows(from, given, part, names))
     }
 }
 

@@ -18,10 +18,12 @@
 
 use std::time::Duration;
 
+use exactschema_frontend::compile::{Options, compile};
 use exactschema_frontend::model::Schema;
 use exactschema_frontend::stack;
 use exactschema_sample::revealed;
 
+mod both;
 mod budget;
 mod change;
 mod error;
@@ -42,6 +44,7 @@ pub use message::Message;
 pub use rules::{Rule, is_silent, rules};
 pub use side::Source;
 
+use both::Both;
 use budget::Budget;
 use side::Side;
 
@@ -75,15 +78,44 @@ pub fn diff(
     model: ContentModel,
     time: Duration,
 ) -> Result<Comparison, Error> {
+    diff_by(old, new, [model], time).map(|[comparison]| comparison)
+}
+
+/// The same as [`diff`], by each of some content models, which takes little more time.
+///
+/// # Errors
+///
+/// As [`diff`].
+pub fn diff_by<const N: usize>(
+    old: &Source<'_>,
+    new: &Source<'_>,
+    models: [ContentModel; N],
+    time: Duration,
+) -> Result<[Comparison; N], Error> {
     stack::large(|| {
         let budget = Budget::new(time);
-        let schemas = [old, new].map(|source| revealed(source.schema));
+        let schemas = [old, new].map(prepared);
         let side = |index: usize, text, name| {
             let schema = &schemas[index];
             Side::new(&Source { schema, text }, &budget).ok_or(Error::NoJudge(name))
         };
         let old = side(0, old.text, "old")?;
         let new = side(1, new.text, "new")?;
-        judge::compare([&old, &new], model)
+        let joined = schemas[0].joined(&schemas[1]);
+        judge::compare(&Both::new([&old, &new], &joined), models)
     })
+}
+
+/// The schema with a node for each subschema, and references that lead where those of the
+/// evaluator do.
+fn prepared(source: &Source<'_>) -> Schema {
+    let mut schema = revealed(source.schema);
+    let options = Options {
+        dialect: source.schema.draft(),
+        ..Options::default()
+    };
+    if let Ok(compiled) = compile(source.text, &options) {
+        schema.resolve_all(&compiled.table);
+    }
+    schema
 }

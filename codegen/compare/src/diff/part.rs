@@ -1,7 +1,7 @@
 //! The part of a schema that a change is about.
 
 use exactschema_frontend::json::{Json, quoted};
-use exactschema_frontend::model::{Entry, Keyword, Node, NodeId, Schema};
+use exactschema_frontend::model::{Draft, Entry, Keyword, Node, NodeId, Schema};
 use exactschema_sample::{declared_range, fragment};
 
 /// A part of a schema that can reject a value on its own.
@@ -29,6 +29,11 @@ pub(super) enum Part<'a> {
 const COMPANIONS: &[(&str, &[&str])] = &[
     ("additionalProperties", &["properties", "patternProperties"]),
     ("items", &["prefixItems"]),
+    ("additionalItems", &["items"]),
+    ("minimum", &["exclusiveMinimum"]),
+    ("maximum", &["exclusiveMaximum"]),
+    ("exclusiveMinimum", &["minimum"]),
+    ("exclusiveMaximum", &["maximum"]),
     ("if", &["then", "else"]),
     ("then", &["if"]),
     ("else", &["if"]),
@@ -67,6 +72,8 @@ impl Part<'_> {
             let reference = fragment(&schema.node(*id).place.pointer);
             format!("{{\"$ref\":{}}}", quoted(&reference))
         };
+        // The part lies at the root of the document, and has the keywords of its dialect.
+        let draft = schema.draft();
         match self {
             Part::Keyword(node, entry) => keyword(node, entry),
             Part::Property(name, id) => {
@@ -77,15 +84,23 @@ impl Part<'_> {
                 format!("{{\"patternProperties\":{{{pattern}:{}}}}}", to(id))
             }
             Part::Element(index, id) => {
-                let before = "true,".repeat(*index);
-                format!("{{\"prefixItems\":[{before}{}]}}", to(id))
+                let before = "{},".repeat(*index);
+                let keyword = match draft < Draft::Draft202012 {
+                    true => "items",
+                    false => "prefixItems",
+                };
+                format!("{{\"{keyword}\":[{before}{}]}}", to(id))
             }
             Part::Required(name) => format!("{{\"required\":[{}]}}", quoted(name)),
             Part::Beside(name, other) => {
                 let (name, other) = (quoted(name), quoted(other));
-                format!("{{\"dependentRequired\":{{{name}:[{other}]}}}}")
+                let keyword = match draft < Draft::Draft201909 {
+                    true => "dependencies",
+                    false => "dependentRequired",
+                };
+                format!("{{\"{keyword}\":{{{name}:[{other}]}}}}")
             }
-            Part::Unlisted(value) => format!("{{\"not\":{{\"const\":{}}}}}", value.compact()),
+            Part::Unlisted(value) => format!("{{\"not\":{{\"enum\":[{}]}}}}", value.compact()),
             Part::Alone(id) => format!("{{\"not\":{}}}", to(id)),
         }
     }
@@ -98,7 +113,11 @@ fn keyword(node: &Node, entry: &Entry) -> String {
     if let (Keyword::Format(_), Some((least, greatest))) = (&entry.keyword, declared_range(node)) {
         return format!("{{\"minimum\":{least},\"maximum\":{greatest}}}");
     }
-    let companions = COMPANIONS.iter().filter(|(name, _)| *name == entry.name);
+    // In draft 4 only, whether a limit is exclusive is a keyword of its own.
+    let is_bound = matches!(entry.keyword, Keyword::Limit(..)) && node.draft > Draft::Draft4;
+    let companions = COMPANIONS
+        .iter()
+        .filter(|(name, _)| *name == entry.name && !is_bound);
     let companions: Vec<&str> = companions.flat_map(|(_, names)| *names).copied().collect();
     let beside = node.keywords.iter();
     let beside = beside.filter(|other| companions.contains(&other.name.as_str()));

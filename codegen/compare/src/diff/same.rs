@@ -16,56 +16,65 @@ use super::side::Side;
 /// Two tables, and what was found of their nodes.
 pub(super) struct Same<'a> {
     sides: [&'a Side<'a>; 2],
-    known: RefCell<BTreeMap<Pair, bool>>,
+    known: RefCell<BTreeMap<([usize; 2], Pair), bool>>,
 }
+
+/// A node of a side.
+type Of = (usize, exactschema_frontend::model::NodeId);
 
 type Pair = [NodeId; 2];
 
 impl<'a> Same<'a> {
-    pub(super) fn new(first: &'a Side<'a>, second: &'a Side<'a>) -> Self {
+    pub(super) fn new(sides: [&'a Side<'a>; 2]) -> Self {
         Same {
-            sides: [first, second],
+            sides,
             known: RefCell::default(),
         }
     }
 
-    fn tables(&self) -> Option<[&'a Table; 2]> {
-        let [first, second] = self.sides.map(|side| side.facts.judge.as_ref());
+    fn tables(&self, sides: [usize; 2]) -> Option<[&'a Table; 2]> {
+        let [first, second] = sides.map(|side| self.sides[side].facts.judge.as_ref());
         Some([first?.table(), second?.table()])
     }
 
-    /// Whether nodes of the first and of the second side assert the same.
-    pub(super) fn are(&self, ids: [exactschema_frontend::model::NodeId; 2]) -> bool {
-        let roots = self.sides.map(|side| side.schema.root());
+    /// Whether two nodes assert the same.
+    pub(super) fn are(&self, ids: [Of; 2]) -> bool {
+        let is_root = |(side, id): Of| id == self.sides[side].schema.root();
         let nodes = self.nodes(ids);
-        nodes.is_some_and(|nodes| self.pair(nodes, ids == roots))
+        let sides = ids.map(|(side, _)| side);
+        nodes.is_some_and(|nodes| self.pair(sides, nodes, ids.into_iter().all(is_root)))
     }
 
-    fn nodes(&self, ids: [exactschema_frontend::model::NodeId; 2]) -> Option<Pair> {
-        let [first, second] = [0, 1].map(|side| {
+    fn nodes(&self, ids: [Of; 2]) -> Option<Pair> {
+        let [first, second] = ids.map(|(side, id)| {
             let judge = self.sides[side].facts.judge.as_ref();
-            judge?.node(ids[side])
+            judge?.node(id)
         });
         Some([first?, second?])
     }
 
-    fn pair(&self, pair: Pair, is_root: bool) -> bool {
-        if let Some(known) = self.known.borrow().get(&pair) {
+    fn pair(&self, sides: [usize; 2], pair: Pair, is_root: bool) -> bool {
+        if let Some(known) = self.known.borrow().get(&(sides, pair)) {
             return *known;
         }
-        let seen = self.reached(vec![pair], is_root);
+        let seen = self.reached(sides, vec![pair], is_root);
         let mut known = self.known.borrow_mut();
         match &seen {
             // What depends on the way to it is known of the roots alone.
-            Some(seen) if !is_root => known.extend(seen.iter().map(|pair| (*pair, true))),
-            _ => drop(known.insert(pair, seen.is_some())),
+            Some(seen) if !is_root => known.extend(seen.iter().map(|pair| ((sides, *pair), true))),
+            _ => drop(known.insert((sides, pair), seen.is_some())),
         }
         seen.is_some()
     }
 
     /// All pairs that some lead to, if each is the same as far as it goes itself.
-    fn reached(&self, mut waiting: Vec<Pair>, is_root: bool) -> Option<BTreeSet<Pair>> {
-        let tables = self.tables()?;
+    fn reached(
+        &self,
+        sides: [usize; 2],
+        mut waiting: Vec<Pair>,
+        is_root: bool,
+    ) -> Option<BTreeSet<Pair>> {
+        let tables = self.tables(sides)?;
         let mut seen = BTreeSet::new();
         let mut has_anchors = false;
         while let Some(pair) = waiting.pop() {
@@ -104,12 +113,9 @@ impl<'a> Same<'a> {
     }
 
     /// Whether some keywords of two nodes are the same.
-    pub(super) fn are_in(
-        &self,
-        ids: [exactschema_frontend::model::NodeId; 2],
-        keywords: &[Keyword],
-    ) -> bool {
-        let (Some(tables), Some(pair)) = (self.tables(), self.nodes(ids)) else {
+    pub(super) fn are_in(&self, ids: [Of; 2], keywords: &[Keyword]) -> bool {
+        let sides = ids.map(|(side, _)| side);
+        let (Some(tables), Some(pair)) = (self.tables(sides), self.nodes(ids)) else {
             return false;
         };
         let nodes = [0, 1].map(|side| &tables[side][itself(tables[side], pair[side])]);
@@ -122,7 +128,9 @@ impl<'a> Same<'a> {
             let is_dynamic = *keyword == Keyword::DynamicRef
                 && nodes.iter().any(|node| node.entry(*keyword).is_some());
             !is_dynamic
-                && pairs.is_some_and(|pairs| pairs.into_iter().all(|pair| self.pair(pair, false)))
+                && pairs.is_some_and(|pairs| {
+                    pairs.into_iter().all(|pair| self.pair(sides, pair, false))
+                })
         })
     }
 }

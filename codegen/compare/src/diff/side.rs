@@ -3,10 +3,18 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use exactschema_frontend::model::{Draft, Keyword, Node, NodeId, Schema};
-use exactschema_sample::{Facts, Instance, Judge, minimal_example};
+use exactschema_frontend::model::{Count, Draft, NodeId, Schema, Type};
+use exactschema_sample::{Facts, Instance, Judge, demand, element, minimal_example, required};
 
 use super::budget::Budget;
+use super::view::view;
+
+/// So many elements or properties an example does not have, and more than so many are not made.
+const MANY: usize = 20;
+const MOST: usize = 5_000;
+
+/// The length of the longest document that is made.
+const LONG: usize = 1 << 20;
 
 /// A schema and the text that it was read from.
 #[derive(Clone, Copy, Debug)]
@@ -22,9 +30,6 @@ pub(super) struct Side<'a> {
     pub(super) schema: &'a Schema,
     pub(super) text: &'a str,
     pub(super) facts: Facts<'a>,
-    /// The dialect of all of it, unless it is of several, or parts of it have URIs of their
-    /// own: references are not resolved by these here.
-    pub(super) dialect: Option<Draft>,
     /// The time that there is, of both sides.
     pub(super) budget: &'a Budget,
     /// The smallest values that were looked for.
@@ -40,7 +45,6 @@ impl<'a> Side<'a> {
             schema,
             text,
             facts: Facts::of(schema, Some(judge)),
-            dialect: dialect(schema),
             budget,
             smallest: RefCell::default(),
         })
@@ -51,17 +55,53 @@ impl<'a> Side<'a> {
         if let Some(known) = self.smallest.borrow().get(ids) {
             return known.clone();
         }
-        let found = minimal_example(&self.facts, ids).map(|json| Instance::from(&json));
+        // One that would have itself inside is none.
+        self.smallest.borrow_mut().insert(ids.to_vec(), None);
+        let found = match minimal_example(&self.facts, ids) {
+            Some(json) => Some(Instance::from(&json)),
+            None => self.assembled(ids),
+        };
         self.smallest
             .borrow_mut()
             .insert(ids.to_vec(), found.clone());
         found
     }
 
-    /// The verdict on a document; `None` if there is none.
-    pub(super) fn verdict(&self, document: &Instance) -> Option<bool> {
+    /// A value with more in it than an example has: each element or property is the smallest.
+    fn assembled(&self, ids: &[NodeId]) -> Option<Instance> {
+        let view = view(self.schema, ids);
+        self.facts.min_depths.all(ids)?;
+        let least = view.least(Count::MinItems);
+        let value = match view.types().as_slice() {
+            [Type::Array] if (MANY..=MOST).contains(&least) => {
+                let elements = (0..least).map(|index| self.smallest(&element(&view, index)));
+                Instance::Array(elements.collect::<Option<_>>()?)
+            }
+            [Type::Object] if required(&view, &[]).len() >= MANY => {
+                let members = required(&view, &[]).into_iter().map(|name| {
+                    let value = self.smallest(&demand(&self.facts, &view, &name))?;
+                    Some((name, value))
+                });
+                Instance::Object(members.collect::<Option<_>>()?)
+            }
+            _ => return None,
+        };
+        let text = value.to_string();
         let judge = self.facts.judge.as_ref()?;
-        judge.fits_nth(self.schema.root().index(), &document.to_string())
+        let is_valid = text.len() <= LONG && ids.iter().all(|id| judge.fits(*id, &text));
+        is_valid.then_some(value)
+    }
+
+    /// Whether any of it is of draft 4, where `1.0` is no integer.
+    pub(super) fn is_strict(&self) -> bool {
+        let mut nodes = self.schema.ids().map(|id| self.schema.node(id));
+        nodes.any(|node| node.draft == Draft::Draft4)
+    }
+
+    /// The verdict on a document, as JSON; `None` if there is none.
+    pub(super) fn verdict(&self, document: &str) -> Option<bool> {
+        let judge = self.facts.judge.as_ref()?;
+        judge.fits_nth(self.schema.root().index(), document)
     }
 
     /// The reason why a document is not valid: JSON Pointers with what was expected.
@@ -71,33 +111,8 @@ impl<'a> Side<'a> {
     }
 }
 
-fn dialect(schema: &Schema) -> Option<Draft> {
-    let nodes = || schema.ids().map(|id| (id, schema.node(id)));
-    let is_of_one = nodes().all(|(_, node)| node.draft == schema.draft());
-    let has_uri = |(id, node): (NodeId, &Node)| {
-        let mut entries = node.keywords.iter();
-        id != schema.root() && entries.any(|entry| matches!(&*entry.name, "$id" | "id"))
-    };
-    let has_custom = |(_, node): (NodeId, &Node)| {
-        let mut entries = node.keywords.iter();
-        entries.any(|entry| match &entry.keyword {
-            Keyword::Dialect(uri) => Draft::by_uri(uri).is_none(),
-            _ => false,
-        })
-    };
-    // To draft 4, whether `1.0` is an integer depends on how it is spelled.
-    let is_modern = schema.draft() > Draft::Draft4;
-    let is_plain = is_modern && is_of_one && !nodes().any(has_uri) && !nodes().any(has_custom);
-    is_plain.then_some(schema.draft())
-}
-
 /// Whether a value is valid against a node.
 pub(super) fn fits(facts: &Facts<'_>, id: NodeId, value: &Instance) -> bool {
     let judge = facts.judge.as_ref();
     judge.is_some_and(|judge| judge.fits(id, &value.to_string()))
-}
-
-/// A judge on one schema of one's own, whose references are those of a document.
-pub(super) fn alone(side: &Side<'_>, schema: String) -> Option<Judge> {
-    Judge::beside(side.schema, side.text, &[schema])
 }

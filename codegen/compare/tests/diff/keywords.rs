@@ -9,7 +9,7 @@ use crate::claims::tried;
 use crate::text::word;
 
 /// A name, the old schema, the new one, and the verdicts: backward and forward.
-type Row = (&'static str, Value, Value, [Verdict; 2]);
+pub(crate) type Row = (&'static str, Value, Value, [Verdict; 2]);
 
 fn rows() -> Vec<Row> {
     [
@@ -95,13 +95,13 @@ fn others() -> Vec<Row> {
         ("a-format-that-nobody-knows", json!({ "type": "string" }), json!({ "type": "string", "format": "color" }), [Compatible, Compatible]),
         ("dynamic-references", json!({ "$dynamicAnchor": "node", "type": "object", "properties": { "next": { "$dynamicRef": "#node" } } }), json!({ "$dynamicAnchor": "node", "type": "object", "properties": { "next": { "$dynamicRef": "#node" } }, "title": "a list" }), [Compatible, Compatible]),
         ("dynamic-references-narrowed", json!({ "$dynamicAnchor": "node", "type": "object", "properties": { "next": { "$dynamicRef": "#node" } } }), json!({ "$dynamicAnchor": "node", "type": "object", "properties": { "next": { "$dynamicRef": "#node" } }, "required": ["id"] }), [Breaking, Undecided]),
-        ("identified-parts", json!({ "$id": "https://example.com/a", "properties": { "a": { "$ref": "b" } }, "$defs": { "b": { "$id": "b", "type": "string" } } }), json!({ "$id": "https://example.com/a", "properties": { "a": { "$ref": "b" } }, "$defs": { "b": { "$id": "b", "type": "string", "maxLength": 3 } } }), [Breaking, Undecided]),
+        ("identified-parts", json!({ "$id": "https://example.com/a", "properties": { "a": { "$ref": "b" } }, "$defs": { "b": { "$id": "b", "type": "string" } } }), json!({ "$id": "https://example.com/a", "properties": { "a": { "$ref": "b" } }, "$defs": { "b": { "$id": "b", "type": "string", "maxLength": 3 } } }), [Breaking, Compatible]),
         ("the-meta-schema", json!({ "$ref": "https://json-schema.org/draft/2020-12/schema" }), json!({ "$ref": "https://json-schema.org/draft/2020-12/schema", "description": "x" }), [Compatible, Compatible]),
     ]
 }
 
-const DRAFT_4: &str = "http://json-schema.org/draft-04/schema#";
-const DRAFT_7: &str = "http://json-schema.org/draft-07/schema#";
+pub(crate) const DRAFT_4: &str = "http://json-schema.org/draft-04/schema#";
+pub(crate) const DRAFT_7: &str = "http://json-schema.org/draft-07/schema#";
 
 #[rustfmt::skip]
 fn dialects() -> Vec<Row> {
@@ -109,15 +109,20 @@ fn dialects() -> Vec<Row> {
         ("draft-7-the-same", json!({ "$schema": DRAFT_7, "items": [{ "type": "string" }], "additionalItems": false }), json!({ "$schema": DRAFT_7, "title": "x", "items": [{ "type": "string" }], "additionalItems": false }), [Compatible, Compatible]),
         ("draft-7-to-2020-12", json!({ "$schema": DRAFT_7, "definitions": { "a": { "type": "string" } }, "items": [{ "$ref": "#/definitions/a" }], "additionalItems": false }), json!({ "$defs": { "a": { "type": "string" } }, "prefixItems": [{ "$ref": "#/$defs/a" }], "items": false }), [Compatible, Compatible]),
         ("draft-7-narrowed", json!({ "$schema": DRAFT_7, "properties": { "a": { "type": "string" } } }), json!({ "$schema": DRAFT_7, "properties": { "a": { "type": "string", "maxLength": 4 } } }), [Breaking, Compatible]),
-        ("draft-4-exclusive", json!({ "$schema": DRAFT_4, "type": "number", "minimum": 5 }), json!({ "$schema": DRAFT_4, "type": "number", "minimum": 5, "exclusiveMinimum": true }), [Breaking, Undecided]),
+        ("draft-4-exclusive", json!({ "$schema": DRAFT_4, "type": "number", "minimum": 5 }), json!({ "$schema": DRAFT_4, "type": "number", "minimum": 5, "exclusiveMinimum": true }), [Breaking, Compatible]),
         ("draft-7-siblings-of-a-reference", json!({ "$schema": DRAFT_7, "properties": { "a": { "$ref": "#/definitions/b", "maxLength": 1 } }, "definitions": { "b": { "type": "string" } } }), json!({ "$schema": DRAFT_7, "properties": { "a": { "$ref": "#/definitions/b" } }, "definitions": { "b": { "type": "string" } } }), [Compatible, Compatible]),
         ("draft-7-another-type", json!({ "$schema": DRAFT_7, "items": [{ "type": "string" }, { "type": "integer" }] }), json!({ "$schema": DRAFT_7, "items": [{ "type": "string" }, { "const": "b" }] }), [Breaking, Breaking]),
     ]
 }
 
 pub(crate) fn trials() -> Vec<Trial> {
-    let trials = rows().into_iter().map(|(name, old, new, verdicts)| {
-        Trial::test(format!("keywords/{name}"), move || {
+    trials_of("keywords", rows())
+}
+
+/// A test for each of some rows.
+pub(crate) fn trials_of(group: &str, rows: Vec<Row>) -> Vec<Trial> {
+    let trials = rows.into_iter().map(|(name, old, new, verdicts)| {
+        Trial::test(format!("{group}/{name}"), move || {
             judged(old, new, verdicts)
         })
     });

@@ -4,7 +4,7 @@
 //!   `current.json`, with its meaning, by content model and direction;
 //! - every directory below `pairs` is one as well, where several changes meet;
 //! - every row of `edits` is one: a base, what is replaced in it, and the verdicts;
-//! - every row of `small` and `keywords` is one: two schemas, and the verdicts;
+//! - every row of `small`, `keywords` and `proofs` is one: two schemas, and the verdicts;
 //! - every schema of the tree and every golden case is compared with itself, and with
 //!   random edits of it.
 //!
@@ -17,7 +17,9 @@
 
 mod claims;
 mod edits;
+mod generated;
 mod keywords;
+mod proofs;
 mod random;
 mod rules;
 mod same;
@@ -32,8 +34,10 @@ fn main() {
         .chain(edits::trials())
         .chain(small::trials())
         .chain(keywords::trials())
+        .chain(proofs::trials())
         .chain(same::trials())
         .chain(random::trials())
+        .chain(generated::trials())
         .collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }

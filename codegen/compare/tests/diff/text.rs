@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use exactschema_compare::diff::{
-    Change, Class, Comparison, ContentModel, Source, TIME, Verdict, diff,
+    Change, Class, Comparison, ContentModel, Source, TIME, Verdict, diff_by,
 };
 use exactschema_frontend::Schema;
 use exactschema_frontend::compile::{Options, compile};
@@ -11,6 +11,16 @@ use exactschema_frontend::json::Json;
 
 /// Compares two texts.
 pub(crate) fn compared(old: &str, new: &str, model: ContentModel) -> Comparison {
+    let [comparison] = compared_by(old, new, [model]);
+    comparison
+}
+
+/// Compares two texts by each of some content models.
+pub(crate) fn compared_by<const N: usize>(
+    old: &str,
+    new: &str,
+    models: [ContentModel; N],
+) -> [Comparison; N] {
     let [left, right] = [old, new].map(|text| {
         let compiled = compile(text, &Options::default());
         compiled.unwrap_or_else(|problems| panic!("{problems:#?}"));
@@ -25,7 +35,7 @@ pub(crate) fn compared(old: &str, new: &str, model: ContentModel) -> Comparison 
         text: new,
     };
     // Tests are slow, and several run at once.
-    diff(&old, &new, model, 20 * TIME).unwrap()
+    diff_by(&old, &new, models, 20 * TIME).unwrap()
 }
 
 /// The model of a text.
@@ -35,8 +45,7 @@ pub(crate) fn parsed(text: &str) -> Schema {
 
 /// The comparison of two texts, with either content model.
 pub(crate) fn described(old: &str, new: &str) -> String {
-    let open = compared(old, new, ContentModel::Open);
-    let lenient = compared(old, new, ContentModel::Lenient);
+    let [open, lenient] = compared_by(old, new, [ContentModel::Open, ContentModel::Lenient]);
     let mut text = String::new();
     for (change, other) in open.changes.iter().zip(&lenient.changes) {
         text += &heading(change);

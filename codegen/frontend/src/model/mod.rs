@@ -5,6 +5,7 @@
 //! its dialect calls it,
 //! so that the compiler points to every module that has to know a new one.
 
+mod join;
 mod node;
 mod parse;
 mod resolve;
@@ -13,6 +14,8 @@ pub use parse::find_duplicates;
 
 pub use crate::place::Place;
 pub use exactschema::schema::Draft;
+
+use std::collections::BTreeMap;
 
 use crate::json::Json;
 
@@ -23,6 +26,8 @@ pub const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 #[derive(Clone, Debug)]
 pub struct Schema {
     nodes: Vec<Node>,
+    /// The nodes by their pointers; of several at one, the first.
+    by_pointer: BTreeMap<String, NodeId>,
     draft: Draft,
     has_resources: bool,
     is_dynamic: bool,
@@ -177,7 +182,7 @@ pub enum Combinator {
 }
 
 /// The types of JSON Schema (Validation §6.1.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the variants are the names of the types")]
 pub enum Type {
     Null,
@@ -269,6 +274,11 @@ impl Schema {
     /// A node.
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.0]
+    }
+
+    /// The node at a JSON Pointer.
+    pub fn at(&self, pointer: &str) -> Option<NodeId> {
+        self.by_pointer.get(pointer).copied()
     }
 
     /// Replaces a keyword of a node: by an annotation, or by one that only the evaluator

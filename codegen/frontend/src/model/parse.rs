@@ -1,6 +1,6 @@
 //! Builds the model of a schema document.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema::schema::{Draft, Facts, Role, Table};
 
@@ -39,6 +39,7 @@ impl Schema {
         let root = table.and_then(|table| table.nodes().first());
         let mut schema = Schema {
             nodes: Vec::new(),
+            by_pointer: BTreeMap::new(),
             draft: root.map_or(Draft::Draft202012, |root| root.draft),
             has_resources: false,
             is_dynamic: false,
@@ -54,10 +55,10 @@ impl Schema {
     }
 
     /// Adds subschemas of the document that no keyword of the model leads to, each with
-    /// its pointer.
-    pub fn reveal(&mut self, subschemas: &[(String, Json)]) {
-        for (pointer, json) in subschemas {
-            self.add(json, pointer.clone(), self.draft);
+    /// its pointer and the dialect of the schema around it.
+    pub fn reveal(&mut self, subschemas: &[(String, Json, Draft)]) {
+        for (pointer, json, draft) in subschemas {
+            self.add(json, pointer.clone(), *draft);
         }
         self.resolve();
     }
@@ -77,6 +78,7 @@ impl Schema {
             line: json.line,
             column: json.column,
         };
+        self.by_pointer.entry(place.pointer.clone()).or_insert(id);
         // The place in the list is taken before the children take theirs.
         self.nodes.push(Node {
             place: place.clone(),

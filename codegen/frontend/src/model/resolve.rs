@@ -71,9 +71,6 @@ impl Schema {
             let mut entries = node.keywords.iter();
             index > 0 && entries.any(|entry| matches!(&*entry.name, "$id" | "id"))
         });
-        let places: BTreeMap<String, NodeId> = (self.nodes.iter().enumerate())
-            .map(|(index, node)| (node.place.pointer.clone(), NodeId(index)))
-            .collect();
         let nodes = nodes_of_text(table);
         for node in &mut self.nodes {
             let compiled = nodes.get(&*node.place.pointer);
@@ -83,7 +80,7 @@ impl Schema {
             let target = compiled.and_then(|node| node.schema(schema::Keyword::Ref));
             let target = target.map(|target| &table[target].place);
             let target = target.filter(|place| place.source == 0);
-            let target = target.and_then(|place| places.get(&*place.pointer));
+            let target = target.and_then(|place| self.by_pointer.get(&*place.pointer));
             for entry in &mut node.keywords {
                 if let Keyword::Reference(known) = &mut entry.keyword
                     && (self.has_resources || known.is_none())

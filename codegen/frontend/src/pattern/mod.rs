@@ -5,22 +5,22 @@
 //!    or else as one without (§B.1.2);
 //! 2. `tree`, with `sets`, finds the characters of its classes;
 //! 3. `compile` makes of the tree the program that the runtime executes;
-//! 4. `sample` makes texts that match, and `within` compares two patterns.
+//! 4. `sample` makes texts that match, and `inclusion` compares patterns.
 //!
 //! A few features are rejected: backreferences, which no search in linear time has, flags
 //! that are turned on inside (`(?i:a)`), and patterns that are too large. Unicode properties
 //! are those of the Unicode version that `regex-syntax` has.
 
 mod compile;
+mod inclusion;
 mod sample;
 mod sets;
 mod tree;
-mod within;
 
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use exactschema::runtime;
 use exactschema::runtime::pattern;
@@ -28,6 +28,9 @@ use thiserror::Error;
 
 pub use exactschema::runtime::pattern::{Mode, OwnedInst, OwnedLook, Program};
 
+pub use inclusion::{Inclusion, Texts, inclusion};
+
+use inclusion::Dfa;
 use tree::Tree;
 
 /// The reason why a pattern cannot be supported exactly.
@@ -53,6 +56,7 @@ pub struct Pattern {
     tree: Tree,
     program: Arc<Program>,
     search: runtime::Pattern,
+    dfa: Arc<OnceLock<Option<Dfa>>>,
 }
 
 impl Pattern {
@@ -81,6 +85,7 @@ impl Pattern {
             tree,
             search: runtime::Pattern::Owned(source.into(), Arc::clone(&program)),
             program,
+            dfa: Arc::default(),
         })
     }
 
@@ -118,7 +123,18 @@ impl Pattern {
     /// with lookarounds and boundaries of words, that is known for no two patterns.
     #[must_use]
     pub fn is_within(&self, other: &Pattern) -> bool {
-        self.source() == other.source() || within::is_within(&self.tree, &other.tree)
+        let texts = |pattern| Texts {
+            patterns: vec![pattern],
+            ..Texts::default()
+        };
+        self.source() == other.source()
+            || inclusion(&texts(self), &[texts(other)]) == Inclusion::Holds
+    }
+
+    /// The automaton that decides whether a text matches, if there is one of a size.
+    fn dfa(&self) -> Option<&Dfa> {
+        let dfa = self.dfa.get_or_init(|| inclusion::dfa(&self.tree.hir()?));
+        dfa.as_ref()
     }
 
     /// A text that matches: of the alternatives, the limits of repetitions and the boundaries

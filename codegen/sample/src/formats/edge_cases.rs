@@ -13,6 +13,12 @@ pub fn edge_cases(format: &str) -> &'static [&'static str] {
         "ipv4" => IPV4,
         "ipv6" => IPV6,
         "hostname" => HOSTNAMES,
+        "json-pointer" => JSON_POINTERS,
+        "relative-json-pointer" => RELATIVE_JSON_POINTERS,
+        "uri-reference" | "iri-reference" => URI_REFERENCES,
+        "uri-template" => URI_TEMPLATES,
+        "regex" => PATTERNS,
+        "duration" => DURATIONS,
         _ => &[],
     }
 }
@@ -153,4 +159,35 @@ const HOSTNAMES: &[&str] = &[
      abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk.\
      abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk.\
      abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghij",
+];
+
+#[rustfmt::skip]
+const JSON_POINTERS: &[&str] = &[
+    "", "/", "/a", "/a/0", "/~0~1", "/~", "/~2", "a", "/%", "/(", "/{", "/ ", "/é", "#/a",
+];
+
+#[rustfmt::skip]
+const RELATIVE_JSON_POINTERS: &[&str] = &[
+    "0", "1", "10#", "0#", "0/a", "1/~0", "0/%", "0/(", "0/{", "0/ ", "01", "-1", "", "/a", "#",
+];
+
+#[rustfmt::skip]
+const URI_REFERENCES: &[&str] = &[
+    "", "a", "a/b", "?", "?a", "#", "#a", "*", "(", "a'b", "//", "//h/p", "a:b", "%41", "%4",
+    "a b", "{", "é", "\\",
+];
+
+#[rustfmt::skip]
+const URI_TEMPLATES: &[&str] = &[
+    "", "a", "{a}", "{a", "}", "{+a,b*}", "{a:3}", "%41", "%4", "(", "*", "a b", "é", "'", "[",
+];
+
+#[rustfmt::skip]
+const PATTERNS: &[&str] = &[
+    "", "a", "^a$", "(", ")", "[", "]", "a{2}", "{", "*", "\\d", "\\", "[b-a]", "(?<a>b)", "é",
+];
+
+#[rustfmt::skip]
+const DURATIONS: &[&str] = &[
+    "P1D", "PT1H", "P1Y2M3DT4H5M6S", "P1W", "P", "PT", "P1", "1D", "P1D1W", "P1.5D", "", "p1d",
 ];

@@ -112,3 +112,44 @@ error: there is no branch main or origin/main to compare with: name two versions
 
 "#]]);
 }
+
+/// A schema that refers to others, of each version by itself.
+#[test]
+fn several_files() {
+    let tree = committed();
+    let order = r#"{ "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Order",
+  "properties": { "item": { "$ref": "parts/item.json#/$defs/item" }, "at": { "$ref": "https://example.com/shop" } } }"#;
+    let item = |most: usize| {
+        format!(r#"{{ "$defs": {{ "item": {{ "type": "string", "maxLength": {most} }} }} }}"#)
+    };
+    for (version, most) in [("old", 9), ("new", 8)] {
+        std::fs::create_dir_all(tree.path(&format!("target/{version}/parts"))).unwrap();
+        tree.write(&format!("target/{version}/order.json"), order);
+        tree.write(&format!("target/{version}/parts/item.json"), item(most));
+    }
+    tree.write("target/shop.json", r#"{ "enum": ["here"] }"#);
+    let map = ["--map", "https://example.com/shop=target/shop.json"];
+    let versions = ["diff", "target/old/order.json", "target/new/order.json"];
+    let output = tree.xtask(&[&versions[..], &map].concat()).assert().code(1);
+    let output = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+    assert!(
+        output.contains("Breaking target/new/order.json"),
+        "{output}"
+    );
+    assert!(output.contains(r#"{"item":"aaaaaaaaa"}"#), "{output}");
+    let unmapped = tree.xtask(&versions).assert().code(3);
+    let unmapped = String::from_utf8_lossy(&unmapped.get_output().stdout).into_owned();
+    let nothing = "nothing is known at https://example.com/shop, and nothing is fetched";
+    assert!(unmapped.contains(nothing), "{unmapped}");
+    tree.xtask(&[&versions[..], &["--map", "nothing"]].concat())
+        .assert()
+        .code(2);
+    // What lies beside an old version is that of its commit.
+    git(&tree, &["add", "--force", "target/old"]);
+    git(&tree, &["commit", "--quiet", "--message", "An order"]);
+    tree.write("target/old/parts/item.json", item(8));
+    let since = ["diff", "HEAD:target/old/order.json"];
+    let output = tree.xtask(&[&since[..], &map].concat()).assert().code(1);
+    let output = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+    assert!(output.contains(r#"{"item":"aaaaaaaaa"}"#), "{output}");
+}

@@ -3,32 +3,55 @@
 use exactschema_frontend::model::{Count, Node, NodeId, Type};
 use exactschema_sample::element;
 
-use super::super::view::{is_anything, nth};
+use super::super::view::{is_anything, nth, reach};
+use super::opaque::{IN_PLACE, asserting};
 use super::{Case, Prover};
 
 impl<'a> Prover<'a> {
-    /// Whether the element of an index is what it has to be.
-    pub(super) fn element(&mut self, case: &Case<'a, '_>, index: usize, wanted: NodeId) -> bool {
+    /// Whether the element of an index is valid against one of some nodes.
+    pub(super) fn element(&mut self, case: &Case<'a, '_>, index: usize, wanted: &[NodeId]) -> bool {
         let most = self.most(case, Count::MaxItems);
         if !case.can_be(Type::Array) || most.is_some_and(|most| most <= index) {
             return true;
         }
-        let given = element(&case.view, index);
-        let names = nth(&self.sides[0].facts, &case.claim.names, index);
-        self.inside(case.claim, given, wanted, names)
+        let mut given = element(&case.view, index);
+        given.extend(
+            case.view
+                .nodes
+                .iter()
+                .filter_map(|node| self.unevaluated(node, index)),
+        );
+        let names = nth(&self.both.facts, &case.claim.names, index);
+        self.inside(given, wanted.iter().copied(), names)
     }
 
     /// Whether the elements behind the places of a node are what they have to be.
     pub(super) fn items(&mut self, case: &Case<'a, '_>, node: &Node, wanted: NodeId) -> bool {
-        if is_anything(self.wanted(case.claim).schema, wanted) {
+        let schema = self.both.schema();
+        if is_anything(schema, wanted) {
             return true;
         }
         let places = |node: &Node| node.prefix_items().map_or(0, <[_]>::len);
         let first = places(node);
-        let named = super::super::view::reach(self.sides[0].schema, &case.claim.names);
+        let named = reach(schema, &case.claim.names);
         let nodes = case.view.nodes.iter().chain(&named.nodes);
         let last = nodes.map(|node| places(node)).max().unwrap_or(0).max(first);
         // Behind the last place of all, one element is like another.
-        (first..=last).all(|index| self.element(case, index, wanted))
+        (first..=last).all(|index| self.element(case, index, &[wanted]))
+    }
+
+    /// What `unevaluatedItems` of a node asks of an element, if nothing beside it could have
+    /// evaluated that.
+    fn unevaluated(&self, node: &Node, index: usize) -> Option<NodeId> {
+        let is_evaluated = node
+            .prefix_items()
+            .is_some_and(|places| index < places.len())
+            || node.items().is_some();
+        let may_evaluate = |name: &str| {
+            asserting(name).is_some_and(|keyword| IN_PLACE.contains(&keyword))
+                && !matches!(name, "prefixItems" | "items")
+        };
+        let is_alone = !node.keywords.iter().any(|entry| may_evaluate(&entry.name));
+        (!is_evaluated && is_alone).then(|| self.applied(node, "unevaluatedItems"))?
     }
 }

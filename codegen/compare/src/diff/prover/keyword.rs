@@ -1,20 +1,42 @@
-//! When a keyword follows from what is given.
+//! When a part of what is wanted follows from what is given.
 
 use exactschema_frontend::decimal::Decimal;
 use exactschema_frontend::json::{Json, Value};
-use exactschema_frontend::model::{Combinator, Count, Entry, Keyword, Limit, Node, Type};
-use exactschema_sample::{Instance, Judge, declared_range};
+use exactschema_frontend::model::{
+    Combinator, Count, Draft, Entry, Keyword, Limit, Node, NodeId, Type,
+};
+use exactschema_sample::{Instance, declared_range};
 
 use super::super::part::Part;
-use super::super::side::alone;
 use super::numbers::{follows, is_in_range};
-use super::{Case, Claim, Prover, covers_type};
+use super::{Case, Claim, Prover, is_present};
 
 impl<'a> Prover<'a> {
-    /// Whether a keyword of the wanted side rejects no value of the case.
-    pub(super) fn keyword(
+    /// Whether a part rejects no value of the case that `rest`, the same claim without what
+    /// the part is of, does not allow.
+    pub(super) fn follows(&mut self, case: &Case<'a, '_>, rest: &Claim, part: &Part<'a>) -> bool {
+        match part {
+            Part::Keyword(node, entry) => self.keyword(case, rest, node, entry),
+            Part::Property(name, id) => self.property(case, name, &[*id]),
+            Part::Pattern(pattern, id) => self.pattern(case, pattern, *id),
+            Part::Element(index, id) => self.element(case, *index, &[*id]),
+            Part::Required(name) => {
+                !case.can_be(Type::Object)
+                    || is_present(case.claim, &case.view, name)
+                    || is_required(case, name)
+            }
+            Part::Beside(name, other) => {
+                !case.can_be(Type::Object) || self.is_beside(case, name, other)
+            }
+            Part::Unlisted(value) => self.refuses(case, value),
+            Part::Alone(id) => self.holds_for(rest.with([*id], [])),
+        }
+    }
+
+    fn keyword(
         &mut self,
         case: &Case<'a, '_>,
+        rest: &Claim,
         node: &'a Node,
         entry: &'a Entry,
     ) -> bool {
@@ -23,22 +45,55 @@ impl<'a> Prover<'a> {
         if !about.iter().any(|type_| case.can_be(*type_)) {
             return true;
         }
+        match &entry.keyword {
+            Keyword::Reference(Some(target)) => self.holds_for(rest.with([], [*target])),
+            Keyword::Branches(Combinator::AllOf, ids) => {
+                ids.iter().all(|id| self.holds_for(rest.with([], [*id])))
+            }
+            Keyword::Branches(Combinator::AnyOf, ids) => {
+                self.holds_for(rest.with([], ids.iter().copied()))
+            }
+            Keyword::Branches(Combinator::OneOf, ids) => self.is_one_of(rest, ids),
+            Keyword::Boolean(truth) => *truth,
+            Keyword::Reference(None) | Keyword::Malformed(_) => false,
+            Keyword::Unsupported | Keyword::Residual => self.opaque(case, rest, node, &entry.name),
+            keyword if keyword.is_annotation() => true,
+            Keyword::Dialect(_) | Keyword::Definitions(_) => true,
+            _ => self.assertion(case, node, entry),
+        }
+    }
+
+    /// Whether exactly one of some branches accepts each value of a claim.
+    fn is_one_of(&mut self, rest: &Claim, ids: &[NodeId]) -> bool {
+        if !self.holds_for(rest.with([], ids.iter().copied())) {
+            return false;
+        }
+        // A branch that is known to accept the value is one of each two that could.
+        let sure = ids.iter().find(|id| self.holds_for(rest.with([], [**id])));
+        let is_alone = |prover: &mut Self, one: NodeId, other: NodeId| {
+            one == other || prover.holds_for(rest.with([one, other], []))
+        };
+        match sure {
+            Some(sure) => ids.iter().all(|id| is_alone(self, *sure, *id)),
+            None => ids.iter().enumerate().all(|(index, one)| {
+                let mut others = ids.iter().take(index);
+                others.all(|other| is_alone(self, *one, *other))
+            }),
+        }
+    }
+
+    /// Whether an assertion without subschemas for the value itself follows.
+    fn assertion(&mut self, case: &Case<'a, '_>, node: &'a Node, entry: &'a Entry) -> bool {
         let view = &case.view;
         match &entry.keyword {
-            Keyword::Reference(target) => target.is_some_and(|id| self.also(case.claim, id)),
-            Keyword::Boolean(truth) => *truth,
-            Keyword::Type(types) => {
-                let given = case.types();
-                let integer = |type_| match type_ {
-                    Type::Number if is_integer(case) => Type::Integer,
-                    type_ => type_,
-                };
-                given
-                    .into_iter()
-                    .all(|type_| covers_type(types, integer(type_)))
+            Keyword::Type(types) => self.has_type(case, node, types),
+            Keyword::Enum(values) => {
+                lists_all(&case.types(), values) || self.texts(case, &[vec![entry]])
             }
-            Keyword::Enum(values) => lists_all(&case.types(), values),
-            Keyword::Const(value) => lists_all(&case.types(), std::slice::from_ref(value)),
+            Keyword::Const(value) => {
+                lists_all(&case.types(), std::slice::from_ref(value))
+                    || self.texts(case, &[vec![entry]])
+            }
             Keyword::Format(format) => {
                 if let Some(range) = declared_range(node) {
                     return !case.can_be(Type::Number)
@@ -46,11 +101,14 @@ impl<'a> Prover<'a> {
                 }
                 node.asserted_format().is_none()
                     || !case.can_be(Type::String)
-                    || view.formats().any(|other| other == format)
+                    || self.has_format(case, node, format)
             }
             Keyword::Pattern(pattern) => {
                 let mut given = view.nodes.iter().filter_map(|node| node.pattern());
-                given.any(|given| self.is_within(case, given, pattern))
+                given.any(|given| given == pattern) || self.texts(case, &[vec![entry]])
+            }
+            Keyword::Count(count @ (Count::MinLength | Count::MaxLength), n) => {
+                self.count(case, *count, *n) || self.texts(case, &[vec![entry]])
             }
             Keyword::Count(count, n) => self.count(case, *count, *n),
             Keyword::Limit(limit, number) => follows(view, is_integer(case), *limit, number),
@@ -60,10 +118,6 @@ impl<'a> Prover<'a> {
                     .is_some_and(|most| most < 2);
                 !unique || single || view.nodes.iter().any(|node| node.has_unique_items())
             }
-            Keyword::Properties(members) => members
-                .iter()
-                .all(|(name, id)| self.property(case, name, *id)),
-            Keyword::Required(names) => names.iter().all(|name| is_required(case, name)),
             Keyword::DependentRequired(members) => members
                 .iter()
                 .all(|(name, others)| others.iter().all(|other| self.is_beside(case, name, other))),
@@ -73,120 +127,103 @@ impl<'a> Prover<'a> {
             Keyword::AdditionalProperties(id) => self.additional(case, node, *id),
             Keyword::PropertyNames(id) => self.property_names(case, *id),
             Keyword::Items(id) => self.items(case, node, *id),
+            Keyword::Properties(members) => members
+                .iter()
+                .all(|(name, id)| self.property(case, name, &[*id])),
+            Keyword::Required(names) => names
+                .iter()
+                .all(|name| self.follows(case, case.claim, &Part::Required(name))),
             Keyword::PrefixItems(ids) => {
                 let mut ids = ids.iter().enumerate();
-                ids.all(|(index, id)| self.element(case, index, *id))
+                ids.all(|(index, id)| self.element(case, index, &[*id]))
             }
-            Keyword::Branches(Combinator::AllOf, ids) => {
-                ids.iter().all(|id| self.also(case.claim, *id))
-            }
-            Keyword::Branches(Combinator::AnyOf, ids) => {
-                ids.iter().any(|id| self.also(case.claim, *id))
-            }
-            Keyword::Branches(Combinator::OneOf, ids) => ids
-                .iter()
-                .any(|id| self.also(case.claim, *id) && self.is_alone(case, ids, *id)),
-            Keyword::Unknown | Keyword::Unasserted | Keyword::Lowered => true,
-            Keyword::Unsupported | Keyword::Residual => self.opaque(case, node, &entry.name),
-            Keyword::Malformed(_) => false,
-            Keyword::Dialect(_)
-            | Keyword::Anchor(_)
-            | Keyword::Comment
-            | Keyword::Annotation
-            | Keyword::Deprecated(_)
-            | Keyword::Extension
-            | Keyword::Extensible(_)
-            | Keyword::Definitions(_)
-            | Keyword::Title(_)
-            | Keyword::Description(_)
-            | Keyword::Examples(_) => true,
+            _ => false,
         }
     }
 
-    /// Whether a part of the wanted side rejects no value of the case.
-    pub(super) fn part(&mut self, claim: &Claim, part: &Part<'a>) -> bool {
-        if !self.is_plain() {
+    fn has_type(&self, case: &Case<'a, '_>, node: &Node, types: &[Type]) -> bool {
+        // To draft 4 a number is an integer by its spelling.
+        let is_strict = node.draft == Draft::Draft4;
+        let is_spelled = case
+            .view
+            .nodes
+            .iter()
+            .any(|node| node.draft == Draft::Draft4);
+        let given = case.types().into_iter().map(|type_| match type_ {
+            Type::Number if !is_strict && is_integer(case) => Type::Integer,
+            Type::Integer if is_strict && !is_spelled => Type::Number,
+            type_ => type_,
+        });
+        given.into_iter().all(|type_| covers_type(types, type_))
+    }
+
+    /// Several wanted nodes together, if what each of them has open is about the same: one
+    /// property or element, or texts, or numbers.
+    pub(super) fn together(&mut self, case: &Case<'a, '_>, open: &[Vec<Part<'a>>]) -> bool {
+        if open.len() < 2 {
             return false;
         }
-        let case = self.case(claim);
-        if self.is_empty(&case) {
-            return true;
-        }
-        if let Some(values) = self.values(&case)
-            && !matches!(part, Part::Unlisted(_))
-        {
-            return self.all_fit(&values, part);
-        }
-        let directly = match part {
-            Part::Keyword(node, entry) => self.keyword(&case, node, entry),
-            Part::Property(name, id) => self.property(&case, name, *id),
-            Part::Pattern(pattern, id) => self.pattern(&case, pattern, *id),
-            Part::Element(index, id) => self.element(&case, *index, *id),
-            Part::Required(name) => !case.can_be(Type::Object) || is_required(&case, name),
-            Part::Beside(name, other) => {
-                !case.can_be(Type::Object) || self.is_beside(&case, name, other)
-            }
-            Part::Unlisted(value) => return self.refuses(&case, value),
-            Part::Alone(id) => self.excludes(&case, *id),
+        let properties = |name: &str| -> Vec<NodeId> {
+            let one = open.iter().filter_map(|parts| match parts.as_slice() {
+                [Part::Property(other, id)] if *other == name => Some(*id),
+                _ => None,
+            });
+            one.collect()
         };
-        directly || self.split_part(&case, part)
-    }
-
-    /// Whether a part is proven in each case of a choice.
-    fn split_part(&mut self, case: &Case<'a, '_>, part: &Part<'a>) -> bool {
-        let claim = case.claim;
-        let choices = super::choices(&case.view);
-        choices.into_iter().any(|(_, branches)| {
-            let taken = branches.iter().any(|branch| claim.given.contains(branch));
-            !taken
-                && self.patience > 0
-                && branches.iter().all(|branch| {
-                    self.patience = self.patience.saturating_sub(1);
-                    let mut claim = claim.clone();
-                    claim.given.push(*branch);
-                    self.part(&claim, part)
-                })
-        })
-    }
-
-    /// Whether every text that matches a pattern that is given matches a wanted one.
-    pub(super) fn is_within(&self, case: &Case<'_, '_>, given: &str, wanted: &str) -> bool {
-        let inner = self.given(case.claim).patterns.get(given);
-        let outer = self.wanted(case.claim).patterns.get(wanted);
-        given == wanted
-            || matches!((inner, outer), (Some(inner), Some(outer)) if inner.is_within(outer))
-    }
-
-    /// Whether every text that matches a wanted pattern matches one that is given.
-    pub(super) fn encloses(&self, case: &Case<'_, '_>, given: &str, wanted: &str) -> bool {
-        let outer = self.given(case.claim).patterns.get(given);
-        let inner = self.wanted(case.claim).patterns.get(wanted);
-        given == wanted
-            || matches!((inner, outer), (Some(inner), Some(outer)) if inner.is_within(outer))
-    }
-
-    /// Whether listed values are all valid against a part.
-    fn all_fit(&self, values: &[Instance], part: &Part<'a>) -> bool {
-        let side = self.sides[1];
-        let judge = alone(side, part.json(side.schema));
-        let fits =
-            |judge: &Judge, value: &Instance| judge.fits_nth(0, &value.to_string()) == Some(true);
-        judge.is_some_and(|judge| values.iter().all(|value| fits(&judge, value)))
+        let elements = |index: usize| -> Vec<NodeId> {
+            let one = open.iter().filter_map(|parts| match parts.as_slice() {
+                [Part::Element(other, id)] if *other == index => Some(*id),
+                _ => None,
+            });
+            one.collect()
+        };
+        let subject = open.iter().filter_map(|parts| match parts.as_slice() {
+            [part @ (Part::Property(..) | Part::Element(..))] => Some(*part),
+            _ => None,
+        });
+        for part in subject {
+            let holds = match part {
+                Part::Property(name, _) => match properties(name).as_slice() {
+                    [] | [_] => false,
+                    ids => self.property(case, name, ids),
+                },
+                Part::Element(index, _) => match elements(index).as_slice() {
+                    [] | [_] => false,
+                    ids => self.element(case, index, ids),
+                },
+                _ => false,
+            };
+            if holds {
+                return true;
+            }
+        }
+        let entries = |parts: &Vec<Part<'a>>| -> Option<Vec<&'a Entry>> {
+            let entries = parts.iter().map(|part| match part {
+                Part::Keyword(_, entry) => Some(*entry),
+                _ => None,
+            });
+            entries.collect()
+        };
+        let entries: Vec<Vec<&Entry>> = open.iter().filter_map(entries).collect();
+        entries.len() > 1
+            && (self.texts(case, &entries) || super::numbers::are_covered(case, &entries))
     }
 
     /// Whether the given schemas reject a value.
     fn refuses(&self, case: &Case<'_, '_>, value: &Json) -> bool {
-        let Some(judge) = &self.given(case.claim).judge else {
+        let Some(spellings) = self.both.spellings(&Instance::from(value)) else {
             return false;
         };
-        let value = value.compact();
-        let mut given = case.claim.given.iter();
-        given.any(|id| judge.fits_nth(id.index(), &value) == Some(false))
+        spellings.iter().all(|value| {
+            let value = value.to_string();
+            let mut given = case.claim.given.iter();
+            given.any(|id| self.both.verdict(*id, &value) == Some(false))
+        })
     }
 }
 
 /// Whether there are no other numbers than integers.
-fn is_integer(case: &Case<'_, '_>) -> bool {
+pub(super) fn is_integer(case: &Case<'_, '_>) -> bool {
     let is_whole = |divisor| Decimal::new(divisor).is_integer();
     !case.types().contains(&Type::Number) || case.view.limits(Limit::MultipleOf).any(is_whole)
 }
@@ -195,6 +232,11 @@ fn is_integer(case: &Case<'_, '_>) -> bool {
 pub(super) fn is_required(case: &Case<'_, '_>, name: &str) -> bool {
     let always = exactschema_sample::required(&case.view, &[]);
     always.iter().any(|other| other == name)
+}
+
+/// Whether a type is one of a list: an integer is a number.
+fn covers_type(list: &[Type], type_: Type) -> bool {
+    list.contains(&type_) || (type_ == Type::Integer && list.contains(&Type::Number))
 }
 
 /// Whether a list has all values of some types.

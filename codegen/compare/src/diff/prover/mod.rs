@@ -1,46 +1,89 @@
-//! Proves that one schema accepts whatever some others accept together.
+//! Proves that what some schemas accept together, at least one of some others accepts.
 //!
-//! A claim is proven keyword by keyword: each assertion of the wanted schema must follow from
-//! those of the given ones together. Where it does not, each branch of a choice and each type
-//! among the given is a case of its own. A claim that comes up while it is being proven is
-//! assumed: it is then about a value inside, or about a part of the wanted schema, and both
-//! are finite.
+//! A claim is a sequent: a value that is valid against all of `given` is valid against one of
+//! `wanted`, each a schema of either document. It is proven by what a keyword leads to: the
+//! branches of a wanted `anyOf` are all wanted, and those of one that is given are cases; what
+//! a wanted `not` refuses is given, and what a given one refuses is wanted. What is left are
+//! assertions, which must follow from those that are given. Where they do not, the types, and
+//! the values or the presence of a property, are cases too.
+//!
+//! Every claim about the same value is about more that is given, or has taken apart more of
+//! what is wanted, so that a claim that comes up while it is being proven is about a value
+//! inside another: it is assumed then, for documents are finite.
 //!
 //! A claim that is not proven may be true all the same.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::rc::Rc;
 
-use exactschema_frontend::model::{Combinator, Node, NodeId, Type};
-use exactschema_sample::{ConjoinedSchema, Facts, Instance, hidden, meet};
+use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Type};
+use exactschema_sample::{ConjoinedSchema, Instance, hidden, hidden_members, meet};
 
+use super::both::Both;
+use super::part::Part;
 use super::same::Same;
-use super::side::{Side, fits};
-use super::view::{choices, is_anything, view};
+use super::view::{choices, view};
 
 mod arrays;
-mod disjoint;
+mod cases;
+mod empty;
+mod formats;
 mod keyword;
 mod numbers;
 mod objects;
 mod opaque;
+mod texts;
 
 pub(super) use opaque::{asserting, id};
 
 /// The number of claims that are examined for one question.
 const PATIENCE: usize = 20_000;
 
-/// `wanted` accepts whatever all of `given` accept.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// What is known of a property in one case among others.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Known {
+    Absent,
+    Present,
+    Is(Instance),
+}
+
+/// A value that is valid against all of `given` is valid against one of `wanted`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Claim {
-    /// The side of the given nodes; the wanted one is on the other.
-    side: usize,
-    given: Vec<NodeId>,
+    given: BTreeSet<NodeId>,
+    wanted: BTreeSet<NodeId>,
+    /// What was wanted, and was taken apart.
+    apart: BTreeSet<NodeId>,
     /// The type of the value, if it is one case among others.
     type_: Option<Type>,
-    wanted: NodeId,
-    /// The nodes of the first side that declare the names of the value's properties;
-    /// without any, it can have all names.
+    /// Properties of the value, likewise.
+    known: BTreeMap<String, Known>,
+    /// The nodes that declare the names of the value's properties; without any, it can have
+    /// all names.
     names: Vec<NodeId>,
+}
+
+impl Claim {
+    /// The claim about values that satisfy more, or one of more.
+    fn with(
+        &self,
+        given: impl IntoIterator<Item = NodeId>,
+        wanted: impl IntoIterator<Item = NodeId>,
+    ) -> Claim {
+        let mut claim = self.clone();
+        claim.given.extend(given);
+        let wanted = wanted.into_iter().filter(|id| !self.apart.contains(id));
+        claim.wanted.extend(wanted);
+        claim
+    }
+
+    /// The claim without something that is wanted, which is being taken apart.
+    fn without(&self, wanted: NodeId) -> Claim {
+        let mut claim = self.clone();
+        claim.wanted.remove(&wanted);
+        claim.apart.insert(wanted);
+        claim
+    }
 }
 
 /// The given schemas in one case.
@@ -67,86 +110,105 @@ impl Case<'_, '_> {
         let mut types = self.types().into_iter();
         types.any(|other| other == type_ || (other == Type::Integer && type_ == Type::Number))
     }
+
+    /// Whether the value is of no other type, numbers counting as one.
+    fn is_only(&self, type_: Type) -> bool {
+        let is_it =
+            |other: Type| other == type_ || (type_ == Type::Number && other == Type::Integer);
+        self.types().into_iter().all(is_it)
+    }
 }
 
-/// Whether a type is one of a list: an integer is a number.
-fn covers_type(list: &[Type], type_: Type) -> bool {
-    list.contains(&type_) || (type_ == Type::Integer && list.contains(&Type::Number))
-}
-
-/// The two sides, and what was proven of them.
+/// Both sides, and what was proven of them.
 pub(super) struct Prover<'a> {
-    sides: [&'a Side<'a>; 2],
+    both: &'a Both<'a>,
     same: Same<'a>,
     /// The claims that are proven, or assumed while they are being proven.
-    holds: BTreeSet<Claim>,
-    trail: Vec<Claim>,
-    fails: BTreeSet<Claim>,
+    holds: HashSet<Rc<Claim>>,
+    trail: Vec<Rc<Claim>>,
+    fails: HashSet<Rc<Claim>>,
     patience: usize,
 }
 
 impl<'a> Prover<'a> {
-    /// Proves claims that the second side accepts values of the first.
-    pub(super) fn new(first: &'a Side<'a>, second: &'a Side<'a>) -> Self {
+    /// Proves claims about the schemas of both sides.
+    pub(super) fn new(both: &'a Both<'a>) -> Self {
         Prover {
-            sides: [first, second],
-            same: Same::new(first, second),
-            holds: BTreeSet::new(),
+            both,
+            same: Same::new(both.sides),
+            holds: HashSet::new(),
             trail: Vec::new(),
-            fails: BTreeSet::new(),
+            fails: HashSet::new(),
             patience: 0,
         }
     }
 
-    /// Whether a node of the second side takes what one of the first takes, if the
-    /// names of properties are those that `names` declare.
-    pub(super) fn proves(&mut self, given: NodeId, wanted: NodeId, names: &[NodeId]) -> bool {
+    /// Whether a node of the other side accepts what one of the side `from` accepts, if the
+    /// names of properties are those that `names`, of the side `from`, declare.
+    pub(super) fn proves(&mut self, from: usize, ids: [NodeId; 2], names: &[NodeId]) -> bool {
         self.patience = PATIENCE;
         self.holds_for(Claim {
-            side: 0,
-            given: vec![given],
-            type_: None,
-            wanted,
-            names: names.to_vec(),
+            given: BTreeSet::from([self.both.id(from, ids[from])]),
+            wanted: BTreeSet::from([self.both.id(1 - from, ids[1 - from])]),
+            names: self.names(from, names),
+            ..Claim::default()
         })
     }
 
-    /// Whether a part of the second side rejects nothing that a node of the first accepts.
+    /// Whether a part of the other side rejects nothing that a node of the side `from` accepts.
     pub(super) fn allows(
         &mut self,
+        from: usize,
         given: NodeId,
-        part: &super::part::Part<'a>,
+        part: &Part<'a>,
         names: &[NodeId],
     ) -> bool {
         self.patience = PATIENCE;
         let claim = Claim {
-            side: 0,
-            given: vec![given],
-            type_: None,
-            // No claim is made of it.
-            wanted: self.sides[1].schema.root(),
-            names: names.to_vec(),
+            given: BTreeSet::from([self.both.id(from, given)]),
+            names: self.names(from, names),
+            ..Claim::default()
         };
-        self.part(&claim, part)
+        let part = self.both.part(1 - from, part);
+        part.is_some_and(|part| self.allowed(&claim, &part))
     }
 
-    fn holds_for(&mut self, mut claim: Claim) -> bool {
-        claim.given.sort();
-        claim.given.dedup();
+    /// Whether two of some schemas of a side may have a value in common.
+    pub(super) fn overlap(&mut self, side: usize, branches: &[NodeId]) -> bool {
+        let mut branches = branches.iter().enumerate();
+        let all = branches.clone();
+        branches.any(|(index, one)| {
+            let mut others = all.clone().take(index);
+            others.any(|(_, other)| {
+                self.patience = PATIENCE;
+                !self.holds_for(Claim {
+                    given: self.both.all(side, &[*one, *other]),
+                    ..Claim::default()
+                })
+            })
+        })
+    }
+
+    fn names(&self, side: usize, names: &[NodeId]) -> Vec<NodeId> {
+        names.iter().map(|id| self.both.id(side, *id)).collect()
+    }
+
+    fn holds_for(&mut self, claim: Claim) -> bool {
         if self.holds.contains(&claim) {
             return true;
         }
         if self.fails.contains(&claim) {
             return false;
         }
-        if self.patience == 0 || self.sides[0].budget.is_over() {
+        if self.patience == 0 || self.both.sides[0].budget.is_over() {
             self.patience = 0;
             return false;
         }
         self.patience -= 1;
         let mark = self.trail.len();
-        self.holds.insert(claim.clone());
-        self.trail.push(claim.clone());
+        let claim = Rc::new(claim);
+        self.holds.insert(Rc::clone(&claim));
+        self.trail.push(Rc::clone(&claim));
         let holds = self.attempt(&claim);
         if !holds {
             // What was proven since may rest on this claim.
@@ -162,173 +224,253 @@ impl<'a> Prover<'a> {
     }
 
     fn attempt(&mut self, claim: &Claim) -> bool {
-        let mut given = claim.given.iter();
-        if given.any(|given| self.same.are(self.ordered(claim, *given, claim.wanted))) {
-            return true;
-        }
-        if !self.is_plain() {
-            return false;
-        }
         let case = self.case(claim);
-        if self.is_empty(&case) {
+        let refused = self.refused(&case);
+        let wider = claim.with([], refused);
+        if wider != *claim {
+            return self.holds_for(wider);
+        }
+        if self.has_wanted(&case) || self.is_empty(&case) {
             return true;
         }
         if let Some(values) = self.values(&case) {
-            let wanted = self.wanted(claim);
-            return values.iter().all(|value| fits(wanted, claim.wanted, value));
+            return values.iter().all(|value| {
+                let text = value.to_string();
+                let mut wanted = claim.wanted.iter();
+                wanted.any(|id| self.both.verdict(*id, &text) == Some(true))
+            });
         }
-        let wanted: &'a Node = self.wanted(claim).schema.node(claim.wanted);
-        let mut keywords = wanted.keywords.iter();
-        keywords.all(|entry| self.keyword(&case, wanted, entry)) || self.splits(&case)
+        let mut open = Vec::new();
+        for wanted in &claim.wanted {
+            let parts = self.open(&case, *wanted);
+            if parts.as_ref().is_some_and(Vec::is_empty) {
+                return true;
+            }
+            open.push(parts);
+        }
+        let open: Vec<Vec<Part<'a>>> = open.into_iter().flatten().collect();
+        self.together(&case, &open) || self.splits(claim, &case)
     }
 
-    /// A given and a wanted node, that of the first side first.
-    fn ordered(&self, claim: &Claim, given: NodeId, wanted: NodeId) -> [NodeId; 2] {
-        match claim.side {
-            0 => [given, wanted],
-            _ => [wanted, given],
+    /// The parts of a wanted node that do not follow one by one; `None` if one of them is
+    /// such that others cannot make up for it.
+    fn open(&mut self, case: &Case<'a, '_>, wanted: NodeId) -> Option<Vec<Part<'a>>> {
+        let node = self.both.schema().node(wanted);
+        let rest = case.claim.without(wanted);
+        let is_single = rest.wanted.is_empty();
+        let mut open = Vec::new();
+        for part in parts(node) {
+            if !self.follows(case, &rest, &part) {
+                let could_be = matches!(part, Part::Property(..) | Part::Element(..))
+                    || matches!(part, Part::Keyword(_, entry) if is_scalar(&entry.keyword));
+                if !could_be || (is_single && !matches!(part, Part::Keyword(..))) {
+                    return None;
+                }
+                open.push(part);
+            }
+        }
+        Some(open)
+    }
+
+    /// Whether a part rejects nothing that a claim is about, unless what else is wanted
+    /// accepts it.
+    fn allowed(&mut self, claim: &Claim, part: &Part<'a>) -> bool {
+        let case = self.case(claim);
+        let wider = claim.with([], self.refused(&case));
+        let case = Case {
+            claim: &wider,
+            view: case.view,
+        };
+        if self.is_empty(&case) {
+            return true;
+        }
+        self.follows(&case, &wider, part) || {
+            let cases = self.cases(&wider, &case);
+            cases.is_some_and(|cases| {
+                cases.iter().all(|claim| {
+                    self.patience = self.patience.saturating_sub(1);
+                    self.patience > 0 && self.allowed(claim, part)
+                })
+            })
         }
     }
 
-    /// Whether both schemas are of one dialect; otherwise no keyword is understood.
-    fn is_plain(&self) -> bool {
-        let [left, right] = &self.sides;
-        left.dialect.is_some() && left.dialect == right.dialect
+    /// Whether a wanted node is one of those that are given, or the same as one.
+    fn has_wanted(&self, case: &Case<'a, '_>) -> bool {
+        let schema = self.both.schema();
+        let mut given = case.view.nodes.iter().filter_map(|node| id(schema, node));
+        given.any(|given| {
+            let mut wanted = case.claim.wanted.iter();
+            wanted.any(|wanted| {
+                given == *wanted || self.same.are([given, *wanted].map(|id| self.both.of(id)))
+            })
+        })
     }
 
     fn case<'c>(&self, claim: &'c Claim) -> Case<'a, 'c> {
-        let view = view(self.sides[claim.side].schema, &claim.given);
-        Case { claim, view }
+        let mut given: Vec<NodeId> = claim.given.iter().copied().collect();
+        loop {
+            let view = view(self.both.schema(), &given);
+            let more = self.dependent_on(claim, &view);
+            let new: Vec<NodeId> = more.into_iter().filter(|id| !given.contains(id)).collect();
+            if new.is_empty() {
+                return Case { claim, view };
+            }
+            given.extend(new);
+        }
     }
 
-    fn given(&self, claim: &Claim) -> &'a Facts<'a> {
-        &self.sides[claim.side].facts
+    /// The schemas that apply because a property is present.
+    fn dependent_on(&self, claim: &Claim, view: &ConjoinedSchema<'a>) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        for entry in view.nodes.iter().flat_map(|node| &node.keywords) {
+            if opaque::is_dependent(entry) {
+                let members = hidden_members(self.both.schema(), entry).into_iter();
+                let present = members.filter(|(name, _)| is_present(claim, view, name));
+                found.extend(present.map(|(_, id)| id));
+            }
+        }
+        found
     }
 
-    fn wanted(&self, claim: &Claim) -> &'a Facts<'a> {
-        &self.sides[1 - claim.side].facts
+    /// What a `not` among the given refuses.
+    fn refused(&self, case: &Case<'a, '_>) -> Vec<NodeId> {
+        let nodes = case.view.nodes.iter();
+        nodes.filter_map(|node| self.applied(node, "not")).collect()
     }
 
-    fn is_empty(&self, case: &Case<'_, '_>) -> bool {
-        let facts = self.given(case.claim);
-        let mut nodes = case.view.nodes.iter();
-        let is_nothing = |node: &&Node| {
-            let not = hidden(facts.schema, node, "not");
-            not.is_some_and(|not| is_anything(facts.schema, not))
+    /// The subschema of a keyword that the model does not have, if the dialect has it.
+    fn applied(&self, node: &Node, keyword: &str) -> Option<NodeId> {
+        let mut entries = node.keywords.iter();
+        let is_it = |entry: &exactschema_frontend::model::Entry| {
+            entry.name == keyword && matches!(entry.keyword, Keyword::Unsupported)
         };
-        case.types().is_empty()
-            || facts.min_depths.all(&case.claim.given).is_none()
-            || nodes.any(is_nothing)
+        entries
+            .any(is_it)
+            .then(|| hidden(self.both.schema(), node, keyword))?
     }
 
     /// The values that are given, if they are listed.
     fn values(&self, case: &Case<'_, '_>) -> Option<Vec<Instance>> {
-        let facts = self.given(case.claim);
-        let given = &case.claim.given;
-        let values = case.view.constants()?.into_iter().map(Instance::from);
+        let types = case.types();
+        let values: Vec<Instance> = match case.view.constants() {
+            Some(values) => values.into_iter().map(Instance::from).collect(),
+            None => numbers::listed(case)?,
+        };
         // A rejected value is none of them; without a verdict it may be.
-        let judge = facts.judge.as_ref()?;
-        let refuses = |id: &NodeId, value: &str| judge.fits_nth(id.index(), value) == Some(false);
+        let refuses = |id: &NodeId, value: &str| self.both.verdict(*id, value) == Some(false);
         let is_given = |value: &Instance| {
             let text = value.to_string();
-            !given.iter().any(|id| refuses(id, &text))
+            case.claim
+                .type_
+                .is_none_or(|_| types.iter().any(|type_| is_of(value, *type_)))
+                && !contradicts(&case.claim.known, value)
+                && !case.claim.given.iter().any(|id| refuses(id, &text))
         };
-        Some(values.filter(is_given).collect())
-    }
-
-    /// Proves a claim case by case.
-    fn splits(&mut self, case: &Case<'a, '_>) -> bool {
-        let claim = case.claim;
-        for (_, branches) in choices(&case.view) {
-            let taken = branches.iter().any(|branch| claim.given.contains(branch));
-            if !taken && branches.iter().all(|branch| self.with(claim, *branch)) {
-                return true;
-            }
+        let mut given = Vec::new();
+        for value in values {
+            let spellings = self.both.spellings(&value)?;
+            given.extend(spellings.into_iter().filter(is_given));
         }
-        let types = case.types();
-        let is_choice = self.is_choice(claim);
-        claim.type_.is_none()
-            && types.len() > 1
-            && is_choice
-            && types.into_iter().all(|type_| {
-                self.holds_for(Claim {
-                    type_: Some(type_),
-                    ..claim.clone()
-                })
-            })
-    }
-
-    /// The claim for the values that a branch takes as well.
-    fn with(&mut self, claim: &Claim, branch: NodeId) -> bool {
-        let mut claim = claim.clone();
-        claim.given.push(branch);
-        self.holds_for(claim)
-    }
-
-    /// Whether the wanted node is a choice, for which types can be cases.
-    fn is_choice(&self, claim: &Claim) -> bool {
-        let wanted = view(self.wanted(claim).schema, &[claim.wanted]);
-        !choices(&wanted).is_empty()
-    }
-
-    /// A claim about the same value and another wanted node.
-    fn also(&mut self, claim: &Claim, wanted: NodeId) -> bool {
-        self.holds_for(Claim {
-            wanted,
-            ..claim.clone()
-        })
+        Some(given)
     }
 
     /// A claim about a value inside.
     fn inside(
         &mut self,
-        claim: &Claim,
-        given: Vec<NodeId>,
-        wanted: NodeId,
+        given: impl IntoIterator<Item = NodeId>,
+        wanted: impl IntoIterator<Item = NodeId>,
         names: Vec<NodeId>,
     ) -> bool {
         self.holds_for(Claim {
-            side: claim.side,
-            given,
-            type_: None,
-            wanted,
+            given: given.into_iter().collect(),
+            wanted: wanted.into_iter().collect(),
             names,
+            ..Claim::default()
         })
     }
+}
 
-    /// Whether a value of the case is valid against no more than one branch: this one.
-    fn is_alone(&mut self, case: &Case<'a, '_>, branches: &[NodeId], one: NodeId) -> bool {
-        let mut others = branches.iter().filter(|other| **other != one);
-        others.all(|other| self.excludes(case, *other))
-    }
-
-    /// Whether no value of the case is valid against a node of the other side.
-    fn excludes(&mut self, case: &Case<'a, '_>, other: NodeId) -> bool {
-        let excluded = view(self.wanted(case.claim).schema, &[other]);
-        if self.are_disjoint(case.claim.side, &case.view, &excluded) {
-            return true;
+/// The parts of a node, which it is the conjunction of.
+fn parts(node: &Node) -> Vec<Part<'_>> {
+    let mut found = Vec::new();
+    for entry in &node.keywords {
+        match &entry.keyword {
+            Keyword::Properties(members) => {
+                found.extend(members.iter().map(|(name, id)| Part::Property(name, *id)));
+            }
+            Keyword::PrefixItems(ids) => {
+                let ids = ids.iter().enumerate();
+                found.extend(ids.map(|(index, id)| Part::Element(index, *id)));
+            }
+            Keyword::Required(names) => found.extend(names.iter().map(|name| Part::Required(name))),
+            keyword if keyword.is_annotation() => {}
+            _ => found.push(Part::Keyword(node, entry)),
         }
-        // A value of one branch of `oneOf` is in no other: it is not in what is within
-        // another.
-        let claim = case.claim;
-        let choices = choices(&case.view).into_iter();
-        let taken = choices.filter(|(combinator, branches)| {
-            *combinator == Combinator::OneOf
-                && branches.iter().any(|branch| claim.given.contains(branch))
-        });
-        let refused: Vec<NodeId> = taken
-            .flat_map(|(_, branches)| branches)
-            .filter(|branch| !claim.given.contains(branch))
-            .copied()
-            .collect();
-        refused.into_iter().any(|branch| {
-            self.holds_for(Claim {
-                side: 1 - claim.side,
-                given: vec![other],
-                type_: claim.type_,
-                wanted: branch,
-                names: claim.names.clone(),
-            })
-        })
     }
+    found
+}
+
+/// Whether a keyword is about scalars alone, for which several schemas can be compared at once.
+fn is_scalar(keyword: &Keyword) -> bool {
+    texts::is_about(keyword) || matches!(keyword, Keyword::Limit(..))
+}
+
+/// Whether a property is present for sure.
+fn is_present(claim: &Claim, view: &ConjoinedSchema<'_>, name: &str) -> bool {
+    match claim.known.get(name) {
+        Some(known) => *known != Known::Absent,
+        None => {
+            let required = exactschema_sample::required(view, &present(claim));
+            claim_is_object(claim, view) && required.iter().any(|other| other == name)
+        }
+    }
+}
+
+/// The properties that are known to be present.
+fn present(claim: &Claim) -> Vec<String> {
+    let present = claim
+        .known
+        .iter()
+        .filter(|(_, known)| **known != Known::Absent);
+    present.map(|(name, _)| name.clone()).collect()
+}
+
+/// Whether the value of a claim is an object, for which alone names are required.
+fn claim_is_object(claim: &Claim, view: &ConjoinedSchema<'_>) -> bool {
+    claim.type_ == Some(Type::Object) || view.types() == [Type::Object]
+}
+
+/// Whether a value is of a type.
+fn is_of(value: &Instance, type_: Type) -> bool {
+    match value {
+        Instance::Null => type_ == Type::Null,
+        Instance::Bool(_) => type_ == Type::Boolean,
+        // A limit on integers is not looked at: to take a value for given is safe.
+        Instance::Number(_) => matches!(type_, Type::Number | Type::Integer),
+        Instance::String(_) => type_ == Type::String,
+        Instance::Array(_) => type_ == Type::Array,
+        Instance::Object(_) => type_ == Type::Object,
+    }
+}
+
+/// Whether what is known of properties is not so in a value.
+fn contradicts(known: &BTreeMap<String, Known>, value: &Instance) -> bool {
+    let Instance::Object(members) = value else {
+        return !known.is_empty();
+    };
+    known
+        .iter()
+        .any(|(name, known)| match (known, members.get(name)) {
+            (Known::Absent, found) => found.is_some(),
+            (Known::Present, found) => found.is_none(),
+            (Known::Is(value), found) => found != Some(value),
+        })
+}
+
+/// The choices among the given schemas that no branch is given of.
+fn open_choices<'a>(claim: &Claim, case: &Case<'a, '_>) -> Vec<(Combinator, &'a [NodeId])> {
+    let mut choices = choices(&case.view);
+    choices.retain(|(_, branches)| !branches.iter().any(|branch| claim.given.contains(branch)));
+    choices
 }

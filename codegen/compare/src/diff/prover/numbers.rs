@@ -1,10 +1,16 @@
 //! When a limit of numbers, or of how many there are, follows from what is given.
 
-use exactschema_frontend::decimal::Decimal;
-use exactschema_frontend::model::{Count, Limit};
-use exactschema_sample::{ConjoinedSchema, declared, declared_range, others, required};
+use std::cmp::Ordering;
 
-use super::{Case, Prover};
+use exactschema_frontend::decimal::Decimal;
+use exactschema_frontend::model::{Count, Entry, Keyword, Limit, Type};
+use exactschema_sample::{ConjoinedSchema, Instance, declared, declared_range, others, required};
+
+use super::keyword::is_integer;
+use super::{Case, Prover, present};
+
+/// The most integers that are looked at one by one.
+const FEW: i128 = 64;
 
 /// Whether all integers that are given are in a range.
 pub(super) fn is_in_range(
@@ -83,6 +89,153 @@ pub(super) fn follows(
     }
 }
 
+/// Numbers from one to another: each with whether it is one of them, unless there is no end.
+#[derive(Clone, Debug, Default)]
+struct Interval {
+    least: Option<(Decimal, bool)>,
+    most: Option<(Decimal, bool)>,
+}
+
+impl Interval {
+    fn add(&mut self, limit: Limit, number: Decimal) {
+        let (end, is_in, keeps) = match limit {
+            Limit::Minimum | Limit::ExclusiveMinimum => {
+                (&mut self.least, limit == Limit::Minimum, Ordering::Less)
+            }
+            Limit::Maximum | Limit::ExclusiveMaximum => {
+                (&mut self.most, limit == Limit::Maximum, Ordering::Greater)
+            }
+            Limit::MultipleOf => return,
+        };
+        let is_closer = end.as_ref().is_none_or(|(known, was_in)| {
+            known.cmp(&number) == keeps || (*known == number && *was_in && !is_in)
+        });
+        if is_closer {
+            *end = Some((number, is_in));
+        }
+    }
+
+    /// The interval of the integers in it: both ends are in it.
+    fn of_integers(self) -> Self {
+        let least = |(number, is_in): (Decimal, bool)| match is_in {
+            _ if number.is_huge() => (number, is_in),
+            true => (whole(number.ceil()), true),
+            false => (whole(number.floor() + 1), true),
+        };
+        let most = |(number, is_in): (Decimal, bool)| match is_in {
+            _ if number.is_huge() => (number, is_in),
+            true => (whole(number.floor()), true),
+            false => (whole(number.ceil() - 1), true),
+        };
+        Interval {
+            least: self.least.map(least),
+            most: self.most.map(most),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        match (&self.least, &self.most) {
+            (Some((least, is_first)), Some((most, is_last))) => {
+                least > most || (least == most && !(*is_first && *is_last))
+            }
+            _ => false,
+        }
+    }
+}
+
+fn whole(number: i128) -> Decimal {
+    Decimal::new(&number.to_string())
+}
+
+fn given(case: &Case<'_, '_>) -> Interval {
+    let mut interval = Interval::default();
+    for limit in [
+        Limit::Minimum,
+        Limit::Maximum,
+        Limit::ExclusiveMinimum,
+        Limit::ExclusiveMaximum,
+    ] {
+        for number in limits(&case.view, limit) {
+            interval.add(limit, number);
+        }
+    }
+    match is_integer(case) {
+        true => interval.of_integers(),
+        false => interval,
+    }
+}
+
+/// Whether there is no number between the limits of a case of numbers.
+pub(super) fn are_none(case: &Case<'_, '_>) -> bool {
+    given(case).is_empty()
+}
+
+/// The integers of a case, if these are few and all there is.
+pub(super) fn listed(case: &Case<'_, '_>) -> Option<Vec<Instance>> {
+    let Interval {
+        least: Some((least, _)),
+        most: Some((most, _)),
+    } = given(case)
+    else {
+        return None;
+    };
+    let (least, most) = (least.integer()?, most.integer()?);
+    let is_short = case.types() == [Type::Integer] && most.checked_sub(least)? < FEW;
+    is_short.then(|| (least..=most).map(Instance::from).collect())
+}
+
+/// Whether every number of a case is between the limits of one of several schemas.
+pub(super) fn are_covered(case: &Case<'_, '_>, wanted: &[Vec<&Entry>]) -> bool {
+    if !case.is_only(Type::Number) {
+        return false;
+    }
+    let integer = is_integer(case);
+    let intervals = wanted.iter().filter_map(|entries| {
+        let mut interval = Interval::default();
+        for entry in entries {
+            match &entry.keyword {
+                Keyword::Limit(limit, number) if *limit != Limit::MultipleOf => {
+                    interval.add(*limit, Decimal::new(number));
+                }
+                _ => return None,
+            }
+        }
+        Some(match integer {
+            true => interval.of_integers(),
+            false => interval,
+        })
+    });
+    let mut intervals: Vec<Interval> = intervals.filter(|one| !one.is_empty()).collect();
+    // What is left begins behind the end of an interval that what is left began in.
+    let mut left = given(case);
+    while !left.is_empty() {
+        let begins_in = |one: &Interval| match (&one.least, &left.least) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some((least, is_in)), Some((begin, is_first))) => {
+                least < begin || (least == begin && (*is_in || !is_first))
+            }
+        };
+        let Some(index) = intervals.iter().position(begins_in) else {
+            return false;
+        };
+        let Some((end, is_in)) = intervals.swap_remove(index).most else {
+            return true;
+        };
+        let rest = match integer && !end.is_huge() {
+            true => (whole(end.floor() + 1), true),
+            false => (end, !is_in),
+        };
+        let is_further = left.least.as_ref().is_none_or(|(begin, is_first)| {
+            rest.0 > *begin || (rest.0 == *begin && *is_first && !rest.1)
+        });
+        if is_further {
+            left.least = Some(rest);
+        }
+    }
+    true
+}
+
 impl Prover<'_> {
     /// Whether a count follows.
     pub(super) fn count(&self, case: &Case<'_, '_>, count: Count, n: usize) -> bool {
@@ -90,17 +243,22 @@ impl Prover<'_> {
             Count::MaxLength | Count::MaxItems | Count::MaxProperties => {
                 self.most(case, count).is_some_and(|most| most <= n)
             }
-            Count::MinProperties => {
-                let required = required(&case.view, &[]).len();
-                case.view.least(count).max(required) >= n
-            }
-            Count::MinLength | Count::MinItems => case.view.least(count) >= n,
+            _ => self.least(case, count) >= n,
         }
+    }
+
+    /// The least number of something.
+    pub(super) fn least(&self, case: &Case<'_, '_>, count: Count) -> usize {
+        let required = match count {
+            Count::MinProperties => required(&case.view, &present(case.claim)).len(),
+            _ => 0,
+        };
+        case.view.least(count).max(required)
     }
 
     /// The greatest number of something.
     pub(super) fn most(&self, case: &Case<'_, '_>, count: Count) -> Option<usize> {
-        let schema = self.given(case.claim).schema;
+        let schema = self.both.schema();
         let is_false = |id| schema.node(id).truth() == Some(false);
         let closed = case.view.nodes.iter().filter_map(|node| match count {
             Count::MaxItems if node.items().is_some_and(is_false) => {

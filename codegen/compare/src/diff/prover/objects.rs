@@ -1,64 +1,88 @@
 //! Proofs of assertions on properties.
 
-use exactschema_frontend::model::{Node, NodeId, Type};
-use exactschema_sample::{Instance, demand, others};
+use std::collections::BTreeSet;
 
-use super::super::side::fits;
+use exactschema_frontend::model::{Node, NodeId, Type};
+use exactschema_sample::{Instance, declared, demand, others};
+
 use super::super::view::{Names, is_anything, named};
 use super::keyword::is_required;
-use super::{Case, Prover};
+use super::texts::is_among;
+use super::{Case, Claim, Known, Prover, is_present};
 
 impl<'a> Prover<'a> {
-    /// Whether the property of a name is what it has to be.
-    pub(super) fn property(&mut self, case: &Case<'a, '_>, name: &str, wanted: NodeId) -> bool {
+    /// Whether the property of a name is valid against one of some nodes.
+    pub(super) fn property(&mut self, case: &Case<'a, '_>, name: &str, wanted: &[NodeId]) -> bool {
         if !case.can_be(Type::Object) || !self.is_named(case, name) {
             return true;
         }
-        let given = demand(self.given(case.claim), &case.view, name);
-        let names = named(&self.sides[0].facts, &case.claim.names, name);
-        self.inside(case.claim, given, wanted, names)
+        match case.claim.known.get(name) {
+            Some(Known::Absent) => return true,
+            Some(Known::Is(value)) => return wanted.iter().any(|id| self.both.fits(*id, value)),
+            Some(Known::Present) | None => {}
+        }
+        let given = demand(&self.both.facts, &case.view, name);
+        let names = named(&self.both.facts, &case.claim.names, name);
+        self.inside(given, wanted.iter().copied(), names)
     }
 
     /// Whether a property can have a name, by the content model.
     fn is_named(&self, case: &Case<'_, '_>, name: &str) -> bool {
-        let first = self.sides[0];
-        Names::of(first.schema, &case.claim.names).allow(&first.facts.patterns, name)
+        let names = Names::of(self.both.schema(), &case.claim.names);
+        names.allow(&self.both.facts.patterns, name)
     }
 
     /// Whether one property is always present beside another.
     pub(super) fn is_beside(&mut self, case: &Case<'a, '_>, name: &str, other: &str) -> bool {
-        let beside = exactschema_sample::required(&case.view, &[name.to_owned()]);
-        name == other
-            || is_required(case, other)
-            || beside.iter().any(|name| name == other)
-            || !self.is_named(case, name)
-            || self.is_impossible(case, name)
+        if name == other || is_required(case, other) || !self.is_named(case, name) {
+            return true;
+        }
+        match case.claim.known.get(name) {
+            Some(Known::Absent) => return true,
+            Some(_) => {}
+            None if self.is_impossible(case, name) => return true,
+            None => {}
+        }
+        let mut claim = case.claim.clone();
+        claim.type_ = Some(Type::Object);
+        claim.known.entry(name.to_owned()).or_insert(Known::Present);
+        let view = self.case(&claim).view;
+        is_present(&claim, &view, other)
     }
 
     /// Whether there is no value for a property.
     fn is_impossible(&self, case: &Case<'_, '_>, name: &str) -> bool {
-        let facts = self.given(case.claim);
+        let facts = &self.both.facts;
         let demand = demand(facts, &case.view, name);
         facts.min_depths.all(&demand).is_none()
     }
 
     /// Whether the properties that match a pattern are what they have to be.
     pub(super) fn pattern(&mut self, case: &Case<'a, '_>, pattern: &str, wanted: NodeId) -> bool {
-        if !case.can_be(Type::Object) || self.is_anything(case, wanted) {
+        if !case.can_be(Type::Object) || self.is_anything(wanted) {
             return true;
         }
-        let matches =
-            |prover: &Self, name: &str| prover.wanted(case.claim).patterns.matches(pattern, name);
+        let matches = |prover: &Self, name: &str| prover.both.facts.patterns.matches(pattern, name);
         if let Some(names) = self.all_names(case) {
             let mut names = names.into_iter();
-            return names.all(|name| !matches(self, name) || self.property(case, name, wanted));
+            return names.all(|name| !matches(self, name) || self.property(case, name, &[wanted]));
+        }
+        let declared = declared(&case.view);
+        if self
+            .both
+            .facts
+            .patterns
+            .get(pattern)
+            .is_some_and(|it| is_among(it, &declared))
+        {
+            let mut names = declared.iter();
+            return names.all(|name| !matches(self, name) || self.property(case, name, &[wanted]));
         }
         let nodes = case.view.nodes.clone();
         nodes.into_iter().any(|node| {
             let mut own = node.pattern_properties().iter();
             own.any(|(other, id)| {
-                self.encloses(case, other, pattern)
-                    && self.inside(case.claim, vec![*id], wanted, Vec::new())
+                self.is_within(pattern, other) && self.inside([*id], [wanted], Vec::new())
             }) || self.others_of(case, node, wanted, matches)
         })
     }
@@ -66,29 +90,29 @@ impl<'a> Prover<'a> {
     /// Whether the properties of other names than a node declares are what they have
     /// to be.
     pub(super) fn additional(&mut self, case: &Case<'a, '_>, node: &Node, wanted: NodeId) -> bool {
-        if self.is_anything(case, wanted) {
+        if self.is_anything(wanted) {
             return true;
         }
         let is_other = |prover: &Self, name: &str| {
-            let patterns = &prover.wanted(case.claim).patterns;
+            let patterns = &prover.both.facts.patterns;
             let mut listed = node.pattern_properties().iter();
             let declared = node.properties().iter().any(|(other, _)| other == name);
             !declared && !listed.any(|(pattern, _)| patterns.matches(pattern, name))
         };
         if let Some(names) = self.all_names(case) {
             let mut names = names.into_iter();
-            return names.all(|name| !is_other(self, name) || self.property(case, name, wanted));
+            return names.all(|name| !is_other(self, name) || self.property(case, name, &[wanted]));
         }
         let listed = |prover: &Self, given: &str| {
             let mut wanted = node.pattern_properties().iter();
-            wanted.any(|(pattern, _)| prover.is_within(case, given, pattern))
+            wanted.any(|(pattern, _)| prover.is_within(given, pattern))
         };
         let nodes = case.view.nodes.clone();
         nodes.into_iter().any(|given| {
             let mut own = given.pattern_properties().iter();
             // What matches a wanted pattern is none of the others.
             own.all(|(pattern, id)| {
-                listed(self, pattern) || self.inside(case.claim, vec![*id], wanted, Vec::new())
+                listed(self, pattern) || self.inside([*id], [wanted], Vec::new())
             }) && self.without_patterns(case, given, wanted, is_other)
         })
     }
@@ -102,7 +126,7 @@ impl<'a> Prover<'a> {
         picks: impl Fn(&Self, &str) -> bool,
     ) -> bool {
         let mut own = node.pattern_properties().iter();
-        own.all(|(_, id)| self.inside(case.claim, vec![*id], wanted, Vec::new()))
+        own.all(|(_, id)| self.inside([*id], [wanted], Vec::new()))
             && self.without_patterns(case, node, wanted, picks)
     }
 
@@ -113,22 +137,21 @@ impl<'a> Prover<'a> {
         wanted: NodeId,
         picks: impl Fn(&Self, &str) -> bool,
     ) -> bool {
-        let Some(others) = others(self.given(case.claim).schema, node) else {
+        let Some(others) = others(self.both.schema(), node) else {
             return false;
         };
         let mut declared = node.properties().iter();
-        self.inside(case.claim, vec![others], wanted, Vec::new())
-            && declared.all(|(name, _)| !picks(self, name) || self.property(case, name, wanted))
+        self.inside([others], [wanted], Vec::new())
+            && declared.all(|(name, _)| !picks(self, name) || self.property(case, name, &[wanted]))
     }
 
     /// Whether all names are what they have to be.
     pub(super) fn property_names(&mut self, case: &Case<'a, '_>, wanted: NodeId) -> bool {
-        if self.is_anything(case, wanted) {
+        if self.is_anything(wanted) {
             return true;
         }
         let names = self.all_names(case).or_else(|| closed(self, case));
-        let facts = self.wanted(case.claim);
-        let is_fit = |name: &&str| fits(facts, wanted, &Instance::from(*name));
+        let is_fit = |name: &&str| self.both.fits(wanted, &Instance::from(*name));
         if names.is_some_and(|names| names.iter().all(is_fit)) {
             return true;
         }
@@ -137,20 +160,19 @@ impl<'a> Prover<'a> {
             .nodes
             .iter()
             .filter_map(|node| node.property_names());
-        let given: Vec<NodeId> = given.collect();
+        let given = given.collect();
         // A name is a string.
-        self.holds_for(super::Claim {
-            side: case.claim.side,
+        self.holds_for(Claim {
             given,
             type_: Some(Type::String),
-            wanted,
-            names: Vec::new(),
+            wanted: BTreeSet::from([wanted]),
+            ..Claim::default()
         })
     }
 
     /// The names that properties can have, if they are assumed to be declared by name.
     fn all_names(&self, case: &Case<'_, '_>) -> Option<Vec<&'a str>> {
-        match Names::of(self.sides[0].schema, &case.claim.names) {
+        match Names::of(self.both.schema(), &case.claim.names) {
             Names::Declared(names, patterns) if patterns.is_empty() => {
                 Some(names.into_iter().collect())
             }
@@ -158,14 +180,20 @@ impl<'a> Prover<'a> {
         }
     }
 
-    fn is_anything(&self, case: &Case<'_, '_>, wanted: NodeId) -> bool {
-        is_anything(self.wanted(case.claim).schema, wanted)
+    fn is_anything(&self, wanted: NodeId) -> bool {
+        is_anything(self.both.schema(), wanted)
+    }
+
+    /// Whether every text that matches a pattern matches another.
+    fn is_within(&self, inner: &str, outer: &str) -> bool {
+        let [one, other] = [inner, outer].map(|pattern| self.both.facts.patterns.get(pattern));
+        inner == outer || matches!((one, other), (Some(one), Some(other)) if one.is_within(other))
     }
 }
 
 /// The names of an object that is closed.
 fn closed<'a>(prover: &Prover<'a>, case: &Case<'a, '_>) -> Option<Vec<&'a str>> {
-    let schema = prover.given(case.claim).schema;
+    let schema = prover.both.schema();
     let is_closed = |node: &&&Node| {
         let others = others(schema, node);
         let none = others.is_some_and(|id| schema.node(id).truth() == Some(false));

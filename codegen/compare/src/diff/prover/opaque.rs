@@ -4,15 +4,16 @@
 use exactschema::schema::{Draft, Facts, Keyword, Role};
 use exactschema_frontend::decimal::Decimal;
 use exactschema_frontend::json::Value;
-use exactschema_frontend::model::{Node, NodeId, Schema, Type};
-use exactschema_sample::{hidden, hidden_members};
+use exactschema_frontend::model::{
+    Count, Entry, Keyword as ModelKeyword, Node, NodeId, Schema, Type,
+};
+use exactschema_sample::hidden_members;
 
-use super::super::view::view;
-use super::{Case, Prover};
+use super::{Case, Claim, Known, Prover};
 
 /// Keywords that apply schemas to the same value: what these evaluate, the keywords
 /// `unevaluated…` leave alone.
-const IN_PLACE: &[Keyword] = &[
+pub(super) const IN_PLACE: &[Keyword] = &[
     Keyword::Ref,
     Keyword::DynamicRef,
     Keyword::AllOf,
@@ -64,10 +65,21 @@ fn group(keyword: Keyword) -> Vec<Keyword> {
     }
 }
 
+/// Whether a keyword has schemas for objects with a property of a name.
+pub(super) fn is_dependent(entry: &Entry) -> bool {
+    let is_named = matches!(&*entry.name, "dependentSchemas" | "dependencies");
+    is_named && matches!(entry.keyword, ModelKeyword::Unsupported)
+}
+
 impl<'a> Prover<'a> {
-    /// Whether a keyword of the wanted side rejects no value of the case.
-    pub(super) fn opaque(&mut self, case: &Case<'a, '_>, node: &'a Node, name: &str) -> bool {
-        let schema = self.wanted(case.claim).schema;
+    /// Whether a keyword rejects no value of the case that `rest` does not allow.
+    pub(super) fn opaque(
+        &mut self,
+        case: &Case<'a, '_>,
+        rest: &Claim,
+        node: &'a Node,
+        name: &str,
+    ) -> bool {
         let Some(keyword) = asserting(name) else {
             return true;
         };
@@ -96,22 +108,22 @@ impl<'a> Prover<'a> {
         self.is_given(case, node, &group(keyword))
             || match keyword {
                 Keyword::Not => {
-                    let not = hidden(schema, node, "not");
-                    not.is_some_and(|not| self.never(case, not))
+                    let not = self.applied(node, name);
+                    not.is_some_and(|not| self.holds_for(rest.with([not], [])))
                 }
-                Keyword::If | Keyword::Then | Keyword::Else => self.condition(case, node),
+                Keyword::If | Keyword::Then | Keyword::Else => self.condition(rest, node),
                 Keyword::Contains | Keyword::MinContains | Keyword::MaxContains => {
                     self.contains(case, node)
                 }
-                Keyword::DependentSchemas => self.dependent(case, node, name),
+                Keyword::DependentSchemas => self.dependent(rest, node, name),
                 // Some of all others are those that nothing else evaluates.
                 Keyword::UnevaluatedProperties => {
-                    let rest = hidden(schema, node, name);
-                    rest.is_some_and(|rest| self.additional(case, node, rest))
+                    let inner = self.applied(node, name);
+                    inner.is_some_and(|inner| self.additional(case, node, inner))
                 }
                 Keyword::UnevaluatedItems => {
-                    let rest = hidden(schema, node, name);
-                    rest.is_some_and(|rest| self.items(case, node, rest))
+                    let inner = self.applied(node, name);
+                    inner.is_some_and(|inner| self.items(case, node, inner))
                 }
                 _ => false,
             }
@@ -119,162 +131,94 @@ impl<'a> Prover<'a> {
 
     /// Whether some keywords of a wanted node are the same in a given one.
     fn is_given(&self, case: &Case<'a, '_>, node: &Node, keywords: &[Keyword]) -> bool {
-        let (given, wanted) = (
-            self.given(case.claim).schema,
-            self.wanted(case.claim).schema,
-        );
-        let Some(wanted) = id(wanted, node) else {
+        let schema = self.both.schema();
+        let Some(wanted) = id(schema, node) else {
             return false;
         };
-        let mut given = case.view.nodes.iter().filter_map(|node| id(given, node));
+        let mut given = case.view.nodes.iter().filter_map(|node| id(schema, node));
         given.any(|given| {
-            let ids = self.ordered(case.claim, given, wanted);
+            let ids = [given, wanted].map(|id| self.both.of(id));
             self.same.are_in(ids, keywords)
         })
     }
 
-    /// Whether no value of the case is valid against a node of the wanted side.
-    fn never(&mut self, case: &Case<'a, '_>, not: NodeId) -> bool {
-        let excluded = view(self.wanted(case.claim).schema, &[not]);
-        if self.are_disjoint(case.claim.side, &case.view, &excluded) {
-            return true;
-        }
-        // All values of the case are excluded by a `not` of it.
-        let schema = self.given(case.claim).schema;
-        let given = case.view.nodes.iter();
-        let refused: Vec<NodeId> = given
-            .filter_map(|node| hidden(schema, node, "not"))
-            .collect();
-        refused.into_iter().any(|refused| {
-            self.holds_for(super::Claim {
-                side: 1 - case.claim.side,
-                given: vec![not],
-                type_: case.claim.type_,
-                wanted: refused,
-                names: Vec::new(),
-            })
-        })
-    }
-
-    /// Whether both outcomes of a condition are what the case has, or one where the other
-    /// never comes.
-    fn condition(&mut self, case: &Case<'a, '_>, node: &'a Node) -> bool {
-        let schema = self.wanted(case.claim).schema;
-        let Some(condition) = hidden(schema, node, "if") else {
+    /// Whether what a condition leads to, whether it holds or not, is valid.
+    fn condition(&mut self, rest: &Claim, node: &'a Node) -> bool {
+        let Some(condition) = self.applied(node, "if") else {
             return false;
         };
-        let [then, otherwise] = ["then", "else"].map(|name| {
-            let Some(wanted) = hidden(schema, node, name) else {
-                return true;
-            };
-            self.also(case.claim, wanted) || self.outcome(case, name, condition, wanted)
-        });
-        (then || self.never(case, condition)) && (otherwise || self.also(case.claim, condition))
-    }
-
-    /// Whether an outcome follows from that of a condition that is given: one that holds,
-    /// or does not, whenever the wanted one does.
-    fn outcome(
-        &mut self,
-        case: &Case<'a, '_>,
-        name: &str,
-        condition: NodeId,
-        wanted: NodeId,
-    ) -> bool {
-        let schema = self.given(case.claim).schema;
-        let side = case.claim.side;
-        let nodes = case.view.nodes.clone();
-        nodes.into_iter().any(|node| {
-            let (Some(other), Some(given)) =
-                (hidden(schema, node, "if"), hidden(schema, node, name))
-            else {
-                return false;
-            };
-            let (side, from, to) = match name {
-                "then" => (1 - side, condition, other),
-                _ => (side, other, condition),
-            };
-            let holds = self.holds_for(super::Claim {
-                side,
-                given: vec![from],
-                type_: case.claim.type_,
-                wanted: to,
-                names: Vec::new(),
-            });
-            holds && self.with_wanted(case, given, wanted)
-        })
+        let [then, otherwise] = ["then", "else"].map(|name| self.applied(node, name));
+        then.is_none_or(|then| self.holds_for(rest.with([condition], [then])))
+            && otherwise.is_none_or(|other| self.holds_for(rest.with([], [condition, other])))
     }
 
     /// Whether there are as many elements of a kind as there have to be, and no more than
     /// there may be.
     fn contains(&mut self, case: &Case<'a, '_>, node: &'a Node) -> bool {
-        let [given, wanted] = [self.given(case.claim), self.wanted(case.claim)];
-        let Some(kind) = hidden(wanted.schema, node, "contains") else {
+        let Some(kind) = self.applied(node, "contains") else {
             return false;
         };
-        let least = count(node, "minContains").unwrap_or_else(|| Decimal::new("1"));
+        let least = |node: &Node| count(node, "minContains").unwrap_or_else(|| Decimal::new("1"));
         let most = count(node, "maxContains");
         let kinds = case.view.nodes.iter().filter_map(|node| {
-            let kind = hidden(given.schema, node, "contains")?;
-            let least = count(node, "minContains").unwrap_or_else(|| Decimal::new("1"));
-            Some((kind, least, count(node, "maxContains")))
+            let kind = self.applied(node, "contains")?;
+            Some((kind, least(node), count(node, "maxContains")))
         });
         let kinds: Vec<_> = kinds.collect();
+        let least = least(node);
         let has_enough = least == Decimal::new("0")
             || kinds.iter().any(|(other, at_least, _)| {
-                *at_least >= least && self.inside(case.claim, vec![*other], kind, Vec::new())
-            });
+                *at_least >= least && self.inside([*other], [kind], Vec::new())
+            })
+            || self.all_are(case, kind, &least);
         has_enough
             && most.is_none_or(|most| {
-                kinds.iter().any(|(other, _, at_most)| {
-                    at_most.as_ref().is_some_and(|at_most| *at_most <= most)
-                        && self.holds_for(super::Claim {
-                            side: 1 - case.claim.side,
-                            given: vec![kind],
-                            type_: None,
-                            wanted: *other,
-                            names: Vec::new(),
-                        })
-                })
+                let items = self.most(case, Count::MaxItems);
+                items.is_some_and(|items| Decimal::new(&items.to_string()) <= most)
+                    || kinds.iter().any(|(other, _, at_most)| {
+                        at_most.as_ref().is_some_and(|at_most| *at_most <= most)
+                            && self.inside([kind], [*other], Vec::new())
+                    })
             })
     }
 
-    /// Whether each schema of a property is given for that property too, or in any case.
-    fn dependent(&mut self, case: &Case<'a, '_>, node: &Node, name: &str) -> bool {
-        let schemas = [
-            self.given(case.claim).schema,
-            self.wanted(case.claim).schema,
-        ];
+    /// Whether there are so many elements, and each is of a kind.
+    fn all_are(&mut self, case: &Case<'a, '_>, kind: NodeId, least: &Decimal) -> bool {
+        let count = case.view.least(Count::MinItems);
+        let enough = least
+            .integer()
+            .and_then(|least| usize::try_from(least).ok());
+        case.is_only(Type::Array)
+            && enough.is_some_and(|least| {
+                least <= count && least < 10 && (0..least).all(|at| self.element(case, at, &[kind]))
+            })
+    }
+
+    /// Whether each schema for objects with a property accepts those that have it.
+    fn dependent(&mut self, rest: &Claim, node: &Node, name: &str) -> bool {
+        let schema = self.both.schema();
         let mut wanted = Vec::new();
         for entry in node.keywords.iter().filter(|entry| entry.name == name) {
             let Value::Object(members) = &entry.json.value else {
                 return false;
             };
-            let found = hidden_members(schemas[1], entry);
+            let found = hidden_members(schema, entry);
             // A list of names is no schema.
             if found.len() != members.len() {
                 return false;
             }
             wanted.extend(found);
         }
-        let given = case.view.nodes.iter().flat_map(|node| &node.keywords);
-        let given = given.filter(|entry| entry.name == name);
-        let given: Vec<(String, NodeId)> = given
-            .flat_map(|entry| hidden_members(schemas[0], entry))
-            .collect();
         wanted.into_iter().all(|(name, wanted)| {
-            let mut given = given.iter().filter(|(other, _)| *other == name);
-            given.any(|(_, given)| self.with_wanted(case, *given, wanted))
-                || self.also(case.claim, wanted)
+            let mut claim = rest.with([], [wanted]);
+            claim.type_ = Some(Type::Object);
+            match claim.known.get(&name) {
+                Some(Known::Absent) => return true,
+                Some(_) => {}
+                None => drop(claim.known.insert(name, Known::Present)),
+            }
+            rest.type_.is_some_and(|type_| type_ != Type::Object) || self.holds_for(claim)
         })
-    }
-
-    /// Whether a wanted node accepts whatever the case and a given node accept together.
-    fn with_wanted(&mut self, case: &Case<'a, '_>, given: NodeId, wanted: NodeId) -> bool {
-        let mut claim = case.claim.clone();
-        claim.given.push(given);
-        claim.wanted = wanted;
-        self.holds_for(claim)
     }
 }
 
@@ -287,7 +231,7 @@ fn count(node: &Node, name: &str) -> Option<Decimal> {
     }
 }
 
-/// The index of a node in its schema.
+/// The node that this is of a schema.
 pub(in super::super) fn id(schema: &Schema, node: &Node) -> Option<NodeId> {
-    schema.ids().find(|id| std::ptr::eq(schema.node(*id), node))
+    schema.at(&node.place.pointer)
 }

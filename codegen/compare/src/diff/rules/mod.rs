@@ -63,7 +63,7 @@ pub(super) struct Look<'w, 'a> {
 }
 
 /// A change whose meaning is not known yet.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Draft<'a> {
     pub(super) rule: &'static str,
     pub(super) places: [Place; 2],

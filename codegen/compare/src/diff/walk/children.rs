@@ -105,13 +105,9 @@ pub(in super::super) struct Branches {
 
 impl<'a> Walk<'a> {
     /// Matches the branches of the choice of a pair.
-    pub(in super::super) fn branches(
-        &self,
-        pair: &Pair<'a>,
-        provers: &mut [Prover<'a>; 2],
-    ) -> Branches {
+    pub(in super::super) fn branches(&self, pair: &Pair<'a>, prover: &mut Prover<'a>) -> Branches {
         match (choice(pair, 0), choice(pair, 1)) {
-            (Some((_, old, ..)), Some((_, new, ..))) => self.matched(old, new, provers),
+            (Some((_, old, ..)), Some((_, new, ..))) => self.matched(old, new, prover),
             _ => Branches::default(),
         }
     }

@@ -13,11 +13,7 @@ const ALIKE: usize = 2;
 
 impl<'a> Walk<'a> {
     /// The conjuncts of two schemas that correspond.
-    pub(super) fn conjuncts(
-        &self,
-        ids: [NodeId; 2],
-        provers: &mut [Prover<'a>; 2],
-    ) -> Vec<[NodeId; 2]> {
+    pub(super) fn conjuncts(&self, ids: [NodeId; 2], prover: &mut Prover<'a>) -> Vec<[NodeId; 2]> {
         let [old, new] = [0, 1].map(|side| self.sides[side].schema.node(ids[side]));
         let references = old.reference().zip(new.reference());
         let mut pairs: Vec<[NodeId; 2]> = references
@@ -29,7 +25,7 @@ impl<'a> Walk<'a> {
             let count = usize::from(node.reference().is_some());
             conjuncts.skip(count).collect::<Vec<_>>()
         };
-        pairs.extend(self.matched(&all_of(old), &all_of(new), provers).pairs);
+        pairs.extend(self.matched(&all_of(old), &all_of(new), prover).pairs);
         pairs
     }
 
@@ -38,12 +34,12 @@ impl<'a> Walk<'a> {
         &self,
         old: &[NodeId],
         new: &[NodeId],
-        provers: &mut [Prover<'a>; 2],
+        prover: &mut Prover<'a>,
     ) -> Branches {
         let mut scores = Vec::new();
         for (left, old) in old.iter().enumerate() {
             for (right, new) in new.iter().enumerate() {
-                let alike = self.likeness([*old, *new], provers);
+                let alike = self.likeness([*old, *new], prover);
                 if alike >= ALIKE {
                     scores.push((alike, left.abs_diff(right), left, right));
                 }
@@ -71,7 +67,7 @@ impl<'a> Walk<'a> {
 
     /// The likeness of two schemas: equal, of one name, discriminated by the same constant,
     /// or of the same types.
-    fn likeness(&self, ids: [NodeId; 2], provers: &mut [Prover<'a>; 2]) -> usize {
+    fn likeness(&self, ids: [NodeId; 2], prover: &mut Prover<'a>) -> usize {
         let schemas = self.sides.map(|side| side.schema);
         let [old, new] = [0, 1].map(|side| name(schemas[side], ids[side]));
         let named = usize::from(old.is_some() && old == new);
@@ -80,8 +76,7 @@ impl<'a> Walk<'a> {
         let apart = usize::from(!old.is_empty() && !new.is_empty() && tagged == 0);
         let [old, new] = [0, 1].map(|side| view(schemas[side], &[ids[side]]).types());
         let typed = usize::from(old == new && apart == 0);
-        let [forward, reverse] = provers;
-        let equal = forward.proves(ids[0], ids[1], &[]) && reverse.proves(ids[1], ids[0], &[]);
+        let equal = prover.proves(0, ids, &[]) && prover.proves(1, ids, &[]);
         16 * usize::from(equal) + 8 * named + 4 * tagged + 2 * typed
     }
 }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use exactschema_frontend::model::{Combinator, Entry, Keyword, Node, NodeId, Place, Schema};
 use exactschema_sample::ConjoinedSchema;
 
+use super::both::Both;
 use super::prover::{self, Prover};
 use super::same::Same;
 use super::side::Side;
@@ -84,16 +85,13 @@ pub(super) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// Walks two schemas.
-    pub(super) fn new(sides: [&'a Side<'a>; 2]) -> Self {
-        let mut provers = [
-            Prover::new(sides[0], sides[1]),
-            Prover::new(sides[1], sides[0]),
-        ];
+    pub(super) fn new(both: &'a Both<'a>, prover: &mut Prover<'a>) -> Self {
+        let sides = both.sides;
         let mut walk = Walk {
             sides,
             pairs: Vec::new(),
             edges: Vec::new(),
-            same: Same::new(sides[0], sides[1]),
+            same: Same::new(sides),
         };
         let mut seen: BTreeMap<[NodeId; 2], usize> = BTreeMap::new();
         let mut waiting = VecDeque::from([(sides.map(|side| side.schema.root()), None)]);
@@ -106,8 +104,8 @@ impl<'a> Walk<'a> {
             if index < next {
                 continue;
             }
-            let (mut pair, same) = walk.pair(ids, from, &mut provers);
-            pair.branches = walk.branches(&pair, &mut provers);
+            let (mut pair, same) = walk.pair(ids, from, prover);
+            pair.branches = walk.branches(&pair, prover);
             let same = same.into_iter().map(|ids| (Step::Same, ids));
             let next: Vec<_> = same.chain(walk.children(&pair)).collect();
             walk.pairs.push(pair);
@@ -122,9 +120,9 @@ impl<'a> Walk<'a> {
         &self,
         ids: [NodeId; 2],
         from: Option<(usize, Step)>,
-        provers: &mut [Prover<'a>; 2],
+        prover: &mut Prover<'a>,
     ) -> (Pair<'a>, Vec<[NodeId; 2]>) {
-        let conjuncts = self.conjuncts(ids, provers);
+        let conjuncts = self.conjuncts(ids, prover);
         let apart = |side: usize| conjuncts.iter().map(|pair| pair[side]).collect();
         let own = [0, 1].map(|side| own(self.sides[side].schema, ids[side], &apart(side)));
         let hops = [0, 1].map(|side| self.hops(side, ids[side], from.as_ref()));
@@ -157,7 +155,7 @@ impl<'a> Walk<'a> {
         let ids = old.zip(new).map(|(old, new)| [old, new]);
         let keyword = prover::asserting(name);
         let same = ids.zip(keyword);
-        same.is_some_and(|(ids, keyword)| self.same.are_in(ids, &[keyword]))
+        same.is_some_and(|(ids, keyword)| self.same.are_in([(0, ids[0]), (1, ids[1])], &[keyword]))
     }
 
     /// The location of a keyword, or of the schema around it.

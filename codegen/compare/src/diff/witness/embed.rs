@@ -8,6 +8,7 @@ use super::super::side::{Side, fits};
 use super::super::view::view;
 use super::super::walk::Step;
 use super::Search;
+use super::values::LONGEST;
 
 /// The number of names that are tried to find one that no schema declares.
 const NAMES: &[&str] = &["x", "y", "z", "other", "A", "1", ""];
@@ -180,7 +181,7 @@ pub(super) fn array(
     value: &Instance,
 ) -> Option<Instance> {
     let view = view(side.schema, ids);
-    let least = view.least(Count::MinItems).min(40).max(index + 1);
+    let least = view.least(Count::MinItems).min(LONGEST).max(index + 1);
     let mut elements = Vec::new();
     let smallest = match side.smallest(ids) {
         Some(Instance::Array(elements)) => elements,

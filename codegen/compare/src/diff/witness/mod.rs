@@ -33,7 +33,6 @@ const ENOUGH: usize = 2;
 pub(super) struct Search<'w, 'a> {
     walk: &'w Walk<'a>,
     drafts: &'w [Numbered<'a>],
-    model: ContentModel,
     /// On the parts of all drafts, by side.
     parts: [Judge; 2],
     /// Random documents that are valid under a side.
@@ -41,6 +40,7 @@ pub(super) struct Search<'w, 'a> {
 }
 
 /// A draft, and where its parts are among those of all.
+#[derive(Clone)]
 pub(super) struct Numbered<'a> {
     pub(super) draft: Draft<'a>,
     first: [usize; 2],
@@ -54,6 +54,8 @@ struct Question<'q, 'a> {
     /// The side whose part rejects the value where the change is: the other, unless
     /// it rejects the document because the value is valid by several branches.
     refusing: usize,
+    /// The documents that count.
+    model: ContentModel,
 }
 
 /// Numbers the parts of drafts.
@@ -69,11 +71,7 @@ pub(super) fn numbered(drafts: Vec<Draft<'_>>) -> Vec<Numbered<'_>> {
 
 impl<'w, 'a> Search<'w, 'a> {
     /// A search for the witnesses of drafts; `None` if their parts are no schemas.
-    pub(super) fn new(
-        walk: &'w Walk<'a>,
-        drafts: &'w [Numbered<'a>],
-        model: ContentModel,
-    ) -> Option<Self> {
+    pub(super) fn new(walk: &'w Walk<'a>, drafts: &'w [Numbered<'a>]) -> Option<Self> {
         let judge = |side: usize| {
             let Side { schema, text, .. } = walk.sides[side];
             let parts = drafts
@@ -85,7 +83,6 @@ impl<'w, 'a> Search<'w, 'a> {
         Some(Search {
             walk,
             drafts,
-            model,
             parts: [judge(0)?, judge(1)?],
             documents: [OnceCell::new(), OnceCell::new()],
         })
@@ -97,6 +94,7 @@ impl<'w, 'a> Search<'w, 'a> {
         &self,
         drafted: &Numbered<'a>,
         from: usize,
+        model: ContentModel,
         alternatives: bool,
     ) -> Option<Witness> {
         let refusing = [1 - from, from].into_iter();
@@ -105,6 +103,7 @@ impl<'w, 'a> Search<'w, 'a> {
             drafted: Some(drafted),
             from,
             refusing,
+            model,
         });
         let mut questions = questions.filter(|q| !drafted.draft.parts[q.refusing].is_empty());
         questions.find_map(|question| self.answer(&question))
@@ -112,12 +111,25 @@ impl<'w, 'a> Search<'w, 'a> {
 
     /// A document that is valid under one side and invalid under the other, for
     /// whatever reason.
-    pub(super) fn any(&self, from: usize) -> Option<Witness> {
-        self.answer(&Question {
+    pub(super) fn any(&self, from: usize, model: ContentModel) -> Option<Witness> {
+        let question = Question {
             drafted: None,
             from,
             refusing: 1 - from,
-        })
+            model,
+        };
+        let shows = |document: &Instance| self.shows(&question, document);
+        let chosen = (0..self.walk.pairs.len()).find_map(|pair| {
+            let values = self.of_no_branch(pair, from).into_iter();
+            let mut documents = values
+                .take(TRIES)
+                .filter_map(|value| self.embedded(pair, [from, from], value, &shows));
+            documents.next()
+        });
+        match chosen {
+            Some(document) => Some(self.witness(&question, &shrink::shrunk(document, &shows))),
+            None => self.answer(&question),
+        }
     }
 
     fn answer(&self, question: &Question<'_, 'a>) -> Option<Witness> {
@@ -190,10 +202,13 @@ impl<'w, 'a> Search<'w, 'a> {
     /// Whether a document is an answer.
     fn shows(&self, question: &Question<'_, 'a>, document: &Instance) -> bool {
         let [from, to] = [question.from, 1 - question.from].map(|side| self.walk.sides[side]);
-        !from.budget.is_over()
-            && from.verdict(document) == Some(true)
-            && to.verdict(document) == Some(false)
-            && (self.model == ContentModel::Open
+        if from.budget.is_over() {
+            return false;
+        }
+        let text = document.to_string();
+        from.verdict(&text) == Some(true)
+            && to.verdict(&text) == Some(false)
+            && (question.model == ContentModel::Open
                 || is_declared(&from.facts, &[from.schema.root()], document))
             && question
                 .drafted
@@ -204,7 +219,7 @@ impl<'w, 'a> Search<'w, 'a> {
     fn is_due(&self, drafted: &Numbered<'a>, side: usize, document: &Instance) -> bool {
         let reached = self.reached(drafted.draft.pair, document);
         let mut reached = reached.iter();
-        reached.any(|(_, value)| self.is_refused(drafted, side, value))
+        reached.any(|(_, value)| self.is_refused(drafted, side, &value.to_string()))
     }
 
     /// The reasons why the changed parts of a side reject a value, each with its place in it.
@@ -221,11 +236,10 @@ impl<'w, 'a> Search<'w, 'a> {
             .collect()
     }
 
-    /// Whether a side rejects a value because of the change.
-    fn is_refused(&self, drafted: &Numbered<'a>, side: usize, value: &Instance) -> bool {
+    /// Whether a side rejects a value, as JSON, because of the change.
+    fn is_refused(&self, drafted: &Numbered<'a>, side: usize, value: &str) -> bool {
         let count = drafted.draft.parts[side].len();
         let mut indices = (0..count).map(|index| drafted.first[side] + index);
-        let value = value.to_string();
-        indices.any(|index| self.parts[side].fits_nth(index, &value) == Some(false))
+        indices.any(|index| self.parts[side].fits_nth(index, value) == Some(false))
     }
 }

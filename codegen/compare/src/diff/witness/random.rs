@@ -43,8 +43,34 @@ impl Search<'_, '_> {
                 made.extend(instance(&mutated));
             }
         }
-        made.retain(|document| !own.budget.is_over() && own.verdict(document) == Some(true));
+        if self.walk.sides.iter().any(|side| side.is_strict()) {
+            let spelled: Vec<Instance> = made.iter().map(with_fractions).collect();
+            made.extend(spelled);
+        }
+        made.retain(|document| {
+            !own.budget.is_over() && own.verdict(&document.to_string()) == Some(true)
+        });
         made.sort_by_cached_key(|document| document.to_string().len());
         made
+    }
+}
+
+/// The document with all of its integers spelled with a fraction.
+fn with_fractions(value: &Instance) -> Instance {
+    match value {
+        Instance::Number(number) => match number.with_fraction() {
+            Some(spelled) => Instance::Number(spelled),
+            None => value.clone(),
+        },
+        Instance::Array(elements) => Instance::Array(elements.iter().map(with_fractions).collect()),
+        Instance::Object(members) => {
+            let members = members.iter();
+            Instance::Object(
+                members
+                    .map(|(name, value)| (name.clone(), with_fractions(value)))
+                    .collect(),
+            )
+        }
+        _ => value.clone(),
     }
 }

@@ -82,7 +82,11 @@ fn smaller(
     let now = measure(&target);
     let others = fewer(&target).chain(simpler(&target));
     for other in others.filter(|other| measure(other) < now) {
-        *patience = patience.checked_sub(effort)?;
+        // What is large is not made smaller at all: each attempt takes long.
+        *patience = patience.saturating_sub(effort);
+        if *patience == 0 {
+            return None;
+        }
         *nth(&mut changed, place)? = other;
         if shows(&changed) {
             return Some(changed);

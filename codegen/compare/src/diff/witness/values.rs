@@ -7,7 +7,8 @@ use exactschema_frontend::decimal::Decimal;
 use exactschema_frontend::json::Value;
 use exactschema_frontend::model::{Count, Entry, Keyword as Known, Node, NodeId};
 use exactschema_sample::{
-    DEEP, Instance, Maker, Members, Style, declared, element, hidden_members, instance, required,
+    ConjoinedSchema, DEEP, Facts, Instance, Maker, Members, Style, declared, demand, element,
+    hidden_members, instance, required,
 };
 use fastrand::Rng;
 
@@ -15,7 +16,8 @@ use super::super::part::Part;
 use super::super::prover::asserting;
 use super::super::rules::is_opaque;
 use super::super::side::{Side, fits};
-use super::super::view::{reach, view};
+use super::super::view::{choices, reach, view};
+use super::super::walk::choice;
 use super::embed::{array, object, other_name};
 use super::words::{LONG, words};
 use super::{Numbered, Question, Search, shrink};
@@ -27,8 +29,14 @@ const RANDOM: u64 = 60;
 /// that differ.
 const MANY: usize = 60;
 
+/// The most values of properties that are tried beside others.
+const LISTED: usize = 24;
+
+/// The most branches whose values are tried for none of others.
+const BRANCHES: usize = 8;
+
 /// The most elements that are made.
-const LONGEST: usize = 5_000;
+pub(super) const LONGEST: usize = 5_000;
 
 /// Where values are made: for the schema that has to take them.
 struct Place<'p, 'a> {
@@ -70,13 +78,45 @@ impl<'a> Search<'_, 'a> {
             values.extend(place.for_part(part, other));
         }
         values.extend(random(own, ids[0]));
+        if self.walk.sides.iter().any(|side| side.is_strict()) {
+            let spelled = values.iter().filter_map(|value| match value {
+                Instance::Number(number) => Some(Instance::Number(number.with_fraction()?)),
+                _ => None,
+            });
+            let spelled: Vec<Instance> = spelled.collect();
+            values.extend(spelled);
+        }
         let mut seen = BTreeSet::new();
         values.retain(|value| {
-            !own.budget.is_over()
-                && seen.insert(value.to_string())
-                && fits(&own.facts, ids[0], value)
-                && self.is_refused(drafted, question.refusing, value)
+            !own.budget.is_over() && seen.insert(value.clone()) && {
+                let text = value.to_string();
+                let judge = own.facts.judge.as_ref();
+                judge.is_some_and(|judge| judge.fits(ids[0], &text))
+                    && self.is_refused(drafted, question.refusing, &text)
+            }
         });
+        values.sort_by_cached_key(shrink::measure);
+        values
+    }
+}
+
+impl<'a> Search<'_, 'a> {
+    /// Values that no branch of a choice accepts, for where a pair has one on a side.
+    pub(super) fn of_no_branch(&self, pair: usize, from: usize) -> Vec<Instance> {
+        let pair = &self.walk.pairs[pair];
+        let [own, other] = [from, 1 - from].map(|side| self.walk.sides[side]);
+        let Some((_, branches, ..)) = choice(pair, 1 - from) else {
+            return Vec::new();
+        };
+        let id = pair.ids[from];
+        let place = Place {
+            side: own,
+            id,
+            words: words(&own.facts, &[id]),
+            bases: bases(own, id),
+        };
+        let mut values = place.none_of(branches, other);
+        values.retain(|value| !own.budget.is_over() && fits(&own.facts, id, value));
         values.sort_by_cached_key(shrink::measure);
         values
     }
@@ -109,6 +149,41 @@ fn bases(side: &Side<'_>, id: NodeId) -> Vec<Members> {
     smallest.into_iter().chain([Members::new()]).collect()
 }
 
+fn members(value: Instance) -> Option<Members> {
+    match value {
+        Instance::Object(members) => Some(members),
+        _ => None,
+    }
+}
+
+/// The values of properties that some schemas list, the first of them.
+fn listed(side: &Side<'_>, around: &ConjoinedSchema<'_>) -> Vec<(String, Instance)> {
+    let properties = around.nodes.iter().flat_map(|node| node.properties());
+    let values = properties.flat_map(|(name, id)| {
+        let values = view(side.schema, &[*id]).constants().into_iter().flatten();
+        values.map(|value| (name.clone(), Instance::from(value)))
+    });
+    values.take(LISTED).collect()
+}
+
+/// The names that a schema declares or requires, in what it is set to too.
+fn names(facts: &Facts<'_>, id: NodeId) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![id];
+    while let Some(id) = waiting.pop() {
+        if seen.insert(id) {
+            let around = reach(facts.schema, &[id]);
+            names.extend(declared(&around));
+            names.extend(required(&around, &[]));
+            let entries = around.nodes.iter().flat_map(|node| &node.keywords);
+            let inner = entries.flat_map(|entry| hidden_members(facts.schema, entry));
+            waiting.extend(inner.map(|(_, id)| id));
+        }
+    }
+    names
+}
+
 /// Values at random, the same on every machine.
 fn random(side: &Side<'_>, id: NodeId) -> Vec<Instance> {
     let make = |seed| {
@@ -133,22 +208,20 @@ impl Place<'_, '_> {
                 let names = node.properties().iter().map(|(name, _)| name.clone());
                 self.for_keyword(entry, names.collect(), other)
             }
-            Part::Property(name, _) => self.with_member(name),
-            Part::Pattern(pattern, _) => {
+            Part::Property(name, id) => self.with_member_or(name, &words(&other.facts, &[*id])),
+            Part::Pattern(pattern, id) => {
                 let mut random = Rng::with_seed(0);
                 let names = (0..8).filter_map(|_| other.facts.patterns.text(pattern, &mut random));
                 let name = names.min_by_key(String::len);
-                name.map(|name| self.with_member(&name)).unwrap_or_default()
+                let words = words(&other.facts, &[*id]);
+                let values = name.map(|name| self.with_member_or(&name, &words));
+                values.unwrap_or_default()
             }
             Part::Element(index, _) => self.with_element(*index),
             Part::Required(name) => self.without(name, self.bases.clone()),
             Part::Beside(name, beside) => {
                 let objects = self.with_member(name).into_iter();
-                let objects = objects.filter_map(|value| match value {
-                    Instance::Object(members) => Some(members),
-                    _ => None,
-                });
-                self.without(beside, objects.collect())
+                self.without(beside, objects.filter_map(members).collect())
             }
             Part::Unlisted(value) => vec![Instance::from(*value)],
             Part::Alone(id) => {
@@ -189,7 +262,12 @@ impl Place<'_, '_> {
             Known::Count(Count::MinItems | Count::MaxItems, n) => self.arrays(*n),
             Known::UniqueItems(_) => self.repeated(),
             Known::Count(Count::MinProperties | Count::MaxProperties, n) => self.objects(*n),
-            Known::Branches(_, ids) => ids.iter().flat_map(|id| random(other, *id)).collect(),
+            Known::Branches(_, ids) => {
+                let mut values: Vec<Instance> =
+                    ids.iter().flat_map(|id| random(other, *id)).collect();
+                values.extend(self.none_of(ids, other));
+                values
+            }
             _ => Vec::new(),
         }
     }
@@ -203,7 +281,9 @@ impl Place<'_, '_> {
             .filter(|entry| is_opaque(entry))
             .flat_map(|entry| hidden_members(other.schema, entry))
             .collect();
-        let mut values: Vec<Instance> = Vec::new();
+        let own = names(&self.side.facts, self.id);
+        let mut values: Vec<Instance> =
+            own.iter().flat_map(|name| self.with_member(name)).collect();
         for (name, id) in &members {
             let samples: Vec<Instance> = other
                 .smallest(&[*id])
@@ -211,12 +291,11 @@ impl Place<'_, '_> {
                 .chain(words(&other.facts, &[*id]))
                 .chain(random(other, *id))
                 .collect();
-            let names = declared(&reach(other.schema, &[*id]));
-            let names = names
-                .into_iter()
-                .chain(required(&reach(other.schema, &[*id]), &[]));
-            let names: BTreeSet<String> = names.collect();
-            values.extend(names.iter().flat_map(|name| self.with_member(name)));
+            values.extend(
+                names(&other.facts, *id)
+                    .iter()
+                    .flat_map(|name| self.with_member(name)),
+            );
             values.extend(self.merged(name, &samples));
             values.extend(samples);
         }
@@ -308,10 +387,73 @@ impl Place<'_, '_> {
         found
     }
 
+    /// Objects whose properties no branch of the other side accepts, all together and one by
+    /// one, beside values that tell branches apart; each branch of one's own may accept them.
+    fn none_of(&self, branches: &[NodeId], other: &Side<'_>) -> Vec<Instance> {
+        let here = view(self.side.schema, &[self.id]);
+        let own = choices(&here).into_iter().next();
+        let own = own.map_or(&[][..], |(_, branches)| branches).iter();
+        let own = own.take(BRANCHES).map(|branch| vec![self.id, *branch]);
+        let ways = own.chain([vec![self.id]]);
+        ways.flat_map(|ids| self.none_of_in(&ids, branches, other))
+            .collect()
+    }
+
+    fn none_of_in(&self, ids: &[NodeId], branches: &[NodeId], other: &Side<'_>) -> Vec<Instance> {
+        let around = reach(other.schema, branches);
+        let here = view(self.side.schema, ids);
+        let mut wrong = Members::new();
+        for name in declared(&around) {
+            let wanted = demand(&other.facts, &around, &name);
+            let given = demand(&self.side.facts, &here, &name);
+            let is_wrong = |value: &Instance| {
+                given.iter().all(|id| fits(&self.side.facts, *id, value))
+                    && !wanted.iter().any(|id| fits(&other.facts, *id, value))
+            };
+            let inner = words(&self.side.facts, &given).into_iter();
+            let mut words = inner.chain(words(&other.facts, &wanted));
+            let value = words.find(is_wrong).or_else(|| {
+                let mut made = given.iter().flat_map(|id| random(self.side, *id));
+                made.find(is_wrong)
+            });
+            wrong.extend(value.map(|value| (name, value)));
+        }
+        let mut bases = self.bases.clone();
+        bases.extend(self.side.smallest(ids).and_then(members));
+        for (name, value) in listed(other, &around) {
+            bases.extend(
+                self.with_value(&name, &value)
+                    .into_iter()
+                    .filter_map(members),
+            );
+        }
+        let objects = bases.iter().flat_map(|base| {
+            let all = [wrong.clone()].into_iter();
+            let each = wrong
+                .iter()
+                .map(|(name, value)| Members::from([(name.clone(), value.clone())]));
+            all.chain(each).map(|wrong| {
+                let mut members = base.clone();
+                members.extend(wrong);
+                Instance::Object(members)
+            })
+        });
+        let mut found: Vec<Instance> = objects.collect();
+        for (name, value) in &wrong {
+            found.extend(self.with_value(name, value));
+        }
+        found
+    }
+
     /// Objects with a property of a name, which is any word or what it has to be.
     fn with_member(&self, name: &str) -> Vec<Instance> {
-        let of =
-            exactschema_sample::demand(&self.side.facts, &view(self.side.schema, &[self.id]), name);
+        self.with_member_or(name, &[])
+    }
+
+    /// Objects with a property of a name, which is any word, what it has to be, or one of
+    /// some values.
+    fn with_member_or(&self, name: &str, more: &[Instance]) -> Vec<Instance> {
+        let of = demand(&self.side.facts, &view(self.side.schema, &[self.id]), name);
         let typical = self.side.smallest(&of);
         let made = of.iter().flat_map(|id| random(self.side, *id));
         let inner = of.iter().flat_map(|id| words(&self.side.facts, &[*id]));
@@ -322,6 +464,7 @@ impl Place<'_, '_> {
             .chain(typical)
             .chain(made)
             .chain(inner)
+            .chain(more.iter().cloned())
             .collect();
         values
             .iter()
@@ -424,7 +567,7 @@ impl Place<'_, '_> {
                     if members.len() >= count.min(MANY) {
                         break;
                     }
-                    let of = exactschema_sample::demand(&self.side.facts, &view, name);
+                    let of = demand(&self.side.facts, &view, name);
                     if let Some(value) = self.side.smallest(&of) {
                         members.entry(name.clone()).or_insert(value);
                     }

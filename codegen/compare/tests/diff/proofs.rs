@@ -1,0 +1,122 @@
+//! Pairs of schemas whose verdict does not follow keyword by keyword, with the verdicts that
+//! are right.
+
+use exactschema_compare::diff::Verdict::{Breaking, Compatible};
+use libtest_mimic::Trial;
+use serde_json::json;
+
+use crate::keywords::{DRAFT_4, DRAFT_7, Row, trials_of};
+
+pub(crate) fn trials() -> Vec<Trial> {
+    let rows = [
+        texts(),
+        numbers(),
+        choices(),
+        negations(),
+        values(),
+        recursion(),
+        dialects(),
+    ];
+    trials_of("proofs", rows.concat())
+}
+
+#[rustfmt::skip]
+fn texts() -> Vec<Row> {
+    vec![
+        ("a-pattern-of-one-text", json!({ "type": "string", "pattern": "^abc$" }), json!({ "const": "abc" }), [Compatible, Compatible]),
+        ("a-pattern-of-two-texts", json!({ "type": "string", "pattern": "^a[bc]$" }), json!({ "enum": ["ab", "ac", 1] }), [Compatible, Breaking]),
+        ("a-pattern-with-a-length", json!({ "type": "string", "maxLength": 5, "pattern": "^(ab)*$" }), json!({ "type": "string", "pattern": "^(ab){0,3}$" }), [Compatible, Breaking]),
+        ("a-pattern-that-is-a-length", json!({ "type": "string", "pattern": "^[\\s\\S]{2,}$" }), json!({ "type": "string", "minLength": 2 }), [Compatible, Compatible]),
+        ("a-pattern-that-is-a-length-but-for-lines", json!({ "type": "string", "pattern": ".{2,}" }), json!({ "type": "string", "minLength": 2 }), [Compatible, Breaking]),
+        ("patterns-that-differ-in-one-text", json!({ "type": "string", "pattern": "^[a-z]{3}$" }), json!({ "type": "string", "pattern": "^([a-z]{2}[a-y]|[a-y][a-z]z|z[a-y]z)$" }), [Breaking, Compatible]),
+        ("a-pattern-with-a-lookaround-that-stays", json!({ "type": "string", "pattern": "^(?!x)" }), json!({ "type": "string", "pattern": "^(?!x)", "maxLength": 3 }), [Breaking, Compatible]),
+        ("a-pattern-that-no-text-matches", json!({ "type": "string", "pattern": "^ab$", "maxLength": 1 }), json!({ "type": "integer" }), [Compatible, Breaking]),
+        ("a-union-of-patterns", json!({ "type": "string", "pattern": "^[a-z]$" }), json!({ "anyOf": [{ "type": "string", "pattern": "^[a-m]" }, { "type": "string", "pattern": "^[n-z]$" }] }), [Compatible, Breaking]),
+        ("a-union-of-lengths", json!({ "type": "string" }), json!({ "anyOf": [{ "type": "string", "minLength": 3 }, { "type": "string", "maxLength": 2 }] }), [Compatible, Compatible]),
+        ("a-date-is-a-host-name", json!({ "type": "string", "format": "date" }), json!({ "type": "string", "format": "hostname" }), [Compatible, Breaking]),
+        ("a-uri-is-a-reference", json!({ "format": "uri" }), json!({ "format": "uri-reference" }), [Compatible, Breaking]),
+        ("a-uuid-has-a-length", json!({ "type": "string", "format": "uuid" }), json!({ "type": "string", "minLength": 36, "maxLength": 36 }), [Compatible, Breaking]),
+        ("texts-of-a-pattern-have-a-format", json!({ "type": "string", "pattern": "^[a-z]{1,9}$" }), json!({ "type": "string", "format": "hostname" }), [Compatible, Breaking]),
+        ("a-date-is-no-time", json!({ "type": "string", "format": "date" }), json!({ "type": "string", "format": "time" }), [Breaking, Breaking]),
+        ("names-of-a-pattern-are-declared", json!({ "properties": { "ab": { "type": "string" }, "ac": { "const": "x" } } }), json!({ "patternProperties": { "^a[bc]$": { "type": "string" } } }), [Compatible, Breaking]),
+    ]
+}
+
+#[rustfmt::skip]
+fn numbers() -> Vec<Row> {
+    vec![
+        ("multiples-of-ten-are-of-two-and-a-half", json!({ "multipleOf": 10 }), json!({ "multipleOf": 2.5 }), [Compatible, Breaking]),
+        ("intervals-that-meet", json!({ "type": "number" }), json!({ "anyOf": [{ "type": "number", "maximum": 5 }, { "type": "number", "exclusiveMinimum": 5 }] }), [Compatible, Compatible]),
+        ("intervals-that-leave-a-number", json!({ "type": "number" }), json!({ "anyOf": [{ "type": "number", "exclusiveMaximum": 5 }, { "type": "number", "exclusiveMinimum": 5 }] }), [Breaking, Compatible]),
+        ("intervals-of-integers", json!({ "type": "integer", "minimum": 0 }), json!({ "oneOf": [{ "type": "integer", "minimum": 0, "maximum": 99 }, { "type": "integer", "minimum": 100 }] }), [Compatible, Compatible]),
+        ("few-integers", json!({ "type": "integer", "minimum": 1, "maximum": 3 }), json!({ "enum": [1, 2, 3] }), [Compatible, Compatible]),
+        ("multiples-in-a-range", json!({ "type": "integer", "minimum": -4, "maximum": 10, "multipleOf": 5 }), json!({ "anyOf": [{ "type": "integer", "multipleOf": 10 }, { "type": "integer", "minimum": 1, "multipleOf": 5 }] }), [Compatible, Breaking]),
+        ("a-range-that-is-none", json!({ "type": "number", "minimum": 3, "exclusiveMaximum": 3 }), json!({ "type": "string" }), [Compatible, Breaking]),
+    ]
+}
+
+#[rustfmt::skip]
+fn choices() -> Vec<Row> {
+    let branch = |kinds: serde_json::Value, more: &str| json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "enum": kinds }, more: { "type": "string" } } });
+    vec![
+        ("branches-with-a-property-each", json!({ "type": "object" }), json!({ "type": "object", "anyOf": [{ "properties": { "foo": { "type": "boolean" } } }, { "properties": { "foo": { "type": "string" } } }] }), [Breaking, Compatible]),
+        ("branches-with-two-properties", json!({ "type": "object" }), json!({ "type": "object", "anyOf": [{ "properties": { "a": { "type": "boolean" } } }, { "properties": { "b": { "type": "string" } } }] }), [Breaking, Compatible]),
+        ("a-branch-beside-an-optional-property", json!({ "type": "object", "required": ["foo"], "properties": { "foo": { "type": "string" } } }), json!({ "anyOf": [{ "type": "object", "required": ["foo"], "properties": { "foo": { "type": "string" } } }, { "type": "object", "properties": { "bar": { "type": "string" } } }] }), [Compatible, Breaking]),
+        ("values-moved-between-branches", json!({ "oneOf": [branch(json!(["a", "b"]), "x"), branch(json!(["c"]), "x")] }), json!({ "oneOf": [branch(json!(["a"]), "x"), branch(json!(["b", "c"]), "x")] }), [Compatible, Compatible]),
+        ("values-moved-between-branches-that-differ", json!({ "oneOf": [branch(json!(["a", "b"]), "x"), branch(json!(["c"]), "y")] }), json!({ "oneOf": [branch(json!(["a"]), "x"), branch(json!(["b", "c"]), "y")] }), [Breaking, Breaking]),
+        ("a-branch-split-in-two", json!({ "type": "object", "properties": { "a": { "type": ["string", "integer"] } } }), json!({ "anyOf": [{ "type": "object", "properties": { "a": { "type": "string" } } }, { "type": "object", "properties": { "a": { "type": "integer" } } }] }), [Compatible, Compatible]),
+        ("a-branch-split-by-presence", json!({ "type": "object", "properties": { "a": { "type": "string" } } }), json!({ "anyOf": [{ "type": "object", "required": ["a"], "properties": { "a": { "type": "string" } } }, { "type": "object", "properties": { "a": false } }] }), [Compatible, Compatible]),
+        ("any-of-required", json!({ "type": "object" }), json!({ "type": "object", "anyOf": [{ "required": ["a"] }, { "required": ["b"] }] }), [Breaking, Compatible]),
+        ("any-of-required-where-it-is", json!({ "type": "object", "required": ["b"] }), json!({ "type": "object", "required": ["b"], "anyOf": [{ "required": ["a"] }, { "required": ["b"] }] }), [Compatible, Compatible]),
+        ("one-of-required", json!({ "type": "object", "oneOf": [{ "required": ["a"] }, { "required": ["b"] }] }), json!({ "type": "object", "anyOf": [{ "required": ["a"] }, { "required": ["b"] }] }), [Compatible, Breaking]),
+        ("branches-told-apart-by-a-boolean", json!({ "type": "object", "required": ["on"], "properties": { "on": { "type": "boolean" } } }), json!({ "oneOf": [{ "type": "object", "required": ["on"], "properties": { "on": { "const": true } } }, { "type": "object", "required": ["on"], "properties": { "on": { "const": false } } }] }), [Compatible, Compatible]),
+        ("types-as-a-choice", json!({ "type": ["string", "null", "integer"] }), json!({ "oneOf": [{ "type": "string" }, { "type": "null" }, { "type": "integer" }] }), [Compatible, Compatible]),
+    ]
+}
+
+#[rustfmt::skip]
+fn negations() -> Vec<Row> {
+    let object = json!({ "type": "object", "required": ["a"], "properties": { "a": { "minimum": 3 } } });
+    vec![
+        ("a-schema-or-not", json!({}), json!({ "anyOf": [object, { "not": object }] }), [Compatible, Compatible]),
+        ("a-schema-and-not", json!({ "allOf": [object, { "not": object }] }), json!({ "type": "string" }), [Compatible, Breaking]),
+        ("not-one-and-not-another", json!({ "not": { "anyOf": [{ "type": "string" }, { "required": ["a"] }] } }), json!({ "allOf": [{ "not": { "required": ["a"] } }, { "not": { "type": "string" } }] }), [Compatible, Compatible]),
+        ("not-twice", json!({ "not": { "not": object } }), object.clone(), [Compatible, Compatible]),
+        ("a-condition-as-a-choice", json!({ "if": { "required": ["a"] }, "then": { "required": ["b"] }, "else": { "required": ["c"] } }), json!({ "anyOf": [{ "required": ["a", "b"] }, { "required": ["c"], "not": { "required": ["a"] } }, { "type": ["string", "number", "array", "boolean", "null"] }] }), [Compatible, Compatible]),
+        ("conditions-in-another-order", json!({ "if": { "type": "string" }, "then": { "maxLength": 3 } }), json!({ "if": { "not": { "type": "string" } }, "else": { "maxLength": 3 } }), [Compatible, Compatible]),
+        ("a-dependency-as-a-condition", json!({ "type": "object", "dependentSchemas": { "a": { "required": ["b"] } } }), json!({ "type": "object", "if": { "required": ["a"] }, "then": { "required": ["b"] } }), [Compatible, Compatible]),
+        ("a-dependency-of-names-as-one-of-schemas", json!({ "dependentRequired": { "a": ["b", "c"] } }), json!({ "dependentSchemas": { "a": { "required": ["c", "b"] } } }), [Compatible, Compatible]),
+        ("a-not-in-a-cycle", json!({ "$defs": { "a": { "not": { "$ref": "#/$defs/b" } }, "b": { "not": { "required": ["x"] } } }, "$ref": "#/$defs/a" }), json!({ "$defs": { "a": { "not": { "$ref": "#/$defs/b" } }, "b": { "not": { "required": ["y"] } } }, "$ref": "#/$defs/a" }), [Breaking, Breaking]),
+    ]
+}
+
+#[rustfmt::skip]
+fn values() -> Vec<Row> {
+    vec![
+        ("a-value-that-is-not-of-a-property", json!({ "type": "object", "properties": { "x": { "not": { "enum": [0] } } } }), json!({ "type": "object", "properties": { "b": { "not": { "enum": ["rf"] } } } }), [Breaking, Breaking]),
+        ("elements-that-are-all-of-a-kind", json!({ "type": "array", "items": { "type": "string" }, "minItems": 1 }), json!({ "type": "array", "contains": { "type": "string" } }), [Compatible, Breaking]),
+        ("no-more-elements-than-may-be", json!({ "type": "array", "maxItems": 2 }), json!({ "contains": {}, "minContains": 0, "maxContains": 2 }), [Compatible, Breaking]),
+        ("places-of-unevaluated-items", json!({ "type": "array", "prefixItems": [{ "type": "string" }], "unevaluatedItems": { "type": "null" } }), json!({ "type": "array", "prefixItems": [{ "type": "string" }, { "type": "null" }], "items": { "type": "null" } }), [Compatible, Compatible]),
+    ]
+}
+
+#[rustfmt::skip]
+fn recursion() -> Vec<Row> {
+    let list = |rest: serde_json::Value| json!({ "type": "object", "required": ["head"], "properties": { "head": { "type": "integer" }, "rest": rest } });
+    vec![
+        ("a-list-unrolled", list(json!({ "$ref": "#" })), json!({ "$defs": { "list": list(json!({ "$ref": "#/$defs/list" })) }, "type": "object", "required": ["head"], "properties": { "head": { "type": "integer" }, "rest": list(json!({ "$ref": "#/$defs/list" })) } }), [Compatible, Compatible]),
+        ("a-list-that-never-ends", json!({ "type": "object", "required": ["rest"], "properties": { "rest": { "$ref": "#" } } }), json!(false), [Compatible, Compatible]),
+    ]
+}
+
+#[rustfmt::skip]
+fn dialects() -> Vec<Row> {
+    vec![
+        ("integers-of-draft-4", json!({ "$schema": DRAFT_4, "type": "integer" }), json!({ "type": "integer" }), [Compatible, Breaking]),
+        ("values-of-draft-4", json!({ "$schema": DRAFT_4, "enum": [1, "a"] }), json!({ "$schema": DRAFT_4, "type": ["integer", "string"] }), [Breaking, Breaking]),
+        ("objects-of-draft-4", json!({ "$schema": DRAFT_4, "type": "object", "required": ["a"], "properties": { "a": { "type": "number", "maximum": 3, "exclusiveMaximum": true } } }), json!({ "$schema": DRAFT_7, "type": "object", "properties": { "a": { "type": "number", "exclusiveMaximum": 3 } } }), [Compatible, Breaking]),
+        ("a-place-more-of-draft-7", json!({ "$schema": DRAFT_7, "items": [{ "type": "string" }] }), json!({ "$schema": DRAFT_7, "items": [{ "type": "string" }, { "type": "null" }] }), [Breaking, Compatible]),
+        ("names-beside-others-of-draft-7", json!({ "$schema": DRAFT_7 }), json!({ "$schema": DRAFT_7, "dependencies": { "a": ["b"] } }), [Breaking, Compatible]),
+        ("a-condition-that-draft-6-does-not-have", json!({ "$schema": "http://json-schema.org/draft-06/schema#", "if": true, "then": { "type": "string" } }), json!({ "$schema": DRAFT_7, "if": true, "then": { "type": "string" } }), [Breaking, Compatible]),
+    ]
+}

@@ -1,0 +1,307 @@
+//! One document of a schema in several (Core §9.3): those that it refers to become
+//! definitions in it, each with a URI of its own, and every reference names a place by that.
+
+use std::collections::BTreeMap;
+
+use exactschema::schema::{Argument, Draft, Keyword, Node, Table};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::{Compiled, Options, Problem, compile};
+use crate::json::{Json, Value, quoted};
+use crate::place::Place;
+use crate::pointer::unescape;
+use crate::problem;
+
+/// The characters of a JSON Pointer that are not encoded in the fragment of a URI.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'$')
+    .remove(b'-')
+    .remove(b'_');
+
+/// What the URIs of files begin with in a bundle, where they have no place.
+const FILES: &str = "bundle:/";
+
+/// A schema with all that it refers to as one text; the text itself, if it refers to no other.
+/// Lines stay where they are. Meta-schemas are known everywhere, and stay outside.
+///
+/// # Errors
+///
+/// All problems of the schema, as [`compile`] finds them, or of the bundle.
+pub fn bundle(text: &str, options: &Options<'_>) -> Result<String, Vec<Problem>> {
+    let Compiled { table, .. } = compile(text, options)?;
+    let texts = texts(&table, options);
+    if texts.is_empty() {
+        return Ok(text.to_owned());
+    }
+    let (uris, has_name) = uris(&table, text, &texts);
+    let bundle = Bundle {
+        uris,
+        has_name,
+        table: &table,
+    };
+    let bundled = bundle
+        .text(text, &texts)
+        .ok_or_else(|| vec![unbundled(options)])?;
+    let alone = Options {
+        load: &|_| None,
+        ..Options { ..*options }
+    };
+    compile(&bundled, &alone)?;
+    Ok(bundled)
+}
+
+/// The problem of a schema whose references cannot be written in one document.
+fn unbundled(options: &Options<'_>) -> Problem {
+    Problem {
+        file: options.path.map(str::to_owned),
+        problem: problem::Problem {
+            place: Place {
+                pointer: String::new(),
+                line: 1,
+                column: 1,
+            },
+            message: "it refers to other files, and cannot be one document with them".to_owned(),
+            fix: "make the root of each file an object".to_owned(),
+        },
+    }
+}
+
+/// The texts that are reached beside the first, by the index of their source.
+fn texts(table: &Table, options: &Options<'_>) -> BTreeMap<usize, Json> {
+    let sources = table.sources().iter().enumerate().skip(1);
+    let texts = sources.filter_map(|(index, source)| {
+        let loaded = (options.load)(&source.uri)?;
+        Some((index, Json::parse(&loaded.text).ok()?))
+    });
+    texts.collect()
+}
+
+/// The URIs of the sources in the bundle, and whether the first gives itself one. A file has
+/// the one that it gives itself, if no other has that.
+fn uris(table: &Table, text: &str, texts: &BTreeMap<usize, Json>) -> (Vec<String>, bool) {
+    let root = Json::parse(text).ok();
+    let sources = table.sources().iter().enumerate();
+    let mut uris: Vec<String> = Vec::new();
+    let mut has_name = false;
+    for (index, source) in sources {
+        let json = if index == 0 {
+            root.as_ref()
+        } else {
+            texts.get(&index)
+        };
+        let own = json.and_then(|json| {
+            let names = ["$id", "id"].iter();
+            names
+                .filter_map(|name| json.get(name))
+                .find_map(|id| match &id.value {
+                    Value::String(id) if id.contains(':') => {
+                        Some(id.trim_end_matches('#').to_owned())
+                    }
+                    _ => None,
+                })
+        });
+        let name = match source.uri.strip_prefix("file:") {
+            Some(path) => {
+                let name = path.rsplit('/').next().unwrap_or(path);
+                format!("{FILES}{name}")
+            }
+            None => source.uri.to_string(),
+        };
+        has_name |= index == 0 && own.is_some();
+        let mut uri = own.unwrap_or(name);
+        while uris.contains(&uri) {
+            uri.push('_');
+        }
+        uris.push(uri);
+    }
+    (uris, has_name)
+}
+
+struct Bundle<'t> {
+    /// By source.
+    uris: Vec<String>,
+    /// Whether the first source gives itself its URI.
+    has_name: bool,
+    table: &'t Table,
+}
+
+impl Bundle<'_> {
+    /// The text of the first source with the others in it; `None` if it cannot have them.
+    fn text(&self, text: &str, texts: &BTreeMap<usize, Json>) -> Option<String> {
+        let root = Json::parse(text).ok()?;
+        let mut bundled = text.to_owned();
+        let mut edits: Vec<(usize, usize, String)> = Vec::new();
+        for (node, reference) in self.references(0, texts) {
+            let json = at(&root, &node.place.pointer)?.get("$ref")?;
+            let Value::String(_) = json.value else {
+                return None;
+            };
+            let begin = offset(text, json)?;
+            let length = string_length(text.get(begin..)?)?;
+            edits.push((begin, length, quoted(&reference)));
+        }
+        let mut definitions = Vec::new();
+        for (index, json) in texts {
+            let mut json = json.clone();
+            for (node, reference) in self.references(*index, texts) {
+                let json = at_mut(&mut json, &node.place.pointer)?;
+                *member(json, "$ref")? = Json::from(Value::String(reference));
+            }
+            let uri = &self.uris[*index];
+            let draft = self.draft(*index)?;
+            let Value::Object(members) = &mut json.value else {
+                return None;
+            };
+            members.retain(|(name, _)| name != id(draft));
+            if Some(draft) != self.draft(0) && !members.iter().any(|(name, _)| name == "$schema") {
+                let dialect = Value::String(draft.uri().to_owned());
+                members.insert(0, ("$schema".to_owned(), Json::from(dialect)));
+            }
+            members.insert(
+                0,
+                (id(draft).to_owned(), Json::from(Value::String(uri.clone()))),
+            );
+            definitions.push(format!("{}:{}", quoted(uri), json.compact()));
+        }
+        edits.push(self.insertion(text, &root, &definitions.join(","))?);
+        let mut others = texts
+            .keys()
+            .flat_map(|index| self.references(*index, texts));
+        let own = format!("{}#", self.uris[0]);
+        if !self.has_name && others.any(|(_, reference)| reference.starts_with(&own)) {
+            let name = format!("\"{}\":{},", id(self.draft(0)?), quoted(&self.uris[0]));
+            edits.push((offset(text, &root)? + 1, 0, name));
+        }
+        edits.sort();
+        for (begin, length, replacement) in edits.into_iter().rev() {
+            bundled.replace_range(begin..begin + length, &replacement);
+        }
+        Some(bundled)
+    }
+
+    /// Where the definitions go, which lie where they move no line.
+    fn insertion(
+        &self,
+        text: &str,
+        root: &Json,
+        definitions: &str,
+    ) -> Option<(usize, usize, String)> {
+        let keyword = match self.draft(0)? < Draft::Draft201909 {
+            true => "definitions",
+            false => "$defs",
+        };
+        if let Some(known) = root.get(keyword) {
+            let Value::Object(members) = &known.value else {
+                return None;
+            };
+            let comma = if members.is_empty() { "" } else { "," };
+            return Some((offset(text, known)? + 1, 0, format!("{definitions}{comma}")));
+        }
+        let Value::Object(members) = &root.value else {
+            return None;
+        };
+        let comma = if members.is_empty() { "" } else { "," };
+        let begin = offset(text, root)? + 1;
+        Some((begin, 0, format!("\"{keyword}\":{{{definitions}}}{comma}")))
+    }
+
+    fn draft(&self, source: usize) -> Option<Draft> {
+        let mut nodes = self.table.nodes().iter();
+        let root =
+            |node: &&Node| node.place.source as usize == source && node.place.pointer.is_empty();
+        let any = |node: &&Node| node.place.source as usize == source;
+        let node = nodes.clone().find(root).or_else(|| nodes.find(any));
+        node.map(|node| node.draft)
+    }
+
+    /// The nodes of a source with references, each with the one that it is to have. Those
+    /// within the first source stay.
+    fn references<'n>(
+        &'n self,
+        source: usize,
+        texts: &BTreeMap<usize, Json>,
+    ) -> Vec<(&'n Node, String)> {
+        let nodes = self.table.nodes().iter();
+        let own = nodes.filter(|node| node.place.source as usize == source);
+        let found = own.filter_map(|node| {
+            let Argument::Schema(target) = &node.entry(Keyword::Ref)?.argument else {
+                return None;
+            };
+            let target = &self.table[*target].place;
+            let to = target.source as usize;
+            let stays = to == source && source == 0;
+            // What is no text that was loaded is a meta-schema.
+            let is_known = to == 0 || texts.contains_key(&to);
+            if stays || !is_known {
+                return None;
+            }
+            let fragment = utf8_percent_encode(&target.pointer, PLAIN);
+            Some((node, format!("{}#{fragment}", self.uris[to])))
+        });
+        found.collect()
+    }
+}
+
+/// The keyword that names a schema.
+fn id(draft: Draft) -> &'static str {
+    match draft {
+        Draft::Draft4 => "id",
+        _ => "$id",
+    }
+}
+
+fn at<'j>(json: &'j Json, pointer: &str) -> Option<&'j Json> {
+    pointer.split('/').skip(1).try_fold(json, |json, segment| {
+        let name = unescape(segment);
+        match &json.value {
+            Value::Array(elements) => elements.get(name.parse::<usize>().ok()?),
+            _ => json.get(&name),
+        }
+    })
+}
+
+fn at_mut<'j>(json: &'j mut Json, pointer: &str) -> Option<&'j mut Json> {
+    pointer.split('/').skip(1).try_fold(json, |json, segment| {
+        let name = unescape(segment);
+        match &mut json.value {
+            Value::Array(elements) => elements.get_mut(name.parse::<usize>().ok()?),
+            Value::Object(members) => find(members, &name),
+            _ => None,
+        }
+    })
+}
+
+fn member<'j>(json: &'j mut Json, name: &str) -> Option<&'j mut Json> {
+    match &mut json.value {
+        Value::Object(members) => find(members, name),
+        _ => None,
+    }
+}
+
+fn find<'j>(members: &'j mut [(String, Json)], name: &str) -> Option<&'j mut Json> {
+    let mut members = members.iter_mut();
+    members
+        .find(|(other, _)| other == name)
+        .map(|(_, json)| json)
+}
+
+/// The offset of a value in its text.
+fn offset(text: &str, json: &Json) -> Option<usize> {
+    let lines = text.split_inclusive('\n').take(json.line.checked_sub(1)?);
+    let line: usize = lines.map(str::len).sum();
+    let mut characters = text.get(line..)?.char_indices();
+    let (column, _) = characters.nth(json.column.checked_sub(1)?)?;
+    Some(line + column)
+}
+
+/// The length of the string that a text begins with.
+fn string_length(text: &str) -> Option<usize> {
+    let mut is_escaped = false;
+    let end = text.bytes().skip(1).position(|byte| {
+        let is_end = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        is_end
+    });
+    end.map(|end| end + 2)
+}

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use syn::parse::Parser as _;
+
 /// How generated code names what is around it, and what it has that the schema does not
 /// ask for.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +46,22 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The settings that have to be paths of Rust and are none: the name of each, and its text.
+    #[must_use]
+    pub fn strays(&self) -> Vec<(&'static str, &str)> {
+        let own = [
+            ("runtime", Some(&self.runtime)),
+            ("facade", Some(&self.facade)),
+            ("module-path", self.parent.as_ref()),
+        ];
+        let own = own
+            .into_iter()
+            .filter_map(|(name, path)| Some((name, path?)));
+        let derives = self.derives.iter().map(|(_, path)| ("derive", path));
+        let paths = own.chain(derives).map(|(name, path)| (name, path.as_str()));
+        paths.filter(|(_, path)| !is_path(path)).collect()
+    }
+
     /// The beginning of the first line of every artifact, in a comment.
     #[must_use]
     pub fn stamp(&self) -> String {
@@ -54,4 +72,9 @@ impl Settings {
     pub(crate) fn header(&self, origin: &str) -> String {
         format!("{} from {origin}. Do not edit.", self.stamp())
     }
+}
+
+/// Whether a text is the path of a module or an item, without generic arguments.
+fn is_path(path: &str) -> bool {
+    syn::Path::parse_mod_style.parse_str(path).is_ok()
 }

@@ -50,7 +50,7 @@ use exactschema_frontend::compile::files::{Mappings, normal};
 pub use orphans::{foreign, orphans};
 pub use plan::{Overrides, Plan, Request, plan};
 use schemas::ENDINGS;
-pub use schemas::{Schemas, Source};
+pub use schemas::{Schemas, Source, relative};
 
 /// Generates the types of schemas.
 ///
@@ -361,12 +361,17 @@ fn write(plan: &Plan, modules: &str, pages: Option<&str>, stamp: &str) -> Result
     if !foreign.is_empty() {
         return Err(Error(foreign));
     }
+    let mut prepared = Vec::new();
     for (path, text) in &plan.artifacts {
         let path = Path::new(path);
         let is_fresh = std::fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes());
         if !is_fresh {
-            files::write(path, text).map_err(|error| unwritable(path, &error))?;
+            let file = files::prepare(path, text).map_err(|error| unwritable(path, &error))?;
+            prepared.push((path, file));
         }
+    }
+    for (path, file) in prepared {
+        file.finish().map_err(|error| unwritable(path, &error))?;
     }
     let expected = plan.artifacts.iter().map(|(path, _)| path.as_str());
     let expected: Vec<&str> = expected.collect();

@@ -67,8 +67,8 @@ Upper.schema.json: its name cannot become the name of a Rust module
   fix: name it in lower case, with hyphens between words
 kinds.schema.json:2:11: /type: there is no type "text"
   fix: write one of null, boolean, integer, number, string, array, object
-nowhere.schema.json:1:11: /$ref: nothing is known at other.json, and nothing is fetched
-  fix: add --map other.json=PATH, or map it in the build script
+nowhere.schema.json:1:11: /$ref: what it refers to cannot be read: other.json: No such file or directory (os error 2)
+  fix: correct the reference, or make that a file that can be read
 text.schema.json:1:20: expected ',' or '}', found the end of the input
   fix: write JSON (RFC 8259)
 "#]]

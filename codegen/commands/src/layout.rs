@@ -30,8 +30,9 @@ pub(crate) struct Layout {
     pub(crate) is_strict: bool,
     /// Whether files that were not generated are overwritten: what is left of some that were.
     pub(crate) repairs: bool,
-    /// Whether released versions are kept in `schema/history`.
-    pub(crate) has_releases: bool,
+    /// Whether the types are those of the crate `models`, whose version follows the schemas, and
+    /// released versions are in `schema/history`.
+    pub(crate) has_models: bool,
 }
 
 impl Layout {
@@ -53,7 +54,7 @@ impl Layout {
             overrides: BTreeMap::new(),
             is_strict: true,
             repairs: true,
-            has_releases: true,
+            has_models: true,
         }
     }
 
@@ -96,7 +97,7 @@ impl Layout {
             overrides,
             is_strict: config.strict,
             repairs: false,
-            has_releases: false,
+            has_models: false,
         })
     }
 

@@ -5,12 +5,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use anyhow::{Context, Result};
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use exactschema::evaluate::{Exceeded, Output, Settings, Validator};
 use exactschema::schema::Draft;
-use exactschema_frontend::compile::files::{Error, MappingError, Mappings, compile_file};
+use exactschema_config::Config;
+use exactschema_frontend::compile::files::{Error, MappingError, Mappings};
 use exactschema_frontend::compile::{Compiled, Problem};
 use models::diagnose::{Diagnosis, Finding, Options, SchemaPlace};
 use models::{RELEASED, ROOTS, ReleasedSchema, SchemaEntry};
@@ -18,6 +20,7 @@ use models::{RELEASED, ROOTS, ReleasedSchema, SchemaEntry};
 use crate::input::Source;
 use crate::lookup::{Found, Lookup};
 use crate::output::{self, printable};
+use crate::schema_file;
 
 /// The option that names a schema with types.
 #[derive(clap::Args)]
@@ -86,8 +89,9 @@ pub(crate) enum Judge {
 pub(crate) enum Failure {
     /// The arguments contradict each other.
     Usage(String),
-    /// The schema cannot be read, or has problems, which have been reported.
-    Schema,
+    /// The schema cannot be read, or has problems; or the configuration cannot be read. That has
+    /// been reported.
+    Schema(Option<Error>),
 }
 
 impl AnySchema {
@@ -109,7 +113,9 @@ impl AnySchema {
     ///
     /// [`Failure`].
     pub(crate) fn judge(&self) -> Result<Judge, Failure> {
-        let mappings = self.mappings().map_err(Failure::Usage)?;
+        let mut own = Mappings::default();
+        let added = self.map_into(&mut own);
+        added.map_err(|error| Failure::Usage(error.to_string()))?;
         if let Some(judge) = self.built_in() {
             return match self.file_option() {
                 None => Ok(judge),
@@ -122,10 +128,7 @@ impl AnySchema {
         let Some(schema) = &self.schema else {
             return match Lookup::new(self.clone()) {
                 Ok(lookup) => Ok(Judge::Each(Arc::new(lookup))),
-                Err(error) => {
-                    output::error(format_args!("{error:#}"));
-                    Err(Failure::Schema)
-                }
+                Err(error) => Err(unreadable(&error)),
             };
         };
         let path = PathBuf::from(schema);
@@ -136,6 +139,7 @@ impl AnySchema {
                 names.join(", ")
             )));
         }
+        let mappings = self.configured().map_err(|error| unreadable(&error))?;
         let compiled = self.compile(&path, &mappings)?;
         Ok(Judge::File(Arc::new(self.validator(compiled))))
     }
@@ -154,29 +158,36 @@ impl AnySchema {
     ///
     /// [`Failure::Schema`].
     pub(crate) fn compile(&self, path: &Path, mappings: &Mappings) -> Result<Compiled, Failure> {
-        let compiled = match compile_file(path, mappings, self.dialect) {
+        let compiled = match schema_file::compile(path, mappings, self.dialect) {
             Ok(compiled) => compiled,
-            Err(Error::Problems(problems)) => {
-                report_all("error", &problems);
-                return Err(Failure::Schema);
-            }
             Err(error) => {
-                output::error(format_args!("{error}"));
-                return Err(Failure::Schema);
+                match &error {
+                    Error::Problems(problems) => report_all("error", problems),
+                    Error::Read { .. } => output::error(format_args!("{error}")),
+                }
+                return Err(Failure::Schema(Some(error)));
             }
         };
         let severity = if self.strict { "error" } else { "warning" };
         report_all(severity, &compiled.warnings);
         match self.strict && !compiled.warnings.is_empty() {
-            true => Err(Failure::Schema),
+            true => Err(Failure::Schema(Some(Error::Problems(compiled.warnings)))),
             false => Ok(compiled),
         }
     }
 
-    fn mappings(&self) -> Result<Mappings, String> {
-        let mut mappings = Mappings::default();
-        let added = self.map_into(&mut mappings);
-        added.map_err(|error| error.to_string())?;
+    /// The mappings of URLs: those of the configuration, and those of the arguments.
+    ///
+    /// # Errors
+    ///
+    /// If the configuration cannot be read, or is not as it should be.
+    fn configured(&self) -> Result<Mappings> {
+        let here = std::env::current_dir().context("the current folder")?;
+        let mut mappings = match Config::find(&here)? {
+            Some((folder, config)) => config.mappings(&folder)?,
+            None => Mappings::default(),
+        };
+        self.map_into(&mut mappings)?;
         Ok(mappings)
     }
 
@@ -291,6 +302,12 @@ impl Judge {
             .map(|validator| validator.output(document))
             .transpose()
     }
+}
+
+/// Reports why the configuration cannot be read.
+fn unreadable(error: &anyhow::Error) -> Failure {
+    output::error(format_args!("{error:#}"));
+    Failure::Schema(None)
 }
 
 /// The places in schemas that a finding names.

@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use thiserror::Error;
 
 use super::uri::{self, NO_BASE};
-use super::{Compiled, Loaded, Options, Problem, compile_from};
+use super::{Compiled, Loaded, Options, Problem, compile};
 
 /// Characters that a path has and the path of a URI has not (RFC 3986 §3.3).
 const NOT_IN_PATHS: &AsciiSet = &CONTROLS
@@ -163,15 +163,31 @@ pub fn file_url(path: &Path) -> String {
 ///
 /// [`enum@Error`].
 pub fn compile_file(path: &Path, mappings: &Mappings, dialect: Draft) -> Result<Compiled, Error> {
-    let text = read(path).map_err(|reason| Error::Read {
-        path: path.display().to_string(),
+    compile_file_with(path, mappings, dialect, &|path, _| read(path))
+}
+
+/// Compiles the schema in a file, as [`compile_file`] does, by the texts of files that a function
+/// reads: of a path, which it is given with the name for messages, or the reason why there is none.
+///
+/// # Errors
+///
+/// [`enum@Error`].
+pub fn compile_file_with(
+    path: &Path,
+    mappings: &Mappings,
+    dialect: Draft,
+    read: &Read<'_>,
+) -> Result<Compiled, Error> {
+    let shown = path.display().to_string();
+    let text = read(path, &shown).map_err(|reason| Error::Read {
+        path: shown.clone(),
         reason,
     })?;
     let unread = Mutex::new(BTreeMap::new());
     let load = |url: &str| {
         let found = mappings.path(url).or_else(|| path_of(url))?;
         let shown = beside(path, &found);
-        match read(&found) {
+        match read(&found, &shown) {
             Ok(text) => Some(Loaded {
                 text,
                 path: Some(shown),
@@ -183,19 +199,26 @@ pub fn compile_file(path: &Path, mappings: &Mappings, dialect: Draft) -> Result<
             }
         }
     };
-    let shown = path.display().to_string();
     let options = Options {
         uri: &file_url(path),
         path: Some(&shown),
         dialect,
         load: &load,
+        why: &|url| unread.lock().ok()?.get(url).cloned(),
         ..Options::default()
     };
-    let why = |url: &str| unread.lock().ok()?.get(url).cloned();
-    compile_from(&text, &options, &why).map_err(Error::Problems)
+    compile(&text, &options).map_err(Error::Problems)
 }
 
-fn read(path: &Path) -> Result<String, String> {
+/// A function that reads files.
+pub type Read<'a> = dyn Fn(&Path, &str) -> Result<String, String> + Sync + 'a;
+
+/// The text of a file.
+///
+/// # Errors
+///
+/// The reason why it cannot be read.
+pub fn read(path: &Path) -> Result<String, String> {
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();

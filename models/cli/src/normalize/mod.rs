@@ -69,7 +69,7 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
     let by = match arguments.schema.judge() {
         Ok(by) => by,
         Err(Failure::Usage(message)) => usage_error(message),
-        Err(Failure::Schema) => return Ok(Exit::NoVerdict),
+        Err(Failure::Schema(_)) => return Ok(Exit::NoVerdict),
     };
     let choice = Choice {
         jsonl: arguments.jsonl,

@@ -21,6 +21,7 @@ mod lines;
 mod memory;
 mod normalize;
 mod progress;
+mod schemas;
 mod show;
 mod signals;
 mod split;

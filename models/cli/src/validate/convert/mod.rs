@@ -11,8 +11,11 @@ use serde_json::Value;
 use super::inputs::Syntax;
 
 mod jsonc;
+mod layout;
 mod toml;
 mod yaml;
+
+pub(crate) use layout::LaidOut;
 
 /// The bytes that aliases may add to a document.
 const ADDED: usize = 16 << 20;
@@ -25,7 +28,7 @@ const DEPTH: usize = 128;
 
 /// A document as JSON.
 #[derive(Default)]
-pub(super) struct Converted {
+pub(crate) struct Converted {
     json: String,
     /// The offsets of values and names in the JSON, in ascending order, each with that in the
     /// source; none, if they are the same.
@@ -38,14 +41,14 @@ pub(super) struct Converted {
 
 /// The reason why a document is none that JSON could express.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Refusal {
+pub(crate) struct Refusal {
     /// The bytes of the source that it is about.
-    pub(super) range: Range<usize>,
-    pub(super) message: String,
+    pub(crate) range: Range<usize>,
+    pub(crate) message: String,
 }
 
 /// The documents of a text.
-pub(super) fn convert(syntax: Syntax, text: &[u8]) -> Vec<Result<Converted, Refusal>> {
+pub(crate) fn convert(syntax: Syntax, text: &[u8]) -> Vec<Result<Converted, Refusal>> {
     let text = match std::str::from_utf8(text) {
         Ok(text) => text,
         Err(error) => {
@@ -77,6 +80,12 @@ pub(super) fn convert(syntax: Syntax, text: &[u8]) -> Vec<Result<Converted, Refu
 }
 
 impl Refusal {
+    /// Its line and column, from 1.
+    pub(crate) fn position(&self, source: &[u8]) -> (usize, usize) {
+        let position = Lines::new(source).position(self.range.start);
+        (position.line, position.column)
+    }
+
     /// Makes it the finding of a document that is empty as JSON.
     pub(super) fn explain(&self, diagnosis: &mut Diagnosis, source: &[u8]) {
         diagnosis.findings.truncate(1);

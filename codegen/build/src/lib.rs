@@ -50,7 +50,7 @@ use exactschema_frontend::compile::files::{Mappings, normal};
 pub use orphans::{foreign, orphans};
 pub use plan::{Overrides, Plan, Request, plan};
 use schemas::ENDINGS;
-pub use schemas::{Schemas, Source, relative};
+pub use schemas::{Schemas, Source};
 
 /// Generates the types of schemas.
 ///

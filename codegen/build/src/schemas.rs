@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use codegen::Error;
-use exactschema_frontend::compile::files::{Mappings, file_url, normal, path_of};
+use exactschema_frontend::compile::files::{Mappings, file_url, normal, path_of, relative};
 use exactschema_frontend::compile::{Loaded, Options, Problem};
 use exactschema_frontend::json::{Json, Value};
 
@@ -260,19 +260,6 @@ fn base(root: &Path, sources: &[Source]) -> PathBuf {
         .map(|source| normal(&root.join(&source.path)));
     let holds = |folder: &&Path| files.all(|file| file.starts_with(folder));
     root.ancestors().find(holds).unwrap_or(&root).into()
-}
-
-/// The path of a file from a folder, both absolute, with slashes.
-#[must_use]
-pub fn relative(folder: &Path, file: &Path) -> String {
-    let (folder, file) = (normal(folder), normal(file));
-    let common = folder.ancestors().find(|common| file.starts_with(common));
-    let common = common.unwrap_or(Path::new(""));
-    let up = folder.strip_prefix(common).unwrap_or(&folder).components();
-    let up = up.map(|_| "..".to_owned());
-    let down = file.strip_prefix(common).unwrap_or(&file).components();
-    let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 fn id(text: &str) -> Option<String> {

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use exactschema_build::files::{self, Prepared};
-use exactschema_build::{Schemas, Source, relative};
+use exactschema_build::{Schemas, Source};
 use exactschema_config::Config;
-use exactschema_frontend::compile::files::{MappingError, Mappings};
+use exactschema_frontend::compile::files::{MappingError, Mappings, relative};
 
 use crate::layout::Layout;
 use crate::report;

@@ -101,7 +101,7 @@ enum Command {
         #[command(flatten)]
         arguments: import::Arguments,
     },
-    /// Print the JSON Schema that compiled types emit
+    /// Print a schema file with all that it refers to, or a page on it; or a built-in schema
     Schema(schema::Arguments),
     /// Show a session export as a page for people
     Show(show::Arguments),
@@ -193,7 +193,7 @@ fn parse_and_run(arguments: Vec<OsString>) -> Result<u8> {
 
 fn run(command: Command) -> Result<u8> {
     let exit = match command {
-        Command::Schema(arguments) => schema::run(&arguments)?,
+        Command::Schema(arguments) => schema::run(&arguments, &mut self::command("schema"))?,
         Command::Normalize(arguments) => {
             normalize::run(&arguments, &mut self::command("normalize"))?
         }

@@ -22,12 +22,24 @@ use crate::lookup::{Found, Lookup};
 use crate::output::{self, printable};
 use crate::schema_file;
 
-/// The option that names a schema with types.
-#[derive(clap::Args)]
-pub(crate) struct Schema {
-    /// The schema of the documents
-    #[arg(id = "schema", long, value_name = "NAME", value_parser = Typed)]
-    pub(crate) root: SchemaEntry,
+/// A parser of the name of a schema with types.
+pub(crate) fn typed() -> impl TypedValueParser<Value = SchemaEntry> {
+    Typed
+}
+
+/// The options for reading schema files.
+#[derive(Clone, clap::Args)]
+pub(crate) struct Reading {
+    /// The dialect of a schema file without $schema
+    #[arg(long, value_name = "DIALECT", default_value = "2020-12", value_parser = dialects())]
+    pub(crate) dialect: Draft,
+    /// Read the schema of a URL from a file; or, where the URL ends in a slash, all schemas
+    /// below it from a folder. May be repeated
+    #[arg(long, value_name = "URL=PATH")]
+    map: Vec<String>,
+    /// Treat warnings on a schema file as errors
+    #[arg(long)]
+    strict: bool,
 }
 
 /// The options that name any schema.
@@ -44,13 +56,8 @@ pub(crate) struct AnySchema {
     /// files beside it and to those that --map names; nothing is fetched.
     #[arg(long, value_name = "NAME|FILE")]
     schema: Option<String>,
-    /// The dialect of a schema file without $schema
-    #[arg(long, value_name = "DIALECT", default_value = "2020-12", value_parser = dialects())]
-    dialect: Draft,
-    /// Read the schema of a URL from a file; or, where the URL ends in a slash, all schemas
-    /// below it from a folder. May be repeated
-    #[arg(long, value_name = "URL=PATH")]
-    map: Vec<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// Whether a schema file asserts format; built-in schemas always do
     #[arg(long, value_name = "WHEN", default_value = "always")]
     format_assertion: Assertion,
@@ -58,9 +65,6 @@ pub(crate) struct AnySchema {
     /// application/json
     #[arg(long, value_name = "WHEN", default_value = "never")]
     content_assertion: Assertion,
-    /// Treat warnings on a schema file as errors
-    #[arg(long)]
-    strict: bool,
 }
 
 /// Whether keywords that may be annotations are assertions.
@@ -113,9 +117,7 @@ impl AnySchema {
     ///
     /// [`Failure`].
     pub(crate) fn judge(&self) -> Result<Judge, Failure> {
-        let mut own = Mappings::default();
-        let added = self.map_into(&mut own);
-        added.map_err(|error| Failure::Usage(error.to_string()))?;
+        self.reading.usage().map_err(Failure::Usage)?;
         if let Some(judge) = self.built_in() {
             return match self.file_option() {
                 None => Ok(judge),
@@ -139,8 +141,8 @@ impl AnySchema {
                 names.join(", ")
             )));
         }
-        let mappings = self.configured().map_err(|error| unreadable(&error))?;
-        let compiled = self.compile(&path, &mappings)?;
+        let mappings = self.reading.mappings()?;
+        let compiled = self.reading.compile(&path, &mappings)?;
         Ok(Judge::File(Arc::new(self.validator(compiled))))
     }
 
@@ -152,22 +154,39 @@ impl AnySchema {
         Validator::with_settings(compiled.table, settings)
     }
 
+    /// An option that was given though it is for schema files only.
+    fn file_option(&self) -> Option<&'static str> {
+        if !self.reading.map.is_empty() {
+            Some("--map")
+        } else if self.format_assertion != Assertion::Always {
+            Some("--format-assertion never")
+        } else if self.content_assertion != Assertion::Never {
+            Some("--content-assertion always")
+        } else if self.reading.strict {
+            Some("--strict")
+        } else {
+            None
+        }
+    }
+
+    fn built_in(&self) -> Option<Judge> {
+        let schema = self.schema.as_ref()?;
+        let types = ROOTS.iter().find(|root| root.name() == schema);
+        let table = RELEASED.iter().find(|released| released.name() == schema);
+        let types = types.copied().map(Judge::Types);
+        types.or(table.copied().map(Judge::Table))
+    }
+}
+
+impl Reading {
     /// Compiles a schema file. Its warnings and problems go to standard error.
     ///
     /// # Errors
     ///
     /// [`Failure::Schema`].
     pub(crate) fn compile(&self, path: &Path, mappings: &Mappings) -> Result<Compiled, Failure> {
-        let compiled = match schema_file::compile(path, mappings, self.dialect) {
-            Ok(compiled) => compiled,
-            Err(error) => {
-                match &error {
-                    Error::Problems(problems) => report_all("error", problems),
-                    Error::Read { .. } => output::error(format_args!("{error}")),
-                }
-                return Err(Failure::Schema(Some(error)));
-            }
-        };
+        let compiled = schema_file::compile(path, mappings, self.dialect);
+        let compiled = compiled.map_err(unusable)?;
         let severity = if self.strict { "error" } else { "warning" };
         report_all(severity, &compiled.warnings);
         match self.strict && !compiled.warnings.is_empty() {
@@ -176,11 +195,25 @@ impl AnySchema {
         }
     }
 
+    /// Rejects mappings that are none.
+    ///
+    /// # Errors
+    ///
+    /// A message for the user.
+    pub(crate) fn usage(&self) -> Result<(), String> {
+        let added = self.map_into(&mut Mappings::default());
+        added.map_err(|error| error.to_string())
+    }
+
     /// The mappings of URLs: those of the configuration, and those of the arguments.
     ///
     /// # Errors
     ///
-    /// If the configuration cannot be read, or is not as it should be.
+    /// [`Failure::Schema`], if the configuration cannot be read, or is not as it should be.
+    pub(crate) fn mappings(&self) -> Result<Mappings, Failure> {
+        self.configured().map_err(|error| unreadable(&error))
+    }
+
     fn configured(&self) -> Result<Mappings> {
         let here = std::env::current_dir().context("the current folder")?;
         let mut mappings = match Config::find(&here)? {
@@ -200,29 +233,6 @@ impl AnySchema {
         self.map
             .iter()
             .try_for_each(|mapping| mappings.add(mapping))
-    }
-
-    /// An option that was given though it is for schema files only.
-    fn file_option(&self) -> Option<&'static str> {
-        if !self.map.is_empty() {
-            Some("--map")
-        } else if self.format_assertion != Assertion::Always {
-            Some("--format-assertion never")
-        } else if self.content_assertion != Assertion::Never {
-            Some("--content-assertion always")
-        } else if self.strict {
-            Some("--strict")
-        } else {
-            None
-        }
-    }
-
-    fn built_in(&self) -> Option<Judge> {
-        let schema = self.schema.as_ref()?;
-        let types = ROOTS.iter().find(|root| root.name() == schema);
-        let table = RELEASED.iter().find(|released| released.name() == schema);
-        let types = types.copied().map(Judge::Types);
-        types.or(table.copied().map(Judge::Table))
     }
 }
 
@@ -304,8 +314,17 @@ impl Judge {
     }
 }
 
-/// Reports why the configuration cannot be read.
-fn unreadable(error: &anyhow::Error) -> Failure {
+/// Reports why a schema file cannot be used.
+pub(crate) fn unusable(error: Error) -> Failure {
+    match &error {
+        Error::Problems(problems) => report_all("error", problems),
+        Error::Read { .. } | Error::Bundle { .. } => output::error(format_args!("{error}")),
+    }
+    Failure::Schema(Some(error))
+}
+
+/// Reports why something cannot be read.
+pub(crate) fn unreadable(error: &anyhow::Error) -> Failure {
     output::error(format_args!("{error:#}"));
     Failure::Schema(None)
 }

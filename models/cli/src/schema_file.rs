@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use exactschema::schema::Draft;
-use exactschema_frontend::compile::files::{self, Error, Mappings, compile_file_with};
-use exactschema_frontend::compile::{Compiled, Problem};
+use exactschema_frontend::compile::files::{self, Error, Mappings, Read, compile_file_with};
+use exactschema_frontend::compile::{Compiled, Problem, bundle_file};
 use exactschema_frontend::{Place, problem};
 
 use crate::input::Source;
@@ -26,16 +26,28 @@ struct Others {
 ///
 /// The error of reading, or the problems of the schema, at their places in the files.
 pub(crate) fn compile(path: &Path, mappings: &Mappings, dialect: Draft) -> Result<Compiled, Error> {
+    let (mut compiled, others) = reading(|read| compile_file_with(path, mappings, dialect, read))?;
+    others.relocate(&mut compiled.warnings);
+    Ok(compiled)
+}
+
+/// The schema in a file and all that it refers to, as one document.
+///
+/// # Errors
+///
+/// As [`compile`]; or the reason why it would be another schema.
+pub(crate) fn bundle(path: &Path, mappings: &Mappings, dialect: Draft) -> Result<String, Error> {
+    let (bundle, _) = reading(|read| bundle_file(path, mappings, dialect, read))?;
+    Ok(bundle)
+}
+
+/// What is made of files, with those that are no JSON.
+fn reading<T>(make: impl FnOnce(&Read<'_>) -> Result<T, Error>) -> Result<(T, Others), Error> {
     let others = Mutex::new(Others::default());
-    let result = compile_file_with(path, mappings, dialect, &|path, shown| {
-        read(path, shown, &others)
-    });
+    let made = make(&|path, shown| read(path, shown, &others));
     let mut others = others.into_inner().unwrap_or_else(PoisonError::into_inner);
-    match result {
-        Ok(mut compiled) => {
-            others.relocate(&mut compiled.warnings);
-            Ok(compiled)
-        }
+    match made {
+        Ok(made) => Ok((made, others)),
         Err(Error::Problems(mut problems)) => {
             others.relocate(&mut problems);
             Err(Error::Problems(problems))
@@ -44,6 +56,7 @@ pub(crate) fn compile(path: &Path, mappings: &Mappings, dialect: Draft) -> Resul
             Some(problem) => Error::Problems(vec![problem]),
             None => Error::Read { path, reason },
         }),
+        Err(error) => Err(error),
     }
 }
 

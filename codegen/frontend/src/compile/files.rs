@@ -13,7 +13,7 @@ use super::uri::{self, NO_BASE};
 use super::{Compiled, Loaded, Options, Problem, compile};
 
 /// Characters that a path has and the path of a URI has not (RFC 3986 §3.3).
-const NOT_IN_PATHS: &AsciiSet = &CONTROLS
+pub(super) const NOT_IN_PATHS: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')
@@ -53,6 +53,14 @@ pub enum Error {
     /// The file cannot be read.
     #[error("{path}: {reason}")]
     Read {
+        /// The file.
+        path: String,
+        /// The reason why not.
+        reason: String,
+    },
+    /// The schema and what it refers to do not make one document.
+    #[error("{path}: it cannot be bundled: {reason}")]
+    Bundle {
         /// The file.
         path: String,
         /// The reason why not.
@@ -146,6 +154,19 @@ pub fn normal(path: &Path) -> PathBuf {
     normal
 }
 
+/// The path of a file from a folder, both absolute, with slashes.
+#[must_use]
+pub fn relative(folder: &Path, file: &Path) -> String {
+    let (folder, file) = (normal(folder), normal(file));
+    let common = folder.ancestors().find(|common| file.starts_with(common));
+    let common = common.unwrap_or(Path::new(""));
+    let up = folder.strip_prefix(common).unwrap_or(&folder).components();
+    let up = up.map(|_| "..".to_owned());
+    let down = file.strip_prefix(common).unwrap_or(&file).components();
+    let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
 /// The URL of a file.
 #[must_use]
 pub fn file_url(path: &Path) -> String {
@@ -178,36 +199,92 @@ pub fn compile_file_with(
     dialect: Draft,
     read: &Read<'_>,
 ) -> Result<Compiled, Error> {
-    let shown = path.display().to_string();
-    let text = read(path, &shown).map_err(|reason| Error::Read {
-        path: shown.clone(),
-        reason,
-    })?;
-    let unread = Mutex::new(BTreeMap::new());
-    let load = |url: &str| {
-        let found = mappings.path(url).or_else(|| path_of(url))?;
-        let shown = beside(path, &found);
-        match read(&found, &shown) {
-            Ok(text) => Some(Loaded {
-                text,
-                path: Some(shown),
-            }),
+    let files = Files::new(path, mappings, dialect, read)?;
+    files.compile(&files.text)
+}
+
+/// A schema in a file, and what it refers to.
+pub(super) struct Files<'a> {
+    path: &'a Path,
+    /// The name for messages.
+    pub(super) shown: String,
+    pub(super) text: String,
+    pub(super) dialect: Draft,
+    mappings: &'a Mappings,
+    read: &'a Read<'a>,
+    /// The reasons why files cannot be read, by the URLs that schemas refer to.
+    unread: Mutex<BTreeMap<String, String>>,
+    /// The texts that were read beside the schema's own, by their URLs.
+    pub(super) loaded: Mutex<BTreeMap<String, String>>,
+}
+
+impl<'a> Files<'a> {
+    /// Reads the schema.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`].
+    pub(super) fn new(
+        path: &'a Path,
+        mappings: &'a Mappings,
+        dialect: Draft,
+        read: &'a Read<'a>,
+    ) -> Result<Self, Error> {
+        let shown = path.display().to_string();
+        let text = read(path, &shown).map_err(|reason| Error::Read {
+            path: shown.clone(),
+            reason,
+        })?;
+        Ok(Files {
+            path,
+            shown,
+            text,
+            dialect,
+            mappings,
+            read,
+            unread: Mutex::default(),
+            loaded: Mutex::default(),
+        })
+    }
+
+    /// Compiles a text as the schema.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Problems`].
+    pub(super) fn compile(&self, text: &str) -> Result<Compiled, Error> {
+        let options = Options {
+            uri: &file_url(self.path),
+            path: Some(&self.shown),
+            dialect: self.dialect,
+            load: &|url| self.load(url),
+            why: &|url| self.unread.lock().ok()?.get(url).cloned(),
+            ..Options::default()
+        };
+        compile(text, &options).map_err(Error::Problems)
+    }
+
+    fn load(&self, url: &str) -> Option<Loaded> {
+        let found = self.mappings.path(url).or_else(|| path_of(url))?;
+        let shown = beside(self.path, &found);
+        match (self.read)(&found, &shown) {
+            Ok(text) => {
+                self.loaded
+                    .lock()
+                    .ok()?
+                    .insert(url.to_owned(), text.clone());
+                Some(Loaded {
+                    text,
+                    path: Some(shown),
+                })
+            }
             Err(reason) => {
                 let why = format!("{shown} cannot be read: {reason}");
-                unread.lock().ok()?.insert(url.to_owned(), why);
+                self.unread.lock().ok()?.insert(url.to_owned(), why);
                 None
             }
         }
-    };
-    let options = Options {
-        uri: &file_url(path),
-        path: Some(&shown),
-        dialect,
-        load: &load,
-        why: &|url| unread.lock().ok()?.get(url).cloned(),
-        ..Options::default()
-    };
-    compile(&text, &options).map_err(Error::Problems)
+    }
 }
 
 /// A function that reads files.

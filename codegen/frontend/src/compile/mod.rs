@@ -16,6 +16,7 @@
 //! objects are numbers.
 
 mod argument;
+mod bundle;
 mod check;
 mod children;
 mod custom;
@@ -38,6 +39,7 @@ mod uri;
 use exactschema::schema::{Draft, Table};
 use typed_arena::Arena;
 
+pub use bundle::bundle_file;
 pub use report::Problem;
 
 use registry::{Registry, Text};

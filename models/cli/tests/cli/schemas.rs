@@ -160,3 +160,105 @@ fn problems_are_in_the_reports_for_programs() {
     std::fs::remove_file(folder.path().join("s.json")).unwrap();
     assert!(report("json").starts_with(r#"{"type":"unreadable","file":"s.json""#));
 }
+
+#[test]
+fn a_schema_is_printed_as_one_document_or_as_a_page() {
+    let folder = folder(&[
+        ("pet.yaml", YAML),
+        ("shared/keeper.jsonc", KEEPER),
+        ("bad.json", b"{ \"type\": \"text\" }"),
+        ("odd.json", b"{ \"minimun\": 1 }"),
+    ]);
+    let run = |arguments: &[&str]| exactschema(folder.path(), arguments).assert();
+    run(&["schema", "pet.yaml"])
+        .code(0)
+        .stdout_eq(str![[r#"
+{
+  "$id": "pet.yaml",
+  "type": "object",
+  "required": [
+    "name"
+  ],
+  "properties": {
+    "name": {
+      "type": "string",
+      "minLength": 2
+    },
+    "born": {
+      "type": "string",
+      "format": "date"
+    },
+    "died": {
+      "type": "string",
+      "format": "date"
+    },
+    "keeper": {
+      "$ref": "shared/keeper.jsonc"
+    }
+  },
+  "$defs": {
+    "shared/keeper.jsonc": {
+      "$id": "shared/keeper.jsonc",
+      "maxLength": 3
+    }
+  }
+}
+
+"#]])
+        .stderr_eq(str![[r#"
+pet.yaml: 2020-12, subschemas: 6, files: 2
+
+"#]]);
+    #[cfg(feature = "generate")]
+    run(&["schema", "pet.yaml", "--page"])
+        .code(0)
+        .stdout_eq(str![[r#"
+# pet
+
+## Pet
+
+| property | JSON type | Rust type | required | constraints | description |
+|---|---|---|---|---|---|
+| `name` | string | `PetName` | yes | `minLength` `2` |  |
+| `born` | string | `Option<Date>` |  | `date` |  |
+| `died` | string | `Option<Date>` |  | `date` |  |
+| `keeper` | [Jsonc](#jsonc) | `Option<Jsonc>` |  |  |  |
+
+## PetName
+
+Holds `String`; `minLength` `2`.
+
+## Jsonc
+
+One of `Null`, `Boolean`, `Number`, `String`, `Array`, `Object`; `maxLength` `3`.
+
+## JsoncString
+
+Holds `String`; `maxLength` `3`.
+
+"#]]);
+    run(&["schema", "bad.json"])
+        .code(3)
+        .stdout_eq("")
+        .stderr_eq(str![[r#"
+error: bad.json:1:11: /type: there is no type "text"
+  fix: write one of null, boolean, integer, number, string, array, object
+
+"#]]);
+    run(&["schema", "none.json"])
+        .code(3)
+        .stdout_eq("")
+        .stderr_eq(str![[r#"
+error: none.json: No such file or directory (os error 2)
+
+"#]]);
+    run(&["schema", "odd.json", "--strict"])
+        .code(3)
+        .stdout_eq("")
+        .stderr_eq(str![[r#"
+error: odd.json:1:14: /minimun: there is no keyword minimun: it asserts nothing
+  fix: did you mean minimum?
+
+"#]]);
+    run(&["schema"]).code(2).stdout_eq("");
+}

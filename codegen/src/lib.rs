@@ -222,7 +222,8 @@ pub fn table(text: &str, source: &str, settings: &Settings) -> Result<String, Er
         let Source {
             mut schema, table, ..
         } = read(text, &Options::default(), settings)?;
-        shape::types(&mut schema, ROOT, &Links::default(), Conditions::default());
+        let (links, conditions) = (Links::default(), Conditions::default());
+        shape::types(&mut schema, ROOT, &links, conditions, &settings.formats);
         let header = settings.header(&render::origin(source, text));
         Ok(schema_table::text(&schema, table, &header))
     })
@@ -326,8 +327,9 @@ fn with_drafts<T>(
         links,
         conditions,
     } = outline;
-    let types = shape::types(&mut shape, module, &links, conditions);
-    let expanded = typify::expand(&lower::lower(&types)).map_err(|error| named(&types, error))?;
+    let types = shape::types(&mut shape, module, &links, conditions, &settings.formats);
+    let expanded = typify::expand(&lower::lower(&types), &lower::conversions(&types))
+        .map_err(|error| named(&types, error))?;
     let drafts = emit_rust::drafts(&shape, &types, expanded)?;
     let is_type = |name: &String| drafts.iter().any(|draft| draft.named.name == *name);
     let derives = settings.derives.iter();

@@ -28,6 +28,9 @@ pub struct Settings {
     /// Names of types, in UpperCamelCase, or of the fields of properties, in snake_case, by the
     /// JSON Pointer of their schema. They take precedence over `x-rust-name`.
     pub names: BTreeMap<String, String>,
+    /// The types of Rust that texts mean, by their formats: `date` is `chrono::NaiveDate`. The
+    /// types are `exactschema::TextOf` these.
+    pub formats: BTreeMap<String, String>,
 }
 
 impl Default for Settings {
@@ -41,6 +44,7 @@ impl Default for Settings {
             asserts_formats: true,
             derives: Vec::new(),
             names: BTreeMap::new(),
+            formats: BTreeMap::new(),
         }
     }
 }
@@ -59,7 +63,15 @@ impl Settings {
             .filter_map(|(name, path)| Some((name, path?)));
         let derives = self.derives.iter().map(|(_, path)| ("derive", path));
         let paths = own.chain(derives).map(|(name, path)| (name, path.as_str()));
-        paths.filter(|(_, path)| !is_path(path)).collect()
+        let formats = self
+            .formats
+            .values()
+            .map(|type_| ("format-types", type_.as_str()));
+        let is_type = |type_: &str| syn::parse_str::<syn::TypePath>(type_).is_ok();
+        paths
+            .filter(|(_, path)| !is_path(path))
+            .chain(formats.filter(|(_, type_)| !is_type(type_)))
+            .collect()
     }
 
     /// The beginning of the first line of every artifact, in a comment.

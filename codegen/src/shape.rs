@@ -2,7 +2,7 @@
 //! left to the evaluator, which types call when they are read, checked and written; the
 //! others are emitted as annotations only. A schema never becomes stricter by that.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema::Format;
 use exactschema::schema::{self, Argument, Table};
@@ -88,6 +88,7 @@ pub(crate) fn types(
     module: &str,
     links: &Links,
     mut conditions: Conditions,
+    formats: &BTreeMap<String, String>,
 ) -> Types {
     let ids: Vec<NodeId> = schema.ids().collect();
     for check in [identifiers, alone, together] {
@@ -96,7 +97,7 @@ pub(crate) fn types(
         }
     }
     loop {
-        match Types::new(schema, module, links, &conditions) {
+        match Types::new(schema, module, links, &conditions, formats) {
             Ok(types) => return types,
             Err(asides) => {
                 asides

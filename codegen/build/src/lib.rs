@@ -178,6 +178,18 @@ impl Builder {
         self
     }
 
+    /// Has texts of a format mean a type of Rust, by its path: `chrono::NaiveDate` for `date`.
+    ///
+    /// The types are then `exactschema::TextOf<chrono::NaiveDate, Date>`, or without `Date` for a
+    /// format that no type of `exactschema` asserts. It reads what the schema accepts, and keeps
+    /// the text; its method `value` gives the type, which needs [`FromStr`](std::str::FromStr),
+    /// and `of` makes a text of one, which also needs [`Display`](std::fmt::Display).
+    #[must_use]
+    pub fn format_type(mut self, format: impl Into<String>, path: impl Into<String>) -> Self {
+        self.settings.formats.insert(format.into(), path.into());
+        self
+    }
+
     /// The path of the crate `exactschema` in generated code, if it is not a dependency of the
     /// crate itself: `sdk::exactschema`, or `crate::exactschema`.
     #[must_use]

@@ -86,6 +86,7 @@ impl Layout {
                 facade: config.facade.unwrap_or(defaults.facade),
                 parent: config.module_path,
                 asserts_formats: config.format_assertion.unwrap_or(defaults.asserts_formats),
+                formats: config.format_types,
                 derives: config.derive.into_iter().map(|path| (None, path)).collect(),
                 ..Settings::default()
             },

@@ -21,6 +21,7 @@ pub(super) fn build(
     module: &str,
     links: &Links,
     conditions: &Conditions,
+    formats: &BTreeMap<String, String>,
 ) -> Result<Types, Vec<Aside>> {
     let (mut hints, roles) = hints(schema, module, conditions);
     let mut definitions = definitions(schema, links, conditions);
@@ -29,6 +30,7 @@ pub(super) fn build(
         schema,
         links,
         conditions,
+        formats,
         hints,
         shared,
         register: Register::default(),
@@ -123,6 +125,8 @@ pub(super) struct Builder<'a> {
     pub(super) schema: &'a Schema,
     pub(super) links: &'a Links,
     pub(super) conditions: &'a Conditions,
+    /// The types of Rust that texts mean, by their formats.
+    pub(super) formats: &'a BTreeMap<String, String>,
     pub(super) hints: Vec<String>,
     /// The schemas that are written out several times.
     shared: Shared,

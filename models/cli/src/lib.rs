@@ -123,7 +123,7 @@ exactschema.toml, here or in a folder above, configures it; paths are from that 
   map = { \"URL\" = \"PATH\" }     the file of a URL, or the folder of those below URL/
   format-assertion = true       whether formats are asserted
   strict = false                whether warnings are problems
-  derive, derive-for, names, runtime, facade, module-path
+  derive, derive-for, format-types, names, runtime, facade, module-path
                                 as the methods of exactschema_build::Builder";
 
 #[cfg(feature = "generate")]

@@ -143,7 +143,7 @@ fn settings_that_would_do_harm() {
         ("schema/type.schema.json", b"{}"),
         (
             "exactschema.toml",
-            b"schemas = [\"schema\"]\nruntime = \"not a path\"\nderive = [\"1\"]\n",
+            b"schemas = [\"schema\"]\nruntime = \"not a path\"\nderive = [\"1\"]\nformat-types = { date = \"a b\" }\n",
         ),
     ]);
     let run = |arguments: &[&str]| exactschema(folder.path(), arguments).assert();
@@ -165,6 +165,9 @@ For more information, try '--help'.
         fix: write a path such as exactschema, or crate::json::Value
      Refused derive
     problem: derive: "1" is no path of Rust
+        fix: write a path such as exactschema, or crate::json::Value
+     Refused format-types
+    problem: format-types: "a b" is no path of Rust
         fix: write a path such as exactschema, or crate::json::Value
 
 "#]]);

@@ -85,8 +85,10 @@ fn another_dialect(folder: &Path) {
 const DIALECT: &str = "schema/pet.schema.json:2:14: /$schema: the meta-schema \
                        https://json-schema.org/draft/2020-13/schema is unknown";
 
-/// Faults that a user can make, each with what to expect in the message.
-fn faults() -> Vec<(&'static str, fn(&Path), &'static str)> {
+/// A fault that a user can make: its name, what makes it, and how the message begins.
+type Fault = (&'static str, fn(&Path), &'static str);
+
+fn faults() -> Vec<Fault> {
     vec![
         (
             "a wrong type",

@@ -63,7 +63,7 @@ fn reading<T>(make: impl FnOnce(&Read<'_>) -> Result<T, Error>) -> Result<(T, Ot
 /// The text of a file as JSON.
 fn read(path: &Path, shown: &str, others: &Mutex<Others>) -> Result<String, String> {
     let text = files::read(path)?;
-    let syntax = syntax(&Source::File(path.to_owned()));
+    let syntax = syntax(&Source::File(path.to_owned()), None);
     let Some(syntax) = syntax.filter(|syntax| *syntax != Syntax::Toml) else {
         return Ok(text);
     };

@@ -139,5 +139,10 @@ fn judge(arguments: &Arguments, by: root::Judge) -> Judge {
         fail_fast: arguments.fail_fast,
         recorded: arguments.report.recorded(),
         split: arguments.split.is_some(),
+        named: match arguments.skip_without_schema {
+            true => Vec::new(),
+            false => arguments.sources.clone(),
+        },
+        language: arguments.language.syntax(),
     }
 }

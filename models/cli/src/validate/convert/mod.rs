@@ -35,6 +35,9 @@ pub(crate) struct Converted {
     starts: Vec<(usize, usize)>,
     /// The offsets of their ends.
     ends: Vec<(usize, usize)>,
+    /// The parts of the JSON that aliases repeat, in ascending order, each with the offset of the
+    /// alias.
+    aliases: Vec<(Range<usize>, usize)>,
     /// The length of the byte order mark, from which offsets in the source count.
     mark: usize,
 }
@@ -68,8 +71,14 @@ pub(crate) fn convert(syntax: Syntax, text: &[u8]) -> Vec<Result<Converted, Refu
     let mut documents = match syntax {
         Syntax::Yaml => yaml::convert(&text[mark..]),
         Syntax::Toml => vec![toml::convert(&text[mark..])],
-        Syntax::Jsonc => vec![Ok(jsonc::convert(&text[mark..]))],
+        Syntax::Jsonc => vec![jsonc::convert(&text[mark..])],
     };
+    if documents.is_empty() {
+        documents.push(Err(Refusal {
+            range: 0..0,
+            message: "expected a document, found none".to_owned(),
+        }));
+    }
     for document in &mut documents {
         match document {
             Ok(converted) => converted.mark = mark,
@@ -106,6 +115,13 @@ impl Converted {
     pub(super) fn relocate(&self, diagnosis: &mut Diagnosis, source: &[u8]) {
         let lines = Lines::new(source);
         for finding in &mut diagnosis.findings {
+            let at = finding.span.start.offset;
+            let count = self.aliases.partition_point(|(part, _)| part.start <= at);
+            let last = self.aliases[..count].last();
+            if let Some((_, alias)) = last.filter(|(part, _)| part.contains(&at)) {
+                let place = lines.position(self.mark + alias);
+                finding.message += &format!(", by the alias at {place}");
+            }
             for span in std::iter::once(&mut finding.span).chain(&mut finding.related) {
                 let start = self.mark + before(&self.starts, span.start.offset);
                 let end = self.mark + after(&self.ends, span.end.offset);
@@ -135,8 +151,10 @@ impl Converted {
         self.ends.push((self.json.len(), source));
     }
 
-    /// Repeats a part, with its places.
-    fn repeat(&mut self, part: Range<usize>) {
+    /// Repeats a part, with its places, for an alias at an offset of the source.
+    fn repeat(&mut self, part: Range<usize>, alias: usize) {
+        let start = self.json.len();
+        self.aliases.push((start..start + part.len(), alias));
         let shift = self.json.len() - part.start;
         let copy = self.json[part.clone()].to_owned();
         self.json.push_str(&copy);

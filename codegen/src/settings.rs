@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use exactschema_frontend::json::Value;
+use exactschema_frontend::model::Node;
 use syn::parse::Parser as _;
 
 /// How generated code names what is around it, and what it has that the schema does not
@@ -72,6 +74,18 @@ impl Settings {
             .filter(|(_, path)| !is_path(path))
             .chain(formats.filter(|(_, type_)| !is_type(type_)))
             .collect()
+    }
+
+    /// The place and the type that a setting has for the format of a schema, whether it is asserted
+    /// or not.
+    pub(crate) fn format_type(&self, node: &Node) -> Option<(usize, &str)> {
+        let format = node.keywords.iter().find(|entry| entry.name == "format")?;
+        let Value::String(format) = &format.json.value else {
+            return None;
+        };
+        let mut formats = self.formats.iter().enumerate();
+        let (index, (_, path)) = formats.find(|(_, (name, _))| *name == format)?;
+        Some((index, path))
     }
 
     /// The beginning of the first line of every artifact, in a comment.

@@ -2,7 +2,7 @@
 //! left to the evaluator, which types call when they are read, checked and written; the
 //! others are emitted as annotations only. A schema never becomes stricter by that.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use exactschema::Format;
 use exactschema::schema::{self, Argument, Table};
@@ -14,6 +14,7 @@ use exactschema_frontend::model::{
 
 use crate::conditions::Conditions;
 use crate::links::Links;
+use crate::settings::Settings;
 use crate::types::{Types, are_of_one_type, type_of};
 
 /// The number of digits that a `multipleOf` may have: the types divide by it.
@@ -88,7 +89,7 @@ pub(crate) fn types(
     module: &str,
     links: &Links,
     mut conditions: Conditions,
-    formats: &BTreeMap<String, String>,
+    settings: &Settings,
 ) -> Types {
     let ids: Vec<NodeId> = schema.ids().collect();
     for check in [identifiers, alone, together] {
@@ -97,7 +98,7 @@ pub(crate) fn types(
         }
     }
     loop {
-        match Types::new(schema, module, links, &conditions, formats) {
+        match Types::new(schema, module, links, &conditions, settings) {
             Ok(types) => return types,
             Err(asides) => {
                 asides

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::conditions::Conditions;
 use crate::links::Links;
+use crate::settings::Settings;
 use crate::shape::Aside;
 
 /// The types of a schema.
@@ -21,7 +22,7 @@ pub(super) fn build(
     module: &str,
     links: &Links,
     conditions: &Conditions,
-    formats: &BTreeMap<String, String>,
+    settings: &Settings,
 ) -> Result<Types, Vec<Aside>> {
     let (mut hints, roles) = hints(schema, module, conditions);
     let mut definitions = definitions(schema, links, conditions);
@@ -30,7 +31,7 @@ pub(super) fn build(
         schema,
         links,
         conditions,
-        formats,
+        settings,
         hints,
         shared,
         register: Register::default(),
@@ -125,8 +126,7 @@ pub(super) struct Builder<'a> {
     pub(super) schema: &'a Schema,
     pub(super) links: &'a Links,
     pub(super) conditions: &'a Conditions,
-    /// The types of Rust that texts mean, by their formats.
-    pub(super) formats: &'a BTreeMap<String, String>,
+    pub(super) settings: &'a Settings,
     pub(super) hints: Vec<String>,
     /// The schemas that are written out several times.
     shared: Shared,

@@ -30,6 +30,7 @@ pub(crate) use rust::{Own, Rust};
 
 use crate::conditions::{Case, Conditions};
 use crate::links::{Exported, Links};
+use crate::settings::Settings;
 use crate::shape::Aside;
 
 /// The types of a schema, the root first.
@@ -280,9 +281,9 @@ impl Types {
         module: &str,
         links: &Links,
         conditions: &Conditions,
-        formats: &BTreeMap<String, String>,
+        settings: &Settings,
     ) -> Result<Self, Vec<Aside>> {
-        build::build(schema, module, links, conditions, formats)
+        build::build(schema, module, links, conditions, settings)
     }
 
     /// All types, the root first.

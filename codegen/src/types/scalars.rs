@@ -81,15 +81,10 @@ impl Builder<'_> {
         constrained(own.unwrap_or(Rust::String), constraints)
     }
 
-    /// The type that a setting has for the format of a text, whether it is asserted or not.
+    /// The type that a setting has for the format of a text.
     fn own_type(&self, node: &Node, text: Option<&'static str>) -> Option<Rust> {
-        let format = node.keywords.iter().find(|entry| entry.name == "format")?;
-        let Value::String(format) = &format.json.value else {
-            return None;
-        };
-        let mut formats = self.formats.iter().enumerate();
-        let (index, (_, path)) = formats.find(|(_, (name, _))| *name == format)?;
-        let path = path.clone();
+        let (index, path) = self.settings.format_type(node)?;
+        let path = path.to_owned();
         Some(Rust::Own(Own { index, path, text }))
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 /// The text of a file.
 ///
@@ -42,7 +42,8 @@ pub fn write(file: &Path, text: &str) -> io::Result<()> {
 /// it does not.
 #[derive(Debug)]
 pub struct Prepared {
-    temporary: NamedTempFile,
+    /// It is closed: there may be more of them than may be open.
+    temporary: TempPath,
     file: PathBuf,
 }
 
@@ -65,7 +66,7 @@ pub fn prepare(file: &Path, text: &str) -> io::Result<Prepared> {
     let mut temporary = builder.tempfile_in(folder)?;
     temporary.write_all(text.as_bytes())?;
     Ok(Prepared {
-        temporary,
+        temporary: temporary.into_temp_path(),
         file: file.to_owned(),
     })
 }

@@ -109,6 +109,8 @@ impl Schemas {
             };
             if let Some(id) = id(&loaded.text) {
                 match self.known.get(&id).and_then(|other| other.path.clone()) {
+                    // The same file may be named twice, which the names of modules tell.
+                    Some(other) if other == source.path => {}
                     Some(other) => {
                         let repeated = Repeated { id, other };
                         self.repeated.insert(source.path.clone(), repeated);

@@ -217,10 +217,11 @@ fn orphans(workspace: &Workspace, artifacts: &[Artifact]) -> Result<Vec<Artifact
 pub(crate) fn settle(workspace: &Workspace, artifacts: &[&Artifact]) -> Result<()> {
     let prepared = artifacts.iter().filter_map(|artifact| {
         let text = artifact.expected.as_ref()?;
-        Some(workspace.prepare(&artifact.path, text))
+        let prepared = workspace.prepare(&artifact.path, text);
+        Some(prepared.map(|prepared| (&artifact.path, prepared)))
     });
-    for file in prepared.collect::<Result<Vec<_>>>()? {
-        file.finish()?;
+    for (path, file) in prepared.collect::<Result<Vec<_>>>()? {
+        file.finish().with_context(|| path.clone())?;
     }
     for artifact in artifacts
         .iter()

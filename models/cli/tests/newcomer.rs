@@ -172,7 +172,7 @@ const FAULTS: &[Fault] = &[
         "no rights",
         |folder| {
             let path = folder.join("services/api.yaml");
-            fs::set_permissions(path, fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
         },
         3,
         "error: ./services/api.yaml: Permission denied (os error 13)",

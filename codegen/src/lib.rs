@@ -75,7 +75,7 @@ mod shape;
 mod types;
 mod typify;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use conditions::Conditions;
 use exactschema::schema::{Draft, Table};
@@ -222,7 +222,8 @@ pub fn table(text: &str, source: &str, settings: &Settings) -> Result<String, Er
         let Source {
             mut schema, table, ..
         } = read(text, &Options::default(), settings)?;
-        shape::types(&mut schema, ROOT, &Links::default(), Conditions::default());
+        let (links, conditions) = (Links::default(), Conditions::default());
+        shape::types(&mut schema, ROOT, &links, conditions, settings);
         let header = settings.header(&render::origin(source, text));
         Ok(schema_table::text(&schema, table, &header))
     })
@@ -326,8 +327,9 @@ fn with_drafts<T>(
         links,
         conditions,
     } = outline;
-    let types = shape::types(&mut shape, module, &links, conditions);
-    let expanded = typify::expand(&lower::lower(&types)).map_err(|error| named(&types, error))?;
+    let types = shape::types(&mut shape, module, &links, conditions, settings);
+    let expanded = typify::expand(&lower::lower(&types), &lower::conversions(&types))
+        .map_err(|error| named(&types, error))?;
     let drafts = emit_rust::drafts(&shape, &types, expanded)?;
     let is_type = |name: &String| drafts.iter().any(|draft| draft.named.name == *name);
     let derives = settings.derives.iter();
@@ -389,11 +391,26 @@ fn read(text: &str, options: &Options<'_>, settings: &Settings) -> Result<Source
     if !problems.is_empty() {
         return Err(refused(problems));
     }
+    let mut warnings = located(compiled.warnings);
+    // Who has a type for a format means it, whether a release defines it or not.
+    let formats = own_formats(&schema, settings);
+    warnings.retain(|warning| {
+        let pointer = &warning.problem.place.pointer;
+        warning.file.is_some() || !formats.contains(pointer)
+    });
     Ok(Source {
         schema,
         table,
-        warnings: located(compiled.warnings),
+        warnings,
     })
+}
+
+/// The JSON Pointers of the formats that a setting has a type for.
+fn own_formats(schema: &Schema, settings: &Settings) -> BTreeSet<String> {
+    let nodes = schema.ids().map(|id| schema.node(id));
+    let own = nodes.filter(|node| settings.format_type(node).is_some());
+    own.map(|node| format!("{}/format", node.place.pointer))
+        .collect()
 }
 
 fn refused(problems: Vec<exactschema_frontend::Problem>) -> Error {

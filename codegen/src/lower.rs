@@ -5,19 +5,27 @@
 //! they fields, variants, elements or the value of a newtype. [`emit_rust`](crate::emit_rust)
 //! adds presence, order, constraints, annotations and the reading of values.
 
+use std::collections::BTreeSet;
+
 use exactschema_frontend::formats::TEXTS;
 use serde_json::{Map, Value, json};
 
-use crate::types::{Named, Rust, Types};
+use crate::types::{Named, Own, Rust, Types};
 
 /// The types of `exactschema` that typify is to name where a schema requires it, beside those
 /// of texts.
 const OURS: [&str; 3] = ["Never", "Number", "Object"];
 
 /// The schemas that typify maps to types of `exactschema`, with the names of the types.
-pub(crate) fn conversions() -> impl Iterator<Item = (&'static str, Value)> {
+pub(crate) fn conversions(types: &Types) -> Vec<(String, Value)> {
     let texts = TEXTS.iter().map(|format| format.type_);
-    OURS.into_iter().chain(texts).map(|name| (name, ours(name)))
+    let names = OURS.into_iter().chain(texts).map(str::to_owned);
+    let names: BTreeSet<String> = names.chain(types.own().iter().map(Own::opaque)).collect();
+    let conversion = |name: String| {
+        let schema = ours(&name);
+        (name, schema)
+    };
+    names.into_iter().map(conversion).collect()
 }
 
 /// The types as input of typify: all properties required, so that it leaves their types bare.
@@ -56,6 +64,7 @@ fn value(part: &Rust) -> Value {
         Rust::Number => ours("Number"),
         Rust::String => json!({ "type": "string" }),
         Rust::Text(name) => ours(name),
+        Rust::Own(own) => ours(&own.opaque()),
         Rust::Vec(inner) => json!({ "type": "array", "items": value(inner) }),
         Rust::Map(inner) if **inner == Rust::Value => ours("Object"),
         Rust::Map(inner) => json!({ "type": "object", "additionalProperties": value(inner) }),

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use exactschema_frontend::json::Value;
+use exactschema_frontend::model::Node;
+use syn::parse::Parser as _;
+
 /// How generated code names what is around it, and what it has that the schema does not
 /// ask for.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +30,9 @@ pub struct Settings {
     /// Names of types, in UpperCamelCase, or of the fields of properties, in snake_case, by the
     /// JSON Pointer of their schema. They take precedence over `x-rust-name`.
     pub names: BTreeMap<String, String>,
+    /// The types of Rust that texts mean, by their formats: `date` is `chrono::NaiveDate`. The
+    /// types are `exactschema::TextOf` these.
+    pub formats: BTreeMap<String, String>,
 }
 
 impl Default for Settings {
@@ -39,11 +46,48 @@ impl Default for Settings {
             asserts_formats: true,
             derives: Vec::new(),
             names: BTreeMap::new(),
+            formats: BTreeMap::new(),
         }
     }
 }
 
 impl Settings {
+    /// The settings that have to be paths of Rust and are none: the name of each, and its text.
+    #[must_use]
+    pub fn strays(&self) -> Vec<(&'static str, &str)> {
+        let own = [
+            ("runtime", Some(&self.runtime)),
+            ("facade", Some(&self.facade)),
+            ("module-path", self.parent.as_ref()),
+        ];
+        let own = own
+            .into_iter()
+            .filter_map(|(name, path)| Some((name, path?)));
+        let derives = self.derives.iter().map(|(_, path)| ("derive", path));
+        let paths = own.chain(derives).map(|(name, path)| (name, path.as_str()));
+        let formats = self
+            .formats
+            .values()
+            .map(|type_| ("format-types", type_.as_str()));
+        let is_type = |type_: &str| syn::parse_str::<syn::TypePath>(type_).is_ok();
+        paths
+            .filter(|(_, path)| !is_path(path))
+            .chain(formats.filter(|(_, type_)| !is_type(type_)))
+            .collect()
+    }
+
+    /// The place and the type that a setting has for the format of a schema, whether it is asserted
+    /// or not.
+    pub(crate) fn format_type(&self, node: &Node) -> Option<(usize, &str)> {
+        let format = node.keywords.iter().find(|entry| entry.name == "format")?;
+        let Value::String(format) = &format.json.value else {
+            return None;
+        };
+        let mut formats = self.formats.iter().enumerate();
+        let (index, (_, path)) = formats.find(|(_, (name, _))| *name == format)?;
+        Some((index, path))
+    }
+
     /// The beginning of the first line of every artifact, in a comment.
     #[must_use]
     pub fn stamp(&self) -> String {
@@ -54,4 +98,9 @@ impl Settings {
     pub(crate) fn header(&self, origin: &str) -> String {
         format!("{} from {origin}. Do not edit.", self.stamp())
     }
+}
+
+/// Whether a text is the path of a module or an item, without generic arguments.
+fn is_path(path: &str) -> bool {
+    syn::Path::parse_mod_style.parse_str(path).is_ok()
 }

@@ -14,6 +14,7 @@ use exactschema_frontend::model::{
 
 use crate::conditions::Conditions;
 use crate::links::Links;
+use crate::settings::Settings;
 use crate::types::{Types, are_of_one_type, type_of};
 
 /// The number of digits that a `multipleOf` may have: the types divide by it.
@@ -88,6 +89,7 @@ pub(crate) fn types(
     module: &str,
     links: &Links,
     mut conditions: Conditions,
+    settings: &Settings,
 ) -> Types {
     let ids: Vec<NodeId> = schema.ids().collect();
     for check in [identifiers, alone, together] {
@@ -96,7 +98,7 @@ pub(crate) fn types(
         }
     }
     loop {
-        match Types::new(schema, module, links, &conditions) {
+        match Types::new(schema, module, links, &conditions, settings) {
             Ok(types) => return types,
             Err(asides) => {
                 asides

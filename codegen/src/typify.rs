@@ -9,16 +9,19 @@ use schemars::schema::{Schema, SchemaObject};
 use serde_json::Value;
 
 use crate::error::Error;
-use crate::lower::conversions;
 
-/// The structs that typify makes of definitions.
+/// The structs that typify makes of definitions, where it names the types of conversions instead of
+/// their schemas.
 ///
 /// # Errors
 ///
 /// The error or panic of typify, and the definition that causes it, by its name in the
 /// definitions.
-pub(crate) fn expand(definitions: &[(String, Value)]) -> Result<syn::File, Error> {
-    convert(definitions).map_err(|message| {
+pub(crate) fn expand(
+    definitions: &[(String, Value)],
+    conversions: &[(String, Value)],
+) -> Result<syn::File, Error> {
+    convert(definitions, conversions).map_err(|message| {
         // Alone, each definition fails or not: references need only exist.
         let culprit = definitions.iter().find(|(culprit, _)| {
             let alone: Vec<_> = definitions
@@ -28,7 +31,7 @@ pub(crate) fn expand(definitions: &[(String, Value)]) -> Result<syn::File, Error
                     false => (name.clone(), Value::Bool(true)),
                 })
                 .collect();
-            convert(&alone).is_err()
+            convert(&alone, conversions).is_err()
         });
         Error::Typify {
             definition: culprit
@@ -39,11 +42,14 @@ pub(crate) fn expand(definitions: &[(String, Value)]) -> Result<syn::File, Error
     })
 }
 
-fn convert(definitions: &[(String, Value)]) -> Result<syn::File, String> {
+fn convert(
+    definitions: &[(String, Value)],
+    conversions: &[(String, Value)],
+) -> Result<syn::File, String> {
     silently(|| {
         let mut settings = TypeSpaceSettings::default();
-        for (name, schema) in conversions() {
-            let schema: SchemaObject = from_value(schema)?;
+        for (name, schema) in conversions {
+            let schema: SchemaObject = from_value(schema.clone())?;
             settings.with_conversion(schema, name, std::iter::empty());
         }
         let definitions: Vec<(String, Schema)> = definitions
@@ -105,7 +111,7 @@ mod tests {
         let Err(Error::Typify {
             definition,
             message,
-        }) = expand(&definitions)
+        }) = expand(&definitions, &[])
         else {
             panic!("typify does not know `if`");
         };
@@ -119,7 +125,7 @@ mod tests {
             "Broken".to_owned(),
             json!({ "$ref": "#/definitions/Nowhere" }),
         )];
-        let Err(Error::Typify { definition, .. }) = expand(&definitions) else {
+        let Err(Error::Typify { definition, .. }) = expand(&definitions, &[]) else {
             panic!("there is no such definition");
         };
         assert_eq!(definition, "Broken");

@@ -4,6 +4,8 @@ use std::fmt;
 
 use exactschema_frontend::compile::Problem;
 
+use crate::schemas::Source;
+
 /// The reason why nothing is generated: all of them, one for each schema.
 ///
 /// Its `Debug` is its `Display`, for `main` of a build script prints that.
@@ -32,6 +34,8 @@ pub enum Reason {
     Name,
     /// Another schema has this module.
     Taken(String),
+    /// Its `$id` is that of another schema, whose path is the second text.
+    Repeated(String, String),
     /// It is no JSON, or no schema, or typify failed.
     Refused(codegen::Error),
     /// It has warnings, and these are not allowed.
@@ -69,9 +73,10 @@ impl Failure {
                 &"there is no *.schema.json in this folder",
                 "name the files of the schemas one by one, or end their names in .schema.json",
             ),
-            Reason::Name => one(
-                &"its name cannot become the name of a Rust module",
-                "name it in lower case, with hyphens between words",
+            Reason::Name => name(path),
+            Reason::Repeated(id, other) => one(
+                &format_args!("its $id is that of {other} too: {id}"),
+                "give each schema an $id of its own, or leave one of them out",
             ),
             Reason::Taken(module) => one(
                 &format_args!("there is another schema whose module is {module}"),
@@ -99,6 +104,24 @@ impl Failure {
             Reason::Setting(message, fix) => one(message, fix),
         }
     }
+}
+
+/// The problem of a file whose name does not become that of a module.
+fn name(path: &str) -> Vec<(String, String)> {
+    let name = Source::of(path).name;
+    let is_kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let is_word = name.chars().all(is_kebab) && name.starts_with(|c: char| c.is_ascii_lowercase());
+    let (message, fix) = match is_word {
+        true => (
+            "the name of its module is taken by Rust or by what is generated",
+            format!("name it otherwise, such as {name}-schema"),
+        ),
+        false => (
+            "its name cannot become the name of a Rust module",
+            "name it in lower case, with hyphens between words".to_owned(),
+        ),
+    };
+    vec![(format!("{path}: {message}"), fix)]
 }
 
 impl fmt::Display for Error {

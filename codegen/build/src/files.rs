@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempPath;
 
 /// The text of a file.
 ///
@@ -33,6 +35,25 @@ pub fn text(bytes: Vec<u8>, shown: &str) -> Result<String, String> {
 ///
 /// If the file cannot be written; it is then as it was.
 pub fn write(file: &Path, text: &str) -> io::Result<()> {
+    prepare(file, text)?.finish()
+}
+
+/// A text that is on its disk already, beside the file whose content it becomes. It is removed if
+/// it does not.
+#[derive(Debug)]
+pub struct Prepared {
+    /// It is closed: there may be more of them than may be open.
+    temporary: TempPath,
+    file: PathBuf,
+}
+
+/// Prepares a text to be the content of a file, whose folder is made if it is missing: of several
+/// files, all are prepared before the first is changed.
+///
+/// # Errors
+///
+/// If the folder cannot be written to.
+pub fn prepare(file: &Path, text: &str) -> io::Result<Prepared> {
     let folder = file.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
@@ -44,6 +65,22 @@ pub fn write(file: &Path, text: &str) -> io::Result<()> {
     }
     let mut temporary = builder.tempfile_in(folder)?;
     temporary.write_all(text.as_bytes())?;
-    temporary.persist(file).map_err(|error| error.error)?;
-    Ok(())
+    Ok(Prepared {
+        temporary: temporary.into_temp_path(),
+        file: file.to_owned(),
+    })
+}
+
+impl Prepared {
+    /// Replaces the file.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be replaced; it is then as it was.
+    pub fn finish(self) -> io::Result<()> {
+        self.temporary
+            .persist(self.file)
+            .map_err(|error| error.error)?;
+        Ok(())
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema_frontend::model::Draft;
 
-use crate::schemas::{Schemas, Source, url};
+use crate::schemas::{Schemas, Source};
 
 /// The files that are generated, by their paths.
 #[derive(Debug, Default)]
@@ -28,9 +28,9 @@ pub(crate) struct File {
 
 impl File {
     /// A file that nothing refers to.
-    pub(crate) fn new(source: &Source) -> Self {
+    pub(crate) fn new(uri: String) -> Self {
         File {
-            uri: url(&source.path),
+            uri,
             dialect: Draft::Draft202012,
             referred: BTreeSet::new(),
             refers: BTreeSet::new(),
@@ -44,7 +44,7 @@ pub(crate) fn explore(schemas: &mut Schemas) {
     let mut found = Vec::new();
     let mut open: Vec<Source> = schemas.sources().to_vec();
     for source in &open {
-        let file = File::new(source);
+        let file = File::new(schemas.url(&source.path));
         graph.files.insert(source.path.clone(), file);
     }
     open.reverse();
@@ -57,9 +57,8 @@ pub(crate) fn explore(schemas: &mut Schemas) {
             if !graph.files.contains_key(&path) {
                 let target = name(schemas.sources(), &found, &path);
                 let file = File {
-                    uri: reference.uri,
                     dialect: reference.draft,
-                    ..File::new(&target)
+                    ..File::new(reference.uri)
                 };
                 graph.files.insert(path.clone(), file);
                 found.push(target.clone());

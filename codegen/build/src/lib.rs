@@ -178,6 +178,18 @@ impl Builder {
         self
     }
 
+    /// Has texts of a format mean a type of Rust, by its path: `chrono::NaiveDate` for `date`.
+    ///
+    /// The types are then `exactschema::TextOf<chrono::NaiveDate, Date>`, or without `Date` for a
+    /// format that no type of `exactschema` asserts. It reads what the schema accepts, and keeps
+    /// the text; its method `value` gives the type, which needs [`FromStr`](std::str::FromStr),
+    /// and `of` makes a text of one, which also needs [`Display`](std::fmt::Display).
+    #[must_use]
+    pub fn format_type(mut self, format: impl Into<String>, path: impl Into<String>) -> Self {
+        self.settings.formats.insert(format.into(), path.into());
+        self
+    }
+
     /// The path of the crate `exactschema` in generated code, if it is not a dependency of the
     /// crate itself: `sdk::exactschema`, or `crate::exactschema`.
     #[must_use]
@@ -361,12 +373,17 @@ fn write(plan: &Plan, modules: &str, pages: Option<&str>, stamp: &str) -> Result
     if !foreign.is_empty() {
         return Err(Error(foreign));
     }
+    let mut prepared = Vec::new();
     for (path, text) in &plan.artifacts {
         let path = Path::new(path);
         let is_fresh = std::fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes());
         if !is_fresh {
-            files::write(path, text).map_err(|error| unwritable(path, &error))?;
+            let file = files::prepare(path, text).map_err(|error| unwritable(path, &error))?;
+            prepared.push((path, file));
         }
+    }
+    for (path, file) in prepared {
+        file.finish().map_err(|error| unwritable(path, &error))?;
     }
     let expected = plan.artifacts.iter().map(|(path, _)| path.as_str());
     let expected: Vec<&str> = expected.collect();

@@ -6,7 +6,7 @@ use codegen::{Generated, Link, Reference, Registered, Settings};
 use exactschema_frontend::compile::Problem;
 
 use crate::error::{Error, Failure, Reason};
-use crate::schemas::{Schemas, Source};
+use crate::schemas::{Repeated, Schemas, Source};
 
 /// What is to be generated.
 #[derive(Debug)]
@@ -78,8 +78,16 @@ pub fn plan(request: &Request<'_>) -> Result<Plan, Error> {
         let fix = format!("name one of {}", known.join(", "));
         Failure::new(name, Reason::Setting(message.to_owned(), fix))
     }));
+    let paths = paths(request);
+    if !paths.is_empty() {
+        return Err(Error(failures.into_iter().chain(paths).collect()));
+    }
     let mut generated = generate(request);
     for source in request.schemas.sources() {
+        if let Some(Repeated { id, other }) = request.schemas.repeated(&source.path) {
+            let reason = Reason::Repeated(id.clone(), other.clone());
+            failures.push(Failure::new(&source.path, reason));
+        }
         let generated = generated.remove(&source.path).unwrap_or(Err(Reason::Name));
         match generated.and_then(|generated| add(request, source, generated, &mut plan)) {
             Ok(registered) => schemas.push(registered),
@@ -117,6 +125,21 @@ pub fn plan(request: &Request<'_>) -> Result<Plan, Error> {
     plan.artifacts
         .push((format!("{}/mod.rs", request.modules), registry));
     Ok(plan)
+}
+
+/// The settings that have to be paths of Rust and are none.
+fn paths(request: &Request<'_>) -> Vec<Failure> {
+    let derives = request.overrides.values();
+    let derives = derives.flat_map(|overrides| &overrides.derives).cloned();
+    let mut settings = request.settings.clone();
+    let derives = derives.map(|(type_, path)| (Some(type_), path));
+    settings.derives.extend(derives);
+    let strays = settings.strays().into_iter().map(|(name, text)| {
+        let message = format!("{text:?} is no path of Rust");
+        let fix = "write a path such as exactschema, or crate::json::Value".to_owned();
+        Failure::new(name, Reason::Setting(message, fix))
+    });
+    strays.collect()
 }
 
 /// The code of all schemas, by their paths. Each is generated after those that it

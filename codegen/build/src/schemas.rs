@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use codegen::Error;
-use exactschema_frontend::compile::files::{Mappings, file_url, normal, path_of};
-use exactschema_frontend::compile::{Loaded, Options};
+use exactschema_frontend::compile::files::{Mappings, file_url, normal, path_of, relative};
+use exactschema_frontend::compile::{Loaded, Options, Problem};
 use exactschema_frontend::json::{Json, Value};
 
 use crate::files;
@@ -54,45 +54,84 @@ impl Source {
 #[derive(Debug)]
 pub struct Schemas {
     root: PathBuf,
+    /// The folder around the root and all schemas.
+    base: PathBuf,
     sources: Vec<Source>,
     /// How the files refer to each other, by their paths.
     graph: Graph,
     /// The schemas, by their URLs.
     known: BTreeMap<String, Loaded>,
+    /// The schemas whose `$id` is that of another before them, with the paths of both.
+    repeated: BTreeMap<String, Repeated>,
     mappings: Mappings,
     /// The files that schemas refer to.
     referred: Mutex<BTreeSet<PathBuf>>,
+    /// The reasons why files cannot be read, by the URLs that schemas refer to.
+    unread: Mutex<BTreeMap<String, String>>,
+}
+
+/// An `$id` that two schemas have.
+#[derive(Clone, Debug)]
+pub(crate) struct Repeated {
+    pub(crate) id: String,
+    /// The path of the schema that has it too.
+    pub(crate) other: String,
 }
 
 impl Schemas {
-    /// Schemas below a folder, as far as they can be read, and the files that they refer to. They
-    /// may refer to the files that mappings name, whose paths are from that folder.
+    /// Schemas, as far as they can be read, by their paths from a folder, and the files that they
+    /// refer to. They may refer to the files that mappings name, whose paths are from that folder.
     #[must_use]
     pub fn new(root: &Path, sources: Vec<Source>, mappings: Mappings) -> Self {
-        let mut known = BTreeMap::new();
-        for source in &sources {
-            let Ok(text) = files::read(&root.join(&source.path), &source.path) else {
-                continue;
-            };
+        let mut schemas = Schemas {
+            root: root.to_owned(),
+            base: base(root, &sources),
+            sources: Vec::new(),
+            graph: Graph::default(),
+            known: BTreeMap::new(),
+            repeated: BTreeMap::new(),
+            mappings,
+            referred: Mutex::default(),
+            unread: Mutex::default(),
+        };
+        for source in sources {
+            schemas.add(source);
+        }
+        graph::explore(&mut schemas);
+        schemas
+    }
+
+    fn add(&mut self, source: Source) {
+        if let Ok(text) = self.text(&source.path) {
             let loaded = Loaded {
                 text,
                 path: Some(source.path.clone()),
             };
             if let Some(id) = id(&loaded.text) {
-                known.entry(id).or_insert_with(|| loaded.clone());
+                match self.known.get(&id).and_then(|other| other.path.clone()) {
+                    // The same file may be named twice, which the names of modules tell.
+                    Some(other) if other == source.path => {}
+                    Some(other) => {
+                        let repeated = Repeated { id, other };
+                        self.repeated.insert(source.path.clone(), repeated);
+                    }
+                    None => drop(self.known.insert(id, loaded.clone())),
+                }
             }
-            known.insert(url(&source.path), loaded);
+            self.known.insert(self.url(&source.path), loaded);
         }
-        let mut schemas = Schemas {
-            root: root.to_owned(),
-            sources,
-            graph: Graph::default(),
-            known,
-            mappings,
-            referred: Mutex::default(),
-        };
-        graph::explore(&mut schemas);
-        schemas
+        self.sources.push(source);
+    }
+
+    /// The URL of a file by its path from the root.
+    pub(crate) fn url(&self, path: &str) -> String {
+        let path = normal(&self.root.join(path));
+        file_url(&Path::new(ROOT).join(path.strip_prefix(&self.base).unwrap_or(&path)))
+    }
+
+    /// The `$id` of a schema, if another has it too.
+    pub(crate) fn repeated(&self, path: &str) -> Option<&Repeated> {
+        self.repeated.get(path)
     }
 
     /// How the files refer to each other.
@@ -115,9 +154,7 @@ impl Schemas {
     /// The files that schemas referred to, beside these themselves.
     #[must_use]
     pub fn referred(&self) -> Vec<PathBuf> {
-        let referred = self.referred.lock();
-        let referred = referred.unwrap_or_else(PoisonError::into_inner);
-        referred.iter().cloned().collect()
+        lock(&self.referred).iter().cloned().collect()
     }
 
     /// The text of a schema.
@@ -141,7 +178,7 @@ impl Schemas {
         source: &Source,
         make: impl Fn(&Options<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let default = graph::File::new(source);
+        let default = graph::File::new(self.url(&source.path));
         self.with_file(self.graph.files.get(&source.path).unwrap_or(&default), make)
     }
 
@@ -164,17 +201,24 @@ impl Schemas {
         let together = make(&Options {
             uri: &file.uri,
             load: &|url| self.load(url),
+            why: &|url| lock(&self.unread).get(url).cloned(),
             ..options
         });
         match (&alone, &together) {
             // None of its references led anywhere.
             (Err(Error::Refused(own)), Err(Error::Refused(all)))
-                if own.len() == all.len() && all.iter().all(|problem| problem.file.is_none()) =>
+                if own.len() == all.len() && all.iter().all(|problem| self.is_own(problem)) =>
             {
                 alone
             }
             _ => together,
         }
+    }
+
+    /// Whether a problem is one of the text alone.
+    fn is_own(&self, problem: &Problem) -> bool {
+        let is_unread = |reason: &String| *reason == problem.problem.message;
+        problem.file.is_none() && !lock(&self.unread).values().any(is_unread)
     }
 
     /// The schema of a URL.
@@ -184,36 +228,40 @@ impl Schemas {
         }
         let below = path_of(url);
         let below = below.and_then(|path| Some(path.strip_prefix(ROOT).ok()?.to_owned()));
-        let path = self.mappings.path(url).or(below)?;
-        let file = self.root.join(&path);
-        let shown = from(&self.root, &file);
-        let text = files::read(&file, &shown).ok()?;
-        let referred = self.referred.lock();
-        referred
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(file);
-        Some(Loaded {
-            text,
-            path: Some(shown),
-        })
+        let file = match self.mappings.path(url) {
+            Some(mapped) => self.root.join(mapped),
+            None => self.base.join(below?),
+        };
+        let shown = relative(&self.root, &file);
+        match files::read(&file, &shown) {
+            Ok(text) => {
+                lock(&self.referred).insert(file);
+                Some(Loaded {
+                    text,
+                    path: Some(shown),
+                })
+            }
+            Err(reason) => {
+                let reason = format!("what it refers to cannot be read: {reason}");
+                lock(&self.unread).insert(url.to_owned(), reason);
+                None
+            }
+        }
     }
 }
 
-/// The URL of a file by its path from the root.
-pub(crate) fn url(path: &str) -> String {
-    file_url(&Path::new(ROOT).join(path))
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The path of a file from a folder, with slashes.
-fn from(folder: &Path, file: &Path) -> String {
-    let (folder, file) = (normal(folder), normal(file));
-    let common = folder.ancestors().find(|common| file.starts_with(common));
-    let common = common.unwrap_or(Path::new(""));
-    let up = folder.strip_prefix(common).unwrap_or(&folder).components();
-    let up = up.map(|_| "..".to_owned());
-    let down = file.strip_prefix(common).unwrap_or(&file).components();
-    let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
+/// The folder that all files are below: the root, or one around it.
+fn base(root: &Path, sources: &[Source]) -> PathBuf {
+    let root = normal(root);
+    let mut files = sources
+        .iter()
+        .map(|source| normal(&root.join(&source.path)));
+    let holds = |folder: &&Path| files.all(|file| file.starts_with(folder));
+    root.ancestors().find(holds).unwrap_or(&root).into()
 }
 
 fn id(text: &str) -> Option<String> {

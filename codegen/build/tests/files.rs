@@ -67,8 +67,8 @@ Upper.schema.json: its name cannot become the name of a Rust module
   fix: name it in lower case, with hyphens between words
 kinds.schema.json:2:11: /type: there is no type "text"
   fix: write one of null, boolean, integer, number, string, array, object
-nowhere.schema.json:1:11: /$ref: nothing is known at other.json, and nothing is fetched
-  fix: add --map other.json=PATH, or map it in the build script
+nowhere.schema.json:1:11: /$ref: what it refers to cannot be read: other.json: No such file or directory (os error 2)
+  fix: correct the reference, or make that a file that can be read
 text.schema.json:1:20: expected ',' or '}', found the end of the input
   fix: write JSON (RFC 8259)
 "#]]
@@ -300,4 +300,39 @@ fn what_a_person_wrote_is_not_overwritten() {
     let text = fs::read_to_string(folder.join(by_hand.0)).unwrap();
     assert_eq!(text, by_hand.1);
     assert!(!folder.join("out/mod.rs").exists());
+}
+
+#[test]
+fn a_format_with_a_type_is_known() {
+    let schemas = [(
+        "book.schema.json",
+        r#"{ "type": "object", "properties": { "isbn": { "type": "string", "format": "isbn" } } }"#,
+    )];
+    let strict = |builder: Builder| builder.strict(true);
+    assert_data_eq!(
+        told("a_format_without_a_type", &schemas, strict),
+        str![[r#"
+book.schema.json:1:75: /properties/isbn/format: there is no format "isbn" in 2020-12: it asserts nothing
+  fix: [..]
+"#]]
+    );
+    let own = |builder: Builder| builder.strict(true).format_type("isbn", "crate::Isbn");
+    assert_eq!(told("a_format_with_a_type", &schemas, own), "generated");
+    let text = fs::read_to_string(
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join("a_format_with_a_type/out/book.rs"),
+    );
+    assert!(
+        text.unwrap()
+            .contains("pub isbn: Option<TextOf<crate::Isbn>>,")
+    );
+    let none = |builder: Builder| builder.format_type("isbn", "a b").runtime("1");
+    assert_data_eq!(
+        told("a_format_with_no_type", &schemas, none),
+        str![[r#"
+runtime: "1" is no path of Rust
+  fix: write a path such as exactschema, or crate::json::Value
+format-types: "a b" is no path of Rust
+  fix: write a path such as exactschema, or crate::json::Value
+"#]]
+    );
 }

@@ -1,10 +1,8 @@
 //! The checked-in generated files: what they should be, and what they are.
 
-use std::fmt::Display;
-
 use anyhow::{Context, Result};
 use codegen::Error;
-use exactschema_build::{Failure, Reason, Request, Source};
+use exactschema_build::{Failure, Plan, Reason, Request, Source};
 use exactschema_frontend::compile::Problem;
 
 use crate::history;
@@ -33,19 +31,19 @@ impl Artifact {
     }
 }
 
-/// All artifacts, sorted by path; or, if a schema is rejected, the end of the command, after
-/// all problems of all schemas were reported.
+/// All artifacts, sorted by path, with the warnings on their schemas; or, if a schema is rejected,
+/// the end of the command, after all problems of all schemas were reported.
 ///
 /// # Errors
 ///
 /// If a file cannot be read.
-pub(crate) fn plan(workspace: &Workspace) -> Result<Result<Vec<Artifact>, Exit>> {
-    let expected = match expected(workspace)? {
-        Ok(expected) => expected,
+pub(crate) fn plan(workspace: &Workspace) -> Result<Result<(Vec<Artifact>, Warnings), Exit>> {
+    let plan = match expected(workspace)? {
+        Ok(plan) => plan,
         Err(exit) => return Ok(Err(exit)),
     };
     let mut artifacts = Vec::new();
-    for (path, text) in expected {
+    for (path, text) in plan.artifacts {
         let actual = present(workspace, &path)?;
         artifacts.push(Artifact {
             path,
@@ -55,15 +53,28 @@ pub(crate) fn plan(workspace: &Workspace) -> Result<Result<Vec<Artifact>, Exit>>
     }
     artifacts.extend(orphans(workspace, &artifacts)?);
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Ok(artifacts))
+    Ok(Ok((artifacts, Warnings(plan.warnings))))
+}
+
+/// Warnings, each with the path of the schema.
+pub(crate) struct Warnings(Vec<(String, Problem)>);
+
+impl Warnings {
+    /// Reports them on standard error.
+    pub(crate) fn report(&self) {
+        for (path, warning) in &self.0 {
+            let file = warning.file.as_ref().unwrap_or(path);
+            report::progress("Warning", format_args!("{file}:{}", warning.problem));
+        }
+    }
 }
 
 /// The path and the text of everything that is generated, or the end of the
 /// command.
-fn expected(workspace: &Workspace) -> Result<Result<Vec<(String, String)>, Exit>> {
+fn expected(workspace: &Workspace) -> Result<Result<Plan, Exit>> {
     let layout = &workspace.layout;
     let schemas = workspace.texts()?;
-    let released = match layout.has_releases {
+    let released = match layout.has_models {
         true => Some(released(workspace)?),
         false => None,
     };
@@ -78,23 +89,18 @@ fn expected(workspace: &Workspace) -> Result<Result<Vec<(String, String)>, Exit>
         is_strict: layout.is_strict,
     });
     let exit = strays(workspace)?;
-    Ok(match planned {
-        Ok(plan) if exit == Exit::GOOD => {
-            let foreign = match layout.repairs {
-                true => Vec::new(),
-                false => exactschema_build::foreign(&workspace.path(""), &plan),
-            };
-            if !foreign.is_empty() {
-                return Ok(Err(foreign.iter().map(failed).fold(exit, Exit::max)));
-            }
-            for (path, warning) in &plan.warnings {
-                let file = warning.file.as_ref().unwrap_or(path);
-                report::progress("Warning", format_args!("{file}:{}", warning.problem));
-            }
-            Ok(plan.artifacts)
-        }
-        Ok(_) => Err(exit),
-        Err(error) => Err(error.0.iter().map(failed).fold(exit, Exit::max)),
+    let plan = match planned {
+        Ok(plan) if exit == Exit::GOOD => plan,
+        Ok(_) => return Ok(Err(exit)),
+        Err(error) => return Ok(Err(error.0.iter().map(failed).fold(exit, Exit::max))),
+    };
+    let foreign = match layout.repairs {
+        true => Vec::new(),
+        false => exactschema_build::foreign(&workspace.path(""), &plan),
+    };
+    Ok(match foreign.is_empty() {
+        true => Ok(plan),
+        false => Err(foreign.iter().map(failed).fold(exit, Exit::max)),
     })
 }
 
@@ -123,33 +129,21 @@ fn strays(workspace: &Workspace) -> Result<Exit> {
 
 /// Reports why nothing is generated of a file.
 fn failed(failure: &Failure) -> Exit {
-    let path = &failure.path;
-    let refuse = |problem: &dyn Display, fix: &dyn Display| {
-        report::status(Status::Refused, path);
+    let exit = match &failure.reason {
+        Reason::Refused(error) => return refused(&failure.path, error),
+        Reason::Unreadable(_) | Reason::Unwritable(_) => Exit::NO_VERDICT,
+        _ => Exit::FINDINGS,
+    };
+    let status = match exit {
+        Exit::FINDINGS => Status::Refused,
+        _ => Status::Failure,
+    };
+    report::status(status, &failure.path);
+    for (problem, fix) in failure.problems() {
         report::problem(problem);
         report::fix(fix);
-        Exit::FINDINGS
-    };
-    match &failure.reason {
-        Reason::Unreadable(reason) | Reason::Unwritable(reason) => {
-            report::status(Status::Failure, path);
-            report::problem(reason);
-            report::fix("make it a readable file of UTF-8 text");
-            Exit::NO_VERDICT
-        }
-        Reason::Refused(error) => refused(path, error),
-        Reason::Warnings(warnings) => problems(path, warnings),
-        Reason::Name => refuse(
-            &"its name cannot become the name of a Rust module",
-            &"name it in lower case, with hyphens between words",
-        ),
-        Reason::Taken(module) => refuse(
-            &format_args!("there is another schema whose module is {module}"),
-            &"name that schema otherwise",
-        ),
-        Reason::Empty => refuse(&"there is no schema in it", &"add a schema"),
-        Reason::Setting(problem, fix) => refuse(problem, fix),
     }
+    exit
 }
 
 /// Reports why there is no code for a schema.
@@ -215,15 +209,26 @@ fn orphans(workspace: &Workspace, artifacts: &[Artifact]) -> Result<Vec<Artifact
     orphans.into_iter().map(orphan).collect()
 }
 
-/// Makes an artifact what it should be: at once, or not at all.
+/// Makes artifacts what they should be. Nothing is changed unless all files could be written.
 ///
 /// # Errors
 ///
-/// If the file cannot be written or removed; it is then as it was.
-pub(crate) fn settle(workspace: &Workspace, artifact: &Artifact) -> Result<()> {
-    let Some(text) = &artifact.expected else {
+/// If a file cannot be written or removed; it is then as it was.
+pub(crate) fn settle(workspace: &Workspace, artifacts: &[&Artifact]) -> Result<()> {
+    let prepared = artifacts.iter().filter_map(|artifact| {
+        let text = artifact.expected.as_ref()?;
+        let prepared = workspace.prepare(&artifact.path, text);
+        Some(prepared.map(|prepared| (&artifact.path, prepared)))
+    });
+    for (path, file) in prepared.collect::<Result<Vec<_>>>()? {
+        file.finish().with_context(|| path.clone())?;
+    }
+    for artifact in artifacts
+        .iter()
+        .filter(|artifact| artifact.expected.is_none())
+    {
         let removed = std::fs::remove_file(workspace.path(&artifact.path));
-        return removed.with_context(|| artifact.path.clone());
-    };
-    workspace.write(&artifact.path, text)
+        removed.with_context(|| artifact.path.clone())?;
+    }
+    Ok(())
 }

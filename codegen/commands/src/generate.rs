@@ -31,36 +31,30 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
 }
 
 fn write(workspace: &Workspace) -> Result<Exit> {
-    let artifacts = match artifacts::plan(workspace)? {
-        Ok(artifacts) => artifacts,
+    let (artifacts, warnings) = match artifacts::plan(workspace)? {
+        Ok(plan) => plan,
         Err(exit) => {
             report::summary(exit, "nothing was written");
             return Ok(exit);
         }
     };
-    let mut written = 0;
+    warnings.report();
+    let changed = stale(&artifacts);
+    artifacts::settle(workspace, &changed)?;
     for artifact in &artifacts {
         let done = match artifact.status() {
             Status::Missing => Status::Created,
             Status::Stale => Status::Updated,
             Status::Orphan => Status::Removed,
-            status => {
-                report::status(status, &artifact.path);
-                continue;
-            }
+            status => status,
         };
-        artifacts::settle(workspace, artifact)?;
         report::status(done, &artifact.path);
-        written += 1;
     }
     // All artifacts are read again, in case another process changed them.
-    let Ok(again) = artifacts::plan(workspace)? else {
+    let Ok((again, _)) = artifacts::plan(workspace)? else {
         return Ok(Exit::NO_VERDICT);
     };
-    let stale: Vec<&Artifact> = again
-        .iter()
-        .filter(|a| a.status() != Status::Fresh)
-        .collect();
+    let stale = stale(&again);
     for artifact in &stale {
         report::status(artifact.status(), &artifact.path);
         report::problem("another process changes this file, or generation is not deterministic");
@@ -70,12 +64,19 @@ fn write(workspace: &Workspace) -> Result<Exit> {
     } else {
         Exit::NO_VERDICT
     };
-    let fresh = artifacts.len() - written;
+    let (written, fresh) = (changed.len(), artifacts.len() - changed.len());
     report::summary(
         exit,
         format_args!("{written} written, {fresh} fresh already; checked again"),
     );
     Ok(exit)
+}
+
+fn stale(artifacts: &[Artifact]) -> Vec<&Artifact> {
+    let artifacts = artifacts.iter();
+    artifacts
+        .filter(|artifact| artifact.status() != Status::Fresh)
+        .collect()
 }
 
 /// Shows every artifact that is not fresh.
@@ -84,10 +85,11 @@ fn write(workspace: &Workspace) -> Result<Exit> {
 ///
 /// If a file cannot be read.
 pub(crate) fn check(workspace: &Workspace) -> Result<Exit> {
-    let artifacts = match artifacts::plan(workspace)? {
-        Ok(artifacts) => artifacts,
+    let (artifacts, warnings) = match artifacts::plan(workspace)? {
+        Ok(plan) => plan,
         Err(exit) => return Ok(exit),
     };
+    warnings.report();
     let mut exit = Exit::GOOD;
     for artifact in &artifacts {
         let status = artifact.status();

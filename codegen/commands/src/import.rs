@@ -113,7 +113,7 @@ fn deliver(
         report::summary(Exit::FINDINGS, "nothing was written");
         return Ok(Exit::FINDINGS);
     }
-    artifacts::settle(workspace, &artifact)?;
+    artifacts::settle(workspace, &[&artifact])?;
     report::status(
         match status {
             Status::Missing => Status::Created,

@@ -30,8 +30,9 @@ pub(crate) struct Layout {
     pub(crate) is_strict: bool,
     /// Whether files that were not generated are overwritten: what is left of some that were.
     pub(crate) repairs: bool,
-    /// Whether released versions are kept in `schema/history`.
-    pub(crate) has_releases: bool,
+    /// Whether the types are those of the crate `models`, whose version follows the schemas, and
+    /// released versions are in `schema/history`.
+    pub(crate) has_models: bool,
 }
 
 impl Layout {
@@ -53,7 +54,7 @@ impl Layout {
             overrides: BTreeMap::new(),
             is_strict: true,
             repairs: true,
-            has_releases: true,
+            has_models: true,
         }
     }
 
@@ -85,6 +86,7 @@ impl Layout {
                 facade: config.facade.unwrap_or(defaults.facade),
                 parent: config.module_path,
                 asserts_formats: config.format_assertion.unwrap_or(defaults.asserts_formats),
+                formats: config.format_types,
                 derives: config.derive.into_iter().map(|path| (None, path)).collect(),
                 ..Settings::default()
             },
@@ -96,7 +98,7 @@ impl Layout {
             overrides,
             is_strict: config.strict,
             repairs: false,
-            has_releases: false,
+            has_models: false,
         })
     }
 

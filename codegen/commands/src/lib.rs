@@ -6,7 +6,7 @@
 //! types is a child process.
 //!
 //! A command is a module with its `Arguments`, if it takes any, and `run`: [`generate`],
-//! [`check`], [`release_schema`], [`import`], [`validate`], [`diff`] and [`suite`]. They
+//! [`check`], [`release_schema`], [`import`], [`validate`], [`diff`], [`page`] and [`suite`]. They
 //! work on a [`Workspace`], write findings to standard output, and return an [`Exit`].
 
 mod artifacts;
@@ -21,6 +21,7 @@ pub mod import;
 mod layout;
 mod models;
 mod neighbours;
+pub mod page;
 pub mod release_schema;
 mod replay;
 pub mod report;

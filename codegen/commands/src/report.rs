@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::{Result, bail};
+use clap::error::ErrorKind;
 use similar::TextDiff;
 
 /// The exit code of a command; of several the greatest counts.
@@ -19,8 +20,8 @@ impl Exit {
     pub const GOOD: Exit = Exit(0);
     /// Something is stale, differs, breaks, or is rejected.
     pub const FINDINGS: Exit = Exit(1);
-    /// The arguments do not fit each other.
-    pub(crate) const USAGE: Exit = Exit(2);
+    /// The arguments have no meaning, or do not fit each other.
+    pub const USAGE: Exit = Exit(2);
     /// No verdict is possible.
     pub const NO_VERDICT: Exit = Exit(3);
 
@@ -188,9 +189,18 @@ static LOST: OnceLock<String> = OnceLock::new();
 pub fn end(result: Result<Exit>) -> Exit {
     let delivered = result.and_then(|exit| delivered().map(|()| exit));
     delivered.unwrap_or_else(|error| {
+        if let Some(usage) = error.downcast_ref::<clap::Error>() {
+            let _ = usage.print();
+            return Exit::USAGE;
+        }
         self::error(format_args!("{error:#}"));
         Exit::NO_VERDICT
     })
+}
+
+/// The error of arguments that have no meaning together.
+pub(crate) fn usage(message: &str) -> anyhow::Error {
+    clap::Error::raw(ErrorKind::ArgumentConflict, format!("{message}\n")).into()
 }
 
 /// Whether the whole report was written.

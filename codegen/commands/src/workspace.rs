@@ -3,10 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use exactschema_build::files::{self, Prepared};
 use exactschema_build::{Schemas, Source};
 use exactschema_config::Config;
+use exactschema_frontend::compile::files::{MappingError, Mappings, relative};
 
 use crate::layout::Layout;
+use crate::report;
 
 /// The ending of a schema file.
 const SCHEMA: &str = ".schema.json";
@@ -34,6 +37,10 @@ pub struct Location {
     /// The folder of a page on each schema
     #[arg(long, value_name = "FOLDER")]
     pages: Option<String>,
+    /// Read the schema of a URL from a file; or, where the URL ends in a slash, all schemas
+    /// below it from a folder. May be repeated
+    #[arg(long, value_name = "URL=PATH", value_parser = mapping)]
+    map: Vec<String>,
 }
 
 impl Workspace {
@@ -63,11 +70,27 @@ impl Workspace {
         let here = std::env::current_dir().context("the current folder")?;
         let (root, mut config) = Config::find(&here)?.unwrap_or((here, Config::default()));
         if !location.schemas.is_empty() {
+            let is_other = location.output.is_some() && location.output != config.output;
+            if !config.schemas.is_empty() && config.schemas != location.schemas && !is_other {
+                return Err(report::usage(
+                    "--schemas: the configuration names others, whose types would be removed; \
+                     name another folder by --output",
+                ));
+            }
             config.schemas.clone_from(&location.schemas);
+        }
+        // No artifact contains an absolute path.
+        for path in &mut config.schemas {
+            if Path::new(path).is_absolute() {
+                *path = relative(&root, Path::new(path));
+            }
         }
         config.output = location.output.clone().or(config.output);
         config.pages = location.pages.clone().or(config.pages);
-        let layout = Layout::of(config)?;
+        let mut layout = Layout::of(config)?;
+        for mapping in &location.map {
+            layout.mappings.add(mapping)?;
+        }
         Ok(Workspace { root, layout })
     }
 
@@ -161,8 +184,16 @@ impl Workspace {
     ///
     /// If it cannot be read or is not UTF-8.
     pub(crate) fn read(&self, path: &str) -> Result<String> {
-        let bytes = std::fs::read(self.path(path)).with_context(|| path.to_owned())?;
-        text(bytes, path)
+        text(self.bytes(path)?, path)
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read.
+    pub(crate) fn bytes(&self, path: &str) -> Result<Vec<u8>> {
+        std::fs::read(self.path(path)).with_context(|| path.to_owned())
     }
 
     /// Makes a text the content of a file: at once, or not at all.
@@ -171,8 +202,24 @@ impl Workspace {
     ///
     /// If the file cannot be written; it is then as it was.
     pub(crate) fn write(&self, path: &str, text: &str) -> Result<()> {
-        exactschema_build::files::write(&self.path(path), text).with_context(|| path.to_owned())
+        let prepared = self.prepare(path, text)?;
+        prepared.finish().with_context(|| path.to_owned())
     }
+
+    /// Prepares a text to be the content of a file, before others are changed.
+    ///
+    /// # Errors
+    ///
+    /// If its folder cannot be written to.
+    pub(crate) fn prepare(&self, path: &str, text: &str) -> Result<Prepared> {
+        files::prepare(&self.path(path), text).with_context(|| path.to_owned())
+    }
+}
+
+/// A mapping of a URL, if it is one.
+fn mapping(text: &str) -> Result<String, MappingError> {
+    Mappings::default().add(text)?;
+    Ok(text.to_owned())
 }
 
 /// The bytes of a file as text.
@@ -181,5 +228,5 @@ impl Workspace {
 ///
 /// If they are not UTF-8.
 pub(crate) fn text(bytes: Vec<u8>, path: &str) -> Result<String> {
-    exactschema_build::files::text(bytes, path).map_err(anyhow::Error::msg)
+    files::text(bytes, path).map_err(anyhow::Error::msg)
 }

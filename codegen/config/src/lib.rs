@@ -43,6 +43,8 @@ pub struct Config {
     pub derive: Vec<String>,
     /// Traits that types derive, by the names of the schema and of the type.
     pub derive_for: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// The types of Rust that texts mean, by their formats.
+    pub format_types: BTreeMap<String, String>,
     /// Names of types and fields, by the name of the schema and by JSON Pointer.
     pub names: BTreeMap<String, BTreeMap<String, String>>,
     /// Whether warnings are problems.

@@ -2,8 +2,14 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by them")]
 
+use std::fs;
+use std::path::Path;
+
 use exactschema::evaluate::Validator;
+use exactschema::schema::Draft;
+use exactschema_frontend::compile::files::{Mappings, bundle_file, read};
 use exactschema_frontend::compile::{Loaded, Options, bundle, compile};
+use serde_json::{Value, json};
 
 const URI: &str = "file:///schemas/order.json";
 
@@ -91,4 +97,83 @@ fn files_with_uris_and_dialects_of_their_own() {
         r#"{ "any": { "type": "x" } }"#,
     ];
     bundled(&files, &valid, &invalid);
+}
+
+/// Whether another validator accepts documents by the bundle of the first of some files,
+/// wherever that is.
+fn verdicts(test: &str, files: &[(&str, Value)], documents: &[Value]) -> Vec<bool> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    for (name, schema) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(&path, schema.to_string()).expect("a file");
+    }
+    let (mappings, first) = (Mappings::default(), folder.join(files[0].0));
+    let bundle = bundle_file(&first, &mappings, Draft::Draft202012, &|path, _| read(path));
+    let bundle: Value = serde_json::from_str(&bundle.expect("a bundle")).expect("JSON");
+    let validator = jsonschema::options()
+        .with_base_uri("https://elsewhere.example/folder/bundle.json")
+        .build(&bundle);
+    let validator = validator.unwrap_or_else(|error| panic!("{error}: {bundle:#}"));
+    { documents.iter() }
+        .map(|document| validator.is_valid(document))
+        .collect()
+}
+
+#[test]
+fn another_validator_reads_bundles_so() {
+    let files = [
+        (
+            "api/pet.json",
+            json!({ "properties": {
+                "fee": { "$ref": "../shared/money.json#/$defs/cents" },
+                "keeper": { "$ref": "a%20person.json" }
+            } }),
+        ),
+        (
+            "shared/money.json",
+            json!({ "$defs": { "cents": { "type": "integer", "maximum": 1e1 } } }),
+        ),
+        (
+            "api/a person.json",
+            json!({
+                "properties": {
+                    "pets": { "items": { "$ref": "pet.json" } },
+                    "self": { "$ref": "#" }
+                },
+                "required": ["name"]
+            }),
+        ),
+    ];
+    let documents = [
+        json!({ "fee": 10 }),
+        json!({ "fee": 11 }),
+        json!({ "keeper": { "name": 1, "pets": [{ "fee": 1 }] } }),
+        json!({ "keeper": { "name": 1, "pets": [{ "fee": "1" }] } }),
+        json!({ "keeper": {} }),
+    ];
+    let expected = [true, false, true, false, false];
+    assert_eq!(verdicts("beside", &files, &documents), expected);
+}
+
+#[test]
+fn another_validator_reads_bundles_of_old_dialects_so() {
+    for dialect in ["draft-04", "draft-07"] {
+        let dialect = format!("http://json-schema.org/{dialect}/schema#");
+        let files = [
+            (
+                "pet.json",
+                json!({ "$schema": dialect, "allOf": [{ "$ref": "person.json" }] }),
+            ),
+            (
+                "person.json",
+                json!({
+                    "allOf": [{ "$ref": "#/definitions/person" }],
+                    "definitions": { "person": { "required": ["name"] } }
+                }),
+            ),
+        ];
+        let documents = [json!({ "name": 1 }), json!({})];
+        assert_eq!(verdicts("old", &files, &documents), [true, false]);
+    }
 }

@@ -11,30 +11,45 @@ const AROUND: usize = 120;
 /// The number of bytes that are marked at most.
 const MARKED: usize = 400;
 
-/// A text whose control characters can be seen, but for tabs and line ends. The colours of
-/// terminals (ECMA-48 §8.3.117) are left out.
+/// A text whose control characters can be seen, but for tabs and line ends, also those that turn
+/// text around. The colours of terminals (ECMA-48 §8.3.117) are left out.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    let is_invisible = |c: char| c.is_ascii_control() && !matches!(c, '\n' | '\t' | '\r');
     if !text.contains(is_invisible) {
         return Cow::Borrowed(text);
     }
-    // Unicode has a picture of each (U+2400 to U+2421).
-    let picture = |c| match u32::from(c) {
-        0x7f => '\u{2421}',
-        code => char::from_u32(0x2400 + code).unwrap_or('\u{fffd}'),
-    };
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         rest = match colour(rest) {
             Some(length) => &rest[length..],
             None => {
-                shown.push(if is_invisible(c) { picture(c) } else { c });
+                match is_invisible(c) {
+                    true => shown.push_str(&picture(c)),
+                    false => shown.push(c),
+                }
                 &rest[c.len_utf8()..]
             }
         };
     }
     Cow::Owned(shown)
+}
+
+/// Whether a character is seen by what it does alone.
+fn is_invisible(c: char) -> bool {
+    let turns = matches!(
+        c,
+        '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+    );
+    turns || c.is_control() && !matches!(c, '\n' | '\t' | '\r')
+}
+
+/// Unicode has a picture of each control character of ASCII (U+2400 to U+2421).
+fn picture(c: char) -> String {
+    match u32::from(c) {
+        0x7f => '\u{2421}'.to_string(),
+        code @ ..0x20 => char::from_u32(0x2400 + code).unwrap_or(c).to_string(),
+        code => format!("\\u{{{code:x}}}"),
+    }
 }
 
 /// The length of the sequence for a colour that a text begins with.
@@ -147,6 +162,10 @@ mod tests {
         assert_eq!(
             visible("\u{1b}[31;1mred\u{1b}[0m\u{1b}[2J\u{1b}[\0\tx\r\n"),
             "red␛[2J␛[␀\tx\r\n"
+        );
+        assert_eq!(
+            visible("a\u{85}b\u{202e}c\u{2067}d\u{7f}é"),
+            r"a\u{85}b\u{202e}c\u{2067}d␡é"
         );
     }
 

@@ -15,8 +15,12 @@ pub(super) fn rename(types: &Types, drafts: &mut [Draft<'_>]) {
     let names = types
         .iter()
         .filter_map(|(id, named)| Some((id.opaque(), syn::parse_str(&named.name).ok()?)));
+    let own = types.own();
+    let own = own
+        .iter()
+        .filter_map(|own| Some((own.opaque(), syn::parse_str(&own.spell()).ok()?)));
     let mut shorten = Shorten {
-        names: names.collect(),
+        names: names.chain(own).collect(),
     };
     for draft in drafts {
         for (_, type_) in &mut draft.parts {

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::conditions::Conditions;
 use crate::links::Links;
+use crate::settings::Settings;
 use crate::shape::Aside;
 
 /// The types of a schema.
@@ -21,6 +22,7 @@ pub(super) fn build(
     module: &str,
     links: &Links,
     conditions: &Conditions,
+    settings: &Settings,
 ) -> Result<Types, Vec<Aside>> {
     let (mut hints, roles) = hints(schema, module, conditions);
     let mut definitions = definitions(schema, links, conditions);
@@ -29,6 +31,7 @@ pub(super) fn build(
         schema,
         links,
         conditions,
+        settings,
         hints,
         shared,
         register: Register::default(),
@@ -123,6 +126,7 @@ pub(super) struct Builder<'a> {
     pub(super) schema: &'a Schema,
     pub(super) links: &'a Links,
     pub(super) conditions: &'a Conditions,
+    pub(super) settings: &'a Settings,
     pub(super) hints: Vec<String>,
     /// The schemas that are written out several times.
     shared: Shared,

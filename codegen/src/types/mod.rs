@@ -26,10 +26,11 @@ pub(crate) use additions::Addition;
 pub(crate) use branch_summary::{BranchSummary, type_of};
 pub(crate) use objects::are_of_one_type;
 pub(crate) use own_names::{field_name, problems as problems_of_names, set as set_names};
-pub(crate) use rust::Rust;
+pub(crate) use rust::{Own, Rust};
 
 use crate::conditions::{Case, Conditions};
 use crate::links::{Exported, Links};
+use crate::settings::Settings;
 use crate::shape::Aside;
 
 /// The types of a schema, the root first.
@@ -280,8 +281,9 @@ impl Types {
         module: &str,
         links: &Links,
         conditions: &Conditions,
+        settings: &Settings,
     ) -> Result<Self, Vec<Aside>> {
-        build::build(schema, module, links, conditions)
+        build::build(schema, module, links, conditions, settings)
     }
 
     /// All types, the root first.
@@ -320,6 +322,7 @@ impl Types {
                 let name = quote::format_ident!("{name}");
                 syn::parse_quote!(#name)
             }
+            Rust::Own(own) => syn::Type::Verbatim(own.spell().parse().unwrap_or_default()),
             Rust::Map(inner) if **inner == Rust::Value => syn::parse_quote!(Object),
             Rust::Vec(inner) => {
                 let inner = self.spell(inner);
@@ -353,6 +356,17 @@ impl Types {
     /// more than one value.
     pub(crate) fn is_given(&self, field: &Field) -> bool {
         !field.presence.is_optional() && !self.is_constant(&field.value)
+    }
+
+    /// The texts of types that settings name, wherever they are.
+    pub(crate) fn own(&self) -> Vec<Own> {
+        let parts = self.iter().flat_map(|(_, named)| {
+            let constraints = named.constraints.iter().flat_map(Constraint::members);
+            let others = named.maps().chain(constraints).cloned();
+            let parts = named.parts().into_iter().map(|(_, part)| part);
+            parts.chain(others).collect::<Vec<Rust>>()
+        });
+        parts.filter_map(|part| part.own().cloned()).collect()
     }
 
     /// The types of the crate around the module that are named in it.

@@ -21,11 +21,39 @@ pub(crate) enum Rust {
     String,
     /// A text of a format, by the name of its type.
     Text(&'static str),
+    /// A text that means a value of another type, which a setting names.
+    Own(Own),
     Vec(Box<Rust>),
     Map(Box<Rust>),
     /// A value or null.
     Option(Box<Rust>),
     Named(TypeId),
+}
+
+/// A text of a type that a setting names.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Own {
+    /// The place of the setting among all, by which typify knows the type.
+    pub(crate) index: usize,
+    /// The path of the type.
+    pub(crate) path: String,
+    /// The type of texts of its format, if that is asserted by it.
+    pub(crate) text: Option<&'static str>,
+}
+
+impl Own {
+    /// The name by which typify knows the type.
+    pub(crate) fn opaque(&self) -> String {
+        format!("Own{}{}", self.index, self.text.unwrap_or("String"))
+    }
+
+    /// The type as Rust spells it.
+    pub(crate) fn spell(&self) -> String {
+        match self.text {
+            Some(text) => format!("TextOf<{}, {text}>", self.path),
+            None => format!("TextOf<{}>", self.path),
+        }
+    }
 }
 
 impl Rust {
@@ -36,6 +64,10 @@ impl Rust {
             Rust::Never => drop(needed.insert("Never")),
             Rust::Number => drop(needed.insert("Number")),
             Rust::Text(name) => drop(needed.insert(name)),
+            Rust::Own(own) => {
+                needed.insert("TextOf");
+                needed.extend(own.text);
+            }
             Rust::Map(inner) if **inner == Rust::Value => drop(needed.insert("Object")),
             Rust::Map(inner) => {
                 needed.insert("Map");
@@ -48,6 +80,15 @@ impl Rust {
             | Rust::Double
             | Rust::String
             | Rust::Named(_) => {}
+        }
+    }
+
+    /// The text of a type that a setting names, if that is inside.
+    pub(super) fn own(&self) -> Option<&Own> {
+        match self {
+            Rust::Own(own) => Some(own),
+            Rust::Vec(inner) | Rust::Map(inner) | Rust::Option(inner) => inner.own(),
+            _ => None,
         }
     }
 

@@ -6,7 +6,7 @@ use exactschema_frontend::model::{Count, Limit, Node, NodeId, Type};
 use exactschema_frontend::pattern::Pattern;
 
 use super::build::{Builder, Lowered, TypeBody};
-use super::{Constraint, Kind, Rust};
+use super::{Constraint, Kind, Own, Rust};
 
 impl Builder<'_> {
     /// The type of a schema whose instances have one type.
@@ -72,11 +72,20 @@ impl Builder<'_> {
         }
         if let Some(format) = node.format().and_then(TextFormat::named) {
             if constraints.is_empty() {
-                return Lowered::Plain(Rust::Text(format.type_));
+                let own = self.own_type(node, Some(format.type_));
+                return Lowered::Plain(own.unwrap_or(Rust::Text(format.type_)));
             }
             constraints.push(Constraint::Format(format.constraint));
         }
-        constrained(Rust::String, constraints)
+        let own = self.own_type(node, None);
+        constrained(own.unwrap_or(Rust::String), constraints)
+    }
+
+    /// The type that a setting has for the format of a text.
+    fn own_type(&self, node: &Node, text: Option<&'static str>) -> Option<Rust> {
+        let (index, path) = self.settings.format_type(node)?;
+        let path = path.to_owned();
+        Some(Rust::Own(Own { index, path, text }))
     }
 }
 

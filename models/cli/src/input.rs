@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fmt;
-use std::io::{self, IsTerminal, Read as _, Stdin};
+use std::io::{self, IsTerminal, Stdin};
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result};
 use clap::builder::{OsStringValueParser, TypedValueParser};
 
 use crate::output::{note, printable};
@@ -51,22 +50,6 @@ pub(crate) fn source() -> impl TypedValueParser<Value = Source> {
 }
 
 impl Source {
-    /// All bytes of the document.
-    ///
-    /// # Errors
-    ///
-    /// The error of the system, with the name of the source.
-    pub(crate) fn read(&self) -> Result<Vec<u8>> {
-        let bytes = match self {
-            Source::File(path) => std::fs::read(path),
-            Source::Stdin => stdin(false).and_then(|mut stdin| {
-                let mut bytes = Vec::new();
-                stdin.read_to_end(&mut bytes).map(|_| bytes)
-            }),
-        };
-        bytes.with_context(|| self.to_string())
-    }
-
     /// The name for programs: unchanged, as far as it is Unicode.
     pub(crate) fn name(&self) -> Cow<'_, str> {
         match self {

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 #[cfg(feature = "generate")]
-use exactschema_commands::{Location, Workspace, diff, generate, import, report};
+use exactschema_commands::{Location, Workspace, check, diff, generate, import, report};
 
 mod completions;
 mod file;
@@ -23,6 +23,7 @@ mod output;
 mod resources;
 mod root;
 mod schema;
+mod schema_file;
 mod show;
 mod validate;
 
@@ -86,6 +87,10 @@ enum Command {
         arguments: generate::Arguments,
     },
     #[cfg(feature = "generate")]
+    /// Check that generated types and sample documents are those of their schemas
+    #[command(after_long_help = SAMPLES)]
+    Check(Location),
+    #[cfg(feature = "generate")]
     /// Compare versions of schemas: changes, and documents that break
     Diff(diff::Arguments),
     #[cfg(feature = "generate")]
@@ -96,7 +101,7 @@ enum Command {
         #[command(flatten)]
         arguments: import::Arguments,
     },
-    /// Print the JSON Schema that compiled types emit
+    /// Print a schema file with all that it refers to, or a page on it; or a built-in schema
     Schema(schema::Arguments),
     /// Show a session export as a page for people
     Show(show::Arguments),
@@ -118,8 +123,16 @@ exactschema.toml, here or in a folder above, configures it; paths are from that 
   map = { \"URL\" = \"PATH\" }     the file of a URL, or the folder of those below URL/
   format-assertion = true       whether formats are asserted
   strict = false                whether warnings are problems
-  derive, derive-for, names, runtime, facade, module-path
+  derive, derive-for, format-types, names, runtime, facade, module-path
                                 as the methods of exactschema_build::Builder";
+
+#[cfg(feature = "generate")]
+const SAMPLES: &str = "\
+Generated types are compared as by `generate --check`; the configuration is that of generate.
+Beside NAME.schema.json there may be a folder NAME.samples: documents in accepted/ must be valid,
+and those in refused/ must not, for the reason that their names begin with: refused/required.json
+for a missing property, refused/type.name.json for a value of another type. Versions of schemas
+are compared by `diff`.";
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -180,7 +193,7 @@ fn parse_and_run(arguments: Vec<OsString>) -> Result<u8> {
 
 fn run(command: Command) -> Result<u8> {
     let exit = match command {
-        Command::Schema(arguments) => schema::run(&arguments)?,
+        Command::Schema(arguments) => schema::run(&arguments, &mut self::command("schema"))?,
         Command::Normalize(arguments) => {
             normalize::run(&arguments, &mut self::command("normalize"))?
         }
@@ -196,6 +209,11 @@ fn run(command: Command) -> Result<u8> {
         } => {
             let workspace = Workspace::configured(&location);
             return Ok(end(workspace.and_then(|it| generate::run(&it, &arguments))));
+        }
+        #[cfg(feature = "generate")]
+        Command::Check(location) => {
+            let workspace = Workspace::configured(&location);
+            return Ok(end(workspace.and_then(|it| check::run(&it))));
         }
         #[cfg(feature = "generate")]
         Command::Diff(arguments) => {

@@ -63,7 +63,7 @@ impl Lookup {
         let found = Config::find(&here)?;
         let (folder, config) = found.unwrap_or((here.clone(), Config::default()));
         let mut mappings = config.mappings(&folder)?;
-        schema.map_into(&mut mappings)?;
+        schema.reading.map_into(&mut mappings)?;
         let patterns = config.documents.iter().map(|(pattern, path)| {
             let glob = GlobBuilder::new(pattern).literal_separator(true).build();
             let glob = glob.with_context(|| format!("documents: {pattern}"))?;
@@ -172,7 +172,10 @@ impl Lookup {
 
     fn compile(&self, place: &Place) -> Option<Arc<Validator>> {
         let compiled = match place {
-            Place::File(path) => self.schema.compile(self.near(path), &self.mappings).ok()?,
+            Place::File(path) => {
+                let reading = &self.schema.reading;
+                reading.compile(self.near(path), &self.mappings).ok()?
+            }
             Place::Dialect(url) => compile(&reference(url), &Options::default()).ok()?,
             Place::Anything => compile("true", &Options::default()).ok()?,
         };

@@ -5,12 +5,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use anyhow::{Context, Result};
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use exactschema::evaluate::{Exceeded, Output, Settings, Validator};
 use exactschema::schema::Draft;
-use exactschema_frontend::compile::files::{Error, MappingError, Mappings, compile_file};
+use exactschema_config::Config;
+use exactschema_frontend::compile::files::{Error, MappingError, Mappings};
 use exactschema_frontend::compile::{Compiled, Problem};
 use models::diagnose::{Diagnosis, Finding, Options, SchemaPlace};
 use models::{RELEASED, ROOTS, ReleasedSchema, SchemaEntry};
@@ -18,13 +20,26 @@ use models::{RELEASED, ROOTS, ReleasedSchema, SchemaEntry};
 use crate::input::Source;
 use crate::lookup::{Found, Lookup};
 use crate::output::{self, printable};
+use crate::schema_file;
 
-/// The option that names a schema with types.
-#[derive(clap::Args)]
-pub(crate) struct Schema {
-    /// The schema of the documents
-    #[arg(id = "schema", long, value_name = "NAME", value_parser = Typed)]
-    pub(crate) root: SchemaEntry,
+/// A parser of the name of a schema with types.
+pub(crate) fn typed() -> impl TypedValueParser<Value = SchemaEntry> {
+    Typed
+}
+
+/// The options for reading schema files.
+#[derive(Clone, clap::Args)]
+pub(crate) struct Reading {
+    /// The dialect of a schema file without $schema
+    #[arg(long, value_name = "DIALECT", default_value = "2020-12", value_parser = dialects())]
+    pub(crate) dialect: Draft,
+    /// Read the schema of a URL from a file; or, where the URL ends in a slash, all schemas
+    /// below it from a folder. May be repeated
+    #[arg(long, value_name = "URL=PATH")]
+    map: Vec<String>,
+    /// Treat warnings on a schema file as errors
+    #[arg(long)]
+    strict: bool,
 }
 
 /// The options that name any schema.
@@ -41,13 +56,8 @@ pub(crate) struct AnySchema {
     /// files beside it and to those that --map names; nothing is fetched.
     #[arg(long, value_name = "NAME|FILE")]
     schema: Option<String>,
-    /// The dialect of a schema file without $schema
-    #[arg(long, value_name = "DIALECT", default_value = "2020-12", value_parser = dialects())]
-    dialect: Draft,
-    /// Read the schema of a URL from a file; or, where the URL ends in a slash, all schemas
-    /// below it from a folder. May be repeated
-    #[arg(long, value_name = "URL=PATH")]
-    map: Vec<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     /// Whether a schema file asserts format; built-in schemas always do
     #[arg(long, value_name = "WHEN", default_value = "always")]
     format_assertion: Assertion,
@@ -55,9 +65,6 @@ pub(crate) struct AnySchema {
     /// application/json
     #[arg(long, value_name = "WHEN", default_value = "never")]
     content_assertion: Assertion,
-    /// Treat warnings on a schema file as errors
-    #[arg(long)]
-    strict: bool,
 }
 
 /// Whether keywords that may be annotations are assertions.
@@ -86,8 +93,9 @@ pub(crate) enum Judge {
 pub(crate) enum Failure {
     /// The arguments contradict each other.
     Usage(String),
-    /// The schema cannot be read, or has problems, which have been reported.
-    Schema,
+    /// The schema cannot be read, or has problems; or the configuration cannot be read. That has
+    /// been reported.
+    Schema(Option<Error>),
 }
 
 impl AnySchema {
@@ -109,7 +117,7 @@ impl AnySchema {
     ///
     /// [`Failure`].
     pub(crate) fn judge(&self) -> Result<Judge, Failure> {
-        let mappings = self.mappings().map_err(Failure::Usage)?;
+        self.reading.usage().map_err(Failure::Usage)?;
         if let Some(judge) = self.built_in() {
             return match self.file_option() {
                 None => Ok(judge),
@@ -122,10 +130,7 @@ impl AnySchema {
         let Some(schema) = &self.schema else {
             return match Lookup::new(self.clone()) {
                 Ok(lookup) => Ok(Judge::Each(Arc::new(lookup))),
-                Err(error) => {
-                    output::error(format_args!("{error:#}"));
-                    Err(Failure::Schema)
-                }
+                Err(error) => Err(unreadable(&error)),
             };
         };
         let path = PathBuf::from(schema);
@@ -136,7 +141,8 @@ impl AnySchema {
                 names.join(", ")
             )));
         }
-        let compiled = self.compile(&path, &mappings)?;
+        let mappings = self.reading.mappings()?;
+        let compiled = self.reading.compile(&path, &mappings)?;
         Ok(Judge::File(Arc::new(self.validator(compiled))))
     }
 
@@ -148,58 +154,15 @@ impl AnySchema {
         Validator::with_settings(compiled.table, settings)
     }
 
-    /// Compiles a schema file. Its warnings and problems go to standard error.
-    ///
-    /// # Errors
-    ///
-    /// [`Failure::Schema`].
-    pub(crate) fn compile(&self, path: &Path, mappings: &Mappings) -> Result<Compiled, Failure> {
-        let compiled = match compile_file(path, mappings, self.dialect) {
-            Ok(compiled) => compiled,
-            Err(Error::Problems(problems)) => {
-                report_all("error", &problems);
-                return Err(Failure::Schema);
-            }
-            Err(error) => {
-                output::error(format_args!("{error}"));
-                return Err(Failure::Schema);
-            }
-        };
-        let severity = if self.strict { "error" } else { "warning" };
-        report_all(severity, &compiled.warnings);
-        match self.strict && !compiled.warnings.is_empty() {
-            true => Err(Failure::Schema),
-            false => Ok(compiled),
-        }
-    }
-
-    fn mappings(&self) -> Result<Mappings, String> {
-        let mut mappings = Mappings::default();
-        let added = self.map_into(&mut mappings);
-        added.map_err(|error| error.to_string())?;
-        Ok(mappings)
-    }
-
-    /// Adds the mappings of URLs.
-    ///
-    /// # Errors
-    ///
-    /// If one is none.
-    pub(crate) fn map_into(&self, mappings: &mut Mappings) -> Result<(), MappingError> {
-        self.map
-            .iter()
-            .try_for_each(|mapping| mappings.add(mapping))
-    }
-
     /// An option that was given though it is for schema files only.
     fn file_option(&self) -> Option<&'static str> {
-        if !self.map.is_empty() {
+        if !self.reading.map.is_empty() {
             Some("--map")
         } else if self.format_assertion != Assertion::Always {
             Some("--format-assertion never")
         } else if self.content_assertion != Assertion::Never {
             Some("--content-assertion always")
-        } else if self.strict {
+        } else if self.reading.strict {
             Some("--strict")
         } else {
             None
@@ -212,6 +175,64 @@ impl AnySchema {
         let table = RELEASED.iter().find(|released| released.name() == schema);
         let types = types.copied().map(Judge::Types);
         types.or(table.copied().map(Judge::Table))
+    }
+}
+
+impl Reading {
+    /// Compiles a schema file. Its warnings and problems go to standard error.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Schema`].
+    pub(crate) fn compile(&self, path: &Path, mappings: &Mappings) -> Result<Compiled, Failure> {
+        let compiled = schema_file::compile(path, mappings, self.dialect);
+        let compiled = compiled.map_err(unusable)?;
+        let severity = if self.strict { "error" } else { "warning" };
+        report_all(severity, &compiled.warnings);
+        match self.strict && !compiled.warnings.is_empty() {
+            true => Err(Failure::Schema(Some(Error::Problems(compiled.warnings)))),
+            false => Ok(compiled),
+        }
+    }
+
+    /// Rejects mappings that are none.
+    ///
+    /// # Errors
+    ///
+    /// A message for the user.
+    pub(crate) fn usage(&self) -> Result<(), String> {
+        let added = self.map_into(&mut Mappings::default());
+        added.map_err(|error| error.to_string())
+    }
+
+    /// The mappings of URLs: those of the configuration, and those of the arguments.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Schema`], if the configuration cannot be read, or is not as it should be.
+    pub(crate) fn mappings(&self) -> Result<Mappings, Failure> {
+        self.configured().map_err(|error| unreadable(&error))
+    }
+
+    fn configured(&self) -> Result<Mappings> {
+        let here = std::env::current_dir().context("the current folder")?;
+        let mut mappings = match Config::find(&here)? {
+            Some((folder, config)) => config.mappings(&folder)?,
+            None => Mappings::default(),
+        };
+        self.map_into(&mut mappings)?;
+        Ok(mappings)
+    }
+
+    /// Adds the mappings of URLs.
+    ///
+    /// # Errors
+    ///
+    /// If one is none.
+    pub(crate) fn map_into(&self, mappings: &mut Mappings) -> Result<(), MappingError> {
+        self.map
+            .iter()
+            .try_for_each(|mapping| mappings.add(mapping))
     }
 }
 
@@ -291,6 +312,21 @@ impl Judge {
             .map(|validator| validator.output(document))
             .transpose()
     }
+}
+
+/// Reports why a schema file cannot be used.
+pub(crate) fn unusable(error: Error) -> Failure {
+    match &error {
+        Error::Problems(problems) => report_all("error", problems),
+        Error::Read { .. } => output::error(format_args!("{error}")),
+    }
+    Failure::Schema(Some(error))
+}
+
+/// Reports why something cannot be read.
+pub(crate) fn unreadable(error: &anyhow::Error) -> Failure {
+    output::error(format_args!("{error:#}"));
+    Failure::Schema(None)
 }
 
 /// The places in schemas that a finding names.

@@ -542,17 +542,17 @@ exactschema::runtime::generated! {
         .code(1)
         .stdout_eq(str![[r#"
      Refused schema/Side note.schema.json
-    problem: its name cannot become the name of a Rust module
+    problem: schema/Side note.schema.json: its name cannot become the name of a Rust module
         fix: name it in lower case, with hyphens between words
      Refused schema/gen.schema.json
-    problem: its name cannot become the name of a Rust module
-        fix: name it in lower case, with hyphens between words
+    problem: schema/gen.schema.json: the name of its module is taken by Rust or by what is generated
+        fix: name it otherwise, such as gen-schema
      Refused schema/mod.schema.json
-    problem: its name cannot become the name of a Rust module
-        fix: name it in lower case, with hyphens between words
+    problem: schema/mod.schema.json: the name of its module is taken by Rust or by what is generated
+        fix: name it otherwise, such as mod-schema
      Refused schema/type.schema.json
-    problem: its name cannot become the name of a Rust module
-        fix: name it in lower case, with hyphens between words
+    problem: schema/type.schema.json: the name of its module is taken by Rust or by what is generated
+        fix: name it otherwise, such as type-schema
 
 "#]]);
     for name in ["side-note", "Side note", "mod", "type", "gen", "draft-07"] {

@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use thiserror::Error;
 
 use super::uri::{self, NO_BASE};
-use super::{Compiled, Loaded, Options, Problem, compile_from};
+use super::{Compiled, Loaded, Options, Problem, bundle, compile};
 
 /// Characters that a path has and the path of a URI has not (RFC 3986 §3.3).
 const NOT_IN_PATHS: &AsciiSet = &CONTROLS
@@ -146,6 +146,19 @@ pub fn normal(path: &Path) -> PathBuf {
     normal
 }
 
+/// The path of a file from a folder, both absolute, with slashes.
+#[must_use]
+pub fn relative(folder: &Path, file: &Path) -> String {
+    let (folder, file) = (normal(folder), normal(file));
+    let common = folder.ancestors().find(|common| file.starts_with(common));
+    let common = common.unwrap_or(Path::new(""));
+    let up = folder.strip_prefix(common).unwrap_or(&folder).components();
+    let up = up.map(|_| "..".to_owned());
+    let down = file.strip_prefix(common).unwrap_or(&file).components();
+    let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
 /// The URL of a file.
 #[must_use]
 pub fn file_url(path: &Path) -> String {
@@ -163,39 +176,125 @@ pub fn file_url(path: &Path) -> String {
 ///
 /// [`enum@Error`].
 pub fn compile_file(path: &Path, mappings: &Mappings, dialect: Draft) -> Result<Compiled, Error> {
-    let text = read(path).map_err(|reason| Error::Read {
-        path: path.display().to_string(),
-        reason,
-    })?;
-    let unread = Mutex::new(BTreeMap::new());
-    let load = |url: &str| {
-        let found = mappings.path(url).or_else(|| path_of(url))?;
-        let shown = beside(path, &found);
-        match read(&found) {
+    compile_file_with(path, mappings, dialect, &|path, _| read(path))
+}
+
+/// Compiles the schema in a file, as [`compile_file`] does, by the texts of files that a function
+/// reads: of a path, which it is given with the name for messages, or the reason why there is none.
+///
+/// # Errors
+///
+/// [`enum@Error`].
+pub fn compile_file_with(
+    path: &Path,
+    mappings: &Mappings,
+    dialect: Draft,
+    read: &Read<'_>,
+) -> Result<Compiled, Error> {
+    Files::new(path, mappings, dialect, read)?.made(compile)
+}
+
+/// Makes one document of the schema in a file and of all that it refers to, as [`bundle`] does.
+///
+/// # Errors
+///
+/// [`enum@Error`].
+pub fn bundle_file(
+    path: &Path,
+    mappings: &Mappings,
+    dialect: Draft,
+    read: &Read<'_>,
+) -> Result<String, Error> {
+    Files::new(path, mappings, dialect, read)?.made(bundle)
+}
+
+/// A schema in a file, and what it refers to.
+struct Files<'a> {
+    path: &'a Path,
+    /// The name for messages.
+    shown: String,
+    text: String,
+    dialect: Draft,
+    mappings: &'a Mappings,
+    read: &'a Read<'a>,
+    /// The reasons why files cannot be read, by the URLs that schemas refer to.
+    unread: Mutex<BTreeMap<String, String>>,
+}
+
+impl<'a> Files<'a> {
+    /// Reads the schema.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`].
+    fn new(
+        path: &'a Path,
+        mappings: &'a Mappings,
+        dialect: Draft,
+        read: &'a Read<'a>,
+    ) -> Result<Self, Error> {
+        let shown = path.display().to_string();
+        let text = read(path, &shown).map_err(|reason| Error::Read {
+            path: shown.clone(),
+            reason,
+        })?;
+        Ok(Files {
+            path,
+            shown,
+            text,
+            dialect,
+            mappings,
+            read,
+            unread: Mutex::default(),
+        })
+    }
+
+    /// What is made of the text, with what it refers to.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Problems`].
+    fn made<T>(
+        &self,
+        make: impl FnOnce(&str, &Options<'_>) -> Result<T, Vec<Problem>>,
+    ) -> Result<T, Error> {
+        let options = Options {
+            uri: &file_url(self.path),
+            path: Some(&self.shown),
+            dialect: self.dialect,
+            load: &|url| self.load(url),
+            why: &|url| self.unread.lock().ok()?.get(url).cloned(),
+            ..Options::default()
+        };
+        make(&self.text, &options).map_err(Error::Problems)
+    }
+
+    fn load(&self, url: &str) -> Option<Loaded> {
+        let found = self.mappings.path(url).or_else(|| path_of(url))?;
+        let shown = beside(self.path, &found);
+        match (self.read)(&found, &shown) {
             Ok(text) => Some(Loaded {
                 text,
                 path: Some(shown),
             }),
             Err(reason) => {
                 let why = format!("{shown} cannot be read: {reason}");
-                unread.lock().ok()?.insert(url.to_owned(), why);
+                self.unread.lock().ok()?.insert(url.to_owned(), why);
                 None
             }
         }
-    };
-    let shown = path.display().to_string();
-    let options = Options {
-        uri: &file_url(path),
-        path: Some(&shown),
-        dialect,
-        load: &load,
-        ..Options::default()
-    };
-    let why = |url: &str| unread.lock().ok()?.get(url).cloned();
-    compile_from(&text, &options, &why).map_err(Error::Problems)
+    }
 }
 
-fn read(path: &Path) -> Result<String, String> {
+/// A function that reads files.
+pub type Read<'a> = dyn Fn(&Path, &str) -> Result<String, String> + Sync + 'a;
+
+/// The text of a file.
+///
+/// # Errors
+///
+/// The reason why it cannot be read.
+pub fn read(path: &Path) -> Result<String, String> {
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();

@@ -58,6 +58,8 @@ pub struct Options<'a> {
     pub referred: &'a [String],
     /// Gives the text of a URI without a fragment, if it has it.
     pub load: &'a (dyn Fn(&str) -> Option<Loaded> + Sync),
+    /// Gives the reason why [`load`](Self::load) gave no text of a URI, where that is known.
+    pub why: &'a (dyn Fn(&str) -> Option<String> + Sync),
 }
 
 /// A text that a schema refers to.
@@ -87,6 +89,7 @@ impl Default for Options<'_> {
             has_all_definitions: false,
             referred: &[],
             load: &|_| None,
+            why: &|_| None,
         }
     }
 }
@@ -97,19 +100,9 @@ impl Default for Options<'_> {
 ///
 /// All problems of the schema, in the order of the files and their texts.
 pub fn compile(text: &str, options: &Options<'_>) -> Result<Compiled, Vec<Problem>> {
-    compile_from(text, options, &|_| None)
-}
-
-/// Compiles the text of a schema. Where [`Options::load`] returns no text, `why` may return
-/// the reason.
-fn compile_from(
-    text: &str,
-    options: &Options<'_>,
-    why: &dyn Fn(&str) -> Option<String>,
-) -> Result<Compiled, Vec<Problem>> {
     let texts = Arena::new();
     let documents = Arena::new();
-    let mut registry = Registry::new(&texts, &documents, options, why);
+    let mut registry = Registry::new(&texts, &documents, options);
     let root = registry.add(Text {
         text: text.to_owned(),
         uri: options.uri,

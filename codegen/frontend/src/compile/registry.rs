@@ -24,8 +24,6 @@ pub(super) struct Registry<'a> {
     texts: &'a Arena<String>,
     documents: &'a Arena<Document<'a>>,
     pub(super) options: &'a Options<'a>,
-    /// The reason why there is no text at a URI, where that is known.
-    pub(super) why: &'a dyn Fn(&str) -> Option<String>,
     pub(super) report: Report,
     pub(super) sources: Vec<Source<'a>>,
     pub(super) resources: Vec<Resource<'a>>,
@@ -79,13 +77,11 @@ impl<'a> Registry<'a> {
         texts: &'a Arena<String>,
         documents: &'a Arena<Document<'a>>,
         options: &'a Options<'a>,
-        why: &'a dyn Fn(&str) -> Option<String>,
     ) -> Self {
         Registry {
             texts,
             documents,
             options,
-            why,
             report: Report::default(),
             sources: Vec::new(),
             resources: Vec::new(),

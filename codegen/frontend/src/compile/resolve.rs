@@ -93,8 +93,11 @@ impl<'a> Registry<'a> {
             Some(Loaded { text, path: None })
         });
         let Some(Loaded { text, path }) = loaded else {
-            let message = (self.why)(&shown)
-                .unwrap_or_else(|| format!("nothing is known at {shown}, and nothing is fetched"));
+            if let Some(reason) = (self.options.why)(&shown) {
+                let fix = "correct the reference, or make that a file that can be read";
+                return Err(Failure::new(reason, fix));
+            }
+            let message = format!("nothing is known at {shown}, and nothing is fetched");
             let fix = match shown.strip_prefix("file://") {
                 Some(_) => format!(
                     "correct the reference, add --map {shown}=PATH, or map it in the build script"

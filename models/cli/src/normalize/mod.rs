@@ -1,7 +1,9 @@
 //! `export-session normalize`: writes documents in the order and the layout that are theirs.
 
 mod order;
+mod pack;
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -18,9 +20,10 @@ use crate::output::{Exit, error, note, printable, shortened, to_stdout};
 use crate::resources::at_work;
 use crate::root::{AnySchema, Failure, Judge};
 use crate::validate::inputs::{
-    Buffer, Choice, Exclusions, Form, Input, Lines, MaxExpansion, Opening, inputs, is_packed, open,
+    Buffer, Choice, Exclusions, Form, Input, Lines, MaxExpansion, Opening, inputs, open, packing,
     syntax, usage,
 };
+use pack::pack;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -36,7 +39,8 @@ pub(crate) struct Arguments {
     /// List the files that would change, and write nothing
     #[arg(long, conflicts_with = "in_place")]
     check: bool,
-    /// Write the files that change, each at once; what is not valid stays as it is
+    /// Write the files that change, each at once, compressed as they were; what is not valid or
+    /// read-only stays as it is
     #[arg(long)]
     in_place: bool,
     /// Leave out files and folders that match a pattern, as in .gitignore. May be repeated
@@ -69,7 +73,7 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
     let by = match arguments.schema.judge() {
         Ok(by) => by,
         Err(Failure::Usage(message)) => usage_error(message),
-        Err(Failure::Schema) => return Ok(Exit::NoVerdict),
+        Err(Failure::Schema(_)) => return Ok(Exit::NoVerdict),
     };
     let choice = Choice {
         jsonl: arguments.jsonl,
@@ -80,7 +84,7 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
     let mut changed = 0;
     for input in inputs(arguments.sources.clone(), choice, exclusions) {
         let outcome = match input {
-            Ok(input) if syntax(&input.source).is_some() => {
+            Ok(input) if syntax(&input.source, None).is_some() => {
                 // Folders have such files, too.
                 match arguments.names(&input.source) {
                     true => unreadable(&input.source, "only JSON is normalized"),
@@ -134,13 +138,7 @@ fn unreadable(source: &Source, why: &str) -> Outcome {
 fn file(arguments: &Arguments, by: &Judge, input: &Input) -> Result<Outcome> {
     let _named = at_work(&Arc::new(input.source.clone()));
     let target = match &input.source {
-        Source::File(path) if arguments.in_place => {
-            if is_packed(path) {
-                let why = "it is compressed, and cannot be written in place";
-                return Ok(unreadable(&input.source, why));
-            }
-            Some(path)
-        }
+        Source::File(path) if arguments.in_place => Some(path),
         _ => None,
     };
     let is_named = arguments.names(&input.source);
@@ -163,9 +161,18 @@ fn file(arguments: &Arguments, by: &Judge, input: &Input) -> Result<Outcome> {
 }
 
 fn in_place(by: &Judge, input: &Input, is_named: bool, path: &Path) -> Result<Outcome> {
-    let mut file = NewFile::begin(path, Readers::Usual)?;
-    let outcome = documents(by, input, is_named, &mut file);
-    let outcome = outcome.with_context(|| input.source.to_string())?;
+    // Whoever may write to its folder could replace it all the same.
+    if fs::metadata(path).is_ok_and(|metadata| metadata.permissions().readonly()) {
+        return Ok(unreadable(
+            &input.source,
+            "it is read-only, and stays as it is",
+        ));
+    }
+    let file = NewFile::begin(path, Readers::Usual)?;
+    let written = pack(packing(path), file, |out| {
+        documents(by, input, is_named, out)
+    });
+    let (outcome, file) = written.with_context(|| input.source.to_string())?;
     if outcome == Outcome::Changed {
         file.link()?.rename()?;
     }

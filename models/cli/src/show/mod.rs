@@ -16,15 +16,16 @@ use models::{ROOTS, SchemaEntry};
 use crate::file::{NewFile, Readers, Target, writable};
 use crate::identity::Identity;
 use crate::input::{Source, source};
-use crate::output::{Exit, error, note, to_stdout};
+use crate::output::{Exit, error, note, printable, shortened, to_stdout};
 use crate::resources::at_work;
+use crate::validate::inputs::{Buffer, MaxExpansion, Opening, open};
 
 /// The number of findings that the page shows.
 const FINDINGS: usize = 1_000;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The session export, or - for standard input
+    /// The session export, also in .gz or .zst, or - for standard input
     #[arg(value_name = "EXPORT", value_parser = source())]
     source: Source,
     /// Write the page to a file, which only its owner can read, and not to standard output
@@ -64,7 +65,7 @@ pub(crate) fn run(arguments: &Arguments, command: &mut clap::Command) -> Result<
     }
     let source = &arguments.source;
     let _named = at_work(&Arc::new(source.clone()));
-    let text = source.read()?;
+    let text = text(source)?;
     let diagnosis = diagnosis(&text)?;
     let Ok(document) = Document::parse(&text, MAX_DEPTH) else {
         for finding in &diagnosis.findings {
@@ -77,6 +78,17 @@ pub(crate) fn run(arguments: &Arguments, command: &mut clap::Command) -> Result<
         note(format_args!("no page was written, since this is not JSON"));
         return Ok(Exit::Findings);
     };
+    if let Some(first) = diagnosis.findings.first() {
+        error(format_args!(
+            "{source}:{}: {}: {}; the page lists all problems",
+            first.span.start,
+            match &*printable(&shortened(&first.pointer)) {
+                "" => "the document",
+                pointer => pointer,
+            },
+            printable(&shortened(&first.message)),
+        ));
+    }
     let page = page::Page::new(source.name().into_owned(), &text, &document, &diagnosis);
     match &arguments.output {
         Some(path) => {
@@ -90,6 +102,20 @@ pub(crate) fn run(arguments: &Arguments, command: &mut clap::Command) -> Result<
         true => Exit::Findings,
         false => Exit::Good,
     })
+}
+
+/// The text of a file, decompressed.
+fn text(source: &Source) -> Result<Buffer> {
+    let opening = Opening {
+        max_expansion: MaxExpansion::default(),
+        quiet: false,
+        read: Arc::default(),
+    };
+    let mut buffer = Buffer::default();
+    let opened = open(source, &opening);
+    let read = opened.and_then(|opened| opened.read_all(&mut buffer));
+    read.with_context(|| source.to_string())?;
+    Ok(buffer)
 }
 
 fn diagnosis(text: &[u8]) -> Result<Diagnosis> {

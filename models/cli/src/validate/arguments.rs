@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::inputs::{Found, Input, MaxExpansion};
+use super::inputs::{Found, Input, Language, MaxExpansion};
 use super::limit::Limit;
 use super::{inputs, targets};
 use crate::file::Target;
@@ -40,6 +40,12 @@ pub(crate) struct Arguments {
     /// Read all files as JSON Lines, whatever their names
     #[arg(long)]
     pub(super) jsonl: bool,
+    /// The language of standard input, and of files whose names do not end in that of one
+    #[arg(long, value_name = "LANGUAGE", default_value = "json")]
+    pub(super) language: Language,
+    /// Skip files without a schema also if they are named, as hooks name all that changed
+    #[arg(long)]
+    pub(super) skip_without_schema: bool,
     /// Report N problems and N warnings at most, or all; the others are counted
     ///
     /// Of one document at most 100,000 of either are reported, and fewer if its names have

@@ -20,7 +20,7 @@ use statistics::Statistics;
 use work::{Judge, Work};
 
 mod arguments;
-mod convert;
+pub(crate) mod convert;
 pub mod elsewhere;
 mod event_loop;
 pub(crate) mod inputs;
@@ -34,6 +34,7 @@ mod split;
 mod statistics;
 mod summary;
 mod targets;
+mod unusable;
 mod work;
 
 /// The number of results that may wait to be reported.
@@ -57,7 +58,12 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
     let by = match arguments.schema.judge() {
         Ok(by) => by,
         Err(Failure::Usage(message)) => command.error(ErrorKind::ValueValidation, message).exit(),
-        Err(Failure::Schema) => return Ok(Exit::NoVerdict),
+        Err(Failure::Schema(error)) => {
+            if let Some(error) = &error {
+                unusable::report(arguments, error)?;
+            }
+            return Ok(Exit::NoVerdict);
+        }
     };
     let split = arguments.split.as_ref();
     let split = split.map(|(valid, invalid)| Split::new(valid, invalid));
@@ -133,5 +139,10 @@ fn judge(arguments: &Arguments, by: root::Judge) -> Judge {
         fail_fast: arguments.fail_fast,
         recorded: arguments.report.recorded(),
         split: arguments.split.is_some(),
+        named: match arguments.skip_without_schema {
+            true => Vec::new(),
+            false => arguments.sources.clone(),
+        },
+        language: arguments.language.syntax(),
     }
 }

@@ -44,16 +44,7 @@ impl<'a> Reporter<'a> {
             lines: 0,
             records: 0,
             invalid: 0,
-            summary: Summary {
-                valid: 0,
-                invalid: 0,
-                skipped: 0,
-                unreadable: 0,
-                reported: Tally::default(),
-                omitted: Tally::default(),
-                limit,
-                interrupted: false,
-            },
+            summary: Summary::new(limit),
         }
     }
 

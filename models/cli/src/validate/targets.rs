@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::inputs::{Found, Input, is_packed};
+use super::inputs::{Found, Input, packing};
 use crate::file::{Target, distinct, named, writable};
 use crate::identity::Identity;
 
@@ -26,7 +26,7 @@ pub(super) fn usage(
                 named(target.path)
             ));
         }
-        if is_packed(target.path) {
+        if packing(target.path).is_some() {
             return Err(format!(
                 "{} does not compress: {} must not end in .gz or .zst",
                 target.option,

@@ -134,9 +134,35 @@ error: gone.json: there is no verdict: its schema, gone.schema.json, has problem
         .assert()
         .code(3)
         .stderr_eq(str![[r#"
-0 valid, 0 invalid, 0 unreadable; no document has a schema: name one with --schema
+error: none.json: it has no schema: name one with --schema
+0 valid, 0 invalid, 1 unreadable
 
 "#]]);
+}
+
+#[test]
+fn a_file_that_is_named_needs_a_schema() {
+    let folder = folder(&[
+        ("s.json", COUNT),
+        ("a.json", br#"{ "$schema": "s.json", "count": 1 }"#),
+        ("b/none.json", b"{}"),
+        ("b/lines.jsonl", b"{}\n{}\n"),
+        ("b/stream.yaml", b"a: 1\n---\na: 2\n"),
+    ]);
+    let run = |arguments: &[&str]| {
+        let arguments = [&["validate", "a.json"], arguments].concat();
+        exactschema(folder.path(), &arguments).assert()
+    };
+    run(&["b"]).code(0).stderr_eq(str![[r#"
+1 valid, 0 invalid, 0 unreadable; 5 without a schema
+
+"#]]);
+    for name in ["b/none.json", "b/lines.jsonl", "b/stream.yaml"] {
+        let error = format!("error: {name}: it has no schema: name one with --schema\n");
+        let summary = "1 valid, 0 invalid, 1 unreadable\n";
+        run(&[name]).code(3).stderr_eq(error + summary);
+        run(&[name, "--skip-without-schema"]).code(0);
+    }
 }
 
 #[test]

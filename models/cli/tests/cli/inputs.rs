@@ -347,6 +347,10 @@ fn what_is_excluded_is_left_out_of_folders() {
     assert_eq!(files(&["built"]), ["built/b.json"]);
     assert_eq!(files(&["logs/*.jsonl"]), ["logs/c.log.jsonl"]);
     assert_eq!(files(&["**/*.json*", "--exclude", "/built"]).len(), 2);
+    program_in(folder.path(), &["validate", ".", "--exclude", ""])
+        .assert()
+        .code(2)
+        .stdout_eq("");
     program_in(folder.path(), &["validate", ".", "--exclude", "a["])
         .assert()
         .code(2)

@@ -6,6 +6,7 @@ use snapbox::cmd::{Command, cargo_bin};
 use snapbox::str;
 
 use crate::folder;
+use crate::general::exactschema;
 
 const SCHEMA: &[u8] = br#"{
   "type": "object",
@@ -89,6 +90,84 @@ fn a_stream_has_several_documents() {
 }
 
 #[test]
+fn standard_input_has_a_language() {
+    let folder = folder(&[("s.json", br#"{ "maxLength": 2 }"#)]);
+    let run = |language: &str, text: &str| {
+        let run = [
+            "validate",
+            "--schema",
+            "s.json",
+            "-",
+            "--language",
+            language,
+        ];
+        exactschema(folder.path(), &run).stdin(text).assert()
+    };
+    run("yaml", "# x\nabc\n").code(1).stdout_eq(str![[r#"
+<stdin>:2:1: the document: expected at most 2 characters, found 3 [maxLength] at s.json:1
+
+"#]]);
+    run("yaml", "ab").code(0);
+    run("jsonc", "\"ab\" // x").code(0);
+    run("toml", "a = 1").code(0);
+    run("json", "ab").code(1);
+    // A name that tells has the last word.
+    std::fs::write(folder.path().join("a.json"), "ab").unwrap();
+    std::fs::write(folder.path().join("a.conf"), "ab").unwrap();
+    let named = |name| ["validate", "--schema", "s.json", "--language", "yaml", name];
+    exactschema(folder.path(), &named("a.json"))
+        .assert()
+        .code(1);
+    exactschema(folder.path(), &named("a.conf"))
+        .assert()
+        .code(0);
+}
+
+#[test]
+fn places_that_a_parser_reports_late() {
+    let folder = folder(&[
+        (
+            "s.json",
+            br#"{ "properties": { "c": { "items": { "maximum": 1 } } } }"#,
+        ),
+        ("a.yaml", b"a: 1\nb:\n  c: 1\n\td: 2\n"),
+        ("b.yaml", b"a:\n\tb: 1\n"),
+        ("c.yaml", b"a: &x 2\nb: &y [1, *x]\nc: *y\n"),
+        ("d.jsonc", b"{\n  \"a\": 1, /* \xc3\xa9\n  \"c\": [2]\n}\n"),
+        ("e.yaml", b"# Nothing.\n"),
+        ("f.yaml", b""),
+        ("g.yaml", b"c: [2]\n---\nc: [3]\n"),
+    ]);
+    let run = ["validate", "--schema", "s.json", "."];
+    exactschema(folder.path(), &run)
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+./a.yaml:4:1: the document: expected YAML: while scanning a plain scalar, found a tab [syntax]
+./b.yaml:2:1: the document: expected YAML: tabs disallowed within this context (block indentation) [syntax]
+./c.yaml:1:4: /c/1: expected a number of 1 or less, by the alias at 3:4 [maximum] at s.json:1
+./d.jsonc:2:11: the document: this comment has no end: expected */ after it [syntax]
+./e.yaml:1:1: the document: expected a document, found none [syntax]
+./f.yaml:1:1: the document: expected a document, found none [syntax]
+./g.yaml:1:5: /c/0: expected a number of 1 or less [maximum] at s.json:1
+./g.yaml:3:5: /c/0: expected a number of 1 or less [maximum] at s.json:1
+
+"#]]);
+    let run = ["validate", "--schema", "s.json", "--fail-fast", "g.yaml"];
+    exactschema(folder.path(), &run)
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+g.yaml:1:5: /c/0: expected a number of 1 or less [maximum] at s.json:1
+
+"#]])
+        .stderr_eq(str![[r#"
+0 valid, 1 invalid, 0 unreadable; 1 problem
+
+"#]]);
+}
+
+#[test]
 fn what_json_cannot_express_is_reported_where_it_is() {
     let mut bomb = "a0: &a0 [x, x]\n".to_owned();
     for n in 1..30 {
@@ -118,7 +197,7 @@ c.yaml:2:1: /name: expected a new property name, found a duplicate key [duplicat
 d.yaml:2:1: the document: YAML 1.2 has no merge keys: write out the members of `<<` [syntax]
 e.yaml:1:7: the document: expected text in UTF-8, found bytes that are none [syntax]
 f.yaml:14:18: the document: aliases make this document too large [syntax]
-g.jsonc:2:1: the document: expected a property name in double quotes, found the end of the input [syntax]
+g.jsonc:1:3: the document: this comment has no end: expected */ after it [syntax]
 
 "#]]);
 }

@@ -22,6 +22,7 @@ mod lines;
 mod memory;
 mod normalize;
 mod progress;
+mod schemas;
 mod show;
 mod signals;
 mod split;

@@ -162,12 +162,15 @@ error: in/d.json:1:10: /price: expected a number, found a string [type]
 
 #[test]
 fn what_cannot_be_written_in_place() {
-    let zip = crate::inputs::gzip("{}");
     let folder = crate::folder(&[
         ("order.schema.json", ORDER),
-        ("a.json.gz", &zip),
+        ("a.json", b"{}"),
         ("b.yaml", b"a: 1"),
     ]);
+    let path = folder.path().join("a.json");
+    let mut permissions = std::fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&path, permissions).unwrap();
     by_file(folder.path(), &["--in-place", "-"])
         .assert()
         .code(2);
@@ -176,18 +179,46 @@ fn what_cannot_be_written_in_place() {
         .code(2);
     by_file(
         folder.path(),
-        &["--in-place", "a.json.gz", "b.yaml", "none.json"],
+        &["--in-place", "a.json", "b.yaml", "none.json"],
     )
     .assert()
     .code(3)
     .stderr_eq(str![[r#"
-error: a.json.gz: it is compressed, and cannot be written in place
+error: a.json: it is read-only, and stays as it is
 error: b.yaml: only JSON is normalized
 error: none.json: No such file or directory (os error 2)
 
 "#]]);
-    by_file(folder.path(), &["a.json.gz"])
+    by_file(folder.path(), &["a.json"])
         .assert()
         .code(0)
         .stdout_eq("{}\n");
+}
+
+#[test]
+fn what_is_compressed_stays_so() {
+    let zip = crate::inputs::gzip("{\"price\":1,\"id\":1}");
+    let zst = zstd::encode_all(&b"{\"price\":1}\n"[..], 0).unwrap();
+    let folder = crate::folder(&[
+        ("order.schema.json", ORDER),
+        ("in/a.json.gz", &zip),
+        ("in/b.jsonl.zst", &zst),
+    ]);
+    let run = |arguments: &[&str]| by_file(folder.path(), arguments).assert();
+    run(&["--check", "in"]).code(1).stdout_eq("in/a.json.gz\n");
+    run(&["--in-place", "in"]).code(0);
+    run(&["--check", "in"]).code(0);
+    run(&["in/a.json.gz"])
+        .code(0)
+        .stdout_eq("{\n  \"id\": 1,\n  \"price\": 1\n}\n");
+    let untouched = std::fs::read(folder.path().join("in/b.jsonl.zst")).unwrap();
+    assert_eq!(untouched, zst);
+    std::fs::write(
+        folder.path().join("in/b.jsonl.zst"),
+        zstd::encode_all(&b"{ }"[..], 0).unwrap(),
+    )
+    .unwrap();
+    run(&["--in-place", "in"]).code(0);
+    let written = std::fs::read(folder.path().join("in/b.jsonl.zst")).unwrap();
+    assert_eq!(zstd::decode_all(&*written).unwrap(), b"{}\n");
 }

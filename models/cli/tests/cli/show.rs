@@ -41,6 +41,26 @@ error: none.json: No such file or directory (os error 2)
 }
 
 #[test]
+fn an_export_may_be_compressed_and_may_be_none() {
+    let folder = folder(&[
+        ("a.json.gz", &crate::inputs::gzip(VALID)),
+        ("b.json.gz", b"{}"),
+        ("c.json", br#"{"id":7}"#),
+    ]);
+    let show = |name: &str| program_in(folder.path(), &["show", name]).assert();
+    let page = show("a.json.gz").code(0).stderr_eq("");
+    assert!(String::from_utf8_lossy(&page.get_output().stdout).contains("<title>t</title>"));
+    show("b.json.gz").code(3).stdout_eq("").stderr_eq(str![[r#"
+error: b.json.gz: it is not gzip as its name says: rename it
+
+"#]]);
+    show("c.json").code(1).stderr_eq(str![[r#"
+error: c.json:1:1: the document: the required property "title" is missing; the page lists all problems
+
+"#]]);
+}
+
+#[test]
 fn an_invalid_export_has_a_page_with_its_problems() {
     let output = program(&["show", "-"]).stdin(INVALID).assert().code(1);
     let page = String::from_utf8_lossy(&output.get_output().stdout).into_owned();

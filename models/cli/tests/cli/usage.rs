@@ -17,9 +17,10 @@ Usage: export-session <COMMAND>
 Commands:
   validate     Validate documents, and report every problem with its location
   generate     Generate Rust types of schemas into files to be checked in; or check these
+  check        Check that generated types and sample documents are those of their schemas
   diff         Compare versions of schemas: changes, and documents that break
   import       Import a component of an OpenAPI document as a schema
-  schema       Print the JSON Schema that compiled types emit
+  schema       Print a schema file with all that it refers to, or a page on it; or a built-in schema
   show         Show a session export as a page for people
   normalize    Write documents in the order of their schema and in one layout; or check that they are
   completions  Print a script that makes a shell complete the arguments

@@ -28,6 +28,23 @@ pub struct Finding {
     pub within: Option<Within>,
 }
 
+impl Finding {
+    /// A problem by the rule of a program, and not by a keyword of the schema.
+    #[must_use]
+    pub fn of_rule(rule: &str, pointer: String, message: String, span: Span) -> Self {
+        Finding {
+            severity: Severity::Error,
+            keyword: rule.to_owned(),
+            schema: None,
+            pointer,
+            message,
+            span,
+            related: None,
+            within: None,
+        }
+    }
+}
+
 /// A union at a value: `oneOf` or `anyOf`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Within {

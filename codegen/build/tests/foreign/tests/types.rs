@@ -1,8 +1,11 @@
 //! Whatever a program does with types of its own schemas, without any glue.
 
-use animal_shelter::{ROOTS, loose, money::Money, person::Person, pet::Pet};
+use animal_shelter::{Mail, ROOTS, loose, money::Money, own, person::Person, pet::Pet};
+use chrono::NaiveDate;
 use exactschema::diagnose::Options;
-use exactschema::{Error, HasSchema, check_as, diagnose_as, from_str, schema_of, to_string};
+use exactschema::{
+    Date, Email, Error, HasSchema, TextOf, check_as, diagnose_as, from_str, schema_of, to_string,
+};
 
 const CAT: &str = r#"{"name":"Mia","kind":"cat","born":"2024-02-29","weight":4.50}"#;
 
@@ -74,11 +77,41 @@ fn all_schemas_are_listed() {
 }
 
 #[test]
+fn texts_of_a_format_mean_types() -> Result<(), Error> {
+    // Nothing but the types changes.
+    let document = r#"{"name":"Mia","kind":"cat","born":"2024-02-29","keeper":{"name":"Ada","mail":"Ada@EXAMPLE.com"}}"#;
+    let mut pet: own::pet::Pet = from_str(document)?;
+    assert_eq!(to_string(&pet)?, document);
+    let error = from_str::<own::pet::Pet>(r#"{"name":"Mia","kind":"cat","born":"2024-02-30"}"#).unwrap_err();
+    assert_eq!(error.pointer(), "/born");
+    assert!(check_as::<own::pet::Pet>(br#"{"name":"Mia","kind":"cat","born":"in spring"}"#).is_err());
+    assert_eq!(schema_of::<own::pet::Pet>(), schema_of::<Pet>());
+
+    let day = NaiveDate::from_ymd_opt(2024, 2, 29).unwrap();
+    let born: Option<TextOf<NaiveDate, Date>> = pet.born.take();
+    assert_eq!(born.map(|born| born.value()), Some(Ok(day)));
+    pet.born = Some(TextOf::of(&day.succ_opt().unwrap())?);
+    assert!(to_string(&pet)?.contains(r#""born":"2024-03-01""#));
+
+    let mail: TextOf<Mail, Email> = pet.keeper.unwrap().mail.unwrap();
+    assert_eq!(mail.to_string(), "Ada@EXAMPLE.com");
+    assert_eq!(mail.value().map(|mail| mail.host).as_deref(), Ok("example.com"));
+    // A value whose text has not the format, and one that its own type reads otherwise.
+    let none = Mail { user: "A d a".into(), host: "example.com".into() };
+    assert!(TextOf::<Mail, Email>::of(&none).unwrap_err().to_string().contains("an email"));
+    let other = Mail { user: "ada".into(), host: "EXAMPLE.com".into() };
+    let error = TextOf::<Mail, Email>::of(&other).unwrap_err();
+    assert!(error.to_string().contains("does not read the text that it displays"), "{error}");
+    Ok(())
+}
+
+#[test]
 fn settings_change_what_is_generated() -> Result<(), Error> {
     // A format that is an annotation, and a name.
     let pet: loose::pet::Pet = from_str(r#"{"name":"Rex","kind":"dog","born":"in spring"}"#)?;
-    let born: Option<String> = pet.born;
-    assert_eq!(born.as_deref(), Some("in spring"));
+    let born: Option<TextOf<NaiveDate>> = pet.born;
+    assert_eq!(born.as_ref().map(TextOf::to_string).as_deref(), Some("in spring"));
+    assert!(born.is_some_and(|born| born.value().is_err()));
     let chip: Result<loose::pet::Microchip, _> = "276098106123456".parse();
     assert!(chip.is_ok());
     // A trait more.

@@ -1,10 +1,14 @@
 //! JSON with comments, and with commas after the last element, as editors have it.
 
-use super::Converted;
+use super::{Converted, Refusal};
 
 /// The JSON: of the same length, with spaces where comments and commas are. What is no JSON
 /// remains, for the evaluator to report.
-pub(super) fn convert(text: &str) -> Converted {
+///
+/// # Errors
+///
+/// A comment that has no end.
+pub(super) fn convert(text: &str) -> Result<Converted, Refusal> {
     let mut json = text.as_bytes().to_vec();
     // A comma that nothing but white space and comments have followed.
     let mut comma = None;
@@ -13,8 +17,13 @@ pub(super) fn convert(text: &str) -> Converted {
         let length = match rest {
             [b'/', b'/', ..] => comment(&mut json, at, memchr::memchr(b'\n', rest)),
             [b'/', b'*', ..] => {
-                let end = memchr::memmem::find(&rest[2..], b"*/").map(|end| end + 4);
-                comment(&mut json, at, end)
+                let Some(end) = memchr::memmem::find(&rest[2..], b"*/") else {
+                    return Err(Refusal {
+                        range: at..at + 2,
+                        message: "this comment has no end: expected */ after it".to_owned(),
+                    });
+                };
+                comment(&mut json, at, Some(end + 4))
             }
             [b' ' | b'\t' | b'\r' | b'\n', ..] => 1,
             [b',', ..] => {
@@ -38,10 +47,10 @@ pub(super) fn convert(text: &str) -> Converted {
     }
     // Only whole comments and commas became spaces.
     let json = String::from_utf8(json).unwrap_or_else(|_| text.to_owned());
-    Converted {
+    Ok(Converted {
         json,
         ..Converted::default()
-    }
+    })
 }
 
 /// Blanks a comment, whose line ends remain; its length.
@@ -85,13 +94,13 @@ mod tests {
             ("[1,, /**/ ]", "[1,       ]"),
             ("[,]", "[ ]"),
             ("\"open", "\"open"),
-            ("[1 /* open", "[1        "),
             ("/", "/"),
             ("", ""),
         ] {
-            let converted = convert(text);
+            let converted = convert(text).unwrap();
             assert_eq!(converted.json, json);
             assert_eq!(converted.json.len(), text.len());
         }
+        assert_eq!(convert("[1 /* open").err().unwrap().range, 3..5);
     }
 }

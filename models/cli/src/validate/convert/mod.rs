@@ -11,8 +11,11 @@ use serde_json::Value;
 use super::inputs::Syntax;
 
 mod jsonc;
+mod layout;
 mod toml;
 mod yaml;
+
+pub(crate) use layout::LaidOut;
 
 /// The bytes that aliases may add to a document.
 const ADDED: usize = 16 << 20;
@@ -25,27 +28,30 @@ const DEPTH: usize = 128;
 
 /// A document as JSON.
 #[derive(Default)]
-pub(super) struct Converted {
+pub(crate) struct Converted {
     json: String,
     /// The offsets of values and names in the JSON, in ascending order, each with that in the
     /// source; none, if they are the same.
     starts: Vec<(usize, usize)>,
     /// The offsets of their ends.
     ends: Vec<(usize, usize)>,
+    /// The parts of the JSON that aliases repeat, in ascending order, each with the offset of the
+    /// alias.
+    aliases: Vec<(Range<usize>, usize)>,
     /// The length of the byte order mark, from which offsets in the source count.
     mark: usize,
 }
 
 /// The reason why a document is none that JSON could express.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Refusal {
+pub(crate) struct Refusal {
     /// The bytes of the source that it is about.
-    pub(super) range: Range<usize>,
-    pub(super) message: String,
+    pub(crate) range: Range<usize>,
+    pub(crate) message: String,
 }
 
 /// The documents of a text.
-pub(super) fn convert(syntax: Syntax, text: &[u8]) -> Vec<Result<Converted, Refusal>> {
+pub(crate) fn convert(syntax: Syntax, text: &[u8]) -> Vec<Result<Converted, Refusal>> {
     let text = match std::str::from_utf8(text) {
         Ok(text) => text,
         Err(error) => {
@@ -65,8 +71,14 @@ pub(super) fn convert(syntax: Syntax, text: &[u8]) -> Vec<Result<Converted, Refu
     let mut documents = match syntax {
         Syntax::Yaml => yaml::convert(&text[mark..]),
         Syntax::Toml => vec![toml::convert(&text[mark..])],
-        Syntax::Jsonc => vec![Ok(jsonc::convert(&text[mark..]))],
+        Syntax::Jsonc => vec![jsonc::convert(&text[mark..])],
     };
+    if documents.is_empty() {
+        documents.push(Err(Refusal {
+            range: 0..0,
+            message: "expected a document, found none".to_owned(),
+        }));
+    }
     for document in &mut documents {
         match document {
             Ok(converted) => converted.mark = mark,
@@ -77,6 +89,12 @@ pub(super) fn convert(syntax: Syntax, text: &[u8]) -> Vec<Result<Converted, Refu
 }
 
 impl Refusal {
+    /// Its line and column, from 1.
+    pub(crate) fn position(&self, source: &[u8]) -> (usize, usize) {
+        let position = Lines::new(source).position(self.range.start);
+        (position.line, position.column)
+    }
+
     /// Makes it the finding of a document that is empty as JSON.
     pub(super) fn explain(&self, diagnosis: &mut Diagnosis, source: &[u8]) {
         diagnosis.findings.truncate(1);
@@ -97,6 +115,13 @@ impl Converted {
     pub(super) fn relocate(&self, diagnosis: &mut Diagnosis, source: &[u8]) {
         let lines = Lines::new(source);
         for finding in &mut diagnosis.findings {
+            let at = finding.span.start.offset;
+            let count = self.aliases.partition_point(|(part, _)| part.start <= at);
+            let last = self.aliases[..count].last();
+            if let Some((_, alias)) = last.filter(|(part, _)| part.contains(&at)) {
+                let place = lines.position(self.mark + alias);
+                finding.message += &format!(", by the alias at {place}");
+            }
             for span in std::iter::once(&mut finding.span).chain(&mut finding.related) {
                 let start = self.mark + before(&self.starts, span.start.offset);
                 let end = self.mark + after(&self.ends, span.end.offset);
@@ -126,8 +151,10 @@ impl Converted {
         self.ends.push((self.json.len(), source));
     }
 
-    /// Repeats a part, with its places.
-    fn repeat(&mut self, part: Range<usize>) {
+    /// Repeats a part, with its places, for an alias at an offset of the source.
+    fn repeat(&mut self, part: Range<usize>, alias: usize) {
+        let start = self.json.len();
+        self.aliases.push((start..start + part.len(), alias));
         let shift = self.json.len() - part.start;
         let copy = self.json[part.clone()].to_owned();
         self.json.push_str(&copy);

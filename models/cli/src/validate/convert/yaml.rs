@@ -28,6 +28,10 @@ pub(super) fn convert(text: &str) -> Vec<Result<Converted, Refusal>> {
             Ok((event, span)) => loader.take(event, &span.start, &span.end),
             Err(error) => {
                 let at = loader.offset(error.marker());
+                let at = match error.info().contains("tab") {
+                    true => tab(text, at),
+                    false => at,
+                };
                 refuse(at..at, format!("expected YAML: {}", error.info()))
             }
         };
@@ -37,6 +41,16 @@ pub(super) fn convert(text: &str) -> Vec<Result<Converted, Refusal>> {
         }
     }
     documents
+}
+
+/// The offset of the tab that an error at an offset is about: the parser reports it from the place
+/// where it began to look for something else.
+fn tab(text: &str, at: usize) -> usize {
+    let next = text[at..].find('\t').map(|tab| at + tab);
+    match text[..at].ends_with('\t') {
+        true => at - 1,
+        false => next.unwrap_or(at),
+    }
 }
 
 /// An array or an object that has not ended.
@@ -204,7 +218,7 @@ impl<'t> Loader<'t> {
         }
         self.separate();
         self.end = range.end;
-        self.converted.repeat(part);
+        self.converted.repeat(part, range.start);
         Ok(())
     }
 }

@@ -7,10 +7,10 @@ use std::path::Path;
 use crate::identity::Identity;
 use crate::input::Source;
 pub(crate) use buffer::Buffer;
-pub(crate) use foreign::Encoding;
+pub(crate) use foreign::{Encoding, Packing};
 pub(crate) use lines::Lines;
 use name::Name;
-pub(crate) use name::{Form, Syntax};
+pub(crate) use name::{Form, Language, Syntax};
 pub(crate) use open::{Opened, Opening, decode, open};
 use pattern::Pattern;
 pub(crate) use unpack::MaxExpansion;
@@ -102,17 +102,24 @@ fn expand(source: Source, exclusions: &Exclusions, notes_skipped: bool) -> Found
     }
 }
 
-/// The language of a document by the name of its file; `None` if that is JSON.
-pub(crate) fn syntax(source: &Source) -> Option<Syntax> {
+/// The language of a document by the name of its file, or else another; `None` if that is JSON.
+pub(crate) fn syntax(source: &Source, other: Option<Syntax>) -> Option<Syntax> {
     match source {
-        Source::File(path) => Name::of(path).syntax,
-        Source::Stdin => None,
+        Source::File(path) => match Name::of(path) {
+            Name {
+                form: Some(_),
+                syntax,
+                ..
+            } => syntax,
+            Name { form: None, .. } => other,
+        },
+        Source::Stdin => other,
     }
 }
 
-/// Whether a file of this name would be read as one that is compressed.
-pub(crate) fn is_packed(path: &Path) -> bool {
-    Name::of(path).packing.is_some()
+/// The compression of a file by its name.
+pub(crate) fn packing(path: &Path) -> Option<Packing> {
+    Name::of(path).packing
 }
 
 fn input(source: Source, choice: Choice) -> Result<Input, Unreadable> {

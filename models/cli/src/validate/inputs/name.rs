@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use clap::ValueEnum;
+
 use super::foreign::Packing;
 
 /// The layout of documents in a file.
@@ -20,6 +22,27 @@ pub(crate) enum Syntax {
     Jsonc,
     Toml,
     Yaml,
+}
+
+/// A language that documents are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    Json,
+    Jsonc,
+    Toml,
+    Yaml,
+}
+
+impl Language {
+    /// The language, unless it is JSON.
+    pub(crate) fn syntax(self) -> Option<Syntax> {
+        match self {
+            Language::Json => None,
+            Language::Jsonc => Some(Syntax::Jsonc),
+            Language::Toml => Some(Syntax::Toml),
+            Language::Yaml => Some(Syntax::Yaml),
+        }
+    }
 }
 
 /// The endings of a name; `None` for one without a known ending.

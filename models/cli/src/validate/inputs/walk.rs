@@ -29,6 +29,10 @@ impl Exclusions {
     pub(crate) fn new(excluded: &[String], no_ignore: bool) -> Result<Self, String> {
         let mut globs = OverrideBuilder::new(".");
         for pattern in excluded {
+            // Everything would match.
+            if pattern.trim().is_empty() {
+                return Err("--exclude: the pattern is empty".to_owned());
+            }
             // An override that begins so ignores what matches.
             let added = globs.add(&format!("!{pattern}"));
             added.map_err(|error| match error {

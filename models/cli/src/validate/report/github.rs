@@ -7,6 +7,7 @@ use models::diagnose::Finding;
 use super::words::{line, severity};
 use super::{FileEnd, Record, Report, Summary};
 use crate::Program;
+use crate::input::Source;
 use crate::output::printable;
 
 /// The number of annotations of either severity that GitHub shows; the others are in
@@ -58,7 +59,7 @@ impl Report for GitHub<'_> {
             return Ok(());
         };
         let (source, text) = (file.source, data(&format!("{}: {problem}", file.source)));
-        let source = property(&source.to_string());
+        let source = in_repository(source);
         writeln!(
             self.out,
             "::error file={source},title={} (unreadable)::{text}",
@@ -90,7 +91,7 @@ fn properties(record: &Record<'_>, finding: &Finding) -> String {
     let (line, end_line) = (place.line, place.end_line);
     let program = Program::running().name();
     let title = property(&format!("{program} ({})", finding.keyword));
-    let file = property(&record.source.to_string());
+    let file = in_repository(record.source);
     let mut properties = format!("file={file},line={line},endLine={end_line}");
     // GitHub takes columns only where both are on one line.
     if line == end_line {
@@ -99,6 +100,12 @@ fn properties(record: &Record<'_>, finding: &Finding) -> String {
     }
     properties.push_str(&format!(",title={title}"));
     properties
+}
+
+/// The path of a file in the repository, as GitHub has it.
+fn in_repository(source: &Source) -> String {
+    let name = source.to_string();
+    property(name.strip_prefix("./").unwrap_or(&name))
 }
 
 /// The text of a command, escaped as GitHub's toolkit does.

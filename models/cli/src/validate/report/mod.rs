@@ -101,6 +101,20 @@ pub(crate) trait Report {
 }
 
 impl Summary {
+    /// That of no documents yet.
+    pub(crate) fn new(limit: Limit) -> Self {
+        Summary {
+            valid: 0,
+            invalid: 0,
+            skipped: 0,
+            unreadable: 0,
+            reported: Tally::default(),
+            omitted: Tally::default(),
+            limit,
+            interrupted: false,
+        }
+    }
+
     /// Counts the findings of a document.
     pub(crate) fn count(&mut self, diagnosis: &Diagnosis) {
         self.reported += Tally::kept(diagnosis);

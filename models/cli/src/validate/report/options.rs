@@ -143,7 +143,31 @@ impl Options {
     ///
     /// If a file cannot be written.
     pub(crate) fn reports<'a>(&self, schema: &'a str, stdout: &Stdout) -> Result<Reports<'a>> {
-        let reports = self.format.iter().map(|request| {
+        self.chosen(schema, stdout, |_| true)
+    }
+
+    /// The reports on the schema itself, which standard output is not about, and which people
+    /// have on standard error.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be written.
+    pub(crate) fn on_schemas<'a>(&self, schema: &'a str, stdout: &Stdout) -> Result<Reports<'a>> {
+        self.chosen(schema, stdout, |format| match format {
+            Format::Json | Format::GitHub | Format::Sarif | Format::JUnit | Format::Html => true,
+            Format::Text | Format::Flag | Format::Basic | Format::Detailed => false,
+        })
+    }
+
+    fn chosen<'a>(
+        &self,
+        schema: &'a str,
+        stdout: &Stdout,
+        is_chosen: impl Fn(Format) -> bool,
+    ) -> Result<Reports<'a>> {
+        let requests = self.format.iter();
+        let requests = requests.filter(|request| is_chosen(request.format));
+        let reports = requests.map(|request| {
             let file = request.file.as_deref().or(self.output.as_deref());
             let out = match file {
                 Some(path) => Out::file(path)?,

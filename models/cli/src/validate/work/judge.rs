@@ -8,7 +8,7 @@ use memchr::{memchr, memchr_iter, memrchr};
 use models::diagnose::{Diagnosis, Options};
 
 use super::super::convert::{Converted, Refusal, convert};
-use super::super::inputs::syntax;
+use super::super::inputs::{Syntax, syntax};
 use super::super::limit::{OF_A_DOCUMENT, Tally};
 use super::causes::explain;
 use crate::input::Source;
@@ -24,6 +24,10 @@ pub(crate) struct Judge {
     pub(crate) recorded: Recorded,
     /// Whether to record the location of every document.
     pub(crate) split: bool,
+    /// The files that must have a schema.
+    pub(crate) named: Vec<Source>,
+    /// The language of what has no name that tells.
+    pub(crate) language: Option<Syntax>,
 }
 
 /// The documents that are recorded, and what of them.
@@ -115,13 +119,13 @@ impl Judge {
     /// The reason why there is no schema to judge by, though there should be one.
     pub(crate) fn document(&self, source: &Source, text: &[u8]) -> io::Result<Verdicts> {
         let mut verdicts = Verdicts::default();
-        if let Some(syntax) = syntax(source) {
+        if let Some(syntax) = syntax(source, self.language) {
             self.converted(source, text, convert(syntax, text), &mut verdicts)?;
             return Ok(verdicts);
         }
         match self.by.of(source, Some(text))? {
             Some(by) => drop(self.part(&by, text, 0..text.len(), &mut verdicts)),
-            None => verdicts.skipped = 1,
+            None => self.skip(source, 1, &mut verdicts)?,
         }
         Ok(verdicts)
     }
@@ -139,15 +143,31 @@ impl Judge {
             let json = document.as_ref().map_or(&[][..], Converted::json);
             // What cannot be read names no schema.
             let Some(by) = self.by.of(source, document.is_ok().then_some(json))? else {
-                verdicts.skipped += 1;
+                self.skip(source, 1, verdicts)?;
                 continue;
             };
             let relocate = |diagnosis: &mut Diagnosis| match &document {
                 Ok(converted) => converted.relocate(diagnosis, text),
                 Err(refusal) => refusal.explain(diagnosis, text),
             };
-            self.judge(&by, json, 0..text.len(), relocate, verdicts);
+            let side = self.judge(&by, json, 0..text.len(), relocate, verdicts);
+            if self.fail_fast && side == Some(Side::Invalid) {
+                break;
+            }
         }
+        Ok(())
+    }
+
+    /// Leaves documents out that have no schema.
+    ///
+    /// # Errors
+    ///
+    /// If their file must have one.
+    fn skip(&self, source: &Source, documents: u64, verdicts: &mut Verdicts) -> io::Result<()> {
+        if self.named.contains(source) {
+            return Err(io::Error::other("it has no schema: name one with --schema"));
+        }
+        verdicts.skipped += documents;
         Ok(())
     }
 
@@ -160,7 +180,8 @@ impl Judge {
         let mut verdicts = Verdicts::default();
         let Some(by) = self.by.of(source, None)? else {
             let lines = text.split(|byte| *byte == b'\n');
-            verdicts.skipped = lines.filter(|line| !line.trim_ascii().is_empty()).count() as u64;
+            let documents = lines.filter(|line| !line.trim_ascii().is_empty());
+            self.skip(source, documents.count() as u64, &mut verdicts)?;
             return Ok(verdicts);
         };
         let mut start = 0;
@@ -328,6 +349,8 @@ mod tests {
             fail_fast,
             recorded: Recorded::Findings,
             split: true,
+            named: Vec::new(),
+            language: None,
         }
     }
 

@@ -32,6 +32,11 @@ const OTHER: (&str, &str) = (
 /// Name, description and help of the rules that are no keywords.
 const RULES: &[(&str, &str, &str)] = &[
     (
+        "schema",
+        "The schema has a problem.",
+        "Correct the schema at the location of the result. Nothing was validated by it.",
+    ),
+    (
         "falseSchema",
         "The schema allows no value here.",
         "Remove the value.",

@@ -26,8 +26,10 @@ pub(super) fn artifact(source: &Source) -> ArtifactLocation {
         let separators = path.iter_mut().filter(|byte| **byte == b'\\');
         separators.for_each(|byte| *byte = b'/');
     }
-    let encoded = percent_encode(&path, ENCODED);
-    ArtifactLocation::Uri(match path.as_slice() {
+    // Of files in the current folder, which `.` names.
+    let path = path.strip_prefix(b"./").unwrap_or(&path);
+    let encoded = percent_encode(path, ENCODED);
+    ArtifactLocation::Uri(match path {
         [b'/', ..] => format!("file://{encoded}"),
         [_, b':', b'/', ..] if cfg!(windows) => format!("file:///{encoded}"),
         _ => encoded.to_string(),

@@ -61,7 +61,6 @@ fn reading<T>(make: impl FnOnce(&Read<'_>) -> Result<T, Error>) -> Result<(T, Ot
             Some(problem) => Error::Problems(vec![problem]),
             None => Error::Read { path, reason },
         }),
-        Err(error) => Err(error),
     }
 }
 

@@ -245,8 +245,7 @@ fn version(workspace: &Workspace, mappings: &Mappings, argument: &str) -> Result
     let git = Git::around(workspace);
     match git.object(argument) {
         Ok(text) => {
-            let read =
-                |path: &Path| git.object(&format!("{revision}:{}", within(workspace, path)));
+            let read = |path: &Path| git.object(&format!("{revision}:{}", within(workspace, path)));
             let tree = Tree {
                 mappings,
                 read: &read,

@@ -26,9 +26,7 @@ pub(super) fn report(arguments: &Arguments, error: &Error) -> Result<()> {
     let mut reports = arguments.report.on_schemas(&schema, &stdout)?;
     let mut summary = Summary::new(arguments.max_problems);
     match error {
-        Error::Read { path, reason } => {
-            file(&mut reports, &mut summary, path, &[], reason)?
-        }
+        Error::Read { path, reason } => file(&mut reports, &mut summary, path, &[], reason)?,
         Error::Problems(problems) => {
             let name = |problem: &Problem| problem.file.clone().unwrap_or_else(|| schema.clone());
             for problems in problems.chunk_by(|a, b| a.file == b.file) {

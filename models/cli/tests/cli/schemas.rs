@@ -174,7 +174,12 @@ fn a_schema_is_printed_as_one_document_or_as_a_page() {
         .code(0)
         .stdout_eq(str![[r#"
 {
-  "$id": "pet.yaml",
+  "$defs": {
+    "bundle:/keeper.jsonc": {
+      "$id": "bundle:/keeper.jsonc",
+      "maxLength": 3
+    }
+  },
   "type": "object",
   "required": [
     "name"
@@ -193,13 +198,7 @@ fn a_schema_is_printed_as_one_document_or_as_a_page() {
       "format": "date"
     },
     "keeper": {
-      "$ref": "shared/keeper.jsonc"
-    }
-  },
-  "$defs": {
-    "shared/keeper.jsonc": {
-      "$id": "shared/keeper.jsonc",
-      "maxLength": 3
+      "$ref": "bundle:/keeper.jsonc#"
     }
   }
 }
@@ -212,7 +211,7 @@ pet.yaml: 2020-12, subschemas: 6, files: 2
     #[cfg(feature = "generate")]
     run(&["schema", "pet.yaml", "--page"])
         .code(0)
-        .stdout_eq(str![[r#"
+        .stdout_eq(str![[r##"
 # pet
 
 ## Pet
@@ -224,19 +223,29 @@ pet.yaml: 2020-12, subschemas: 6, files: 2
 | `died` | string | `Option<Date>` |  | `date` |  |
 | `keeper` | [Jsonc](#jsonc) | `Option<Jsonc>` |  |  |  |
 
-## PetName
-
-Holds `String`; `minLength` `2`.
+```json
+{
+  "name": "text"
+}
+```
 
 ## Jsonc
 
 One of `Null`, `Boolean`, `Number`, `String`, `Array`, `Object`; `maxLength` `3`.
 
+```json
+"tex"
+```
+
 ## JsoncString
 
 Holds `String`; `maxLength` `3`.
 
-"#]]);
+## PetName
+
+Holds `String`; `minLength` `2`.
+
+"##]]);
     run(&["schema", "bad.json"])
         .code(3)
         .stdout_eq("")

@@ -99,6 +99,16 @@ fn files_with_uris_and_dialects_of_their_own() {
     bundled(&files, &valid, &invalid);
 }
 
+#[test]
+fn a_file_with_a_relative_uri() {
+    let order = r##"{ "$id": "order.json", "properties": { "item": { "$ref": "item.json" }, "own": { "$ref": "order.json#/$defs/a" } }, "$defs": { "a": { "type": "null" } } }"##;
+    let item = r#"{ "$id": "item.json", "properties": { "back": { "$ref": "order.json" } } }"#;
+    let files = [(URI, order), ("file:///schemas/item.json", item)];
+    let valid = r#"{ "own": null, "item": { "back": { "own": null } } }"#;
+    let invalid = [r#"{ "own": 1 }"#, r#"{ "item": { "back": { "own": 1 } } }"#];
+    bundled(&files, &[valid], &invalid);
+}
+
 /// Whether another validator accepts documents by the bundle of the first of some files,
 /// wherever that is.
 fn verdicts(test: &str, files: &[(&str, Value)], documents: &[Value]) -> Vec<bool> {

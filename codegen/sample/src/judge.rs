@@ -24,8 +24,8 @@ pub struct Judge {
     nodes: Vec<Option<TableId>>,
 }
 
-/// The document, for the one that refers to its schemas.
-const SOURCE: &str = "urn:source";
+/// The document, for the one that refers to its schemas. Its own URI may be relative to this.
+const SOURCE: &str = "source:/document";
 
 /// The characters of a JSON Pointer that are not encoded in the fragment of a URI.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'$').remove(b'-');

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use exactschema_frontend::model::{NodeId, Place};
+use exactschema_frontend::model::{Count, Keyword, NodeId, Place};
 
 use super::both::Both;
 use super::change::{Change, Class, Comparison, ContentModel, Undecided, Verdict};
@@ -147,7 +147,7 @@ impl<'w, 'a> Directed<'w, 'a> {
         match search.find(drafted, self.from, self.model, is_alternative) {
             Some(witness) => Class::Breaking(witness),
             None if self.walk.sides[0].budget.is_over() => Class::Undecided(Undecided::TimeRanOut),
-            None => Class::Undecided(why(draft)),
+            None => Class::Undecided(self.why(draft)),
         }
     }
 
@@ -162,14 +162,28 @@ impl<'w, 'a> Directed<'w, 'a> {
         let mut parts = draft.parts[1 - from].iter();
         parts.all(|part| prover.allows(from, given, part, names))
     }
-}
 
-/// The reason why no witness was found.
-fn why(draft: &Draft<'_>) -> Undecided {
-    let bounds = draft.parts.iter().flatten().filter_map(Part::bound);
-    match bounds.max() {
-        Some((most, what)) => Undecided::TooLarge(most, what),
-        None => Undecided::NotFound,
+    /// The reason why no witness was found: there may have to be too much in it, by the change
+    /// or by what else the schema asks for there.
+    fn why(&self, draft: &Draft<'a>) -> Undecided {
+        let nodes = self.walk.pairs[draft.pair].own[self.from].nodes.iter();
+        let entries = nodes.flat_map(|node| node.keywords.iter().map(|entry| (*node, entry)));
+        let least = entries.filter(|(_, entry)| {
+            let Keyword::Count(count, _) = entry.keyword else {
+                return false;
+            };
+            matches!(
+                count,
+                Count::MinLength | Count::MinItems | Count::MinProperties
+            )
+        });
+        let around = least.map(|(node, entry)| Part::Keyword(node, entry));
+        let parts = draft.parts.iter().flatten().copied().chain(around);
+        let bounds = parts.filter_map(|part| part.bound());
+        match bounds.max() {
+            Some((most, what)) => Undecided::TooLarge(most, what),
+            None => Undecided::NotFound,
+        }
     }
 }
 

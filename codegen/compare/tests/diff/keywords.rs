@@ -96,6 +96,7 @@ fn others() -> Vec<Row> {
         ("dynamic-references", json!({ "$dynamicAnchor": "node", "type": "object", "properties": { "next": { "$dynamicRef": "#node" } } }), json!({ "$dynamicAnchor": "node", "type": "object", "properties": { "next": { "$dynamicRef": "#node" } }, "title": "a list" }), [Compatible, Compatible]),
         ("dynamic-references-narrowed", json!({ "$dynamicAnchor": "node", "type": "object", "properties": { "next": { "$dynamicRef": "#node" } } }), json!({ "$dynamicAnchor": "node", "type": "object", "properties": { "next": { "$dynamicRef": "#node" } }, "required": ["id"] }), [Breaking, Undecided]),
         ("identified-parts", json!({ "$id": "https://example.com/a", "properties": { "a": { "$ref": "b" } }, "$defs": { "b": { "$id": "b", "type": "string" } } }), json!({ "$id": "https://example.com/a", "properties": { "a": { "$ref": "b" } }, "$defs": { "b": { "$id": "b", "type": "string", "maxLength": 3 } } }), [Breaking, Compatible]),
+        ("relative-uris", json!({ "$id": "item.json", "properties": { "a": { "$ref": "item.json#/$defs/b" } }, "$defs": { "b": { "type": "string" } } }), json!({ "$id": "other.json", "properties": { "a": { "$ref": "#/$defs/b" } }, "$defs": { "b": { "type": "string", "maxLength": 3 } } }), [Breaking, Compatible]),
         ("the-meta-schema", json!({ "$ref": "https://json-schema.org/draft/2020-12/schema" }), json!({ "$ref": "https://json-schema.org/draft/2020-12/schema", "description": "x" }), [Compatible, Compatible]),
     ]
 }

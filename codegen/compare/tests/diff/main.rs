@@ -6,12 +6,13 @@
 //! - every row of `edits` is one: a base, what is replaced in it, and the verdicts;
 //! - every row of `small`, `keywords` and `proofs` is one: two schemas, and the verdicts;
 //! - every schema of the tree and every golden case is compared with itself, and with
-//!   random edits of it.
+//!   random edits of it;
+//! - schemas of each dialect are generated, and compared with edits of them.
 //!
 //! All claims are checked: witnesses by a validator of the test's own, proofs by generated
 //! documents, as many as the variable `DOCUMENTS` requires. The ordinary run is short of
 //! both, and tries one row of `edits` in five: `DOCUMENTS=10000` on `edits/`, which `.ci/run`
-//! sets, tries all; that, and `EDITS=100` on `random/`
+//! sets, tries all; that, `PAIRS=200` on `generated/`, and `EDITS=100` on `random/`
 //! should be built with `--release`. `SNAPSHOTS=overwrite` updates the snapshots.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 

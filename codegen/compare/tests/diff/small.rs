@@ -2,12 +2,12 @@
 //! right.
 
 use exactschema_compare::diff::Verdict::{self, Breaking, Compatible};
-use exactschema_compare::diff::{ContentModel, Source, TIME, diff};
+use exactschema_compare::diff::{Class, ContentModel, Source, TIME, Undecided, diff};
 use libtest_mimic::{Failed, Trial};
 use serde_json::{Value, json};
 
 use crate::claims::tried;
-use crate::text::{parsed, word};
+use crate::text::{compared, parsed, word};
 
 /// A name, the old schema, the new one, and the verdicts: backward and forward, the same
 /// with either content model.
@@ -102,7 +102,19 @@ pub(crate) fn trials() -> Vec<Trial> {
         Trial::test(format!("small/{name}"), move || judged(old, new, verdicts))
     });
     let ends = Trial::test("small/ends", || ends().map_err(Failed::from));
-    trials.chain([ends]).collect()
+    let large = Trial::test("small/too-large", || too_large().map_err(Failed::from));
+    trials.chain([ends, large]).collect()
+}
+
+/// What a schema asks for beside a change may be more than is made, and is named.
+fn too_large() -> Result<(), String> {
+    let old = json!({ "type": "string", "minLength": 1_000_000 }).to_string();
+    let new = json!({ "type": "string", "minLength": 1_000_000, "pattern": "a" }).to_string();
+    let comparison = compared(&old, &new, ContentModel::Open);
+    match &comparison.changes[0].backward {
+        Class::Undecided(Undecided::TooLarge(_, "characters")) => Ok(()),
+        class => Err(format!("{class:?}")),
+    }
 }
 
 /// However large the values of a schema are, a comparison ends.

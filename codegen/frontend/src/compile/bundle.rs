@@ -35,9 +35,14 @@ pub fn bundle(text: &str, options: &Options<'_>) -> Result<String, Vec<Problem>>
         return Ok(text.to_owned());
     }
     let (uris, has_name) = uris(&table, text, &texts);
+    let root = Json::parse(text).ok();
+    let name = root
+        .as_ref()
+        .and_then(|root| root.get("$id").or(root.get("id")));
     let bundle = Bundle {
         uris,
         has_name,
+        is_relative: name.is_some() && !has_name,
         table: &table,
     };
     let bundled = bundle
@@ -123,6 +128,8 @@ struct Bundle<'t> {
     uris: Vec<String>,
     /// Whether the first source gives itself its URI.
     has_name: bool,
+    /// Whether it gives itself one that is relative, to what has no place here.
+    is_relative: bool,
     table: &'t Table,
 }
 
@@ -165,19 +172,35 @@ impl Bundle<'_> {
             definitions.push(format!("{}:{}", quoted(uri), json.compact()));
         }
         edits.push(self.insertion(text, &root, &definitions.join(","))?);
-        let mut others = texts
-            .keys()
-            .flat_map(|index| self.references(*index, texts));
-        let own = format!("{}#", self.uris[0]);
-        if !self.has_name && others.any(|(_, reference)| reference.starts_with(&own)) {
-            let name = format!("\"{}\":{},", id(self.draft(0)?), quoted(&self.uris[0]));
-            edits.push((offset(text, &root)? + 1, 0, name));
-        }
+        edits.extend(self.name(text, &root, texts)?);
         edits.sort();
         for (begin, length, replacement) in edits.into_iter().rev() {
             bundled.replace_range(begin..begin + length, &replacement);
         }
         Some(bundled)
+    }
+
+    /// The edit that gives the first source its URI, if others refer to that.
+    fn name(
+        &self,
+        text: &str,
+        root: &Json,
+        texts: &BTreeMap<usize, Json>,
+    ) -> Option<Option<(usize, usize, String)>> {
+        let keyword = id(self.draft(0)?);
+        let uri = quoted(&self.uris[0]);
+        if self.is_relative {
+            let begin = offset(text, root.get(keyword)?)?;
+            let length = string_length(text.get(begin..)?)?;
+            return Some(Some((begin, length, uri)));
+        }
+        let mut others = texts
+            .keys()
+            .flat_map(|index| self.references(*index, texts));
+        let own = format!("{}#", self.uris[0]);
+        let is_named = self.has_name || !others.any(|(_, other)| other.starts_with(&own));
+        let begin = offset(text, root)? + 1;
+        Some((!is_named).then(|| (begin, 0, format!("\"{keyword}\":{uri},"))))
     }
 
     /// Where the definitions go, which lie where they move no line.
@@ -230,7 +253,7 @@ impl Bundle<'_> {
             };
             let target = &self.table[*target].place;
             let to = target.source as usize;
-            let stays = to == source && source == 0;
+            let stays = to == source && source == 0 && !self.is_relative;
             // What is no text that was loaded is a meta-schema.
             let is_known = to == 0 || texts.contains_key(&to);
             if stays || !is_known {

@@ -16,6 +16,7 @@ use super::view::is_declared;
 use super::walk::Walk;
 
 mod arrange;
+mod branches;
 mod embed;
 mod locate;
 mod random;

@@ -7,8 +7,8 @@ use exactschema_frontend::decimal::Decimal;
 use exactschema_frontend::json::Value;
 use exactschema_frontend::model::{Count, Entry, Keyword as Known, Node, NodeId};
 use exactschema_sample::{
-    ConjoinedSchema, DEEP, Facts, Instance, Maker, Members, Style, declared, demand, element,
-    hidden_members, instance, required,
+    DEEP, Facts, Instance, Maker, Members, Style, declared, demand, element, hidden_members,
+    instance, required,
 };
 use fastrand::Rng;
 
@@ -16,8 +16,7 @@ use super::super::part::Part;
 use super::super::prover::asserting;
 use super::super::rules::is_opaque;
 use super::super::side::{Side, fits};
-use super::super::view::{choices, reach, view};
-use super::super::walk::choice;
+use super::super::view::{reach, view};
 use super::embed::{array, object, other_name};
 use super::words::{LONG, words};
 use super::{Numbered, Question, Search, shrink};
@@ -29,22 +28,16 @@ const RANDOM: u64 = 60;
 /// that differ.
 const MANY: usize = 60;
 
-/// The most values of properties that are tried beside others.
-const LISTED: usize = 24;
-
-/// The most branches whose values are tried for none of others.
-const BRANCHES: usize = 8;
-
 /// The most elements that are made.
 pub(super) const LONGEST: usize = 5_000;
 
 /// Where values are made: for the schema that has to take them.
-struct Place<'p, 'a> {
-    side: &'p Side<'a>,
-    id: NodeId,
-    words: Vec<Instance>,
+pub(super) struct Place<'p, 'a> {
+    pub(super) side: &'p Side<'a>,
+    pub(super) id: NodeId,
+    pub(super) words: Vec<Instance>,
     /// Objects to begin with.
-    bases: Vec<Members>,
+    pub(super) bases: Vec<Members>,
 }
 
 impl<'a> Search<'_, 'a> {
@@ -100,28 +93,6 @@ impl<'a> Search<'_, 'a> {
     }
 }
 
-impl<'a> Search<'_, 'a> {
-    /// Values that no branch of a choice accepts, for where a pair has one on a side.
-    pub(super) fn of_no_branch(&self, pair: usize, from: usize) -> Vec<Instance> {
-        let pair = &self.walk.pairs[pair];
-        let [own, other] = [from, 1 - from].map(|side| self.walk.sides[side]);
-        let Some((_, branches, ..)) = choice(pair, 1 - from) else {
-            return Vec::new();
-        };
-        let id = pair.ids[from];
-        let place = Place {
-            side: own,
-            id,
-            words: words(&own.facts, &[id]),
-            bases: bases(own, id),
-        };
-        let mut values = place.none_of(branches, other);
-        values.retain(|value| !own.budget.is_over() && fits(&own.facts, id, value));
-        values.sort_by_cached_key(shrink::measure);
-        values
-    }
-}
-
 impl Part<'_> {
     /// The most that is made of what it counts, if that is not enough.
     pub(in super::super) fn bound(&self) -> Option<(usize, &'static str)> {
@@ -141,7 +112,7 @@ impl Part<'_> {
 }
 
 /// The smallest object of a schema, and the empty one.
-fn bases(side: &Side<'_>, id: NodeId) -> Vec<Members> {
+pub(super) fn bases(side: &Side<'_>, id: NodeId) -> Vec<Members> {
     let smallest = match side.smallest(&[id]) {
         Some(Instance::Object(members)) => Some(members),
         _ => None,
@@ -149,21 +120,11 @@ fn bases(side: &Side<'_>, id: NodeId) -> Vec<Members> {
     smallest.into_iter().chain([Members::new()]).collect()
 }
 
-fn members(value: Instance) -> Option<Members> {
+pub(super) fn members(value: Instance) -> Option<Members> {
     match value {
         Instance::Object(members) => Some(members),
         _ => None,
     }
-}
-
-/// The values of properties that some schemas list, the first of them.
-fn listed(side: &Side<'_>, around: &ConjoinedSchema<'_>) -> Vec<(String, Instance)> {
-    let properties = around.nodes.iter().flat_map(|node| node.properties());
-    let values = properties.flat_map(|(name, id)| {
-        let values = view(side.schema, &[*id]).constants().into_iter().flatten();
-        values.map(|value| (name.clone(), Instance::from(value)))
-    });
-    values.take(LISTED).collect()
 }
 
 /// The names that a schema declares or requires, in what it is set to too.
@@ -185,7 +146,7 @@ fn names(facts: &Facts<'_>, id: NodeId) -> BTreeSet<String> {
 }
 
 /// Values at random, the same on every machine.
-fn random(side: &Side<'_>, id: NodeId) -> Vec<Instance> {
+pub(super) fn random(side: &Side<'_>, id: NodeId) -> Vec<Instance> {
     let make = |seed| {
         let mut random = Rng::with_seed(seed);
         let style = if seed % 2 == 0 {
@@ -387,64 +348,6 @@ impl Place<'_, '_> {
         found
     }
 
-    /// Objects whose properties no branch of the other side accepts, all together and one by
-    /// one, beside values that tell branches apart; each branch of one's own may accept them.
-    fn none_of(&self, branches: &[NodeId], other: &Side<'_>) -> Vec<Instance> {
-        let here = view(self.side.schema, &[self.id]);
-        let own = choices(&here).into_iter().next();
-        let own = own.map_or(&[][..], |(_, branches)| branches).iter();
-        let own = own.take(BRANCHES).map(|branch| vec![self.id, *branch]);
-        let ways = own.chain([vec![self.id]]);
-        ways.flat_map(|ids| self.none_of_in(&ids, branches, other))
-            .collect()
-    }
-
-    fn none_of_in(&self, ids: &[NodeId], branches: &[NodeId], other: &Side<'_>) -> Vec<Instance> {
-        let around = reach(other.schema, branches);
-        let here = view(self.side.schema, ids);
-        let mut wrong = Members::new();
-        for name in declared(&around) {
-            let wanted = demand(&other.facts, &around, &name);
-            let given = demand(&self.side.facts, &here, &name);
-            let is_wrong = |value: &Instance| {
-                given.iter().all(|id| fits(&self.side.facts, *id, value))
-                    && !wanted.iter().any(|id| fits(&other.facts, *id, value))
-            };
-            let inner = words(&self.side.facts, &given).into_iter();
-            let mut words = inner.chain(words(&other.facts, &wanted));
-            let value = words.find(is_wrong).or_else(|| {
-                let mut made = given.iter().flat_map(|id| random(self.side, *id));
-                made.find(is_wrong)
-            });
-            wrong.extend(value.map(|value| (name, value)));
-        }
-        let mut bases = self.bases.clone();
-        bases.extend(self.side.smallest(ids).and_then(members));
-        for (name, value) in listed(other, &around) {
-            bases.extend(
-                self.with_value(&name, &value)
-                    .into_iter()
-                    .filter_map(members),
-            );
-        }
-        let objects = bases.iter().flat_map(|base| {
-            let all = [wrong.clone()].into_iter();
-            let each = wrong
-                .iter()
-                .map(|(name, value)| Members::from([(name.clone(), value.clone())]));
-            all.chain(each).map(|wrong| {
-                let mut members = base.clone();
-                members.extend(wrong);
-                Instance::Object(members)
-            })
-        });
-        let mut found: Vec<Instance> = objects.collect();
-        for (name, value) in &wrong {
-            found.extend(self.with_value(name, value));
-        }
-        found
-    }
-
     /// Objects with a property of a name, which is any word or what it has to be.
     fn with_member(&self, name: &str) -> Vec<Instance> {
         self.with_member_or(name, &[])
@@ -472,7 +375,7 @@ impl Place<'_, '_> {
             .collect()
     }
 
-    fn with_value(&self, name: &str, value: &Instance) -> Vec<Instance> {
+    pub(super) fn with_value(&self, name: &str, value: &Instance) -> Vec<Instance> {
         let based = self.bases.iter().map(|base| {
             let mut members = base.clone();
             members.insert(name.to_owned(), value.clone());

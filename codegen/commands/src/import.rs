@@ -23,8 +23,9 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "root")]
     all: bool,
     /// The name of the schema, whose additions are in schema/NAME.overlay.json
-    #[arg(long, default_value = "export-session", value_parser = name)]
-    name: String,
+    /// [default: export-session, or with --all that of the document]
+    #[arg(long, value_parser = name)]
+    name: Option<String>,
     /// Write nothing; show what would change
     #[arg(long)]
     dry_run: bool,
@@ -43,10 +44,23 @@ struct Paths {
 ///
 /// Any failure that makes a verdict impossible.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
+    let schema = match (&arguments.name, arguments.all) {
+        (Some(name), _) => name.clone(),
+        (None, false) => "export-session".to_owned(),
+        (None, true) => {
+            let stem = arguments.document.file_stem().unwrap_or_default();
+            name(&stem.to_string_lossy()).map_err(|message| {
+                anyhow::anyhow!(
+                    "{}: {message}: name it by --name",
+                    arguments.document.display()
+                )
+            })?
+        }
+    };
     let paths = Paths {
         document: arguments.document.display().to_string(),
-        overlay: workspace.overlay(&arguments.name),
-        schema: workspace.schema(&arguments.name),
+        overlay: workspace.overlay(&schema),
+        schema: workspace.schema(&schema),
     };
     let bytes = std::fs::read(&arguments.document).with_context(|| paths.document.clone())?;
     let document = workspace::text(bytes, &paths.document)?;

@@ -41,7 +41,7 @@ pub(super) struct Unit<'a> {
     pub(super) json: &'a Json,
 }
 
-/// What becomes the root of the schema.
+/// The root of the schema that is made.
 #[derive(Clone, Copy)]
 pub(super) enum Root<'a> {
     /// A component.

@@ -159,11 +159,9 @@ pub fn import(request: &Request<'_>) -> Result<Imported, Error> {
                 for refusal in &mut refusals {
                     locate(&sources, &mut refusal.file, &mut refusal.problem.place.line);
                 }
-                refusals.sort_by(|one, other| {
-                    let key = |r: &Refusal| {
-                        (r.file.clone(), r.problem.place.line, r.problem.place.column)
-                    };
-                    key(one).cmp(&key(other))
+                refusals.sort_by_key(|refusal| {
+                    let place = &refusal.problem.place;
+                    (refusal.file.clone(), place.line, place.column)
                 });
                 Error::Refused(refusals)
             }

@@ -391,3 +391,80 @@ fn hostile_documents() {
         assert!(!errors.contains("panicked"), "{index}: {errors:.500}");
     }
 }
+
+#[test]
+fn all_components() {
+    let tree = Tree::new();
+    let api = r##"openapi: 3.1.0
+info: { title: Shop }
+components:
+  schemas:
+    Order:
+      type: object
+      properties:
+        lines: { type: array, items: { $ref: "parts.yaml#/Line" } }
+"##;
+    tree.write("shop.yaml", api);
+    tree.write("parts.yaml", "Line: { type: object, xml: { name: l } }\n");
+    let before = tree.read(SCHEMA);
+    tree.xtask(&["import", "shop.yaml", "--all"])
+        .assert()
+        .code(0)
+        .stdout_eq(str![[r##"
+--- schema/shop.schema.json
++++ schema/shop.schema.json (imported)
+@@ -0,0 +1,19 @@
++{
++  "$schema": "https://json-schema.org/draft/2020-12/schema",
++  "title": "Shop",
++  "description": "Documents of the components of an API, each as the property that its component names.",
++  "type": "object",
++  "properties": {
++    "Order": { "$ref": "#/$defs/Order" }
++  },
++  "additionalProperties": false,
++  "$defs": {
++    "Order": {
++      "type": "object",
++      "properties": {
++        "lines": { "type": "array", "items": { "$ref": "#/$defs/Line" } }
++      }
++    },
++    "Line": { "type": "object" }
++  }
++}
+     Created schema/shop.schema.json
+
+"##]])
+        .stderr_eq(str![[r#"
+        Note parts.yaml:1:28: /Line/xml: `xml` is not about JSON: left out
+        Good review `cargo xtask diff`, then run `cargo xtask generate`
+
+"#]]);
+    assert_eq!(tree.read(SCHEMA), before);
+    let run = tree.xtask(&["import", "shop.yaml", "--all"]);
+    run.assert().code(0).stdout_eq(str![[r#"
+       Fresh schema/shop.schema.json
+
+"#]]);
+    // A name that is none of a schema, and a file that is none.
+    std::fs::create_dir_all(tree.path("target/Part")).unwrap();
+    tree.write("target/Shop.yaml", api.replace("parts.yaml#/Line", "Part"));
+    tree.xtask(&["import", "target/Shop.yaml", "--all"])
+        .assert()
+        .code(3)
+        .stderr_eq(str![[r#"
+error: target/Shop.yaml: a schema is named in lower case, with hyphens between words: name it by --name
+
+"#]]);
+    tree.xtask(&["import", "target/Shop.yaml", "--all", "--name", "other"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+     Refused target/Shop.yaml
+    problem: target/Shop.yaml:8:46: /components/schemas/Order/properties/lines/items/$ref: this reference leads to Part, which cannot be read: it is no regular file
+        fix: put the file there, or correct the reference
+        fix: or change it by an entry "/$defs/Order/properties/lines/items" in schema/other.overlay.json
+
+"#]]);
+}

@@ -1,13 +1,29 @@
-//! Accepts the breaks that are found.
+//! The file of intended breaks, and accepting those that are found.
 
-use anyhow::Result;
+use std::path::Path;
+
+use anyhow::{Context, Result};
 use exactschema_compare::diff::Verdict;
 use exactschema_frontend::json::{Json, Value};
 
-use super::ignores::Ignores;
+use super::ignores::{Ignores, PATH};
 use super::outcome::{Report, ReportedChange};
 use crate::report::{self, Exit};
 use crate::workspace::Workspace;
+
+/// The path of the baseline: from the root of the workspace, or from the current folder if it is
+/// named.
+///
+/// # Errors
+///
+/// If there is no current folder.
+pub(super) fn path(named: Option<&Path>) -> Result<String> {
+    let Some(file) = named else {
+        return Ok(PATH.to_owned());
+    };
+    let path = std::path::absolute(file).with_context(|| file.display().to_string())?;
+    Ok(path.display().to_string())
+}
 
 /// Writes the baseline: the entries that are needed, and one for each break in a direction that
 /// is required, for a reason.

@@ -35,13 +35,14 @@ impl Group {
             ("is ", "are "),
             ("has ", "have "),
             ("now has ", "now have "),
+            ("no longer has ", "no longer have "),
         ];
-        let verbs = verbs.iter().chain(&[("no longer has ", "no longer have ")]);
-        let mut plural = verbs.filter_map(|(one, many)| {
+        let plural = verbs.iter().find_map(|(one, many)| {
             let rest = self.rest.strip_prefix(one)?;
-            (self.subjects.len() > 1).then(|| format!("{many}{rest}"))
+            Some(format!("{many}{rest}"))
         });
-        plural.next().unwrap_or_else(|| self.rest.clone())
+        let plural = plural.filter(|_| self.subjects.len() > 1);
+        plural.unwrap_or_else(|| self.rest.clone())
     }
 
     /// The subjects, as some format writes a path.
@@ -65,17 +66,13 @@ impl Group {
 
     /// The worst that they mean in a direction.
     pub(super) fn class(&self, direction: Direction) -> &Class {
-        let classes = || {
-            self.members
-                .iter()
-                .map(|member| member.change.class(direction))
+        let own = |verdict: Verdict| {
+            let members = self.members.iter();
+            let mut classes = members.map(|member| member.change.class(direction));
+            classes.find(|class| class.verdict() == verdict)
         };
-        let worst = [Verdict::Breaking, Verdict::Undecided].into_iter();
-        let mut worst =
-            worst.filter_map(|verdict| classes().find(|class| class.verdict() == verdict));
-        worst
-            .next()
-            .unwrap_or(self.members[0].change.class(direction))
+        let worst = own(Verdict::Breaking).or_else(|| own(Verdict::Undecided));
+        worst.unwrap_or(self.members[0].change.class(direction))
     }
 
     /// The worst that they mean in some directions.
@@ -153,10 +150,9 @@ fn worded(group: Group) -> Group {
         .map(|member| &member.change.message.object);
     let predicate = &group.members[0].change.message.predicate;
     // A value is one of several.
-    let last = if predicate.ends_with(" be") {
-        "or"
-    } else {
-        "and"
+    let last = match predicate.ends_with(" be") {
+        true => "or",
+        false => "and",
     };
     let objects = listed(objects.cloned().collect(), last);
     let rest = match objects.is_empty() {

@@ -29,15 +29,12 @@ struct Ignore {
 }
 
 impl Ignores {
-    /// Reads the file, if there is one.
+    /// Reads the file.
     ///
     /// # Errors
     ///
     /// If it cannot be read or is not of its form, with line and column.
     pub(super) fn read(workspace: &Workspace, path: &str) -> Result<Self> {
-        if !workspace.path(path).exists() {
-            return Ok(Ignores::default());
-        }
         let text = workspace.read(path)?;
         let json = Json::parse(&text)
             .map_err(|error| anyhow::anyhow!("{path}:{}:{}: {error}", error.line, error.column))?;

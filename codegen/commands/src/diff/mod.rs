@@ -55,8 +55,9 @@ pub struct Arguments {
     #[arg(long, value_name = "SECONDS", default_value_t = TIME.as_secs())]
     timeout: u64,
     /// The file of intended breaks, which are reported as ignored
-    #[arg(long, value_name = "FILE", default_value = ignores::PATH)]
-    baseline: String,
+    /// [default: schema/diff-ignores.json]
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
     /// Add the breaks that are found to the baseline, for this reason
     #[arg(long, value_name = "REASON", conflicts_with = "git", value_parser = reason)]
     write_baseline: Option<String>,
@@ -152,7 +153,12 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
         formats::rules();
         return Ok(Exit::GOOD);
     }
-    let mut ignores = Ignores::read(workspace, &arguments.baseline)?;
+    let baseline = baseline::path(arguments.baseline.as_deref())?;
+    let is_made = arguments.baseline.is_none() || arguments.write_baseline.is_some();
+    let mut ignores = match is_made && !workspace.path(&baseline).exists() {
+        true => Ignores::default(),
+        false => Ignores::read(workspace, &baseline)?,
+    };
     let mut mappings = workspace.layout.mappings.clone();
     for mapping in &arguments.map {
         mappings.add(mapping)?;
@@ -187,7 +193,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
         outcomes,
         refused,
         unused: ignores.unused(&names),
-        baseline: arguments.baseline.clone(),
+        baseline,
         required: arguments.require.directions(),
     };
     formats::print(arguments.format, &report);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use exactschema_frontend::json::Json;
+use exactschema_frontend::json::{Json, Value};
 
 use super::group::Group;
 
@@ -19,7 +19,7 @@ pub(super) fn renamed(groups: Vec<Group>, texts: [&str; 2]) -> Vec<Group> {
             .enumerate()
             .filter(|(_, group)| group.rule() == rule);
         let found = of_rule.filter_map(|(index, group)| {
-            let schema = json.at(&group.members[0].pointers[side])?;
+            let schema = followed(json, &group.members[0].pointers[side])?;
             Some((index, schema.canonical()))
         });
         found.collect::<Vec<_>>()
@@ -46,6 +46,20 @@ pub(super) fn renamed(groups: Vec<Group>, texts: [&str; 2]) -> Vec<Group> {
         }
     }
     joined(groups, &joins)
+}
+
+/// The schema at a pointer, or what it only refers to: a definition may be renamed as well.
+fn followed<'a>(json: &'a Json, pointer: &str) -> Option<&'a Json> {
+    let schema = json.at(pointer)?;
+    match (&schema.value, schema.get("$ref").map(|json| &json.value)) {
+        (Value::Object(members), Some(Value::String(reference))) if members.len() == 1 => {
+            let target = reference
+                .strip_prefix('#')
+                .and_then(|target| json.at(target));
+            Some(target.unwrap_or(schema))
+        }
+        _ => Some(schema),
+    }
 }
 
 /// Whether a property has another name in the same object.

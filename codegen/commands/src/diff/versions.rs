@@ -1,11 +1,11 @@
 //! The versions that are compared.
 
-use std::path::{Component, Path};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use codegen::Error;
 use exactschema_build::files;
-use exactschema_frontend::compile::files::Mappings;
+use exactschema_frontend::compile::files::{Mappings, normal};
 use exactschema_frontend::compile::{Options, Problem, compile};
 use exactschema_frontend::json::{Json, SyntaxError};
 use exactschema_frontend::{Place, Schema};
@@ -34,7 +34,7 @@ pub(super) struct Version {
 /// The text of a schema.
 pub(super) struct Text {
     pub(super) text: String,
-    /// What it was made of, if that is an OpenAPI document.
+    /// The import that it comes from, if it is that of an OpenAPI document.
     imported: Option<Imported>,
 }
 
@@ -156,12 +156,9 @@ fn named(label: &str, file: &File) -> String {
     match file {
         File::Document | File::Overlay => label.to_owned(),
         File::Other(path) if path.contains(':') => path.clone(),
-        File::Other(path) => match label.rsplit_once('/') {
-            Some((folder, _)) => format!("{folder}/{path}"),
-            None => match label.split_once(':') {
-                Some((revision, _)) => format!("{revision}:{path}"),
-                None => path.clone(),
-            },
+        File::Other(path) => match revision(label) {
+            Some((revision, document)) => format!("{revision}:{}", beside(document, path)),
+            None => beside(label, path),
         },
     }
 }
@@ -270,6 +267,13 @@ fn file(label: String, path: &Path, text: String, mappings: &Mappings) -> Versio
     Version::of(label, path, text, &tree)
 }
 
+/// The path of another file, which is named as seen from the folder of one.
+fn beside(path: &str, other: &str) -> String {
+    // git knows no `..` in a path of a commit.
+    let path = normal(&Path::new(path).with_file_name(other));
+    path.display().to_string()
+}
+
 /// The version of a file in a commit, if it exists.
 fn since(
     workspace: &Workspace,
@@ -323,15 +327,9 @@ pub(super) fn at(
 /// the workspace is below it.
 fn within(workspace: &Workspace, path: &Path) -> String {
     let path = path.strip_prefix(workspace.path("")).unwrap_or(path);
-    let mut names = Vec::new();
-    for part in path.components() {
-        match part {
-            Component::Normal(name) => names.push(name.to_string_lossy()),
-            Component::ParentDir => _ = names.pop(),
-            _ => {}
-        }
-    }
-    names.join("/")
+    // git knows no `..` in a path of a commit.
+    let path = normal(path).to_string_lossy().into_owned();
+    path.trim_start_matches('/').to_owned()
 }
 
 /// Every schema, at the merge-base with the main branch and in the working tree.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::walk::Step;
 
-/// A sentence on a value: what is demanded of it now, or what changed in its schema.
+/// A sentence on a value: a demand on it from now on, or a change in its schema.
 ///
 /// Changes that differ in the subject alone, or in the object alone, are alike: a report may
 /// name all of them in one sentence.
@@ -50,7 +50,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// What there is to say of a value.
+    /// A sentence of a predicate alone.
     pub(super) fn of(predicate: impl Into<String>) -> Self {
         Words {
             predicate: predicate.into(),
@@ -58,7 +58,7 @@ impl Words {
         }
     }
 
-    /// What a predicate is about.
+    /// The sentence with an object.
     pub(super) fn with(self, object: impl Into<String>) -> Self {
         Words {
             object: object.into(),

@@ -3,6 +3,7 @@
 use snapbox::IntoData;
 use snapbox::str;
 
+use super::{committed, git};
 use crate::tree::Tree;
 
 const OLD: &str = "target/old/api.yaml";
@@ -131,4 +132,46 @@ fn documents_that_are_refused() {
         fix: write JSON (RFC 8259) or YAML 1.2 in UTF-8
 
 "#]].raw());
+}
+
+#[test]
+fn other_files_are_those_of_the_commit() {
+    let tree = committed();
+    let api = "openapi: 3.1.0\ncomponents: { schemas: { A: { $ref: '../parts.yaml#/B' } } }\n";
+    let commit = |most: u32| {
+        tree.write("api/parts.yaml", format!("B: {{ maxLength: {most} }}\n"));
+        git(&tree, &["add", "api"]);
+        git(&tree, &["commit", "--quiet", "--message", "x"]);
+    };
+    std::fs::create_dir_all(tree.path("api/v1")).unwrap();
+    tree.write("api/v1/api.yaml", api);
+    commit(5);
+    tree.write("api/v1/api.yaml", format!("{api}# The same.\n"));
+    commit(4);
+    tree.write("api/parts.yaml", "B: { maxLength: 3 }\n");
+    tree.xtask(&["diff", "HEAD:api/v1/api.yaml"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+    Breaking api/v1/api.yaml: backward breaking, forward compatible
+    Breaking `A` must now be at most 3 characters long (was 4)
+     breaks: readers of old documents: expected at most 3 characters, found 4
+    witness: {"A": "aaaa"}
+         at: api/parts.yaml:1:17: /B/maxLength (max-length-lowered)
+        api: patch: A: generated documentation changed
+        api: patch: B: generated documentation changed
+        api: minor: BString: same API, but reads or writes other documents
+        api: patch: BString: generated documentation changed
+    version: the crate of the types needs a minor step
+
+"#]]);
+    tree.xtask(&["diff", "--git", "HEAD~1..HEAD", "api/v1/api.yaml"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+api/v1/api.yaml
+  commit   date        backward  forward     step   changes
+  [..]  2026-01-02  breaking  compatible  minor  `A` must now be at most 4 characters long (was 5)
+
+"#]]);
 }

@@ -12,7 +12,7 @@ const MANY: usize = 20;
 /// The length of either end of something longer.
 const END: usize = 8;
 
-/// What matters of a document: the value at a JSON Pointer, with the way to it. For the rest
+/// The part of a document that matters: the value at a JSON Pointer, with the way to it. For the rest
 /// stands `…`, so that it is no JSON.
 pub(super) fn around(document: &Json, pointer: &str) -> String {
     let names: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();

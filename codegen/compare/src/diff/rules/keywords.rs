@@ -100,7 +100,7 @@ pub(super) fn of<'a>(
     draft
 }
 
-/// What the keyword demands, or its former and its new value where it demands nothing.
+/// A sentence on a keyword: its demand, or its former and its new value where it has none.
 fn sentence(entries: [Option<Found<'_>>; 2]) -> Words {
     let [old, new] = entries.map(|found| found.map(|(_, entry)| entry));
     let name = new.or(old).map_or("", |entry| entry.name.as_str());

@@ -66,7 +66,7 @@ fn both<'a>(rule: &Rule, look: &Look<'_, 'a>) -> (Option<Found<'a>>, Option<Foun
     (old, new)
 }
 
-/// What a bound means now, with the former one.
+/// A sentence on a bound, with the former one.
 fn sentence(keyword: &str, [old, new]: [Option<&Found<'_>>; 2]) -> Words {
     let (Some(old), Some(new)) = (old, new) else {
         let [old, new] = [old, new].map(|found| found.map(|(_, entry, _)| &entry.json));

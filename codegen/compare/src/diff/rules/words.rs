@@ -17,7 +17,7 @@ pub(super) fn value(json: &Json) -> String {
     }
 }
 
-/// What an assertion demands of a value, such as "be at most 10 characters long".
+/// The demand of an assertion on a value, such as "be at most 10 characters long".
 pub(super) fn demand(name: &str, argument: &Json) -> String {
     let count = |one: &str, many: &str| match &argument.value {
         Value::Number(number) if number == "1" => format!("1 {one}"),
@@ -45,7 +45,7 @@ pub(super) fn demand(name: &str, argument: &Json) -> String {
     }
 }
 
-/// What the others among the elements or properties of a value may be from now on.
+/// A sentence on the elements or properties that a value may have beside those declared.
 pub(super) fn others(what: &str, was: &str, is: &str) -> Words {
     Words::of(match (was, is) {
         (_, "nothing") => format!("may no longer have {what}"),
@@ -56,7 +56,7 @@ pub(super) fn others(what: &str, was: &str, is: &str) -> Words {
     })
 }
 
-/// What a value must satisfy from now on, or no longer has to.
+/// A sentence on an assertion: the value must satisfy it from now on, or no longer has to.
 pub(super) fn must(name: &str, old: Option<&Json>, new: Option<&Json>) -> Words {
     Words::of(match (old, new) {
         (Some(old), Some(new)) => format!("must now {} (was {})", demand(name, new), value(old)),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use exactschema_frontend::compile::files::{MappingError, Mappings, file_url, path_of};
-use exactschema_frontend::compile::{Loaded, Options, Problem, bundle};
+use exactschema_frontend::compile::{Bundle, Loaded, Options, Problem, bundle};
 
 /// An argument that maps a URL, if it is one.
 ///
@@ -27,7 +27,7 @@ pub(crate) fn bundled(
     path: &Path,
     mappings: &Mappings,
     read: &(dyn Fn(&Path) -> Option<String> + Sync),
-) -> Result<String, Vec<Problem>> {
+) -> Result<Bundle, Vec<Problem>> {
     let folder = std::env::current_dir().unwrap_or_default();
     let load = |url: &str| {
         let mapped = mappings.path(url);

@@ -70,7 +70,8 @@ fn bundle(workspace: &Workspace, from: &str, text: String) -> Result<String, Vec
         false => workspace.path(from),
     };
     let read = |path: &Path| std::fs::read_to_string(path).ok();
-    bundled(from, &text, &path, &workspace.layout.mappings, &read)
+    let bundle = bundled(from, &text, &path, &workspace.layout.mappings, &read)?;
+    Ok(bundle.text)
 }
 
 /// The schema of a name.

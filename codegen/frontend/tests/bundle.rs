@@ -29,7 +29,8 @@ fn bundled(files: &[(&str, &str)], accepted: &[&str], rejected: &[&str]) -> Stri
         ..Options::default()
     };
     let text = files.first().expect("a file").1;
-    let bundled = bundle(text, &options).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let bundle = bundle(text, &options).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let bundled = bundle.text;
     let alone = compile(&bundled, &Options::default());
     let alone = alone.unwrap_or_else(|problems| panic!("{problems:#?}\n{bundled}"));
     let whole = compile(text, &options).expect("a schema");
@@ -120,7 +121,7 @@ fn verdicts(test: &str, files: &[(&str, Value)], documents: &[Value]) -> Vec<boo
     }
     let (mappings, first) = (Mappings::default(), folder.join(files[0].0));
     let bundle = bundle_file(&first, &mappings, Draft::Draft202012, &|path, _| read(path));
-    let bundle: Value = serde_json::from_str(&bundle.expect("a bundle")).expect("JSON");
+    let bundle: Value = serde_json::from_str(&bundle.expect("a bundle").text).expect("JSON");
     let validator = jsonschema::options()
         .with_base_uri("https://elsewhere.example/folder/bundle.json")
         .build(&bundle);

@@ -41,9 +41,9 @@ pub(crate) fn compile(path: &Path, mappings: &Mappings, dialect: Draft) -> Resul
 pub(crate) fn bundle(path: &Path, mappings: &Mappings, dialect: Draft) -> Result<String, Error> {
     let (bundle, _) = reading(|read| bundle_file(path, mappings, dialect, read))?;
     // It is JSON, with the lines of the file.
-    let value = models::from_str::<models::Value>(&bundle);
+    let value = models::from_str::<models::Value>(&bundle.text);
     let pretty = value.and_then(|value| models::to_string_pretty(&value));
-    Ok(pretty.unwrap_or(bundle))
+    Ok(pretty.unwrap_or(bundle.text))
 }
 
 /// What is made of files, with those that are no JSON.

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use codegen::Error;
 use exactschema_build::files;
 use exactschema_frontend::compile::files::{Mappings, normal};
-use exactschema_frontend::compile::{Options, Problem, compile};
+use exactschema_frontend::compile::{Bundle, Options, Problem, compile};
 use exactschema_frontend::json::{Json, SyntaxError};
 use exactschema_frontend::{Place, Schema};
 use exactschema_import::{File, Imported, Refusal, Request, Syntax};
@@ -34,8 +34,15 @@ pub(super) struct Version {
 /// The text of a schema.
 pub(super) struct Text {
     pub(super) text: String,
-    /// The import that it comes from, if it is that of an OpenAPI document.
-    imported: Option<Imported>,
+    origin: Origin,
+}
+
+/// What a schema was made of.
+enum Origin {
+    /// A file, and those that it refers to.
+    Bundle(Bundle),
+    /// An OpenAPI document.
+    Import(Imported),
 }
 
 /// Where the files of a version are.
@@ -66,14 +73,17 @@ impl Version {
 
     /// The file of a place in the schema, as reports name it, and the place there.
     pub(super) fn origin(&self, place: &Place) -> (String, Place) {
-        let imported = self
-            .schema
-            .as_ref()
-            .ok()
-            .and_then(|schema| schema.imported.as_ref());
-        match imported.and_then(|imported| imported.origin(&place.pointer)) {
-            Some((file, place)) => (named(&self.label, &file), place),
-            None => (self.label.clone(), place.clone()),
+        let own = || (self.label.clone(), place.clone());
+        match self.schema.as_ref().map(|schema| &schema.origin) {
+            Ok(Origin::Bundle(bundle)) => match bundle.origin(&place.pointer) {
+                Some((file, place)) => (file.to_owned(), place),
+                None => own(),
+            },
+            Ok(Origin::Import(imported)) => match imported.origin(&place.pointer) {
+                Some((file, place)) => (named(&self.label, &file), place),
+                None => own(),
+            },
+            Err(_) => own(),
         }
     }
 }
@@ -82,10 +92,10 @@ impl Version {
 fn schema(label: &str, path: &Path, source: &str, tree: &Tree<'_>) -> Result<Text, Error> {
     Json::parse(source).map_err(Error::NotJson)?;
     let read = |path: &Path| (tree.read)(path).ok();
-    let text = bundled(label, source, path, tree.mappings, &read);
+    let bundle = bundled(label, source, path, tree.mappings, &read).map_err(Error::Refused)?;
     Ok(Text {
-        text: text.map_err(Error::Refused)?,
-        imported: None,
+        text: bundle.text.clone(),
+        origin: Origin::Bundle(bundle),
     })
 }
 
@@ -123,7 +133,7 @@ fn imported(label: &str, path: &Path, document: &str, tree: &Tree<'_>) -> Result
     match imported {
         Ok(imported) => Ok(Text {
             text: imported.schema.clone(),
-            imported: Some(imported),
+            origin: Origin::Import(imported),
         }),
         Err(exactschema_import::Error::Syntax(file, error)) => {
             Err(Error::Refused(vec![problem(unread(file, error))]))

@@ -9,7 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::{Compiled, Options, Problem, compile};
 use crate::json::{Json, Value, quoted};
 use crate::place::Place;
-use crate::pointer::unescape;
+use crate::pointer::{escape, unescape};
 use crate::problem;
 
 /// The characters of a JSON Pointer that are not encoded in the fragment of a URI.
@@ -22,30 +22,63 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
 /// What the URIs of files begin with in a bundle, where they have no place.
 const FILES: &str = "bundle:/";
 
-/// A schema with all that it refers to as one text; the text itself, if it refers to no other.
-/// Lines stay where they are. Meta-schemas are known everywhere, and stay outside.
+/// A schema with all that it refers to, as one document.
+#[derive(Debug)]
+pub struct Bundle {
+    /// The document.
+    pub text: String,
+    /// The definitions that are other texts: the pointer of each, and its file or URI.
+    texts: Vec<(String, String, Json)>,
+}
+
+impl Bundle {
+    /// The file or URI of the text that a place in a definition comes from, and the place there;
+    /// none, if it is one of the schema itself.
+    #[must_use]
+    pub fn origin(&self, pointer: &str) -> Option<(&str, Place)> {
+        let mut texts = self.texts.iter();
+        let (rest, name, json) = texts.find_map(|(definition, name, json)| {
+            let rest = pointer.strip_prefix(definition.as_str())?;
+            (rest.is_empty() || rest.starts_with('/')).then_some((rest, name, json))
+        })?;
+        let found = json.at(rest)?;
+        let place = Place {
+            pointer: rest.to_owned(),
+            line: found.line,
+            column: found.column,
+        };
+        Some((name, place))
+    }
+}
+
+/// Makes one document of a schema and all that it refers to; it is the text itself, if that
+/// refers to no other. Lines stay where they are. Meta-schemas are known everywhere, and stay
+/// outside.
 ///
 /// # Errors
 ///
 /// All problems of the schema, as [`compile`] finds them, or of the bundle.
-pub fn bundle(text: &str, options: &Options<'_>) -> Result<String, Vec<Problem>> {
+pub fn bundle(text: &str, options: &Options<'_>) -> Result<Bundle, Vec<Problem>> {
     let Compiled { table, .. } = compile(text, options)?;
     let texts = texts(&table, options);
     if texts.is_empty() {
-        return Ok(text.to_owned());
+        return Ok(Bundle {
+            text: text.to_owned(),
+            texts: Vec::new(),
+        });
     }
     let (uris, has_name) = uris(&table, text, &texts);
     let root = Json::parse(text).ok();
     let name = root
         .as_ref()
         .and_then(|root| root.get("$id").or(root.get("id")));
-    let bundle = Bundle {
+    let bundler = Bundler {
         uris,
         has_name,
         is_relative: name.is_some() && !has_name,
         table: &table,
     };
-    let bundled = bundle
+    let bundled = bundler
         .text(text, &texts)
         .ok_or_else(|| vec![unbundled(options)])?;
     let alone = Options {
@@ -53,7 +86,15 @@ pub fn bundle(text: &str, options: &Options<'_>) -> Result<String, Vec<Problem>>
         ..Options { ..*options }
     };
     compile(&bundled, &alone)?;
-    Ok(bundled)
+    let texts = texts.into_iter().map(|(index, json)| {
+        let source = &table.sources()[index];
+        let name = source.path.as_ref().unwrap_or(&source.uri);
+        (bundler.pointer(index), name.to_string(), json)
+    });
+    Ok(Bundle {
+        text: bundled,
+        texts: texts.collect(),
+    })
 }
 
 /// The problem of a schema whose references cannot be written in one document.
@@ -123,7 +164,7 @@ fn uris(table: &Table, text: &str, texts: &BTreeMap<usize, Json>) -> (Vec<String
     (uris, has_name)
 }
 
-struct Bundle<'t> {
+struct Bundler<'t> {
     /// By source.
     uris: Vec<String>,
     /// Whether the first source gives itself its URI.
@@ -133,14 +174,14 @@ struct Bundle<'t> {
     table: &'t Table,
 }
 
-impl Bundle<'_> {
+impl Bundler<'_> {
     /// The text of the first source with the others in it; `None` if it cannot have them.
     fn text(&self, text: &str, texts: &BTreeMap<usize, Json>) -> Option<String> {
         let root = Json::parse(text).ok()?;
         let mut bundled = text.to_owned();
         let mut edits: Vec<(usize, usize, String)> = Vec::new();
         for (node, reference) in self.references(0, texts) {
-            let json = at(&root, &node.place.pointer)?.get("$ref")?;
+            let json = root.at(&node.place.pointer)?.get("$ref")?;
             let Value::String(_) = json.value else {
                 return None;
             };
@@ -203,6 +244,12 @@ impl Bundle<'_> {
         Some((!is_named).then(|| (begin, 0, format!("\"{keyword}\":{uri},"))))
     }
 
+    /// JSON Pointer of the definition that a source becomes.
+    fn pointer(&self, source: usize) -> String {
+        let keyword = self.draft(0).map_or("$defs", definitions_keyword);
+        format!("/{keyword}/{}", escape(&self.uris[source]))
+    }
+
     /// Where the definitions go, which lie where they move no line.
     fn insertion(
         &self,
@@ -210,10 +257,7 @@ impl Bundle<'_> {
         root: &Json,
         definitions: &str,
     ) -> Option<(usize, usize, String)> {
-        let keyword = match self.draft(0)? < Draft::Draft201909 {
-            true => "definitions",
-            false => "$defs",
-        };
+        let keyword = definitions_keyword(self.draft(0)?);
         if let Some(known) = root.get(keyword) {
             let Value::Object(members) = &known.value else {
                 return None;
@@ -266,22 +310,20 @@ impl Bundle<'_> {
     }
 }
 
+/// The keyword for definitions.
+fn definitions_keyword(draft: Draft) -> &'static str {
+    match draft < Draft::Draft201909 {
+        true => "definitions",
+        false => "$defs",
+    }
+}
+
 /// The keyword that names a schema.
 fn id(draft: Draft) -> &'static str {
     match draft {
         Draft::Draft4 => "id",
         _ => "$id",
     }
-}
-
-fn at<'j>(json: &'j Json, pointer: &str) -> Option<&'j Json> {
-    pointer.split('/').skip(1).try_fold(json, |json, segment| {
-        let name = unescape(segment);
-        match &json.value {
-            Value::Array(elements) => elements.get(name.parse::<usize>().ok()?),
-            _ => json.get(&name),
-        }
-    })
 }
 
 fn at_mut<'j>(json: &'j mut Json, pointer: &str) -> Option<&'j mut Json> {

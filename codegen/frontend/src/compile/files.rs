@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use thiserror::Error;
 
 use super::uri::{self, NO_BASE};
-use super::{Compiled, Loaded, Options, Problem, bundle, compile};
+use super::{Bundle, Compiled, Loaded, Options, Problem, bundle, compile};
 
 /// Characters that a path has and the path of a URI has not (RFC 3986 §3.3).
 const NOT_IN_PATHS: &AsciiSet = &CONTROLS
@@ -204,7 +204,7 @@ pub fn bundle_file(
     mappings: &Mappings,
     dialect: Draft,
     read: &Read<'_>,
-) -> Result<String, Error> {
+) -> Result<Bundle, Error> {
     Files::new(path, mappings, dialect, read)?.made(bundle)
 }
 

@@ -39,7 +39,7 @@ mod uri;
 use exactschema::schema::{Draft, Table};
 use typed_arena::Arena;
 
-pub use bundle::bundle;
+pub use bundle::{Bundle, bundle};
 pub use report::Problem;
 
 use registry::{Registry, Text};

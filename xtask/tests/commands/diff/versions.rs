@@ -136,7 +136,9 @@ fn several_files() {
         output.contains("Breaking target/new/order.json"),
         "{output}"
     );
-    assert!(output.contains(r#"{"item":"aaaaaaaaa"}"#), "{output}");
+    assert!(output.contains(r#"{"item": "aaaaaaaaa"}"#), "{output}");
+    let place = "target/new/parts/item.json:1:55: /$defs/item/maxLength";
+    assert!(output.contains(place), "{output}");
     let unmapped = tree.xtask(&versions).assert().code(3);
     let unmapped = String::from_utf8_lossy(&unmapped.get_output().stdout).into_owned();
     let nothing = "nothing is known at https://example.com/shop, and nothing is fetched";
@@ -151,5 +153,5 @@ fn several_files() {
     let since = ["diff", "HEAD:target/old/order.json"];
     let output = tree.xtask(&[&since[..], &map].concat()).assert().code(1);
     let output = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
-    assert!(output.contains(r#"{"item":"aaaaaaaaa"}"#), "{output}");
+    assert!(output.contains(r#"{"item": "aaaaaaaaa"}"#), "{output}");
 }

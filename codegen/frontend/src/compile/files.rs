@@ -194,7 +194,7 @@ pub fn compile_file_with(
     Files::new(path, mappings, dialect, read)?.made(compile)
 }
 
-/// Makes one document of the schema in a file and of all that it refers to, as [`bundle`] does.
+/// Makes one document of the schema in a file and of all that it refers to, as [`bundle()`] does.
 ///
 /// # Errors
 ///

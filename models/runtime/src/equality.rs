@@ -123,6 +123,14 @@ pub(crate) fn hash_value(value: &Value, state: &RandomState) -> u64 {
     hasher.finish()
 }
 
+/// As [`hash_value`], for a number.
+pub(crate) fn hash_number(spelling: &str, state: &RandomState) -> u64 {
+    let mut hasher = state.build_hasher();
+    (Kind::Number as u8).hash(&mut hasher);
+    number::hash(spelling, &mut hasher);
+    hasher.finish()
+}
+
 /// As [`hash_value`], for an instance.
 pub(crate) fn hash(instance: Instance<'_>, state: &RandomState) -> u64 {
     let mut hasher = state.build_hasher();

@@ -259,6 +259,61 @@ fn ways_that_double_at_one_instance() {
 }
 
 /// Each value leads to the value in it twice.
+/// Each level tries several branches, of which each reads what is around a long array.
+#[test]
+fn branches_around_a_long_array() {
+    const LONG: usize = 100_000 / SCALE;
+    let schema = r##"{"anyOf": [{"type": "integer"}, BRANCH, BRANCH]}"##;
+    let branch = r##"{"type": "array", "items": {"$ref": "#"}, "allOf": [
+        {"if": {"items": false}, "then": true, "else": false},
+        {"if": {"items": {"type": "null"}}, "then": true, "else": false}]}"##;
+    let schema = schema.replace("BRANCH", branch);
+    let document = "[".repeat(23) + &vec!["1"; LONG].join(",") + &"]".repeat(23);
+    judged("branches around a long array", schema, document, false);
+    let nested = "[".repeat(120) + &vec!["1"; LONG].join(",") + &"]".repeat(120);
+    let schema = r##"{"uniqueItems": true, "items": {"$ref": "#"}}"##;
+    judged(
+        "unique arrays in each other",
+        schema.to_owned(),
+        nested,
+        LONG == 1,
+    );
+}
+
+/// A union at each link of a chain, beside other properties: a plan for all of them would be the
+/// product of both.
+#[test]
+fn unions_along_a_chain() {
+    const MANY: usize = 1_000 / SCALE;
+    let branches = (0..MANY).map(|at| {
+        format!(
+            r#"{{"properties": {{"tag": {{"const": "t{at}"}}, "v": {{"minimum": {at}}}}}, "required": ["tag"], "additionalProperties": true}}"#
+        )
+    });
+    let branches: Vec<String> = branches.collect();
+    let link = |next: usize| {
+        format!(
+            r##"{{"allOf": [{{"$ref": "#/$defs/v"}}], "properties": {{"p": {{"$ref": "#/$defs/{next}"}}}}}}"##
+        )
+    };
+    let links = (0..MANY).map(|at| format!(r#""{at}": {}"#, link(at + 1)));
+    let links: Vec<String> = links.collect();
+    let schema = format!(
+        r##"{{"$ref": "#/$defs/0", "$defs": {{"v": {{"oneOf": [{}]}}, {}, "{MANY}": {{}}}}}}"##,
+        branches.join(","),
+        links.join(",")
+    );
+    let document = r#"{"tag": "t1", "v": 1, "p": {"v": 9, "tag": "t2"}}"#;
+    judged(
+        "unions along a chain",
+        schema.clone(),
+        document.to_owned(),
+        true,
+    );
+    let document = r#"{"tag": "t1", "v": 1, "p": {"v": 1, "tag": "t2"}}"#;
+    judged("unions along a chain", schema, document.to_owned(), false);
+}
+
 #[test]
 fn ways_that_double_at_each_value() {
     const DOUBLES: &[&str] = &[

@@ -35,7 +35,7 @@ pub(super) fn diagnose(
     options: &Options,
 ) -> Result<Diagnosis, Exceeded> {
     let is_quiet = node == NodeId::ROOT && !options.warn_unknown;
-    if is_quiet && validator.scan(text) == Some(Ok(true)) {
+    if is_quiet && validator.in_one_walk(text) == Some(Ok(true)) {
         return Ok(Diagnosis::default());
     }
     let (document, failure) = validator.parse_all(text);

@@ -1,7 +1,8 @@
 //! The evaluator: judges documents by the table of a schema, without types.
 //!
 //! ```text
-//! Validator ── is_valid ──▶ run: the verdict of a node on an instance
+//! Validator ── is_valid ──▶ scan: the verdict on a text in one walk; for what it leaves,
+//!                           run: the verdict of a node on an instance
 //!           ── diagnose ──▶ explain: the findings where that is not valid
 //!           ── annotations ▶ annotate: the annotations of the values
 //!           ── output ──────▶ output: both, in the standard formats
@@ -9,7 +10,6 @@
 //!
 //! The keywords are in the files of their families: `number`, `string`, `array`, `object`,
 //! `enumeration` and `combination`, each with its assertion and its messages.
-//! for it.
 
 mod annotate;
 mod array;
@@ -165,11 +165,8 @@ impl Validator {
     ///
     /// The limit that was exceeded.
     pub fn is_valid(&self, document: &[u8]) -> Result<bool, Exceeded> {
-        let plan = self
-            .plan
-            .get_or_init(|| scan::plan(&self.table, &self.settings));
-        if let Some(plan) = plan {
-            return scan::is_valid(plan, &self.table, &self.settings, document);
+        if let Some(verdict) = self.in_one_walk(document) {
+            return verdict;
         }
         match self.parse(document) {
             Ok(document) if document.refused.is_empty() => self.is_valid_document(&document),
@@ -178,12 +175,12 @@ impl Validator {
     }
 
     /// Whether a document is valid, where one walk over its text can decide it.
-    fn scan(&self, document: &[u8]) -> Option<Result<bool, Exceeded>> {
+    fn in_one_walk(&self, document: &[u8]) -> Option<Result<bool, Exceeded>> {
         let plan = self
             .plan
             .get_or_init(|| scan::plan(&self.table, &self.settings));
         let plan = plan.as_ref()?;
-        Some(scan::is_valid(plan, &self.table, &self.settings, document))
+        scan::is_valid(plan, &self.table, &self.settings, document)
     }
 
     /// Whether a document that has been parsed is valid against the schema.

@@ -7,10 +7,11 @@ use foldhash::fast::{FixedState, RandomState};
 use super::NodeId;
 use super::names::NameIndex;
 use crate::document::{Instance, hash_of_name};
-use crate::equality::{equals_value, hash, hash_value};
+use crate::equality::{equals_value, hash, hash_number, hash_value};
 use crate::formats::Format;
 use crate::pattern::Pattern;
 use crate::text::lexer::Kind;
+use crate::text::number;
 use crate::value::Value;
 
 /// The value of a keyword, by its shape.
@@ -195,6 +196,20 @@ impl Values {
             return self.texts.contains(text);
         }
         self.list.iter().any(|value| value.as_str() == Some(text))
+    }
+
+    /// Whether one of them is this number, however it is spelled.
+    pub(crate) fn has_number(&self, spelling: &str) -> bool {
+        let is = |value: &Value| match value {
+            Value::Number(number) => number::equal(&number.to_string(), spelling),
+            _ => false,
+        };
+        if !self.is_indexed() {
+            return self.list.iter().any(is);
+        }
+        let alike = self.others.get(&hash_number(spelling, &self.state));
+        let mut alike = alike.into_iter().flatten();
+        alike.any(|index| is(&self.list[*index]))
     }
 
     /// Whether one of them is equal to an instance.

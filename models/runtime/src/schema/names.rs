@@ -5,7 +5,7 @@ use crate::document::hash_of_name;
 /// The places of names in a list, by their hashes: a table with open addressing, at most half
 /// full. What is looked up does not change it, so no document can make it slow.
 #[derive(Debug, Default)]
-pub(super) struct NameIndex {
+pub(crate) struct NameIndex {
     slots: Box<[Option<Slot>]>,
 }
 
@@ -17,7 +17,7 @@ struct Slot {
 
 impl NameIndex {
     /// The index of a list.
-    pub(super) fn new<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> Self {
+    pub(crate) fn new<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> Self {
         let size = (2 * names.len()).next_power_of_two();
         let mut slots = vec![None; size].into_boxed_slice();
         for (place, name) in names.enumerate() {
@@ -34,7 +34,7 @@ impl NameIndex {
     /// The place of a name: of those with its hash, the first for which the function returns
     /// true.
     #[inline]
-    pub(super) fn find(&self, hash: u32, is: impl Fn(usize) -> bool) -> Option<usize> {
+    pub(crate) fn find(&self, hash: u32, is: impl Fn(usize) -> bool) -> Option<usize> {
         let mut at = hash as usize;
         loop {
             let slot = (*self.slots.get(at & self.slots.len().checked_sub(1)?)?)?;

@@ -15,7 +15,7 @@ pub(super) struct Mentioned<'t> {
 }
 
 impl<'t> Mentioned<'t> {
-    /// Those that schemas declare.
+    /// The names that schemas declare.
     pub(super) fn of(table: &'t Table, schemas: &[NodeId]) -> Self {
         let mut names = Mentioned::default();
         let declared = schemas.iter().filter_map(|node| table[*node].properties());
@@ -33,12 +33,12 @@ impl<'t> Mentioned<'t> {
         })
     }
 
-    /// That a property is present.
+    /// The condition that a property is present.
     pub(super) fn present(&mut self, name: &'t str) -> Formula<About> {
         Formula::Condition(About::Presence(self.place(name)))
     }
 
-    /// That a property is absent, or others are present.
+    /// The condition that a property is absent, or others are present.
     pub(super) fn dependent(&mut self, (name, others): &(&'t str, Vec<&'t str>)) -> Formula<About> {
         let others = others.iter().map(|name| self.present(name)).collect();
         let is_absent = Formula::Some(Quota::None, [self.present(name)].into());

@@ -24,26 +24,24 @@ use super::environment::Environment;
 use super::run::{Run, Verdict};
 use super::{Exceeded, Settings, enumeration};
 use crate::constraint::Constraint;
-use crate::document::Document;
 use crate::equality::{are_different_texts, first_equal};
-use crate::limits::MAX_DEPTH;
 use crate::schema::{Argument, Choice, EntryId, Keyword, Table};
 use crate::text::lexer::Kind;
-use crate::text::number;
 use crate::typed::checker::{Checker, Invalid, Place, Validity};
 use plan::{
     About, Array, Assertion, Check, Checked, Formula, Object, Places, Rule, State, StateId, Union,
 };
 
-/// Whether a document is valid. One that is no JSON, or rejected, is not.
+/// Whether a document is valid; none, if too much of it would have to be read again. One that
+/// is no JSON, or rejected, is not valid.
 pub(super) fn is_valid(
     plan: &Plan,
     table: &Table,
     settings: &Settings,
     document: &[u8],
-) -> Verdict {
+) -> Option<Verdict> {
     let Ok(text) = simdutf8::basic::from_utf8(document) else {
-        return Ok(false);
+        return Some(Ok(false));
     };
     let mut checker = Checker::new(text);
     let mut scan = Scan {
@@ -52,12 +50,13 @@ pub(super) fn is_valid(
         settings,
         spare: AGAIN * text.len(),
         depth: 0,
-        exceeded: None,
+        end: None,
     };
     let validity = scan.value(&mut checker, Plan::ROOT);
-    match scan.exceeded {
-        Some(exceeded) => Err(exceeded),
-        None => Ok(validity.and_then(|()| checker.end()).is_ok()),
+    match scan.end {
+        Some(End::Exceeded(exceeded)) => Some(Err(exceeded)),
+        Some(End::TooOften) => None,
+        None => Some(Ok(validity.and_then(|()| checker.end()).is_ok())),
     }
 }
 
@@ -65,18 +64,24 @@ pub(super) fn is_valid(
 const AGAIN: usize = 8;
 
 /// How deep values may be nested that are read again: the stack is not endless.
-const DEEP: usize = 256;
+const DEEP: usize = 64;
+
+/// A reason why there is no verdict.
+enum End {
+    Exceeded(Exceeded),
+    /// Values would be read again too often, or too deep: the evaluator remembers verdicts.
+    TooOften,
+}
 
 struct Scan<'p> {
     plan: &'p Plan,
     table: &'p Table,
     settings: &'p Settings,
-    /// How many bytes may still be read again for another schema. Then the evaluator judges such
-    /// values, so that no nesting multiplies the work.
+    /// The number of bytes that may still be read again.
     spare: usize,
-    /// How many values that may be read again are around the place.
+    /// The number of values around the place that may be read again.
     depth: usize,
-    exceeded: Option<Exceeded>,
+    end: Option<End>,
 }
 
 /// A value without elements or properties.
@@ -98,7 +103,7 @@ impl<'p> Scan<'p> {
             Rule::Scalar(rule) => self.scalar(checker, kind, rule),
             Rule::Array(rule) => self.array(checker, rule),
             Rule::Object(rule) => self.object(checker, rule),
-            Rule::Checked(rule) => self.checked(checker, kind, rule, state),
+            Rule::Checked(rule) => self.nested(|scan| scan.checked(checker, kind, rule)),
             Rule::Evaluated => self.evaluated(checker, state),
         }
     }
@@ -128,9 +133,6 @@ impl<'p> Scan<'p> {
     fn asserts(&self, assertion: &Assertion, atom: Atom<'_>) -> bool {
         let id = match (assertion, atom) {
             (Assertion::Entry(id), _) => id,
-            (Assertion::Numbers(numbers), Atom::Number(spelling)) => {
-                return numbers.iter().any(|number| number::equal(number, spelling));
-            }
             (Assertion::Truth(truth), Atom::Boolean(found)) => return *truth == found,
             _ => return true,
         };
@@ -140,6 +142,7 @@ impl<'p> Scan<'p> {
                 enumeration::is_integer(spelling, self.table[id.0].draft)
             }
             (Argument::Values(values), Atom::Text(text)) => values.has_text(text),
+            (Argument::Values(values), Atom::Number(spelling)) => values.has_number(spelling),
             (_, Atom::Number(spelling)) => { entry.constraint() }
                 .is_none_or(|constraint| constraint.holds_for_number(spelling)),
             (_, Atom::Text(text)) => {
@@ -169,9 +172,9 @@ impl<'p> Scan<'p> {
             valid_if(constraint.holds_for_elements(count))?;
         }
         let are_texts = texts.len() == count;
-        if rule.is_unique && !(are_texts && are_different_texts(&mut texts)) {
-            let document = Document::parse(checker.since(start), MAX_DEPTH);
-            let document = document.map_err(|_| Invalid)?;
+        if rule.is_unique && count > 1 && !(are_texts && are_different_texts(&mut texts)) {
+            self.back(checker, start)?;
+            let document = checker.document()?;
             valid_if(first_equal(document.root()).is_none())?;
         }
         Ok(())
@@ -214,8 +217,8 @@ impl<'p> Scan<'p> {
                     else {
                         return Ok(true);
                     };
-                    checker.rewind(*start);
-                    self.holds_here(checker, state)
+                    self.back(checker, *start)?;
+                    self.accepts(checker, state)
                 }
             };
             valid_if(rule.formula.holds(decide)?)?;
@@ -260,59 +263,60 @@ impl<'p> Scan<'p> {
         let start = checker.place();
         self.value(checker, state)?;
         for state in further {
-            checker.rewind(start);
-            self.again(checker, *state)?;
+            self.back(checker, start)?;
+            self.value(checker, *state)?;
         }
         Ok(())
     }
 
-    /// Judges a value that is read not only once.
-    fn again(&mut self, checker: &mut Checker<'_>, state: StateId) -> Validity {
-        if self.spare == 0 {
-            return self.evaluated(checker, &self.plan[state]);
+    /// Goes back, to read again.
+    fn back(&mut self, checker: &mut Checker<'_>, place: Place) -> Validity {
+        let distance = checker.distance_from(place);
+        match self.spare.checked_sub(distance) {
+            Some(spare) => self.spare = spare,
+            None => self.end = Some(End::TooOften),
         }
-        let start = checker.place();
-        let validity = self.value(checker, state);
-        self.spare = self.spare.saturating_sub(checker.since(start).len());
-        validity
+        checker.rewind(place);
+        self.goes_on()
     }
 
-    fn checked(
-        &mut self,
-        checker: &mut Checker<'_>,
-        kind: Kind,
-        rule: &'p Checked,
-        state: &State,
-    ) -> Validity {
-        if self.spare == 0 || self.depth == DEEP {
-            return self.evaluated(checker, state);
+    /// Whether there is still going to be a verdict.
+    fn goes_on(&self) -> Validity {
+        valid_if(self.end.is_none())
+    }
+
+    /// Judges a value that may be read again.
+    fn nested(&mut self, judge: impl FnOnce(&mut Self) -> Validity) -> Validity {
+        if self.depth == DEEP {
+            self.end = Some(End::TooOften);
+            return Err(Invalid);
         }
         self.depth += 1;
-        let validity = self.checks(checker, kind, rule);
+        let validity = judge(self);
         self.depth -= 1;
         validity
     }
 
-    fn checks(&mut self, checker: &mut Checker<'_>, kind: Kind, rule: &'p Checked) -> Validity {
+    fn checked(&mut self, checker: &mut Checker<'_>, kind: Kind, rule: &'p Checked) -> Validity {
         let start = checker.place();
         if let Some(base) = rule.base {
             self.value(checker, base)?;
         }
         let end = checker.place();
         for check in &rule.checks {
-            checker.rewind(start);
+            self.back(checker, start)?;
             match check {
                 Check::Union(union) => self.union(checker, kind, union)?,
                 Check::Condition(condition) => {
-                    let holds = self.holds_here(checker, condition.condition)?;
-                    let state = if holds {
-                        condition.then
-                    } else {
-                        condition.otherwise
+                    let holds = self.accepts(checker, condition.condition)?;
+                    self.back(checker, start)?;
+                    let state = match holds {
+                        true => condition.then,
+                        false => condition.otherwise,
                     };
-                    self.again(checker, state)?;
+                    self.value(checker, state)?;
                 }
-                Check::Not(state) => valid_if(!self.holds_here(checker, *state)?)?,
+                Check::Not(state) => valid_if(!self.accepts(checker, *state)?)?,
                 Check::Values(id) => {
                     let document = checker.document()?;
                     if let Argument::Values(values) = &id.of(self.table).argument {
@@ -327,19 +331,16 @@ impl<'p> Scan<'p> {
         Ok(())
     }
 
-    /// Whether a state accepts the value that comes next.
-    fn holds_here(&mut self, checker: &mut Checker<'_>, state: StateId) -> Result<bool, Invalid> {
-        let start = checker.place();
-        let validity = self.again(checker, state);
-        checker.rewind(start);
-        // Without a verdict on one schema there is none on the others.
-        valid_if(self.exceeded.is_none())?;
+    /// Whether a state accepts the value that comes next. Afterwards the place is unknown.
+    fn accepts(&mut self, checker: &mut Checker<'_>, state: StateId) -> Result<bool, Invalid> {
+        let validity = self.nested(|scan| scan.value(checker, state));
+        self.goes_on()?;
         Ok(validity.is_ok())
     }
 
     fn union(&mut self, checker: &mut Checker<'_>, kind: Kind, union: &'p Union) -> Validity {
         let start = checker.place();
-        let mut candidates = self.candidates(checker, kind, union);
+        let mut candidates = self.candidates(checker, kind, union)?;
         let (Some(first), second) = (candidates.next(), candidates.next()) else {
             return Err(Invalid);
         };
@@ -348,15 +349,14 @@ impl<'p> Scan<'p> {
         };
         let mut end = None;
         for candidate in [first, second].into_iter().chain(candidates) {
-            checker.rewind(start);
-            if self.again(checker, candidate).is_ok() {
+            self.back(checker, start)?;
+            if self.accepts(checker, candidate)? {
                 let is_second = end.replace(checker.place()).is_some();
                 valid_if(!is_second)?;
                 if union.keyword == Keyword::AnyOf {
                     break;
                 }
             }
-            valid_if(self.exceeded.is_none())?;
         }
         checker.rewind(end.ok_or(Invalid)?);
         Ok(())
@@ -368,22 +368,21 @@ impl<'p> Scan<'p> {
         checker: &mut Checker<'_>,
         kind: Kind,
         union: &'p Union,
-    ) -> impl Iterator<Item = StateId> + use<'p> {
+    ) -> Result<impl Iterator<Item = StateId> + use<'p>, Invalid> {
         let choice = self.table[union.node].choice(union.keyword);
         let choice = choice.filter(|_| kind == Kind::Object);
         let start = checker.place();
         let tag = choice
             .and_then(Choice::tag)
             .and_then(|tag| checker.text_of(tag));
-        self.spare = self.spare.saturating_sub(checker.since(start).len());
-        checker.rewind(start);
+        self.back(checker, start)?;
         let listed = choice.map(|choice| choice.for_objects(tag.as_deref()));
         let all = listed.is_none().then(|| union.states.keys().copied());
         let listed = listed
             .into_iter()
             .flatten()
             .chain(all.into_iter().flatten());
-        listed.filter_map(|branch| union.states.get(&branch).copied())
+        Ok(listed.filter_map(|branch| union.states.get(&branch).copied()))
     }
 
     /// Leaves a value to the evaluator.
@@ -394,7 +393,7 @@ impl<'p> Scan<'p> {
             match run.judge(*node, Environment::default(), document.root(), None) {
                 Ok(verdict) => valid_if(verdict)?,
                 Err(exceeded) => {
-                    self.exceeded = Some(exceeded);
+                    self.end = Some(End::Exceeded(exceeded));
                     return Err(Invalid);
                 }
             }

@@ -1,14 +1,14 @@
 //! The properties that the rule of an object names, found by their names.
 
 use super::plan::StateId;
+use crate::document::hash_of_name;
+use crate::schema::NameIndex;
 
-/// Properties by name. What is looked up does not change it, so no document can make it slow.
+/// Properties by name.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     list: Box<[Named]>,
-    /// For each slot the place of a name in the list, plus one; zero if the slot is empty. At
-    /// most half of them are not.
-    slots: Box<[u32]>,
+    index: NameIndex,
 }
 
 /// A property that a keyword names.
@@ -20,8 +20,8 @@ pub(super) struct Named {
     pub(super) state: StateId,
 }
 
-/// What tells most names apart without a loop: the length, and eight bytes of both ends. Names of
-/// up to sixteen bytes have it in common only with themselves.
+/// The length of a name and eight bytes of both its ends, which compare without a loop. Two names
+/// of up to sixteen bytes with one print are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Print {
     length: usize,
@@ -46,16 +46,8 @@ impl Named {
 
 impl Names {
     pub(super) fn new(list: Box<[Named]>) -> Self {
-        let size = (2 * list.len()).next_power_of_two();
-        let mut slots = vec![0; size].into_boxed_slice();
-        for (place, named) in list.iter().enumerate() {
-            let mut slot = named.print.hash() & (size - 1);
-            while slots[slot] != 0 {
-                slot = (slot + 1) & (size - 1);
-            }
-            slots[slot] = place as u32 + 1;
-        }
-        Names { list, slots }
+        let index = NameIndex::new(list.iter().map(|named| &*named.name));
+        Names { list, index }
     }
 
     /// The property at a place.
@@ -76,15 +68,8 @@ impl Names {
         {
             return Some(next);
         }
-        let last = self.slots.len().checked_sub(1)?;
-        let mut slot = print.hash() & last;
-        loop {
-            let place = self.slots[slot].checked_sub(1)? as usize;
-            if self.list[place].is(name, print) {
-                return Some(place);
-            }
-            slot = (slot + 1) & last;
-        }
+        let is = |place: usize| self.list[place].is(name, print);
+        self.index.find(hash_of_name(name), is)
     }
 }
 
@@ -101,13 +86,6 @@ impl Print {
             first,
             last,
         }
-    }
-
-    #[inline]
-    fn hash(self) -> usize {
-        const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
-        let mixed = (self.first ^ self.last.rotate_left(29) ^ self.length as u64).wrapping_mul(ODD);
-        (mixed >> 32) as usize
     }
 }
 

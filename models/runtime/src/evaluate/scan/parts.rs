@@ -1,4 +1,4 @@
-//! What the schemas that apply to one value ask of values of a type, keyword by keyword.
+//! The demands of the schemas that apply to one value, keyword by keyword.
 
 use super::plan::{Assertion, Rule};
 use super::quick;
@@ -8,7 +8,7 @@ use crate::schema::{Argument, EntryId, Keyword, NodeId, Table};
 use crate::text::lexer::Kind;
 use crate::value::Value;
 
-/// What the schemas of a state ask of values of a type.
+/// The demands of the schemas of a state on values of a type.
 #[derive(Default)]
 pub(super) struct Parts<'t> {
     /// All schemas that apply.
@@ -161,18 +161,14 @@ fn never_unless(holds: bool) -> Result<(), Rule> {
     holds.then_some(()).ok_or(Rule::Never)
 }
 
-/// What an enumeration asks of values of a type, of which it has these.
+/// The assertion of an enumeration on values of a type, of which it has these.
 fn one_of(values: &[&Value], id: EntryId) -> Option<Assertion> {
     match values[0] {
         Value::Bool(first) => {
             let is_one = values.iter().all(|value| value.as_bool() == Some(*first));
             is_one.then_some(Assertion::Truth(*first))
         }
-        Value::Number(_) => {
-            let numbers = values.iter().map(|value| value.to_string().into());
-            Some(Assertion::Numbers(numbers.collect()))
-        }
-        Value::String(_) => Some(Assertion::Entry(id)),
+        Value::Number(_) | Value::String(_) => Some(Assertion::Entry(id)),
         _ => None,
     }
 }

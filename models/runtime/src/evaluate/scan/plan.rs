@@ -32,7 +32,7 @@ pub(super) struct State {
     pub(super) rules: [Rule; 6],
 }
 
-/// What is asked of values of one type.
+/// The demands on values of one type.
 #[derive(Debug)]
 pub(super) enum Rule {
     /// None is valid.
@@ -59,12 +59,10 @@ pub(super) enum Formula<C> {
 }
 
 /// An assertion about one value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Assertion {
     /// A keyword of a node.
     Entry(EntryId),
-    /// One of these numbers.
-    Numbers(Box<[Box<str>]>),
     /// Only this truth value.
     Truth(bool),
 }
@@ -82,7 +80,7 @@ pub(super) enum Quota {
     None,
 }
 
-/// What is asked of an array.
+/// The demands on an array.
 #[derive(Debug)]
 pub(super) struct Array {
     pub(super) prefix: Box<[StateId]>,
@@ -91,13 +89,13 @@ pub(super) struct Array {
     pub(super) is_unique: bool,
 }
 
-/// What is asked of an object.
+/// The demands on an object.
 #[derive(Debug)]
 pub(super) struct Object {
     /// The properties that a keyword names, by their places.
     pub(super) named: Names,
     pub(super) required: Places,
-    /// What else has to hold in the end.
+    /// The conditions on properties that have to hold in the end.
     pub(super) formula: Formula<About>,
     /// The properties that the formula is about.
     pub(super) watched: Places,
@@ -107,7 +105,7 @@ pub(super) struct Object {
     pub(super) others: StateId,
     /// Whether others are never valid.
     pub(super) is_closed: bool,
-    /// What is asked of each name, as a string.
+    /// The demands on each name, as a string.
     pub(super) each_name: Rule,
     pub(super) counts: Box<[EntryId]>,
 }
@@ -128,10 +126,10 @@ pub(super) struct Places {
     rest: Vec<u64>,
 }
 
-/// What is asked of a value by keywords that each read it for themselves.
+/// The demands of keywords that each read a value for themselves.
 #[derive(Debug)]
 pub(super) struct Checked {
-    /// What the other keywords ask; without it, the states of the only check ask that too.
+    /// The state of all other keywords; without it, the states of the only check include them.
     pub(super) base: Option<StateId>,
     pub(super) checks: Box<[Check]>,
 }
@@ -195,7 +193,7 @@ impl<C> Formula<C> {
         }
     }
 
-    /// What never holds.
+    /// The formula that never holds.
     pub(super) fn never() -> Self {
         Formula::Some(Quota::Any, Box::default())
     }

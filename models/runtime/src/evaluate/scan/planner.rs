@@ -19,7 +19,8 @@ use crate::schema::{EntryId, KINDS, Keyword, Members, NodeId, Step, Table};
 use crate::text::lexer::Kind;
 
 /// The plan of a schema by the settings of its validator; none where a reference depends on
-/// the way by which it was reached, or where limits were set, which only the evaluator keeps.
+/// the way by which it was reached, where limits were set, which only the evaluator keeps, or
+/// where the plan would be many times as large as the schema.
 pub(in crate::evaluate) fn plan(table: &Table, settings: &Settings) -> Option<Plan> {
     if table.is_dynamic() || settings.limits != Limits::default() {
         return None;
@@ -27,7 +28,6 @@ pub(in crate::evaluate) fn plan(table: &Table, settings: &Settings) -> Option<Pl
     let mut planner = Planner {
         table,
         settings,
-        // Sets of schemas may be many more than schemas; what is left is evaluated.
         work: WORK * (table.nodes().len() + FEW),
         depth: 0,
         plan: Plan { states: Vec::new() },
@@ -41,11 +41,12 @@ pub(in crate::evaluate) fn plan(table: &Table, settings: &Settings) -> Option<Pl
         let rules = KINDS.map(|kind| planner.rule(&key, kind));
         planner.plan.states[id.0 as usize].rules = rules;
     }
-    Some(planner.plan)
+    // Sets of schemas may be many more than schemas.
+    (planner.work > 0).then_some(planner.plan)
 }
 
 /// How often a schema may be looked at, on average.
-const WORK: usize = 32;
+const WORK: usize = 64;
 const FEW: usize = 64;
 
 /// How many schemas may apply to one value.
@@ -66,7 +67,7 @@ struct Planner<'t> {
     open: Vec<(StateId, Key)>,
 }
 
-/// What a state is made of: schemas, without those of their keywords that are decided elsewhere.
+/// The schemas of a state, and those of their keywords that are decided elsewhere.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Key {
     nodes: Vec<NodeId>,
@@ -98,6 +99,8 @@ impl<'t> Planner<'t> {
         if let Some(id) = self.known.get(&key) {
             return *id;
         }
+        // A state takes as much memory as several nodes.
+        self.work = self.work.saturating_sub(4 + key.nodes.len());
         let id = StateId(self.plan.states.len() as u32);
         self.plan.states.push(State {
             nodes: key.nodes.clone().into(),
@@ -117,7 +120,7 @@ impl<'t> Planner<'t> {
         }
     }
 
-    /// What the schemas of a state ask, and those that they apply in place.
+    /// The demands of the schemas of a state, and of those that they apply in place.
     ///
     /// # Errors
     ///
@@ -140,6 +143,7 @@ impl<'t> Planner<'t> {
                     Step::Members | Step::Elements => parts.containers.push(node),
                     Step::Entry(index) => {
                         let id = EntryId(node, *index);
+                        self.spend(id.of(self.table).argument.nodes().len())?;
                         let added = match key.decided.contains(&id) {
                             true => Ok(()),
                             false => parts.add(self.table, self.settings, id, kind),
@@ -176,8 +180,8 @@ impl<'t> Planner<'t> {
         }
     }
 
-    /// What schemas ask of a value, in conditions that the function makes of them; none, if they
-    /// ask for more.
+    /// The demands on a value, in conditions that the function makes of them; none, if there are
+    /// others.
     fn formula<C>(
         &mut self,
         parts: &Parts<'t>,
@@ -264,7 +268,7 @@ impl<'t> Planner<'t> {
         }
     }
 
-    /// What schemas ask of an object, if that are conditions about single properties.
+    /// The demands on an object, if they are conditions about single properties.
     fn about_properties(
         &mut self,
         parts: &Parts<'t>,
@@ -302,6 +306,10 @@ impl<'t> Planner<'t> {
                 .filter_map(|node| array::schema_at(node, place))
                 .collect()
         };
+        let looks = parts.containers.len() * (length + 1);
+        if self.spend(looks).is_err() {
+            return Rule::Evaluated;
+        }
         let schemas: Vec<_> = (0..length).map(at).collect();
         let rest = at(length);
         let prefix = schemas.into_iter().map(|nodes| self.state(Key::of(nodes)));

@@ -1,4 +1,4 @@
-//! What a schema says of all values of a type, without a look at one.
+//! The verdict of a schema on all values of a type, without a look at one.
 
 use crate::equality::kind_of;
 use crate::schema::{Argument, Keyword, NodeId, Step, Table};

@@ -106,6 +106,12 @@ impl<'de> Checker<'de> {
         Ok(document)
     }
 
+    /// The number of bytes since a place; none, if that is ahead.
+    #[cfg(feature = "validate")]
+    pub(crate) fn distance_from(&self, place: Place) -> usize {
+        self.at.saturating_sub(place.at)
+    }
+
     /// The text from a place to this one.
     #[cfg(feature = "validate")]
     pub(crate) fn since(&self, place: Place) -> &'de [u8] {

@@ -1,7 +1,8 @@
 //! `discriminator`: the tagged union that it means.
 //!
 //! OpenAPI defines it as a hint that changes no verdict (3.1 §4.8.25), but names with it which
-//! branch a document is of. The branches, which are components, get the tag as a constant.
+//! branch a document is of. A branch that declares the property, without constants of its own, and
+//! that nothing but such unions refers to, gets the tag as a constant.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +15,11 @@ use crate::translate::beside;
 
 /// The tags of definitions, by their index.
 #[derive(Default)]
-pub(super) struct Tags(BTreeMap<usize, Tag>);
+pub(super) struct Tags {
+    tags: BTreeMap<usize, Tag>,
+    /// The numbers of references to a definition: of all, and of those that are branches.
+    references: BTreeMap<usize, [usize; 2]>,
+}
 
 /// The property that tells a branch from others, and its values.
 struct Tag {
@@ -29,6 +34,14 @@ impl Tags {
         for unit in units.all() {
             tags.enter(units, unit.file, unit.json);
         }
+        let Tags {
+            tags: all,
+            references,
+        } = &mut tags;
+        all.retain(|index, _| {
+            let [all, branches] = references.get(index).copied().unwrap_or_default();
+            all == branches
+        });
         tags
     }
 
@@ -38,6 +51,11 @@ impl Tags {
                 self.enter(units, file, json);
             }
         }
+        if let Some(Value::String(reference)) = json.get("$ref").map(|json| &json.value)
+            && let Some(index) = units.exactly(file, reference)
+        {
+            self.references.entry(index).or_default()[0] += 1;
+        }
         let Some((property, mapping)) = of(json) else {
             return;
         };
@@ -45,11 +63,12 @@ impl Tags {
             let Some(index) = units.exactly(file, reference) else {
                 continue;
             };
+            self.references.entry(index).or_default()[1] += 1;
             let mapped = mapping
                 .iter()
                 .filter(|(_, to)| units.named(file, to) == Some(index));
             let mapped: Vec<String> = mapped.map(|(value, _)| (*value).to_owned()).collect();
-            let tag = self.0.entry(index).or_insert_with(|| Tag {
+            let tag = self.tags.entry(index).or_insert_with(|| Tag {
                 property: property.to_owned(),
                 values: Vec::new(),
             });
@@ -63,22 +82,23 @@ impl Tags {
         }
     }
 
-    /// Whether a union becomes one that is tagged.
-    pub(super) fn has(&self, units: &Units<'_>, file: usize, json: &Json) -> bool {
+    /// The number of branches of a union that get a tag, and that of all which are references.
+    pub(super) fn count(&self, units: &Units<'_>, file: usize, json: &Json) -> (usize, usize) {
         let Some((property, _)) = of(json) else {
-            return false;
+            return (0, 0);
         };
-        let mut branches = branches(json);
-        branches.any(|reference| {
+        let is_tagged = |reference: &&str| {
             let index = units.exactly(file, reference);
-            let tag = index.and_then(|index| self.0.get(&index));
+            let tag = index.and_then(|index| self.tags.get(&index));
             tag.is_some_and(|tag| tag.property == property && !tag.values.is_empty())
-        })
+        };
+        let tagged = branches(json).filter(is_tagged).count();
+        (tagged, branches(json).count())
     }
 
     /// Adds the tag of a definition to its schema.
     pub(super) fn add(&self, index: usize, schema: &mut Json) {
-        let Some(tag) = self.0.get(&index).filter(|tag| !tag.values.is_empty()) else {
+        let Some(tag) = self.tags.get(&index).filter(|tag| !tag.values.is_empty()) else {
             return;
         };
         let place = schema.clone();
@@ -171,10 +191,10 @@ fn branches(json: &Json) -> impl Iterator<Item = &str> {
 }
 
 /// The tags of a definition that it does not declare itself: those that are mapped to it, or
-/// else its name.
+/// else its name; of what it extends, those that have them all.
 fn values(units: &Units<'_>, index: usize, property: &str, mapped: Vec<String>) -> Vec<String> {
     let unit = units.unit(index);
-    let mut declared = Vec::new();
+    let mut declared = Declared::default();
     find(
         units,
         unit.file,
@@ -183,32 +203,39 @@ fn values(units: &Units<'_>, index: usize, property: &str, mapped: Vec<String>) 
         &mut BTreeSet::new(),
         &mut declared,
     );
-    let narrower = |mapped: &[String]| {
-        let both = mapped.iter().filter(|value| declared.contains(value));
-        let both: Vec<String> = both.cloned().collect();
-        // What has nothing in common was not meant.
-        if both.len() < declared.len() {
-            both
-        } else {
-            Vec::new()
-        }
-    };
-    match (declared.is_empty(), mapped.is_empty()) {
-        (true, true) => vec![units.original_name(index).to_owned()],
-        (true, false) => mapped,
-        (false, _) => narrower(&mapped),
+    let own = unit.json.get("properties");
+    let own = own.and_then(|json| json.get(property));
+    let has_own = own.is_some_and(|json| json.get("const").or(json.get("enum")).is_some());
+    if declared.count == 0 || has_own {
+        return Vec::new();
     }
+    let mapped = match mapped.is_empty() {
+        true => vec![units.original_name(index).to_owned()],
+        false => mapped,
+    };
+    if declared.constants.is_empty() {
+        return mapped;
+    }
+    let both = mapped.into_iter();
+    both.filter(|value| declared.constants.contains(value))
+        .collect()
 }
 
-/// The constants that a definition declares for a property, itself or by what it is conjoined
-/// with.
+/// The declarations of a property: how many there are, and their constants.
+#[derive(Default)]
+struct Declared {
+    count: usize,
+    constants: Vec<String>,
+}
+
+/// Finds the declarations of a property in a definition, and in what it is conjoined with.
 fn find(
     units: &Units<'_>,
     file: usize,
     json: &Json,
     property: &str,
     seen: &mut BTreeSet<usize>,
-    found: &mut Vec<String>,
+    found: &mut Declared,
 ) {
     let own = json.get("properties").and_then(|json| json.get(property));
     let constants = own.into_iter().flat_map(|json| {
@@ -219,10 +246,13 @@ fn find(
         };
         constant.or(listed).unwrap_or_default()
     });
-    found.extend(constants.filter_map(|json| match &json.value {
-        Value::String(text) => Some(text.clone()),
-        _ => None,
-    }));
+    found.count += usize::from(own.is_some());
+    found
+        .constants
+        .extend(constants.filter_map(|json| match &json.value {
+            Value::String(text) => Some(text.clone()),
+            _ => None,
+        }));
     if let Some(Value::String(reference)) = json.get("$ref").map(|json| &json.value)
         && let Some(index) = units.exactly(file, reference)
         && seen.insert(index)

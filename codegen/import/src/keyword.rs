@@ -55,11 +55,17 @@ pub(super) fn keyword(
         ("format", Value::String(name)) => kept(format(translator, value, name, at)),
         ("example", _) => example(translator.version, schema, value),
         ("discriminator", _) => {
-            let message = match translator.is_tagged(schema) {
-                true => "`discriminator` became a constant in each branch: left out",
-                false => "`discriminator` adds nothing to the schemas here: left out",
+            let message = match translator.tagged(schema) {
+                (0, _) => "`discriminator` adds nothing to the schemas here: left out".to_owned(),
+                (tagged, all) if tagged == all => {
+                    "`discriminator` became a constant in each branch: left out".to_owned()
+                }
+                (tagged, all) => format!(
+                    "`discriminator` became a constant in {tagged} of {all} branches, those that \
+                     declare it without one and that only unions refer to: left out"
+                ),
             };
-            translator.note(value, &at.source, message);
+            translator.note(value, &at.source, &message);
             None
         }
         ("xml" | "externalDocs", _) => {

@@ -39,11 +39,14 @@ impl At {
 }
 
 /// The schema of a component, or of all: its keywords, and what it leads to as `$defs`.
-pub(super) fn translate(document: &Document<'_>, units: &Units<'_>) -> Translated {
+pub(super) fn translate(document: &Document<'_>, units: &Units<'_>, has_tags: bool) -> Translated {
     let mut translator = Translator {
         version: document.version,
         file: 0,
-        tags: Tags::of(units),
+        tags: match has_tags {
+            true => Tags::of(units),
+            false => Tags::default(),
+        },
         units,
         notes: Vec::new(),
         refusals: Vec::new(),
@@ -147,9 +150,9 @@ impl Translator<'_> {
         schema
     }
 
-    /// Whether the branches of a union have got its tag.
-    pub(super) fn is_tagged(&self, schema: &Json) -> bool {
-        self.tags.has(self.units, self.file, schema)
+    /// The number of branches of a union that have got its tag, and that of all.
+    pub(super) fn tagged(&self, schema: &Json) -> (usize, usize) {
+        self.tags.count(self.units, self.file, schema)
     }
 
     fn schema(&mut self, json: &Json, at: &At) -> Json {

@@ -125,6 +125,7 @@ fn imported(label: &str, path: &Path, document: &str, tree: &Tree<'_>) -> Result
         load: &load,
         root: None,
         overlay: None,
+        has_tags: false,
     });
     let problem = |refusal: Refusal| Problem {
         file: (refusal.file != File::Document).then(|| named(label, &refusal.file)),

@@ -119,19 +119,20 @@ impl Git {
         }
     }
 
-    /// The commits between two others that changed a file, from the first parent of each merge,
-    /// the oldest first.
+    /// The commits between two others that changed one of some files, from the first parent of each
+    /// merge, the oldest first.
     ///
     /// # Errors
     ///
     /// If git fails.
-    pub(crate) fn commits(&self, from: &str, to: &str, path: &str) -> Result<Vec<Commit>> {
+    pub(crate) fn commits(&self, from: &str, to: &str, paths: &[String]) -> Result<Vec<Commit>> {
         let range = format!("{from}..{to}");
         let log = ["log", "--first-parent", "--reverse", "--format=%H %h %cs"];
-        let listed = self.run(&[&log[..], &[&range, "--", path]].concat());
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let listed = self.run(&[&log[..], &[&range, "--"], &paths].concat());
         let listed = listed
             .map_err(anyhow::Error::msg)
-            .with_context(|| path.to_owned())?;
+            .with_context(|| paths.join(", "))?;
         let commits = listed.lines().filter_map(|line| {
             let mut words = line.split(' ').map(str::to_owned);
             Some(Commit {

@@ -79,7 +79,6 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
         load: &|path| load(workspace, &arguments.document, path),
         root: (!arguments.all).then_some(&arguments.root),
         overlay: overlay.as_deref(),
-        has_tags: true,
     });
     match imported {
         Ok(imported) => deliver(workspace, &paths, imported, arguments.dry_run),

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use anstyle::{AnsiColor, Style};
 use anyhow::{Result, bail};
 use clap::error::ErrorKind;
+use exactschema_frontend::text::printable;
 use similar::TextDiff;
 
 /// The exit code of a command; of several the greatest counts.
@@ -150,6 +151,9 @@ pub(crate) fn label(label: &str, text: impl Display) {
 }
 
 fn labelled(label: &str, style: Style, text: impl Display) {
+    let text = text.to_string();
+    let lines: Vec<String> = text.split('\n').map(printable).collect();
+    let text = lines.join("\n");
     line(format_args!("{style}{label:>12}{style:#} {text}"));
 }
 

@@ -118,9 +118,6 @@ pub struct Request<'a> {
     pub root: Option<&'a str>,
     /// The text of the overlay, if there is one.
     pub overlay: Option<&'a str>,
-    /// Whether the branches of unions get the constants that a `discriminator` names, as types
-    /// have them; it changes no verdict of the document.
-    pub has_tags: bool,
 }
 
 /// A schema made of components.
@@ -193,7 +190,7 @@ fn made(
         schema,
         notes,
         refusals,
-    } = translate::translate(&document, &units, request.has_tags);
+    } = translate::translate(&document, &units);
     let laid = overlay.apply(schema);
     verify::verify(places, &laid, &refusals).map_err(Error::Refused)?;
     let notes = notes.into_iter().chain(laid.notes);

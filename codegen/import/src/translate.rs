@@ -39,14 +39,11 @@ impl At {
 }
 
 /// The schema of a component, or of all: its keywords, and what it leads to as `$defs`.
-pub(super) fn translate(document: &Document<'_>, units: &Units<'_>, has_tags: bool) -> Translated {
+pub(super) fn translate(document: &Document<'_>, units: &Units<'_>) -> Translated {
     let mut translator = Translator {
         version: document.version,
         file: 0,
-        tags: match has_tags {
-            true => Tags::of(units),
-            false => Tags::default(),
-        },
+        tags: Tags::of(units),
         units,
         notes: Vec::new(),
         refusals: Vec::new(),

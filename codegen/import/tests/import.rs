@@ -98,7 +98,6 @@ fn torn(documents: &Path) -> Result<(), Failed> {
                 load: &|_| Err("there is no other".to_owned()),
                 root: Some("ExportSession"),
                 overlay: None,
-                has_tags: true,
             });
             if let Ok(imported) = imported {
                 codegen::parse(&imported.schema).map_err(|error| error.to_string())?;
@@ -127,7 +126,6 @@ fn run(path: &Path, root: Option<&str>, overlay: Option<&str>) -> Result<(String
         load: &load,
         root,
         overlay,
-        has_tags: true,
     });
     let imported = imported.map_err(|error| describe(&error))?;
     let notes = imported.notes.iter().map(|note| {

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::error::Error;
-use std::fmt::{self, Arguments, Write as _};
+use std::fmt::{self, Arguments};
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::rc::Rc;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result};
+pub(crate) use exactschema_frontend::text::printable;
 
 /// The exit code; of several the greatest counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,25 +144,6 @@ pub(crate) fn note(message: Arguments<'_>) {
 /// Writes an error to standard error.
 pub(crate) fn error(message: Arguments<'_>) {
     note(format_args!("error: {message}"));
-}
-
-/// Text from outside without characters that could move the cursor of a
-/// terminal, forge a line or turn one around.
-pub(crate) fn printable(text: &str) -> String {
-    let mut printable = String::with_capacity(text.len());
-    for c in text.chars() {
-        // Line and paragraph separators, and what turns text around.
-        let invisible = matches!(
-            c,
-            '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
-        );
-        match c.is_control() || invisible {
-            // Writing to a String cannot fail.
-            true => drop(write!(printable, "\\u{{{:x}}}", u32::from(c))),
-            false => printable.push(c),
-        }
-    }
-    printable
 }
 
 /// Shortens text, such as names of megabytes.

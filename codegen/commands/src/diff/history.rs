@@ -89,7 +89,12 @@ pub(super) fn run(
     let mut exit = Exit::GOOD;
     let mut histories = Vec::new();
     for path in &arguments.versions {
-        let commits = git.commits(&from, &to, path)?;
+        // A commit that changes what a file refers to changes its schema.
+        let mut paths = vec![path.clone()];
+        for end in [&from, &to] {
+            paths.extend(versions::referred(workspace, &git, mappings, end, path)?);
+        }
+        let commits = git.commits(&from, &to, &paths)?;
         if commits.is_empty() && git.show(&from, path)?.is_none() {
             bail!("{path}: no commit of {}..{} has it", range.from, range.to);
         }

@@ -1,6 +1,8 @@
 //! The versions that are compared.
 
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Mutex;
 
 use anyhow::{Context, Result, bail};
 use codegen::Error;
@@ -125,7 +127,6 @@ fn imported(label: &str, path: &Path, document: &str, tree: &Tree<'_>) -> Result
         load: &load,
         root: None,
         overlay: None,
-        has_tags: false,
     });
     let problem = |refusal: Refusal| Problem {
         file: (refusal.file != File::Document).then(|| named(label, &refusal.file)),
@@ -297,10 +298,7 @@ fn since(
         return Ok(None);
     };
     let label = format!("{}:{path}", git.short(commit));
-    let read = |path: &Path| match git.show(commit, &within(workspace, path)) {
-        Ok(text) => text.ok_or_else(|| "there is no such file".to_owned()),
-        Err(error) => Err(error.to_string()),
-    };
+    let read = |path: &Path| in_commit(git, commit, &within(workspace, path));
     let tree = Tree {
         mappings,
         read: &read,
@@ -311,6 +309,46 @@ fn since(
         text,
         &tree,
     )))
+}
+
+/// The other files that a file refers to in a commit, by their paths there.
+///
+/// # Errors
+///
+/// If git fails.
+pub(super) fn referred(
+    workspace: &Workspace,
+    git: &Git,
+    mappings: &Mappings,
+    commit: &str,
+    path: &str,
+) -> Result<Vec<String>> {
+    let Some(text) = git.show(commit, path)? else {
+        return Ok(Vec::new());
+    };
+    let files = Mutex::new(BTreeSet::new());
+    let read = |path: &Path| {
+        let path = within(workspace, path);
+        let text = in_commit(git, commit, &path)?;
+        if let Ok(mut files) = files.lock() {
+            files.insert(path);
+        }
+        Ok(text)
+    };
+    let tree = Tree {
+        mappings,
+        read: &read,
+    };
+    Version::of(String::new(), &Path::new("/").join(path), text, &tree);
+    Ok(files.into_inner().unwrap_or_default().into_iter().collect())
+}
+
+/// The text of a file in a commit, or the reason why there is none.
+fn in_commit(git: &Git, commit: &str, path: &str) -> Result<String, String> {
+    match git.show(commit, path) {
+        Ok(text) => text.ok_or_else(|| "there is no such file".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 /// The versions of a file at two commits.

@@ -102,7 +102,6 @@ fn unwrapped(schema: &Json) -> Result<String, Failed> {
         load: &|_| Err("there is no other".to_owned()),
         root: Some(&root),
         overlay: None,
-        has_tags: true,
     });
     let imported = imported.map_err(|error| format!("{error:#?}"))?;
     Ok(imported.schema)

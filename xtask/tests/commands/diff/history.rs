@@ -118,3 +118,20 @@ fn what_is_no_history() {
         assert!(error.starts_with(&format!("error: {message}")), "{error}");
     }
 }
+
+/// A commit that changes what a file refers to changes its schema.
+#[test]
+fn what_a_file_refers_to_is_in_its_history() {
+    let tree = committed();
+    tree.write("order.json", r#"{ "$ref": "owner.json" }"#);
+    for (tag, most) in [("before", 9), ("after", 5)] {
+        tree.write("owner.json", format!(r#"{{ "maxLength": {most} }}"#));
+        git(&tree, &["add", "order.json", "owner.json"]);
+        git(&tree, &["commit", "--quiet", "--message", "x"]);
+        git(&tree, &["tag", tag]);
+    }
+    let history = ["diff", "--git", "before..after", "order.json"];
+    let output = tree.xtask(&history).assert().code(1);
+    let output = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+    assert!(output.contains("breaking"), "{output}");
+}

@@ -175,3 +175,20 @@ api/v1/api.yaml
 
 "#]]);
 }
+
+/// A discriminator changes no verdict, and hides no change.
+#[test]
+fn constants_beside_a_discriminator_are_compared() {
+    let kind = "    Dog:\n      type: object\n      properties:\n        kind: { type: string }";
+    let with = |values: &str| kind.replace("string }", &format!("string, enum: [{values}] }}"));
+    let (old, new) = (with("dog, wolf"), with("dog"));
+    let tree = versions(&[], "");
+    for (path, dog) in [(OLD, old), (NEW, new)] {
+        tree.write(path, API.replace(kind, &dog));
+        let name = path.replace("api.yaml", "parts/name.yaml");
+        tree.write(&name, "type: string\n");
+    }
+    let output = tree.xtask(&["diff", OLD, NEW]).assert().code(1);
+    let output = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+    assert!(output.contains("wolf"), "{output}");
+}

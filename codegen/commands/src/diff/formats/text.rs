@@ -68,13 +68,19 @@ fn status(outcome: &Outcome, report: &Report) -> Status {
     let is_compatible = DIRECTIONS
         .iter()
         .all(|(direction, _)| outcome.verdict(*direction) == Verdict::Compatible);
+    let mut required = report.required.iter();
     match (outcome.status, outcome.exit(report.required)) {
         (SchemaStatus::Added, _) => Status::Created,
         (SchemaStatus::Removed, _) => Status::Removed,
         (SchemaStatus::Kept, _) if outcome.groups.is_empty() => Status::Equal,
         (SchemaStatus::Kept, Exit::GOOD) if is_compatible => Status::Compatible,
         (SchemaStatus::Kept, Exit::GOOD) => Status::Allowed,
-        (SchemaStatus::Kept, _) => Status::Breaking,
+        (SchemaStatus::Kept, _) => {
+            match required.any(|direction| outcome.verdict(*direction) == Verdict::Breaking) {
+                true => Status::Breaking,
+                false => Status::Undecided,
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::super::Record;
 use super::super::words::{location, message, pointer, schema_location, severity};
 use super::style::Style;
 use super::window::Window;
+use crate::output::printable;
 
 /// ```text
 /// error[type]: expected a string, found null
@@ -104,7 +105,7 @@ impl Snippet<'_> {
         write!(f, "{:gutter$} {frame}={frame:#} ", "")?;
         match place.pointer.as_str() {
             "" => writeln!(f, "{location}"),
-            pointer => writeln!(f, "{location} {pointer}"),
+            pointer => writeln!(f, "{location} {}", printable(pointer)),
         }
     }
 

@@ -146,13 +146,19 @@ impl Git {
 
     /// The short name of a commit.
     pub(crate) fn short(&self, commit: &str) -> String {
-        let short = self.run(&["rev-parse", "--short", commit]);
+        let short = self.run(&[
+            "rev-parse",
+            "--short",
+            "--verify",
+            "--end-of-options",
+            commit,
+        ]);
         short.map_or_else(|_| commit.to_owned(), |short| short.trim().to_owned())
     }
 
     /// The text of `REV:PATH`, or why there is none, in words.
     pub(crate) fn object(&self, name: &str) -> Result<String, String> {
-        self.run(&["show", name])
+        self.run(&["show", "--end-of-options", name])
     }
 
     /// The text of a file at a revision; `None` if it did not exist.

@@ -1,8 +1,12 @@
 //! The files that a version of a schema refers to, which are of the same version.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
-use exactschema_frontend::compile::files::{MappingError, Mappings, file_url, path_of};
+use exactschema_frontend::compile::files::{
+    MappingError, Mappings, file_url, normal, path_of, read,
+};
 use exactschema_frontend::compile::{Bundle, Loaded, Options, Problem, bundle};
 
 /// An argument that maps a URL, if it is one.
@@ -15,8 +19,45 @@ pub(crate) fn mapping(argument: &str) -> Result<String, MappingError> {
     Mappings::default().add(argument).map(|()| mapping)
 }
 
-/// The text of a schema with what it refers to, as one document; `label` names it. `read` gives the text of a
-/// file, or of an object of git, by its path.
+/// The files of a version.
+pub(crate) struct Tree<'r> {
+    pub(crate) mappings: &'r Mappings,
+    /// The text of a file, or of an object of git, by its path, or the reason why there is none.
+    pub(crate) read: &'r (dyn Fn(&Path) -> Result<String, String> + Sync),
+    /// The folder that git has versions of, if these are files of one.
+    pub(crate) root: Option<PathBuf>,
+}
+
+impl Tree<'_> {
+    /// The text of a file that a URL is mapped to: of this version, unless git has none of it.
+    ///
+    /// # Errors
+    ///
+    /// The reason why it cannot be read.
+    pub(crate) fn mapped(&self, path: &Path) -> Result<String, String> {
+        let path = std::path::absolute(path).map_err(|error| error.to_string())?;
+        let path = normal(&path);
+        match &self.root {
+            Some(root) if !path.starts_with(normal(root)) => regular(&path),
+            _ => (self.read)(&path),
+        }
+    }
+}
+
+/// The text of a file, which may be no pipe or device.
+///
+/// # Errors
+///
+/// The reason why it cannot be read.
+pub(crate) fn regular(path: &Path) -> Result<String, String> {
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => read(path),
+        Ok(_) => Err("it is no regular file".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// The text of a schema with what it refers to, as one document; `label` names it.
 ///
 /// # Errors
 ///
@@ -25,30 +66,38 @@ pub(crate) fn bundled(
     label: &str,
     text: &str,
     path: &Path,
-    mappings: &Mappings,
-    read: &(dyn Fn(&Path) -> Option<String> + Sync),
+    tree: &Tree<'_>,
 ) -> Result<Bundle, Vec<Problem>> {
     let folder = std::env::current_dir().unwrap_or_default();
+    // By the URLs that schemas refer to.
+    let unread: Mutex<BTreeMap<String, String>> = Mutex::default();
     let load = |url: &str| {
-        let mapped = mappings.path(url);
-        let on_disk = |path| std::fs::read_to_string(path).ok();
-        let (text, path) = match mapped {
-            Some(path) => (read(&path).or_else(|| on_disk(&path))?, path),
+        let (text, path) = match tree.mappings.path(url) {
+            Some(path) => (tree.mapped(&path), path),
             None => {
                 let path = path_of(url)?;
-                (read(&path)?, path)
+                ((tree.read)(&path), path)
             }
         };
         let shown = path.strip_prefix(&folder).unwrap_or(&path);
-        Some(Loaded {
-            text,
-            path: Some(shown.display().to_string()),
-        })
+        let shown = shown.display().to_string();
+        match text {
+            Ok(text) => Some(Loaded {
+                text,
+                path: Some(shown),
+            }),
+            Err(reason) => {
+                let why = format!("{shown} cannot be read: {reason}");
+                unread.lock().ok()?.insert(url.to_owned(), why);
+                None
+            }
+        }
     };
     let options = Options {
         uri: &file_url(path),
         path: Some(label),
         load: &load,
+        why: &|url| unread.lock().ok()?.get(url).cloned(),
         ..Options::default()
     };
     bundle(text, &options)

@@ -9,7 +9,7 @@ use exactschema_frontend::json::Json;
 
 use crate::artifacts;
 use crate::history::{self, Released, Sums, Version, checksum};
-use crate::neighbours::bundled;
+use crate::neighbours::{Tree, bundled, regular};
 use crate::report::{self, Exit, Status};
 use crate::workspace::Workspace;
 
@@ -69,8 +69,12 @@ fn bundle(workspace: &Workspace, from: &str, text: String) -> Result<String, Vec
         true => PathBuf::from(from),
         false => workspace.path(from),
     };
-    let read = |path: &Path| std::fs::read_to_string(path).ok();
-    let bundle = bundled(from, &text, &path, &workspace.layout.mappings, &read)?;
+    let tree = Tree {
+        mappings: &workspace.layout.mappings,
+        read: &regular,
+        root: None,
+    };
+    let bundle = bundled(from, &text, &path, &tree)?;
     Ok(bundle.text)
 }
 

@@ -151,10 +151,13 @@ impl Json {
     /// The value at a JSON Pointer, if there is one.
     #[must_use]
     pub fn at(&self, pointer: &str) -> Option<&Json> {
+        if !pointer.is_empty() && !pointer.starts_with('/') {
+            return None;
+        }
         let mut found = self;
         for name in pointer.split('/').skip(1) {
             found = match &found.value {
-                Value::Array(elements) => elements.get(name.parse::<usize>().ok()?)?,
+                Value::Array(elements) => elements.get(array_index(name)?)?,
                 _ => found.get(&unescape(name))?,
             };
         }
@@ -228,6 +231,12 @@ impl Json {
 pub fn quoted(text: &str) -> String {
     // Serializing a text cannot fail.
     serde_json::to_string(text).unwrap_or_default()
+}
+
+/// The index that a segment of a JSON Pointer names, as RFC 6901 §4 writes it.
+fn array_index(segment: &str) -> Option<usize> {
+    let index: usize = segment.parse().ok()?;
+    (index.to_string() == segment).then_some(index)
 }
 
 fn write_list<T>(
@@ -321,6 +330,19 @@ mod tests {
             panic!("the property is there");
         };
         assert_eq!((*line, *column), (2, 8));
+        Ok(())
+    }
+
+    #[test]
+    fn pointers_are_read_as_they_are_written() -> Result<(), SyntaxError> {
+        let json = Json::parse("{\"a\":[0,1],\"01\":2,\"\":3}")?;
+        let at = |pointer: &str| json.at(pointer).map(Json::compact);
+        for (pointer, expected) in [("/a/1", "1"), ("/01", "2"), ("/", "3")] {
+            assert_eq!(at(pointer).as_deref(), Some(expected), "{pointer}");
+        }
+        for pointer in ["a", "a/a", "/a/+1", "/a/01", "/a/2", "/a/"] {
+            assert_eq!(at(pointer), None, "{pointer}");
+        }
         Ok(())
     }
 

@@ -110,6 +110,49 @@ fn a_file_with_a_relative_uri() {
     bundled(&files, &[valid], &invalid);
 }
 
+#[test]
+fn a_file_that_refers_to_itself_by_its_name() {
+    let order = r##"{ "properties": { "own": { "$ref": "order.json#/$defs/a" }, "plain": { "$ref": "#/$defs/a" } }, "$defs": { "a": { "type": "null" } } }"##;
+    let valid = [r#"{ "own": null, "plain": null }"#];
+    let invalid = [r#"{ "own": 1 }"#, r#"{ "plain": 1 }"#];
+    let text = bundled(&[(URI, order)], &valid, &invalid);
+    assert!(text.contains(r##""#/$defs/a""##), "{text}");
+    // A text that can be read without its place stays as it is.
+    let order = order.replacen('{', r#"{ "$id": "order.json","#, 1);
+    assert_eq!(bundled(&[(URI, &order)], &valid, &invalid), order);
+}
+
+#[test]
+fn definitions_that_nothing_refers_to() {
+    let order =
+        r#"{ "$defs": { "a": { "$ref": "item.json" }, "b": { "$ref": "order.json#/$defs/a" } } }"#;
+    let files = [
+        (URI, order),
+        ("file:///schemas/item.json", r#"{ "type": "string" }"#),
+    ];
+    let text = bundled(&files, &["1"], &[]);
+    assert!(!text.contains(r#"{ "$ref": "item.json" }"#), "{text}");
+    let own = text.replacen('{', r##"{ "$ref": "#/$defs/b","##, 1);
+    bundled(&[(URI, &own)], &["\"\""], &["1"]);
+    // One that leads nowhere does no harm.
+    let nowhere = r#"{ "$defs": { "a": { "$ref": "nowhere.json" } } }"#;
+    assert_eq!(bundled(&[(URI, nowhere)], &["1"], &[]), nowhere);
+}
+
+#[test]
+fn files_of_one_name() {
+    let order = r#"{ "properties": { "a": { "$ref": "a/item.json" }, "b": { "$ref": "b/item.json" }, "c": { "$ref": "c/item.json" } } }"#;
+    let files = [
+        (URI, order),
+        ("file:///schemas/a/item.json", r#"{ "type": "string" }"#),
+        ("file:///schemas/b/item.json", r#"{ "type": "null" }"#),
+        ("file:///schemas/c/item.json", r#"{ "type": "integer" }"#),
+    ];
+    let valid = r#"{ "a": "", "b": null, "c": 1 }"#;
+    let text = bundled(&files, &[valid], &[r#"{ "b": 1 }"#, r#"{ "c": "" }"#]);
+    assert!(text.contains("bundle:/item.json-3"), "{text}");
+}
+
 /// Whether another validator accepts documents by the bundle of the first of some files,
 /// wherever that is.
 fn verdicts(test: &str, files: &[(&str, Value)], documents: &[Value]) -> Vec<bool> {

@@ -59,14 +59,16 @@ impl Tags {
         let Some((property, mapping)) = of(json) else {
             return;
         };
+        let mapping = mapping.into_iter();
+        let mapping: Vec<(&str, usize)> = mapping
+            .filter_map(|(value, to)| Some((value, units.named(file, to)?)))
+            .collect();
         for reference in branches(json) {
             let Some(index) = units.exactly(file, reference) else {
                 continue;
             };
             self.references.entry(index).or_default()[1] += 1;
-            let mapped = mapping
-                .iter()
-                .filter(|(_, to)| units.named(file, to) == Some(index));
+            let mapped = mapping.iter().filter(|(_, to)| *to == index);
             let mapped: Vec<String> = mapped.map(|(value, _)| (*value).to_owned()).collect();
             let tag = self.tags.entry(index).or_insert_with(|| Tag {
                 property: property.to_owned(),

@@ -70,7 +70,7 @@ mod verify;
 mod yaml;
 
 use exactschema_frontend::Place;
-use exactschema_frontend::json::Json;
+use exactschema_frontend::json::{Json, SyntaxError};
 use exactschema_frontend::stack;
 
 use definitions::{Root, Units};
@@ -100,6 +100,18 @@ impl Syntax {
             _ => Syntax::Yaml,
         }
     }
+}
+
+/// Whether a text has the version of OpenAPI at its root.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn is_document(text: &str, syntax: Syntax) -> Result<bool, SyntaxError> {
+    let json = stack::large(|| sources::parse(text, syntax))?;
+    Ok(["openapi", "swagger"]
+        .iter()
+        .any(|name| json.get(name).is_some()))
 }
 
 /// The input of an import.

@@ -152,7 +152,7 @@ impl Sources {
     }
 }
 
-fn parse(text: &str, syntax: Syntax) -> Result<Json, SyntaxError> {
+pub(super) fn parse(text: &str, syntax: Syntax) -> Result<Json, SyntaxError> {
     match syntax {
         Syntax::Json => Json::parse(text),
         Syntax::Yaml => yaml::parse(text),

@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use exactschema_compare::diff::Verdict;
 use exactschema_frontend::json::{Json, Value};
 
+use super::formats::count;
 use super::ignores::{Ignores, PATH};
 use super::outcome::{Report, ReportedChange};
 use crate::report::{self, Exit};
@@ -58,7 +59,9 @@ pub(super) fn write(
     let added = entries.len() - before;
     let text = Json::from(Value::Array(entries)).pretty();
     workspace.write(&report.baseline, &format!("{text}\n"))?;
-    let summary = format_args!("{added} breaks were added to {}", report.baseline);
+    let verb = if added == 1 { "was" } else { "were" };
+    let breaks = count(added, "break");
+    let summary = format_args!("{breaks} {verb} added to {}", report.baseline);
     report::summary(Exit::GOOD, summary);
     Ok(Exit::GOOD)
 }

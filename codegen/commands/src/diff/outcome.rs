@@ -286,6 +286,11 @@ impl Outcome {
         })
     }
 
+    /// The groups that are shown one by one, and those that no document depends on.
+    pub(super) fn shown_and_silent(&self) -> (Vec<&Group>, Vec<&Group>) {
+        self.groups.iter().partition(|group| !group.is_silent())
+    }
+
     /// The verdict in a direction, apart from what is ignored.
     pub(super) fn verdict(&self, direction: Direction) -> Verdict {
         let counted = self.groups.iter().filter(|group| group.ignored().is_none());

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use exactschema_frontend::json::{Json, Value};
+use percent_encoding::percent_decode_str;
 
 use super::group::Group;
 
@@ -53,9 +54,9 @@ fn followed<'a>(json: &'a Json, pointer: &str) -> Option<&'a Json> {
     let schema = json.at(pointer)?;
     match (&schema.value, schema.get("$ref").map(|json| &json.value)) {
         (Value::Object(members), Some(Value::String(reference))) if members.len() == 1 => {
-            let target = reference
-                .strip_prefix('#')
-                .and_then(|target| json.at(target));
+            let fragment = reference.strip_prefix('#').map(percent_decode_str);
+            let pointer = fragment.and_then(|fragment| fragment.decode_utf8().ok());
+            let target = pointer.and_then(|pointer| json.at(&pointer));
             Some(target.unwrap_or(schema))
         }
         _ => Some(schema),
@@ -127,4 +128,17 @@ fn joined(groups: Vec<Group>, joins: &BTreeMap<usize, usize>) -> Vec<Group> {
         }
     }
     made.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_percent_encoded() {
+        let text = r##"{ "a": { "$ref": "#/$defs/a%20%25b" }, "$defs": { "a %b": true } }"##;
+        let json = Json::parse(text).unwrap();
+        let found = followed(&json, "/a").map(Json::compact);
+        assert_eq!(found.as_deref(), Some("true"));
+    }
 }

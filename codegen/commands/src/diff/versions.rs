@@ -6,17 +6,16 @@ use std::sync::Mutex;
 
 use anyhow::{Context, Result, bail};
 use codegen::Error;
-use exactschema_build::files;
 use exactschema_frontend::compile::files::{Mappings, normal};
 use exactschema_frontend::compile::{Bundle, Options, Problem, compile};
 use exactschema_frontend::json::{Json, SyntaxError};
 use exactschema_frontend::{Place, Schema};
-use exactschema_import::{File, Imported, Refusal, Request, Syntax};
+use exactschema_import::{File, Imported, Refusal, Request, Syntax, is_document};
 
 use super::outcome::Refused;
 use crate::git::Git;
 use crate::import::name_of;
-use crate::neighbours::bundled;
+use crate::neighbours::{Tree, bundled, regular};
 use crate::workspace::Workspace;
 
 /// The ending of a schema file.
@@ -45,13 +44,6 @@ enum Origin {
     Bundle(Bundle),
     /// An OpenAPI document.
     Import(Imported),
-}
-
-/// Where the files of a version are.
-struct Tree<'r> {
-    mappings: &'r Mappings,
-    /// The text of a file by its path, or the reason why there is none.
-    read: &'r (dyn Fn(&Path) -> Result<String, String> + Sync),
 }
 
 impl Version {
@@ -92,33 +84,54 @@ impl Version {
 
 /// The schema of a file, with those that it refers to.
 fn schema(label: &str, path: &Path, source: &str, tree: &Tree<'_>) -> Result<Text, Error> {
-    Json::parse(source).map_err(Error::NotJson)?;
-    let read = |path: &Path| (tree.read)(path).ok();
-    let bundle = bundled(label, source, path, tree.mappings, &read).map_err(Error::Refused)?;
+    if let Err(error) = Json::parse(source) {
+        return Err(match Syntax::of(&path.to_string_lossy(), source) {
+            Syntax::Json => Error::NotJson(error),
+            Syntax::Yaml => Error::Refused(vec![yaml()]),
+        });
+    }
+    let bundle = bundled(label, source, path, tree).map_err(Error::Refused)?;
     Ok(Text {
         text: bundle.text.clone(),
         origin: Origin::Bundle(bundle),
     })
 }
 
-/// Whether a text is an OpenAPI document: one of YAML, or an object with a version of it.
-fn is_openapi(path: &str, text: &str) -> bool {
-    if Syntax::of(path, text) == Syntax::Yaml {
-        return true;
+/// The problem of a schema in YAML.
+fn yaml() -> Problem {
+    Problem {
+        file: None,
+        problem: exactschema_frontend::Problem {
+            place: Place {
+                pointer: String::new(),
+                line: 1,
+                column: 1,
+            },
+            message: "a schema in YAML is not compared".to_owned(),
+            fix: "write it as JSON, or if it is an OpenAPI document, give it `openapi`".to_owned(),
+        },
     }
-    let json = text.contains("\"openapi\"").then(|| Json::parse(text));
-    json.is_some_and(|json| json.is_ok_and(|json| json.get("openapi").is_some()))
+}
+
+/// Whether a text is an OpenAPI document. One that cannot be read as YAML is taken for one, since
+/// the import reports why.
+fn is_openapi(path: &str, text: &str) -> bool {
+    match Syntax::of(path, text) {
+        Syntax::Yaml => is_document(text, Syntax::Yaml).unwrap_or(true),
+        Syntax::Json => {
+            text.contains("\"openapi\"") && is_document(text, Syntax::Json).unwrap_or(false)
+        }
+    }
 }
 
 /// The schema of all components of a document.
 fn imported(label: &str, path: &Path, document: &str, tree: &Tree<'_>) -> Result<Text, Error> {
     let load = |other: &str| {
-        let file = match other.contains(':') {
-            true => tree.mappings.path(other),
-            false => Some(path.with_file_name(other)),
-        };
-        let file = file.ok_or("nothing is fetched, and no --map names a file for it")?;
-        (tree.read)(&file)
+        if !other.contains(':') {
+            return (tree.read)(&path.with_file_name(other));
+        }
+        let file = tree.mappings.path(other);
+        tree.mapped(&file.ok_or("nothing is fetched, and no --map names a file for it")?)
     };
     let imported = exactschema_import::import(&Request {
         document,
@@ -258,6 +271,7 @@ fn version(workspace: &Workspace, mappings: &Mappings, argument: &str) -> Result
             let tree = Tree {
                 mappings,
                 read: &read,
+                root: Some(workspace.path("")),
             };
             Ok(Version::of(label, &Path::new("/").join(path), text, &tree))
         }
@@ -267,14 +281,10 @@ fn version(workspace: &Workspace, mappings: &Mappings, argument: &str) -> Result
 
 /// The version of a file as it is.
 fn file(label: String, path: &Path, text: String, mappings: &Mappings) -> Version {
-    let read = |path: &Path| match std::fs::metadata(path) {
-        Ok(metadata) if metadata.is_file() => files::read(path, &path.display().to_string()),
-        Ok(_) => Err("it is no regular file".to_owned()),
-        Err(error) => Err(error.to_string()),
-    };
     let tree = Tree {
         mappings,
-        read: &read,
+        read: &regular,
+        root: None,
     };
     Version::of(label, path, text, &tree)
 }
@@ -302,6 +312,7 @@ fn since(
     let tree = Tree {
         mappings,
         read: &read,
+        root: Some(workspace.path("")),
     };
     Ok(Some(Version::of(
         label,
@@ -346,8 +357,8 @@ pub(super) fn referred(
 /// The text of a file in a commit, or the reason why there is none.
 fn in_commit(git: &Git, commit: &str, path: &str) -> Result<String, String> {
     match git.show(commit, path) {
-        Ok(text) => text.ok_or_else(|| "there is no such file".to_owned()),
-        Err(error) => Err(error.to_string()),
+        Ok(text) => text.ok_or_else(|| format!("there is no such file in {}", git.short(commit))),
+        Err(error) => Err(format!("{error:#}")),
     }
 }
 

@@ -1,7 +1,7 @@
 //! One document of a schema in several (Core §9.3): those that it refers to become
 //! definitions in it, each with a URI of its own, and every reference names a place by that.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema::schema::{Argument, Draft, Keyword, Node, Table};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -59,33 +59,50 @@ impl Bundle {
 ///
 /// All problems of the schema, as [`compile`] finds them, or of the bundle.
 pub fn bundle(text: &str, options: &Options<'_>) -> Result<Bundle, Vec<Problem>> {
-    let Compiled { table, .. } = compile(text, options)?;
+    let all = Options {
+        has_all_definitions: true,
+        ..*options
+    };
+    // What is wrong in a definition that nothing refers to does no harm.
+    let (options, compiled) = match compile(text, &all) {
+        Ok(compiled) => (&all, compiled),
+        Err(_) => (options, compile(text, options)?),
+    };
+    let Compiled { table, .. } = compiled;
+    let root = Json::parse(text).map_err(|_| vec![unbundled(options)])?;
     let texts = texts(&table, options);
-    if texts.is_empty() {
-        return Ok(Bundle {
-            text: text.to_owned(),
-            texts: Vec::new(),
-        });
-    }
-    let (uris, has_name) = uris(&table, text, &texts);
-    let root = Json::parse(text).ok();
-    let name = root
-        .as_ref()
-        .and_then(|root| root.get("$id").or(root.get("id")));
+    let (uris, has_name) = uris(&table, &root, &texts);
+    let name = root.get("$id").or(root.get("id"));
     let bundler = Bundler {
         uris,
         has_name,
         is_relative: name.is_some() && !has_name,
         table: &table,
+        root: &root,
     };
+    // It is not known by the URI that it was retrieved from.
+    let alone = Options {
+        uri: "",
+        load: &|_| None,
+        ..*options
+    };
+    let is_whole = texts.is_empty()
+        && (bundler.references(0, &texts).is_empty() || compile(text, &alone).is_ok());
+    if is_whole {
+        return Ok(Bundle {
+            text: text.to_owned(),
+            texts: Vec::new(),
+        });
+    }
     let bundled = bundler
         .text(text, &texts)
         .ok_or_else(|| vec![unbundled(options)])?;
-    let alone = Options {
-        load: &|_| None,
-        ..Options { ..*options }
+    // The texts may have definitions that lead nowhere, where nothing refers to those.
+    let reached = Options {
+        has_all_definitions: false,
+        ..alone
     };
-    compile(&bundled, &alone)?;
+    compile(&bundled, &reached)?;
     let texts = texts.into_iter().map(|(index, json)| {
         let source = &table.sources()[index];
         let name = source.path.as_ref().unwrap_or(&source.uri);
@@ -125,14 +142,15 @@ fn texts(table: &Table, options: &Options<'_>) -> BTreeMap<usize, Json> {
 
 /// The URIs of the sources in the bundle, and whether the first gives itself one. A file has
 /// the one that it gives itself, if no other has that.
-fn uris(table: &Table, text: &str, texts: &BTreeMap<usize, Json>) -> (Vec<String>, bool) {
-    let root = Json::parse(text).ok();
+fn uris(table: &Table, root: &Json, texts: &BTreeMap<usize, Json>) -> (Vec<String>, bool) {
     let sources = table.sources().iter().enumerate();
     let mut uris: Vec<String> = Vec::new();
+    let mut known = BTreeSet::new();
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut has_name = false;
     for (index, source) in sources {
         let json = if index == 0 {
-            root.as_ref()
+            Some(root)
         } else {
             texts.get(&index)
         };
@@ -155,10 +173,16 @@ fn uris(table: &Table, text: &str, texts: &BTreeMap<usize, Json>) -> (Vec<String
             None => source.uri.to_string(),
         };
         has_name |= index == 0 && own.is_some();
-        let mut uri = own.unwrap_or(name);
-        while uris.contains(&uri) {
-            uri.push('_');
+        let base = own.unwrap_or(name);
+        let mut uri = base.clone();
+        if known.contains(&uri) {
+            let number = numbers.entry(uri.clone()).or_insert(1);
+            while known.contains(&uri) {
+                *number += 1;
+                uri = format!("{base}-{number}");
+            }
         }
+        known.insert(uri.clone());
         uris.push(uri);
     }
     (uris, has_name)
@@ -172,16 +196,17 @@ struct Bundler<'t> {
     /// Whether it gives itself one that is relative, to what has no place here.
     is_relative: bool,
     table: &'t Table,
+    /// The first source.
+    root: &'t Json,
 }
 
 impl Bundler<'_> {
     /// The text of the first source with the others in it; `None` if it cannot have them.
     fn text(&self, text: &str, texts: &BTreeMap<usize, Json>) -> Option<String> {
-        let root = Json::parse(text).ok()?;
         let mut bundled = text.to_owned();
         let mut edits: Vec<(usize, usize, String)> = Vec::new();
         for (node, reference) in self.references(0, texts) {
-            let json = root.at(&node.place.pointer)?.get("$ref")?;
+            let json = self.root.at(&node.place.pointer)?.get("$ref")?;
             let Value::String(_) = json.value else {
                 return None;
             };
@@ -212,8 +237,10 @@ impl Bundler<'_> {
             );
             definitions.push(format!("{}:{}", quoted(uri), json.compact()));
         }
-        edits.push(self.insertion(text, &root, &definitions.join(","))?);
-        edits.extend(self.name(text, &root, texts)?);
+        if !definitions.is_empty() {
+            edits.push(self.insertion(text, &definitions.join(","))?);
+        }
+        edits.extend(self.name(text, texts)?);
         edits.sort();
         for (begin, length, replacement) in edits.into_iter().rev() {
             bundled.replace_range(begin..begin + length, &replacement);
@@ -225,22 +252,20 @@ impl Bundler<'_> {
     fn name(
         &self,
         text: &str,
-        root: &Json,
         texts: &BTreeMap<usize, Json>,
     ) -> Option<Option<(usize, usize, String)>> {
         let keyword = id(self.draft(0)?);
         let uri = quoted(&self.uris[0]);
         if self.is_relative {
-            let begin = offset(text, root.get(keyword)?)?;
+            let begin = offset(text, self.root.get(keyword)?)?;
             let length = string_length(text.get(begin..)?)?;
             return Some(Some((begin, length, uri)));
         }
-        let mut others = texts
-            .keys()
-            .flat_map(|index| self.references(*index, texts));
+        let sources = [0].into_iter().chain(texts.keys().copied());
+        let mut references = sources.flat_map(|index| self.references(index, texts));
         let own = format!("{}#", self.uris[0]);
-        let is_named = self.has_name || !others.any(|(_, other)| other.starts_with(&own));
-        let begin = offset(text, root)? + 1;
+        let is_named = self.has_name || !references.any(|(_, other)| other.starts_with(&own));
+        let begin = offset(text, self.root)? + 1;
         Some((!is_named).then(|| (begin, 0, format!("\"{keyword}\":{uri},"))))
     }
 
@@ -251,12 +276,8 @@ impl Bundler<'_> {
     }
 
     /// Where the definitions go, which lie where they move no line.
-    fn insertion(
-        &self,
-        text: &str,
-        root: &Json,
-        definitions: &str,
-    ) -> Option<(usize, usize, String)> {
+    fn insertion(&self, text: &str, definitions: &str) -> Option<(usize, usize, String)> {
+        let root = self.root;
         let keyword = definitions_keyword(self.draft(0)?);
         if let Some(known) = root.get(keyword) {
             let Value::Object(members) = &known.value else {
@@ -283,7 +304,7 @@ impl Bundler<'_> {
     }
 
     /// The nodes of a source with references, each with the one that it is to have. Those
-    /// within the first source stay.
+    /// within the first source stay, unless they are by a URI that it loses.
     fn references<'n>(
         &'n self,
         source: usize,
@@ -297,7 +318,7 @@ impl Bundler<'_> {
             };
             let target = &self.table[*target].place;
             let to = target.source as usize;
-            let stays = to == source && source == 0 && !self.is_relative;
+            let stays = to == source && source == 0 && self.stays(node);
             // What is no text that was loaded is a meta-schema.
             let is_known = to == 0 || texts.contains_key(&to);
             if stays || !is_known {
@@ -307,6 +328,16 @@ impl Bundler<'_> {
             Some((node, format!("{}#{fragment}", self.uris[to])))
         });
         found.collect()
+    }
+
+    /// Whether a reference within the first source means the same wherever that is.
+    fn stays(&self, node: &Node) -> bool {
+        let schema = self.root.at(&node.place.pointer);
+        let reference = schema.and_then(|schema| schema.get("$ref"));
+        let is_fragment = reference.is_some_and(
+            |json| matches!(&json.value, Value::String(text) if text.starts_with('#')),
+        );
+        self.has_name || is_fragment
     }
 }
 

@@ -20,7 +20,7 @@ use super::Pattern;
 /// The memory that an automaton may take.
 const MAX_BYTES: usize = 1 << 20;
 
-/// The number of states that are looked at.
+/// The number of states of single automata that are looked at: a state of all has one of each.
 const MAX_STATES: usize = 20_000;
 
 /// Any text.
@@ -173,7 +173,7 @@ fn decided(given: &Texts<'_>, wanted: &[Texts<'_>]) -> Option<Inclusion> {
                 found.push((index, *byte));
             }
         }
-        if seen.len() > MAX_STATES {
+        if seen.len() * dfas.len() > MAX_STATES {
             return None;
         }
     }

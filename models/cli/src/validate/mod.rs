@@ -1,5 +1,6 @@
 //! `export-session validate`: a verdict on each document.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 
@@ -140,8 +141,8 @@ fn judge(arguments: &Arguments, by: root::Judge) -> Judge {
         recorded: arguments.report.recorded(),
         split: arguments.split.is_some(),
         named: match arguments.skip_without_schema {
-            true => Vec::new(),
-            false => arguments.sources.clone(),
+            true => HashSet::new(),
+            false => arguments.sources.iter().cloned().collect(),
         },
         language: arguments.language.syntax(),
     }

@@ -192,3 +192,23 @@ fn constants_beside_a_discriminator_are_compared() {
     let output = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
     assert!(output.contains("wolf"), "{output}");
 }
+
+/// A schema in YAML is no document of OpenAPI.
+#[test]
+fn schemas_in_yaml() {
+    let tree = Tree::new();
+    std::fs::create_dir_all(tree.path("target")).unwrap();
+    tree.write("target/pet.yaml", "type: object\n");
+    tree.xtask(&["diff", "target/pet.yaml", "target/pet.yaml"])
+        .assert()
+        .code(3)
+        .stdout_eq(str![[r#"
+     Refused target/pet.yaml
+    problem: target/pet.yaml:1:1: the root: a schema in YAML is not compared
+        fix: write it as JSON, or if it is an OpenAPI document, give it `openapi`
+     Refused target/pet.yaml
+    problem: target/pet.yaml:1:1: the root: a schema in YAML is not compared
+        fix: write it as JSON, or if it is an OpenAPI document, give it `openapi`
+
+"#]]);
+}

@@ -106,6 +106,15 @@ error: there is no git repository to compare with (git cannot be run: No such fi
 error: HEAD:nothing.json: path 'nothing.json' does not exist in 'HEAD'
 
 "#]]);
+    // A name is no option of git.
+    tree.xtask(&["diff", "--", "--output=target/written:a.json"])
+        .assert()
+        .code(3)
+        .stderr_eq(str![[r#"
+error: --output=target/written:a.json: [..]
+
+"#]]);
+    assert!(!tree.path("target/written:a.json").exists());
     git(&tree, &["branch", "--quiet", "--move", "trunk"]);
     tree.xtask(&["diff"]).assert().code(3).stderr_eq(str![[r#"
 error: there is no branch main or origin/main to compare with: name two versions
@@ -147,10 +156,17 @@ fn several_files() {
         .assert()
         .code(2);
     // What lies beside an old version is that of its commit.
+    let since = ["diff", "HEAD:target/old/order.json"];
     git(&tree, &["add", "--force", "target/old"]);
     git(&tree, &["commit", "--quiet", "--message", "An order"]);
     tree.write("target/old/parts/item.json", item(8));
-    let since = ["diff", "HEAD:target/old/order.json"];
+    // So is what is mapped to a file that git can have.
+    let output = tree.xtask(&[&since[..], &map].concat()).assert().code(3);
+    let output = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+    let unread = "target/shop.json cannot be read: path 'target/shop.json'";
+    assert!(output.contains(unread), "{output}");
+    git(&tree, &["add", "--force", "target/shop.json"]);
+    git(&tree, &["commit", "--quiet", "--message", "A shop"]);
     let output = tree.xtask(&[&since[..], &map].concat()).assert().code(1);
     let output = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
     assert!(output.contains(r#"{"item": "aaaaaaaaa"}"#), "{output}");

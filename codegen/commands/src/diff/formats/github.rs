@@ -20,8 +20,7 @@ pub(super) fn print(report: &Report) {
             let text = message(&verdicts(outcome));
             line(format_args!("::{level} file={file}::{text}"));
         }
-        let (silent, shown) = outcome.groups.iter().partition(|group| group.is_silent());
-        let (silent, shown): (Vec<&Group>, Vec<&Group>) = (silent, shown);
+        let (shown, silent) = outcome.shown_and_silent();
         for group in shown {
             change(outcome, group, report);
         }

@@ -115,8 +115,7 @@ fn refused(refused: &Refused) -> Markup {
 }
 
 fn outcome(outcome: &Outcome, report: &Report, choices: &Choices) -> Markup {
-    let (silent, shown) = outcome.groups.iter().partition(|group| group.is_silent());
-    let (silent, shown): (Vec<&Group>, Vec<&Group>) = (silent, shown);
+    let (shown, silent) = outcome.shown_and_silent();
     html! {
         section.group[!shown.is_empty()] {
             h2 { (visible(&outcome.path)) " " small { (verdicts(outcome)) } }

@@ -102,8 +102,7 @@ fn of_outcome(outcome: &Outcome, report: &Report) -> Vec<Block> {
     };
     let heading = format!("### {sign} {}: {}", code(&outcome.path), verdicts(outcome));
     let mut blocks = vec![block(Rank::Heading, heading)];
-    let (silent, shown) = outcome.groups.iter().partition(|group| group.is_silent());
-    let (silent, shown): (Vec<&Group>, Vec<&Group>) = (silent, shown);
+    let (shown, silent) = outcome.shown_and_silent();
     if !shown.is_empty() {
         let titles = "\n| | change | who breaks | where |\n|---|---|---|---|";
         blocks.push(block(Rank::Heading, titles));

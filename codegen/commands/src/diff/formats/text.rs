@@ -19,8 +19,7 @@ pub(super) fn print(report: &Report) {
     for outcome in &report.outcomes {
         let subject = format_args!("{}: {}", outcome.path, verdicts(outcome));
         report::status(status(outcome, report), subject);
-        let (silent, shown) = outcome.groups.iter().partition(|group| group.is_silent());
-        let (silent, shown): (Vec<&Group>, Vec<&Group>) = (silent, shown);
+        let (shown, silent) = outcome.shown_and_silent();
         for group in shown {
             change(group, report);
         }

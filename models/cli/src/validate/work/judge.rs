@@ -1,5 +1,6 @@
 //! Verdicts on the documents of a text.
 
+use std::collections::HashSet;
 use std::io;
 use std::ops::Range;
 
@@ -25,7 +26,7 @@ pub(crate) struct Judge {
     /// Whether to record the location of every document.
     pub(crate) split: bool,
     /// The files that must have a schema.
-    pub(crate) named: Vec<Source>,
+    pub(crate) named: HashSet<Source>,
     /// The language of what has no name that tells.
     pub(crate) language: Option<Syntax>,
 }
@@ -349,7 +350,7 @@ mod tests {
             fail_fast,
             recorded: Recorded::Findings,
             split: true,
-            named: Vec::new(),
+            named: HashSet::new(),
             language: None,
         }
     }

@@ -349,6 +349,7 @@ pub(super) fn referred(
     let tree = Tree {
         mappings,
         read: &read,
+        root: Some(workspace.path("")),
     };
     Version::of(String::new(), &Path::new("/").join(path), text, &tree);
     Ok(files.into_inner().unwrap_or_default().into_iter().collect())

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use exactschema_build::files;
 use exactschema_import::{Error, File, Imported, Refusal, Request, Syntax};
 
 use crate::artifacts::{self, Artifact};
+use crate::neighbours::{Tree, regular};
 use crate::report::{self, Exit, Status};
 use crate::workspace::{self, Workspace};
 
@@ -72,11 +72,16 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
         true => Some(workspace.read(&paths.overlay)?),
         false => None,
     };
+    let tree = Tree {
+        mappings: &workspace.layout.mappings,
+        read: &regular,
+        root: None,
+    };
     let imported = exactschema_import::import(&Request {
         document: &document,
         syntax: Syntax::of(&paths.document, &document),
         path: &name_of(&arguments.document),
-        load: &|path| load(workspace, &arguments.document, path),
+        load: &|other| tree.beside(&arguments.document, other),
         root: (!arguments.all).then_some(&arguments.root),
         overlay: overlay.as_deref(),
     });
@@ -195,22 +200,6 @@ impl Paths {
 pub(crate) fn name_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
-}
-
-/// The text of another file that a document refers to: one beside it, or one of a URL that the
-/// configuration maps to a file.
-pub(crate) fn load(workspace: &Workspace, document: &Path, path: &str) -> Result<String, String> {
-    let file = match path.contains(':') {
-        true => workspace.layout.mappings.path(path),
-        false => Some(document.with_file_name(path)),
-    };
-    let file = file.ok_or("nothing is fetched, and the configuration maps it to no file")?;
-    let shown = file.display().to_string();
-    let metadata = std::fs::metadata(&file).map_err(|error| error.to_string())?;
-    if !metadata.is_file() {
-        return Err("it is no regular file".to_owned());
-    }
-    files::read(&file, &shown)
 }
 
 fn name(name: &str) -> Result<String, &'static str> {

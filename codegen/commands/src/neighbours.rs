@@ -42,6 +42,20 @@ impl Tree<'_> {
             _ => (self.read)(&path),
         }
     }
+
+    /// The text of another file that a document refers to: by its path as seen from the folder of
+    /// the document, or by its URL.
+    ///
+    /// # Errors
+    ///
+    /// The reason why there is none.
+    pub(crate) fn beside(&self, document: &Path, other: &str) -> Result<String, String> {
+        if !other.contains(':') {
+            return (self.read)(&document.with_file_name(other));
+        }
+        let file = self.mappings.path(other);
+        self.mapped(&file.ok_or("nothing is fetched, and it is mapped to no file")?)
+    }
 }
 
 /// The text of a file, which may be no pipe or device.

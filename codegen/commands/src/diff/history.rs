@@ -89,22 +89,25 @@ pub(super) fn run(
     let mut exit = Exit::GOOD;
     let mut histories = Vec::new();
     for path in &arguments.versions {
+        let at = |commit: &str| versions::since(workspace, &git, mappings, commit, path);
+        let mut old = at(&from)?;
         // A commit that changes what a file refers to changes its schema.
-        let mut paths = vec![path.clone()];
-        for end in [&from, &to] {
-            paths.extend(versions::referred(workspace, &git, mappings, end, path)?);
-        }
+        let last = at(&to)?;
+        let others = [&old, &last]
+            .into_iter()
+            .flatten()
+            .flat_map(|end| &end.others);
+        let paths: Vec<String> = [path].into_iter().chain(others).cloned().collect();
         let commits = git.commits(&from, &to, &paths)?;
-        if commits.is_empty() && git.show(&from, path)?.is_none() {
+        if commits.is_empty() && old.is_none() {
             bail!("{path}: no commit of {}..{} has it", range.from, range.to);
         }
         let mut steps = Vec::new();
-        let mut before = from.clone();
         for commit in commits {
             report::progress("Comparing", format_args!("{path} at {}", commit.short));
-            let pair = versions::at(workspace, &git, mappings, [&before, &commit.hash], path)?;
-            before.clone_from(&commit.hash);
+            let pair = versions::pair(path, old, at(&commit.hash)?);
             let (step, end) = step(commit, &pair, arguments, ignores)?;
+            old = pair.new;
             exit = exit.max(end);
             steps.push(step);
         }

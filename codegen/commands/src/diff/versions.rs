@@ -29,21 +29,27 @@ pub(super) struct Version {
     pub(super) source: String,
     /// The schema: the text of the file, with those that it refers to; or that of all components
     /// of an OpenAPI document; or the reason why there is none.
-    pub(super) schema: Result<Text, Error>,
+    pub(super) schema: Result<Made, Error>,
+    /// The other files of the same commit that it was made of, by their paths.
+    pub(super) others: BTreeSet<String>,
 }
 
-/// The text of a schema.
-pub(super) struct Text {
-    pub(super) text: String,
-    origin: Origin,
-}
-
-/// What a schema was made of.
-enum Origin {
+/// A schema by its origin.
+pub(super) enum Made {
     /// A file, and those that it refers to.
     Bundle(Bundle),
     /// An OpenAPI document.
     Import(Imported),
+}
+
+impl Made {
+    /// The text of the schema.
+    fn text(&self) -> &str {
+        match self {
+            Made::Bundle(bundle) => &bundle.text,
+            Made::Import(imported) => &imported.schema,
+        }
+    }
 }
 
 impl Version {
@@ -57,23 +63,24 @@ impl Version {
             label,
             source,
             schema,
+            others: BTreeSet::new(),
         }
     }
 
     /// The text of the schema, if there is one.
     pub(super) fn text(&self) -> Option<&str> {
-        self.schema.as_ref().ok().map(|schema| schema.text.as_str())
+        self.schema.as_ref().ok().map(Made::text)
     }
 
     /// The file of a place in the schema, as reports name it, and the place there.
     pub(super) fn origin(&self, place: &Place) -> (String, Place) {
         let own = || (self.label.clone(), place.clone());
-        match self.schema.as_ref().map(|schema| &schema.origin) {
-            Ok(Origin::Bundle(bundle)) => match bundle.origin(&place.pointer) {
+        match &self.schema {
+            Ok(Made::Bundle(bundle)) => match bundle.origin(&place.pointer) {
                 Some((file, place)) => (file.to_owned(), place),
                 None => own(),
             },
-            Ok(Origin::Import(imported)) => match imported.origin(&place.pointer) {
+            Ok(Made::Import(imported)) => match imported.origin(&place.pointer) {
                 Some((file, place)) => (named(&self.label, &file), place),
                 None => own(),
             },
@@ -83,18 +90,15 @@ impl Version {
 }
 
 /// The schema of a file, with those that it refers to.
-fn schema(label: &str, path: &Path, source: &str, tree: &Tree<'_>) -> Result<Text, Error> {
+fn schema(label: &str, path: &Path, source: &str, tree: &Tree<'_>) -> Result<Made, Error> {
     if let Err(error) = Json::parse(source) {
         return Err(match Syntax::of(&path.to_string_lossy(), source) {
             Syntax::Json => Error::NotJson(error),
             Syntax::Yaml => Error::Refused(vec![yaml()]),
         });
     }
-    let bundle = bundled(label, source, path, tree).map_err(Error::Refused)?;
-    Ok(Text {
-        text: bundle.text.clone(),
-        origin: Origin::Bundle(bundle),
-    })
+    let bundle = bundled(label, source, path, tree);
+    bundle.map(Made::Bundle).map_err(Error::Refused)
 }
 
 /// The problem of a schema in YAML.
@@ -125,19 +129,12 @@ fn is_openapi(path: &str, text: &str) -> bool {
 }
 
 /// The schema of all components of a document.
-fn imported(label: &str, path: &Path, document: &str, tree: &Tree<'_>) -> Result<Text, Error> {
-    let load = |other: &str| {
-        if !other.contains(':') {
-            return (tree.read)(&path.with_file_name(other));
-        }
-        let file = tree.mappings.path(other);
-        tree.mapped(&file.ok_or("nothing is fetched, and no --map names a file for it")?)
-    };
+fn imported(label: &str, path: &Path, document: &str, tree: &Tree<'_>) -> Result<Made, Error> {
     let imported = exactschema_import::import(&Request {
         document,
         syntax: Syntax::of(&path.to_string_lossy(), document),
         path: &name_of(path),
-        load: &load,
+        load: &|other| tree.beside(path, other),
         root: None,
         overlay: None,
     });
@@ -146,10 +143,7 @@ fn imported(label: &str, path: &Path, document: &str, tree: &Tree<'_>) -> Result
         problem: refusal.problem,
     };
     match imported {
-        Ok(imported) => Ok(Text {
-            text: imported.schema.clone(),
-            origin: Origin::Import(imported),
-        }),
+        Ok(imported) => Ok(Made::Import(imported)),
         Err(exactschema_import::Error::Syntax(file, error)) => {
             Err(Error::Refused(vec![problem(unread(file, error))]))
         }
@@ -212,33 +206,35 @@ pub(super) fn pairs(
     match (old, new) {
         (Some(old), Some(new)) => Ok(vec![pair(
             new,
-            version(workspace, mappings, old)?,
-            version(workspace, mappings, new)?,
+            Some(version(workspace, mappings, old)?),
+            Some(version(workspace, mappings, new)?),
         )]),
         (Some(old), None) => match revision(old) {
             Some((_, path)) => Ok(vec![pair(
                 path,
-                version(workspace, mappings, old)?,
-                version(workspace, mappings, path)?,
+                Some(version(workspace, mappings, old)?),
+                Some(version(workspace, mappings, path)?),
             )]),
             None => {
                 let git = Git::around(workspace);
                 let base = git.merge_base()?;
                 let before = since(workspace, &git, mappings, &base, old)?;
                 let before = before.with_context(|| format!("{old}: it is not in {base}"))?;
-                Ok(vec![pair(old, before, version(workspace, mappings, old)?)])
+                let now = version(workspace, mappings, old)?;
+                Ok(vec![pair(old, Some(before), Some(now))])
             }
         },
         (None, _) => all(workspace, mappings),
     }
 }
 
-fn pair(path: &str, old: Version, new: Version) -> Pair {
+/// Two versions of a file, or one.
+pub(super) fn pair(path: &str, old: Option<Version>, new: Option<Version>) -> Pair {
     Pair {
         name: name(path),
         path: path.to_owned(),
-        old: Some(old),
-        new: Some(new),
+        old,
+        new,
     }
 }
 
@@ -297,7 +293,11 @@ fn beside(path: &str, other: &str) -> String {
 }
 
 /// The version of a file in a commit, if it exists.
-fn since(
+///
+/// # Errors
+///
+/// If git fails.
+pub(super) fn since(
     workspace: &Workspace,
     git: &Git,
     mappings: &Mappings,
@@ -308,41 +308,12 @@ fn since(
         return Ok(None);
     };
     let label = format!("{}:{path}", git.short(commit));
-    let read = |path: &Path| in_commit(git, commit, &within(workspace, path));
-    let tree = Tree {
-        mappings,
-        read: &read,
-        root: Some(workspace.path("")),
-    };
-    Ok(Some(Version::of(
-        label,
-        &Path::new("/").join(path),
-        text,
-        &tree,
-    )))
-}
-
-/// The other files that a file refers to in a commit, by their paths there.
-///
-/// # Errors
-///
-/// If git fails.
-pub(super) fn referred(
-    workspace: &Workspace,
-    git: &Git,
-    mappings: &Mappings,
-    commit: &str,
-    path: &str,
-) -> Result<Vec<String>> {
-    let Some(text) = git.show(commit, path)? else {
-        return Ok(Vec::new());
-    };
-    let files = Mutex::new(BTreeSet::new());
+    let others = Mutex::new(BTreeSet::new());
     let read = |path: &Path| {
         let path = within(workspace, path);
         let text = in_commit(git, commit, &path)?;
-        if let Ok(mut files) = files.lock() {
-            files.insert(path);
+        if let Ok(mut others) = others.lock() {
+            others.insert(path);
         }
         Ok(text)
     };
@@ -351,8 +322,9 @@ pub(super) fn referred(
         read: &read,
         root: Some(workspace.path("")),
     };
-    Version::of(String::new(), &Path::new("/").join(path), text, &tree);
-    Ok(files.into_inner().unwrap_or_default().into_iter().collect())
+    let mut version = Version::of(label, &Path::new("/").join(path), text, &tree);
+    version.others = others.into_inner().unwrap_or_default();
+    Ok(Some(version))
 }
 
 /// The text of a file in a commit, or the reason why there is none.
@@ -361,27 +333,6 @@ fn in_commit(git: &Git, commit: &str, path: &str) -> Result<String, String> {
         Ok(text) => text.ok_or_else(|| format!("there is no such file in {}", git.short(commit))),
         Err(error) => Err(format!("{error:#}")),
     }
-}
-
-/// The versions of a file at two commits.
-///
-/// # Errors
-///
-/// If git fails.
-pub(super) fn at(
-    workspace: &Workspace,
-    git: &Git,
-    mappings: &Mappings,
-    commits: [&str; 2],
-    path: &str,
-) -> Result<Pair> {
-    let [old, new] = commits.map(|commit| since(workspace, git, mappings, commit, path));
-    Ok(Pair {
-        name: name(path),
-        path: path.to_owned(),
-        old: old?,
-        new: new?,
-    })
 }
 
 /// A path in a tree of git, whose top is taken for the root of the files; that of a file in
@@ -411,12 +362,8 @@ fn all(workspace: &Workspace, mappings: &Mappings) -> Result<Vec<Pair>> {
             }
             false => None,
         };
-        Ok(Pair {
-            name: name(&path),
-            old: since(workspace, &git, mappings, &base, &path)?,
-            new,
-            path,
-        })
+        let old = since(workspace, &git, mappings, &base, &path)?;
+        Ok(self::pair(&path, old, new))
     };
     paths.into_iter().map(pair).collect()
 }
@@ -428,7 +375,7 @@ pub(super) fn parsed(version: &Version) -> Result<(Schema, &str), Refused> {
         error,
     };
     let text = match &version.schema {
-        Ok(schema) => &schema.text,
+        Ok(schema) => schema.text(),
         Err(error) => return Err(refused(error.clone())),
     };
     let json = Json::parse(text).map_err(|error| refused(Error::NotJson(error)))?;

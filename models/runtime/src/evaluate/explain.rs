@@ -35,11 +35,15 @@ pub(super) fn diagnose(
     options: &Options,
 ) -> Result<Diagnosis, Exceeded> {
     let is_quiet = node == NodeId::ROOT && !options.warn_unknown;
-    if is_quiet && validator.in_one_walk(text) == Some(Ok(true)) {
+    let verdict = is_quiet.then(|| validator.in_one_walk(text)).flatten();
+    if verdict == Some(Ok(true)) {
         return Ok(Diagnosis::default());
     }
     let (document, failure) = validator.parse_all(text);
-    let is_explained = failure.is_some() || !validator.is_valid_at(&document, node)?;
+    // Where nothing else is wrong with a document, it is the schema that rejects it.
+    let is_invalid = verdict == Some(Ok(false)) && document.refused.is_empty();
+    let is_explained =
+        failure.is_some() || is_invalid || !validator.is_valid_at(&document, node)?;
     let explained = is_explained.then_some(node);
     collect(validator, &document, failure, options, explained)
 }

@@ -5,58 +5,33 @@
 //! configuration of cargo, as `.ci/run` makes it.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+mod blocks;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use blocks::{Block, blocks};
 use exactschema_build::Builder;
 
-/// A block of code in the README, without indentation.
-struct Block {
-    /// The text before it.
-    before: String,
-    language: String,
-    code: String,
-}
-
 /// The blocks of the steps.
-fn blocks() -> Vec<Block> {
+fn steps() -> Vec<Block> {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(readme).unwrap();
-    let steps = readme.split("\n## Settings\n").next().unwrap();
-    let lines = steps.lines();
-    let lines: Vec<&str> = lines
-        .map(|line| line.strip_prefix("   ").unwrap_or(line))
-        .collect();
-    let text = lines.join("\n");
-    let parts: Vec<&str> = text.split("```").collect();
-    let blocks = parts.chunks_exact(2).map(|pair| {
-        let (language, code) = pair[1].split_once('\n').unwrap();
-        Block {
-            before: pair[0].to_owned(),
-            language: language.to_owned(),
-            code: code.to_owned(),
-        }
-    });
-    blocks.collect()
+    blocks(readme.split("\n## Settings\n").next().unwrap())
 }
 
-/// The files of the steps, each named by the text before its block.
+/// The files of the steps, each with its name.
 fn files() -> Vec<(String, String)> {
-    let blocks = blocks().into_iter();
-    let blocks = blocks.filter(|block| !matches!(&*block.language, "text" | "console"));
-    let files = blocks.map(|block| {
-        let step = block.before.trim().rsplit("\n\n").next().unwrap();
-        let mut names = step.split('`').skip(1).step_by(2);
-        let name = names.find(|name| name.contains('.')).unwrap();
-        (name.to_owned(), block.code)
-    });
+    let steps = steps().into_iter();
+    let files = steps.filter(|block| !matches!(&*block.language, "text" | "console"));
+    let files = files.map(|block| (block.file().to_owned(), block.code));
     files.collect()
 }
 
 /// What is shown as the message on a wrong type.
 fn message() -> String {
-    let mut blocks = blocks().into_iter();
+    let mut blocks = steps().into_iter();
     let message = blocks.find(|block| block.language == "text");
     message.unwrap().code.trim_end().to_owned()
 }
@@ -199,7 +174,7 @@ fn the_commands_do_what_they_say() {
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
         (output.status.code(), stderr)
     };
-    let blocks = blocks();
+    let blocks = steps();
     let consoles = blocks.iter().filter(|block| block.language == "console");
     let lines = consoles.flat_map(|block| block.code.lines());
     let commands: Vec<&str> = lines.filter_map(|line| line.strip_prefix("$ ")).collect();

@@ -3,50 +3,30 @@
 #![cfg(all(unix, feature = "generate"))]
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+#[path = "../../../codegen/build/tests/blocks/mod.rs"]
+mod blocks;
+
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 
+use blocks::{Block, blocks};
 use snapbox::cmd::{Command, cargo_bin};
 use tempfile::TempDir;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
-/// A block of code in the README, without indentation.
-struct Block {
-    /// The text before it.
-    before: String,
-    language: String,
-    code: String,
-}
-
-fn blocks() -> Vec<Block> {
-    let readme = fs::read_to_string(format!("{ROOT}/models/cli/README.md")).unwrap();
-    let lines = readme.lines();
-    let lines: Vec<&str> = lines
-        .map(|line| line.strip_prefix("   ").unwrap_or(line))
-        .collect();
-    let text = lines.join("\n");
-    let parts: Vec<&str> = text.split("```").collect();
-    let blocks = parts.chunks_exact(2).map(|pair| {
-        let (language, code) = pair[1].split_once('\n').unwrap();
-        Block {
-            before: pair[0].to_owned(),
-            language: language.to_owned(),
-            code: code.to_owned(),
-        }
-    });
-    blocks.collect()
+/// The blocks of the README.
+fn steps() -> Vec<Block> {
+    blocks(&fs::read_to_string(format!("{ROOT}/models/cli/README.md")).unwrap())
 }
 
 /// A folder with the files of the steps, each named by the text before its block.
 fn repository() -> TempDir {
     let folder = TempDir::new().unwrap();
     let mut names = Vec::new();
-    for block in blocks().iter().filter(|block| block.language != "console") {
-        let step = block.before.trim().rsplit("\n\n").next().unwrap();
-        let mut quoted = step.split('`').skip(1).step_by(2);
-        let name = quoted.find(|name| name.contains('.')).unwrap();
+    for block in steps().iter().filter(|block| block.language != "console") {
+        let name = block.file();
         let path = folder.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, &block.code).unwrap();
@@ -76,7 +56,7 @@ fn run(folder: &Path, command: &str) -> (Option<i32>, String) {
 #[test]
 fn the_commands_print_what_is_shown() {
     let folder = repository();
-    let blocks = blocks();
+    let blocks = steps();
     let consoles = blocks.iter().filter(|block| block.language == "console");
     let codes = consoles.map(|block| {
         let (command, expected) = block.code.split_once('\n').unwrap();

@@ -3,6 +3,8 @@
 //! Its schema is a small one of the tests' own, so that a change of the real one
 //! changes nothing here.
 
+use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -29,7 +31,11 @@ impl Tree {
     /// A fresh copy for a test that compiles nothing in it.
     pub(crate) fn new() -> Self {
         let test = std::thread::current().name().unwrap().replace("::", "-");
-        Tree::filled(temporary(&test), None)
+        let tree = Tree::filled(temporary(&test), None);
+        // What a test left there, be it a folder in the place of a file.
+        let _ = std::fs::remove_dir_all(tree.path("models/src/generated"));
+        tree.xtask(&["generate"]).assert().success();
+        tree
     }
 
     /// A fresh copy with what was compiled in it before. There is but one, for
@@ -37,11 +43,12 @@ impl Tree {
     pub(crate) fn compiled() -> Self {
         let lock = File::create(temporary("compiled.lock")).unwrap();
         lock.lock().unwrap();
+        seed(&temporary("compiled").join("target"));
         let tree = Tree::filled(temporary("compiled"), Some(lock));
         // The program writes its reports with the types of this schema.
         let report = "schema/validation-report.schema.json";
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        copy(&workspace.join(report), &tree.path(report));
+        mirror(&workspace.join(report), &tree.path(report));
         tree.xtask(&["generate"]).assert().success();
         tree
     }
@@ -53,23 +60,17 @@ impl Tree {
             std::fs::remove_dir_all(tree.path(".git")).unwrap();
         }
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        for part in PARTS {
-            let to = tree.path(part);
-            if to.is_dir() {
-                std::fs::remove_dir_all(&to).unwrap();
-            }
-            copy(&workspace.join(part), &to);
+        for part in PARTS.iter().filter(|part| **part != "schema") {
+            mirror(&workspace.join(part), &tree.path(part));
         }
         // What is built here is run on a few documents, and not debugged.
         let manifest = tree.read("Cargo.toml");
         let profiles = "\n[profile.dev]\ndebug = false\n\n[profile.release]\nopt-level = 0\n";
         tree.write("Cargo.toml", format!("{manifest}{profiles}"));
-        std::fs::remove_dir_all(tree.path("schema")).unwrap();
-        copy(
+        mirror(
             &workspace.join("xtask/tests/commands/fixture"),
             &tree.path("schema"),
         );
-        tree.xtask(&["generate"]).assert().success();
         tree
     }
 
@@ -149,19 +150,66 @@ fn temporary(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
-fn copy(from: &Path, to: &Path) {
-    // No test needs folders outside the workspace, which may contain large builds.
-    let outside = ["fuzz", "benches/compiled", "models/python"];
-    if outside.iter().any(|folder| from.ends_with(folder)) {
+/// Fills an empty target directory with what was compiled in that of the workspace. Cargo takes
+/// of it what has the same features and settings, as the packages of others have in `.ci/run`.
+fn seed(target: &Path) {
+    let debug = target.join("debug");
+    if debug.exists() {
         return;
     }
+    std::fs::create_dir_all(&debug).unwrap();
+    let compiled = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../debug");
+    for folder in [".fingerprint", "build", "deps"] {
+        copy_compiled(&compiled.join(folder), &debug.join(folder));
+    }
+}
+
+/// Copies files with their times, by which cargo knows what is fresh; programs of tests are not
+/// needed.
+fn copy_compiled(from: &Path, to: &Path) {
     if from.is_dir() {
         std::fs::create_dir_all(to).unwrap();
         for entry in std::fs::read_dir(from).unwrap() {
             let entry = entry.unwrap();
-            copy(&entry.path(), &to.join(entry.file_name()));
+            copy_compiled(&entry.path(), &to.join(entry.file_name()));
         }
-    } else if from.exists() {
+    } else if from.parent().is_none_or(|folder| !folder.ends_with("deps"))
+        || from.extension().is_some()
+    {
+        std::fs::copy(from, to).unwrap();
+        let modified = from.metadata().unwrap().modified().unwrap();
+        File::open(to).unwrap().set_modified(modified).unwrap();
+    }
+}
+
+/// Makes a file or a folder equal to another. What is equal already stays as it is, so that
+/// cargo does not compile it again.
+fn mirror(from: &Path, to: &Path) {
+    // No test needs folders outside the workspace, which may contain large builds; and types are
+    // generated where they are stale.
+    let others = ["fuzz", "benches/compiled", "models/python", "src/generated"];
+    if others.iter().any(|folder| from.ends_with(folder)) {
+        return;
+    }
+    if from.is_dir() {
+        std::fs::create_dir_all(to).unwrap();
+        for extra in entries(to).difference(&entries(from)) {
+            let extra = to.join(extra);
+            match extra.is_dir() {
+                true => std::fs::remove_dir_all(extra).unwrap(),
+                false => std::fs::remove_file(extra).unwrap(),
+            }
+        }
+        for name in entries(from) {
+            mirror(&from.join(&name), &to.join(&name));
+        }
+    } else if from.exists() && std::fs::read(from).ok() != std::fs::read(to).ok() {
         std::fs::copy(from, to).unwrap();
     }
+}
+
+/// The names in a folder.
+fn entries(folder: &Path) -> BTreeSet<OsString> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    entries.map(|entry| entry.unwrap().file_name()).collect()
 }

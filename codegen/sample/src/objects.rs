@@ -1,5 +1,7 @@
 //! Objects.
 
+use std::collections::HashSet;
+
 use exactschema_frontend::model::{Count, Entry, Node, NodeId, Schema};
 
 use crate::arbitrary::NAMES;
@@ -176,13 +178,10 @@ pub fn others(schema: &Schema, node: &Node) -> Option<NodeId> {
 
 /// The declared names, in the order of the schema.
 pub fn declared(parts: &ConjoinedSchema<'_>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for (name, _) in parts.nodes.iter().flat_map(|node| node.properties()) {
-        if !names.contains(name) {
-            names.push(name.clone());
-        }
-    }
-    names
+    let names = parts.nodes.iter().flat_map(|node| node.properties());
+    let mut seen = HashSet::new();
+    let first = names.filter(|(name, _)| seen.insert(name));
+    first.map(|(name, _)| name.clone()).collect()
 }
 
 /// Some names and those that they require.

@@ -1,6 +1,8 @@
 //! Additions to the schemas that types emit: annotations, and keywords that differ from those
 //! of the type.
 
+use std::collections::HashMap;
+
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::{Draft, Keyword, Node, Type};
 use exactschema_frontend::pointer::segment;
@@ -34,6 +36,8 @@ pub(super) struct Additions {
     /// The current location in the schema that the type emits.
     at: String,
     found: Vec<(String, Vec<(String, KeywordValue)>)>,
+    /// Where in `found` each location is.
+    places: HashMap<String, usize>,
 }
 
 impl Additions {
@@ -57,8 +61,8 @@ impl Additions {
     }
 
     fn add(&mut self, keyword: &str, value: KeywordValue) {
-        let place = self.found.iter().position(|(at, _)| *at == self.at);
-        let place = place.unwrap_or_else(|| {
+        let place = self.places.get(&self.at).copied().unwrap_or_else(|| {
+            self.places.insert(self.at.clone(), self.found.len());
             self.found.push((self.at.clone(), Vec::new()));
             self.found.len() - 1
         });

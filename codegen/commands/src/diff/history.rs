@@ -164,7 +164,11 @@ pub(super) fn cells(step: &Step) -> [String; 6] {
         End::Refused(why) => ("-".to_owned(), format!("refused: {why}")),
         End::Compared(outcome) => {
             let version = outcome.step.map(|step| step.to_string());
-            (version.unwrap_or_else(|| "-".to_owned()), changes(outcome))
+            let mut changes = changes(outcome);
+            if outcome.disagreements().next().is_some() {
+                changes += "; another validator disagrees";
+            }
+            (version.unwrap_or_else(|| "-".to_owned()), changes)
         }
     };
     if let Some([invalid, valid]) = step.replayed {

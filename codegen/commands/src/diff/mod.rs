@@ -2,11 +2,12 @@
 //! that break.
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 use clap::ValueEnum;
-use exactschema_compare::diff::{ContentModel, Direction, TIME};
+use exactschema_compare::diff::{ContentModel, Direction, Source, TIME, diff_by};
+use exactschema_sample::asserted;
 
 use crate::neighbours::mapping;
 use crate::report::{self, Exit};
@@ -20,6 +21,8 @@ mod history;
 mod ignores;
 mod outcome;
 mod rename;
+#[cfg(feature = "second-validator")]
+mod second;
 mod versions;
 
 use consequences::Replayed;
@@ -27,6 +30,22 @@ use formats::Format;
 use ignores::Ignores;
 use outcome::{Outcome, Refused, Report};
 use versions::Pair;
+
+/// There is none.
+#[cfg(not(feature = "second-validator"))]
+mod second {
+    use std::time::Duration;
+
+    use exactschema_compare::diff::Change;
+
+    pub(super) fn disagreements(
+        _: [String; 2],
+        changes: &[Change],
+        _: Duration,
+    ) -> Vec<[Option<String>; 2]> {
+        vec![[None, None]; changes.len()]
+    }
+}
 
 #[derive(clap::Args)]
 #[allow(missing_docs, reason = "it would be the text of the help")]
@@ -238,23 +257,26 @@ fn outcome(
         (Ok(left), Ok(right)) => (left, right),
         (left, right) => return Ok(Err(left.err().into_iter().chain(right.err()).collect())),
     };
-    let [left, right] =
-        [&left, &right].map(|(schema, text)| exactschema_compare::diff::Source { schema, text });
+    let [left, right] = [&left, &right].map(|(schema, text)| Source { schema, text });
     let other = match arguments.content_model {
         Model::Open => Model::Lenient,
         Model::Lenient => Model::Open,
     };
     let models = [arguments.content_model, other].map(ContentModel::from);
-    let time = Duration::from_secs(arguments.timeout);
-    match exactschema_compare::diff::diff_by(&left, &right, models, time) {
-        Ok([comparison, other]) => Ok(Ok(Outcome::compared(
-            pair,
-            arguments.content_model.into(),
-            comparison,
-            &other,
-            ignores,
-            arguments.require.directions(),
-        ))),
+    let (begin, time) = (Instant::now(), Duration::from_secs(arguments.timeout));
+    let (comparison, other) = match diff_by(&left, &right, models, time) {
+        Ok([comparison, other]) => (comparison, other),
         Err(error) => bail!("{}, {}: {error}", old.label, new.label),
-    }
+    };
+    let schemas = [left, right].map(|source| asserted(source.schema, source.text));
+    let left = time.saturating_sub(begin.elapsed());
+    Ok(Ok(Outcome::compared(
+        pair,
+        arguments.content_model.into(),
+        second::disagreements(schemas, &comparison.changes, left),
+        comparison,
+        &other,
+        ignores,
+        arguments.require.directions(),
+    )))
 }

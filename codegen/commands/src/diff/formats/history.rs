@@ -112,6 +112,10 @@ fn step(step: &Step) -> Json {
             members.extend(outcome.step.map(|step| ("step", text(&step.to_string()))));
             let changes = outcome.groups.iter().map(|group| text(&group.sentence()));
             members.push(("changes", array(changes)));
+            let disagreements: Vec<Json> = outcome.disagreements().map(text).collect();
+            if !disagreements.is_empty() {
+                members.push(("disagreements", array(disagreements.into_iter())));
+            }
         }
     }
     let verdicts = DIRECTIONS.iter().filter_map(|(direction, name)| {

@@ -32,7 +32,6 @@ pub mod problem;
 pub mod stack;
 pub mod suggest;
 pub mod text;
-pub mod yaml;
 
 pub use model::Schema;
 pub use place::Place;

@@ -4,7 +4,7 @@
 /// text on one line is looked up as fast as any other.
 #[derive(Clone, Debug)]
 pub struct Lines<'a> {
-    text: &'a str,
+    text: &'a [u8],
     starts: Vec<usize>,
     /// The code points before each multiple of [`STEP`] bytes.
     marks: Vec<usize>,
@@ -16,11 +16,14 @@ const STEP: usize = 256;
 impl<'a> Lines<'a> {
     /// The lines of a text.
     #[must_use]
-    pub fn new(text: &'a str) -> Self {
-        let breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
-        let starts = std::iter::once(0).chain(breaks).collect();
+    pub fn new<T: AsRef<[u8]> + ?Sized>(text: &'a T) -> Self {
+        let text = text.as_ref();
+        let breaks = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        let starts = std::iter::once(0)
+            .chain(breaks.map(|(offset, _)| offset + 1))
+            .collect();
         let mut before = 0;
-        let chunks = text.as_bytes().chunks(STEP);
+        let chunks = text.chunks(STEP);
         let marks = chunks.map(|chunk| {
             let mark = before;
             before += code_points(chunk);
@@ -47,7 +50,7 @@ impl<'a> Lines<'a> {
         let offset = offset.min(self.text.len());
         let mark = (offset / STEP).min(self.marks.len().saturating_sub(1));
         let counted = self.marks.get(mark).copied().unwrap_or_default();
-        counted + code_points(&self.text.as_bytes()[mark * STEP..offset])
+        counted + code_points(&self.text[mark * STEP..offset])
     }
 }
 

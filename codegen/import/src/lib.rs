@@ -3,8 +3,8 @@
 //! The document has keywords that JSON Schema has not, and in 3.0 others with another
 //! meaning. In the order of the work:
 //!
-//! 1. `sources` reads the document and the files that it refers to, by `yaml` or
-//!    [`json`](exactschema_frontend::json), and keeps the place of everything in them;
+//! 1. `sources` reads the document and the files that it refers to, in JSON or YAML, and keeps
+//!    the place of everything in them;
 //! 2. `document` finds the version and the components;
 //! 3. `definitions` finds the definitions that the component leads to;
 //! 4. `translate` makes 2020-12 of them, by `keyword`, with `openapi_30` and `openapi_31`, and
@@ -67,7 +67,6 @@ mod shape;
 mod sources;
 mod translate;
 mod verify;
-mod yaml;
 
 use exactschema_frontend::Place;
 use exactschema_frontend::json::{Json, SyntaxError};

@@ -21,7 +21,6 @@ use statistics::Statistics;
 use work::{Judge, Work};
 
 mod arguments;
-pub(crate) mod convert;
 pub mod elsewhere;
 mod event_loop;
 pub(crate) mod inputs;

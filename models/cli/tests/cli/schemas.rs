@@ -76,7 +76,7 @@ error: a.yaml:4:13: /properties/born/type: there is no type "text"
   fix: write one of null, boolean, integer, number, string, array, object
 error: b.yaml:2:1: the root: expected YAML: while parsing a flow sequence, expected ',' or ']'
   fix: write a schema as YAML 1.2 that JSON could express
-error: c.yaml:1:1: the root: expected one document, which is the schema
+error: c.yaml:3:1: the root: another document begins here: expected one
   fix: write a schema as YAML 1.2 that JSON could express
 error: d.yaml:1:7: /$ref: b.yaml cannot be read: 2:1: expected YAML: while parsing a flow sequence, expected ',' or ']'
   fix: correct the reference, or make that a file that can be read

@@ -8,7 +8,8 @@ use exactschema_compare::api::{self, Api, Step};
 use exactschema_compare::diff::Direction;
 
 use super::outcome::Section;
-use super::versions::{Pair, Version};
+use super::version::Version;
+use super::versions::Pair;
 use crate::replay::{Changed, DocumentResult, replay};
 use crate::report::{self, Exit};
 

@@ -23,6 +23,7 @@ mod outcome;
 mod rename;
 #[cfg(feature = "second-validator")]
 mod second;
+mod version;
 mod versions;
 
 use consequences::Replayed;
@@ -183,7 +184,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
         mappings.add(mapping)?;
     }
     if let Some(range) = &arguments.git {
-        return history::run(workspace, &mappings, arguments, range, &mut ignores);
+        return history::run(&mappings, arguments, range, &mut ignores);
     }
     let (old, new) = match arguments.versions.as_slice() {
         [] => (None, None),
@@ -251,9 +252,14 @@ fn outcome(
     ignores: &mut Ignores,
 ) -> Result<Result<Outcome, Vec<Refused>>> {
     let (Some(old), Some(new)) = (&pair.old, &pair.new) else {
-        return Ok(Ok(Outcome::alone(pair)));
+        // What was removed may have been anything.
+        let refused = pair.new.as_ref().and_then(|new| version::parsed(new).err());
+        return Ok(match refused {
+            Some(refused) => Err(vec![refused]),
+            None => Ok(Outcome::alone(pair)),
+        });
     };
-    let (left, right) = match (versions::parsed(old), versions::parsed(new)) {
+    let (left, right) = match (version::parsed(old), version::parsed(new)) {
         (Ok(left), Ok(right)) => (left, right),
         (left, right) => return Ok(Err(left.err().into_iter().chain(right.err()).collect())),
     };

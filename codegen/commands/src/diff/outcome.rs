@@ -8,7 +8,8 @@ use exactschema_frontend::Place;
 
 use super::group::{Group, groups};
 use super::ignores::{Ignores, Unused};
-use super::versions::{Pair, Version};
+use super::version::Version;
+use super::versions::Pair;
 use crate::report::Exit;
 
 /// The directions, with their names.

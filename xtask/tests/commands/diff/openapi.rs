@@ -128,8 +128,8 @@ fn documents_that_are_refused() {
         .code(3)
         .stdout_eq(str![[r#"
      Refused target/new/api.yaml
-    problem: target/new/api.yaml:3:1: the root: while parsing a node, did not find expected node content
-        fix: write JSON (RFC 8259) or YAML 1.2 in UTF-8
+    problem: target/new/api.yaml:2:14: the root: expected YAML: while parsing a node, did not find expected node content
+        fix: write a schema as YAML 1.2 that JSON could express
 
 "#]].raw());
 }
@@ -193,22 +193,72 @@ fn constants_beside_a_discriminator_are_compared() {
     assert!(output.contains("wolf"), "{output}");
 }
 
-/// A schema in YAML is no document of OpenAPI.
+/// A schema in YAML, or in JSON with comments, is compared as it is.
 #[test]
-fn schemas_in_yaml() {
+fn schemas_in_other_languages() {
     let tree = Tree::new();
-    std::fs::create_dir_all(tree.path("target")).unwrap();
-    tree.write("target/pet.yaml", "type: object\n");
-    tree.xtask(&["diff", "target/pet.yaml", "target/pet.yaml"])
-        .assert()
-        .code(3)
-        .stdout_eq(str![[r#"
-     Refused target/pet.yaml
-    problem: target/pet.yaml:1:1: the root: a schema in YAML is not compared
-        fix: write it as JSON, or if it is an OpenAPI document, give it `openapi`
-     Refused target/pet.yaml
-    problem: target/pet.yaml:1:1: the root: a schema in YAML is not compared
-        fix: write it as JSON, or if it is an OpenAPI document, give it `openapi`
+    std::fs::create_dir_all(tree.path("target/parts")).unwrap();
+    let pet = |rest: &str| {
+        format!(
+            "# A pet.\nproperties:\n  name: {{ $ref: parts/name.yaml }}\n  age:\n    minimum: {rest}\n"
+        )
+    };
+    tree.write("target/old.yaml", pet("0"));
+    tree.write("target/new.yaml", pet("1"));
+    tree.write("target/parts/name.yaml", "type: string\n");
+    tree.write(
+        "target/new.jsonc",
+        "{\n  // A pet.\n  \"properties\": {\n    \"age\": { \"minimum\": 2 },\n  },\n}",
+    );
+    let diff = |new: &str| tree.xtask(&["diff", "target/old.yaml", new]).assert();
+    diff("target/new.yaml").code(1).stdout_eq(str![[r#"
+    Breaking target/new.yaml: backward breaking, forward compatible
+    Breaking `age` must now be at least 1 (was 0)
+     breaks: readers of old documents: expected a number of 1 or more
+    witness: {"age": 0}
+         at: target/new.yaml:5:14: /properties/age/minimum (minimum-raised)
+        api: minor: SchemaAgeNumber: same API, but reads or writes other documents
+        api: patch: SchemaAgeNumber: generated documentation changed
+    version: the crate of the types needs a minor step
+
+"#]]);
+    diff("target/new.jsonc").code(1).stdout_eq(str![[r#"
+    Breaking target/new.jsonc: backward breaking, forward breaking
+    Breaking `age` must now be at least 2 (was 0)
+     breaks: readers of old documents: expected a number of 2 or more
+    witness: {"age": 0}
+         at: target/new.jsonc:4:25: /properties/age/minimum (minimum-raised)
+     Allowed `name` is no longer declared (bundle:~1name.yaml)
+     breaks: old readers of new documents: expected a string, found a number
+    witness: {"name": 0}
+         at: target/old.yaml:3:9: /properties/name (property-removed)
+     beside: 1 change that affects no document: 1 definition-removed
+    reading: The plain meaning of JSON Schema decided forward: an open object may hold any name that its schema does not declare, with any value, and the witness is such a document; if you know that none exists, use `--content-model lenient`, and the verdict is compatible.
+        api: major: SchemaObject.name: field removed: Option<Yaml>
+        api: major: Yaml: type removed
+        api: minor: SchemaAgeNumber: same API, but reads or writes other documents
+        api: patch: SchemaAgeNumber: generated documentation changed
+    version: the crate of the types needs a major step
+
+"#]]);
+    tree.write("target/parts/name.yaml", "type: strin\n");
+    diff("target/new.yaml").code(3).stdout_eq(str![[r#"
+     Refused target/old.yaml
+    problem: target/parts/name.yaml:1:7: /type: there is no type "strin"
+        fix: did you mean "string"?
+     Refused target/new.yaml
+    problem: target/parts/name.yaml:1:7: /type: there is no type "strin"
+        fix: did you mean "string"?
+
+"#]]);
+    tree.write("target/new.yaml", "a: [");
+    diff("target/new.yaml").code(3).stdout_eq(str![[r#"
+     Refused target/old.yaml
+    problem: target/parts/name.yaml:1:7: /type: there is no type "strin"
+        fix: did you mean "string"?
+     Refused target/new.yaml
+    problem: target/new.yaml:1:5: the root: expected YAML: while parsing a node, did not find expected node content
+        fix: write a schema as YAML 1.2 that JSON could express
 
 "#]]);
 }

@@ -118,6 +118,15 @@ fn step(step: &Step) -> Json {
             }
         }
     }
+    let names = [
+        ("renamedFrom", &step.renamed_from),
+        ("renamedTo", &step.renamed_to),
+    ];
+    members.extend(
+        names
+            .into_iter()
+            .filter_map(|(name, path)| Some((name, text(path.as_ref()?)))),
+    );
     let verdicts = DIRECTIONS.iter().filter_map(|(direction, name)| {
         let verdict = step.end.verdict(*direction)?;
         Some((*name, text(word(verdict))))

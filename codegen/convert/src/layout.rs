@@ -31,7 +31,7 @@ pub fn laid_out(syntax: Syntax, text: &str) -> Result<(String, LaidOut), SyntaxE
         [.., Err(refusal)] => (refusal.range.start, refusal.message.clone()),
         documents => {
             let second = documents.get(1).and_then(|second| second.as_ref().ok());
-            let start = second.and_then(|second| Some(second.mark + second.starts.first()?.1));
+            let start = second.map(Converted::start);
             let message = "another document begins here: expected one";
             (start.unwrap_or_default(), message.to_owned())
         }

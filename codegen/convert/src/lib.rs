@@ -139,6 +139,17 @@ impl Converted {
         self.json.as_bytes()
     }
 
+    /// The line and column in the source at which it begins, from 1.
+    #[must_use]
+    pub fn position(&self, source: &[u8]) -> (usize, usize) {
+        Lines::new(source).position(self.start())
+    }
+
+    /// The offset in the source at which it begins.
+    fn start(&self) -> usize {
+        self.mark + self.starts.first().map_or(0, |(_, source)| *source)
+    }
+
     /// Moves findings from the JSON to the source.
     pub fn relocate(&self, diagnosis: &mut Diagnosis, source: &[u8]) {
         let lines = Lines::new(source);

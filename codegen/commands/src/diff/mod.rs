@@ -30,6 +30,7 @@ use consequences::Replayed;
 use formats::Format;
 use ignores::Ignores;
 use outcome::{Outcome, Refused, Report};
+use version::Parsed;
 use versions::Pair;
 
 /// There is none.
@@ -67,8 +68,8 @@ pub struct Arguments {
     /// The format of the report
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Documents to validate by both versions: files, or folders of .json, .jsonl and
-    /// .ndjson, also with .gz; those whose verdict changes are listed
+    /// Documents to validate by both versions: files, or folders of .json, .jsonl, .ndjson,
+    /// .yaml, .toml and .jsonc, also with .gz; those whose verdict changes are listed
     #[arg(long, value_name = "PATH", num_args = 1.., requires = "versions")]
     replay: Vec<PathBuf>,
     /// The time that a pair may take; then what is not known is undecided
@@ -96,8 +97,10 @@ Versions:
   PATH      PATH at the merge-base with the main branch against PATH in the working tree
   (none)    the same for every schema of the workspace
 
-A version is a JSON Schema, or an OpenAPI document in YAML or JSON, of which all components are
-compared.
+A version is a JSON Schema in JSON, YAML or JSON with comments; or an OpenAPI document, of which all
+components are compared, and the parameters, headers, bodies and responses of all operations. As to
+git, the PATH of REV:PATH is seen from the top of the repository, and ./PATH from here. A history
+follows a file to the names that it had before.
 
 Directions:
   backward  what was valid under the old schema is valid under the new one
@@ -263,7 +266,13 @@ fn outcome(
         (Ok(left), Ok(right)) => (left, right),
         (left, right) => return Ok(Err(left.err().into_iter().chain(right.err()).collect())),
     };
-    let [left, right] = [&left, &right].map(|(schema, text)| Source { schema, text });
+    for warning in left.warnings.iter().chain(&right.warnings) {
+        report::progress(
+            "Warning",
+            format_args!("{warning}: {}", warning.problem.fix),
+        );
+    }
+    let [left, right] = [&left, &right].map(|Parsed { schema, text, .. }| Source { schema, text });
     let other = match arguments.content_model {
         Model::Open => Model::Lenient,
         Model::Lenient => Model::Open,

@@ -8,7 +8,7 @@ use codegen::Error;
 use exactschema_frontend::compile::{Options, Problem, compile};
 use exactschema_frontend::json::{Json, SyntaxError};
 use exactschema_frontend::{Place, Schema};
-use exactschema_import::{File, Imported, Refusal, Request, Syntax, is_document};
+use exactschema_import::{File, Imported, Refusal, Request, Root, Syntax, is_document};
 
 use super::outcome::Refused;
 use super::versions::{beside, revision};
@@ -21,8 +21,7 @@ pub(super) struct Version {
     pub(super) label: String,
     /// The text of its file.
     pub(super) source: String,
-    /// The schema: the text of the file, with those that it refers to; or that of all components
-    /// of an OpenAPI document; or the reason why there is none.
+    /// The schema, or the reason why there is none.
     pub(super) schema: Result<Made, Error>,
     /// The other files of the same commit that it was made of, by their paths.
     pub(super) others: BTreeSet<String>,
@@ -32,8 +31,12 @@ pub(super) struct Version {
 pub(super) enum Made {
     /// A file, and those that it refers to.
     Bundle(Bundled),
-    /// An OpenAPI document.
-    Import(Imported),
+    /// An OpenAPI document: its schemas, as properties of an object.
+    Import {
+        all: Box<Imported>,
+        /// That of its components, which types are made of, if there are any.
+        components: Option<Box<Imported>>,
+    },
 }
 
 impl Made {
@@ -41,7 +44,7 @@ impl Made {
     fn text(&self) -> &str {
         match self {
             Made::Bundle(bundled) => &bundled.bundle.text,
-            Made::Import(imported) => &imported.schema,
+            Made::Import { all, .. } => &all.schema,
         }
     }
 }
@@ -85,12 +88,20 @@ impl Version {
         self.schema.as_ref().ok().map(Made::text)
     }
 
+    /// The text of the schema that types are made of, if there is one.
+    pub(super) fn types(&self) -> Option<&str> {
+        match self.schema.as_ref().ok()? {
+            Made::Import { components, .. } => Some(&components.as_ref()?.schema),
+            made => Some(made.text()),
+        }
+    }
+
     /// The file of a place in the schema, as reports name it, and the place there.
     pub(super) fn origin(&self, place: &Place) -> (String, Place) {
         let own = || (self.label.clone(), place.clone());
         match &self.schema {
             Ok(Made::Bundle(bundled)) => bundled.origin(&self.label, place),
-            Ok(Made::Import(imported)) => match imported.origin(&place.pointer) {
+            Ok(Made::Import { all, .. }) => match all.origin(&place.pointer) {
                 Some((file, place)) => (named(&self.label, &file), place),
                 None => own(),
             },
@@ -113,22 +124,27 @@ fn is_openapi(path: &str, text: &str) -> bool {
         && is_document(text, syntax).unwrap_or(false)
 }
 
-/// The schema of all components of a document.
+/// The schemas of a document.
 fn imported(label: &str, path: &Path, document: &str, tree: &Tree<'_>) -> Result<Made, Error> {
-    let imported = exactschema_import::import(&Request {
-        document,
-        syntax: Syntax::of(&path.to_string_lossy(), document),
-        path: &name_of(path),
-        load: &|other| tree.beside(path, other),
-        root: None,
-        overlay: None,
-    });
+    let import = |root| {
+        exactschema_import::import(&Request {
+            document,
+            syntax: Syntax::of(&path.to_string_lossy(), document),
+            path: &name_of(path),
+            load: &|other| tree.beside(path, other),
+            root,
+            overlay: None,
+        })
+    };
     let problem = |refusal: Refusal| Problem {
         file: (refusal.file != File::Document).then(|| named(label, &refusal.file)),
         problem: refusal.problem,
     };
-    match imported {
-        Ok(imported) => Ok(Made::Import(imported)),
+    match import(Root::All) {
+        Ok(all) => Ok(Made::Import {
+            all: Box::new(all),
+            components: import(Root::Components).ok().map(Box::new),
+        }),
         Err(exactschema_import::Error::Syntax(file, error)) => {
             Err(Error::Refused(vec![problem(unread(file, error))]))
         }
@@ -167,27 +183,44 @@ fn named(label: &str, file: &File) -> String {
     }
 }
 
+/// A schema that is read.
+pub(super) struct Parsed<'v> {
+    pub(super) schema: Schema,
+    pub(super) text: &'v str,
+    /// The warnings about the whole.
+    pub(super) warnings: Vec<Problem>,
+}
+
 /// The schema of a version, or why there is none. One without types is one too.
-pub(super) fn parsed(version: &Version) -> Result<(Schema, &str), Refused> {
+pub(super) fn parsed(version: &Version) -> Result<Parsed<'_>, Refused> {
     let refused = |error| Refused {
         label: version.label.clone(),
         error,
+    };
+    let placed = |mut problem: exactschema_frontend::Problem| {
+        let (file, place) = version.origin(&problem.place);
+        problem.place = place;
+        let file = Some(file);
+        Problem { file, problem }
     };
     let text = match &version.schema {
         Ok(schema) => schema.text(),
         Err(error) => return Err(refused(error.clone())),
     };
     let json = Json::parse(text).map_err(|error| refused(Error::NotJson(error)))?;
-    compile(text, &Options::default()).map_err(|problems| refused(Error::Refused(problems)))?;
-    Schema::new(&json)
-        .map(|schema| (schema, text))
-        .map_err(|problems| {
-            let problems = problems.into_iter().map(|mut problem| {
-                let (file, place) = version.origin(&problem.place);
-                problem.place = place;
-                let file = Some(file);
-                Problem { file, problem }
-            });
-            refused(Error::Refused(problems.collect()))
-        })
+    let compiled = compile(text, &Options::default());
+    let compiled = compiled.map_err(|problems| refused(Error::Refused(problems)))?;
+    let warnings = compiled.warnings.into_iter().map(|warning| warning.problem);
+    let warnings = warnings.filter(|warning| warning.place.pointer.is_empty());
+    match Schema::new(&json) {
+        Ok(schema) => Ok(Parsed {
+            schema,
+            text,
+            warnings: warnings.map(placed).collect(),
+        }),
+        Err(problems) => {
+            let problems = problems.into_iter().map(placed).collect();
+            Err(refused(Error::Refused(problems)))
+        }
+    }
 }

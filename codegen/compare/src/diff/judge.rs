@@ -241,13 +241,18 @@ fn unexplained(walk: &Walk<'_>, rests: [Option<Class>; 2]) -> Change {
     let [old, new] = walk
         .sides
         .map(|side| side.schema.node(side.schema.root()).place.clone());
+    let is_shown = |rest: &Option<Class>| matches!(rest, Some(Class::Breaking(_)));
+    let words = match rests.iter().any(is_shown) {
+        true => "means something else as a whole",
+        false => "may mean something else as a whole",
+    };
     let [backward, forward] = rests.map(|rest| rest.unwrap_or(Class::Compatible));
     Change {
         rule: rules::MEANING,
         old,
         new,
         chain: Vec::new(),
-        message: Words::of("means something else as a whole").at(&[]),
+        message: Words::of(words).at(&[]),
         backward,
         forward,
     }

@@ -102,6 +102,83 @@ fn components_are_compared_at_their_places() {
     );
 }
 
+const OPERATIONS: &str = r##"openapi: 3.1.0
+paths:
+  /pets:
+    get:
+      parameters:
+        - { name: limit, in: query, schema: { type: integer, maximum: 100 } }
+      responses:
+        "200": { content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } }
+    post:
+      requestBody:
+        content: { application/json: { schema: { properties: { age: { minimum: 1 } } } } }
+components:
+  schemas:
+    Pet: { properties: { name: { type: string } } }
+"##;
+
+#[test]
+fn operations_are_compared_at_their_places() {
+    let tree = Tree::new();
+    std::fs::create_dir_all(tree.path("target")).unwrap();
+    tree.write("target/old.yaml", OPERATIONS);
+    let changes = [
+        ("maximum: 100", "maximum: 50"),
+        ("minimum: 1", "minimum: 2"),
+        ("string", "string, maxLength: 9"),
+        ("post:", "put:"),
+    ];
+    let new = changes
+        .iter()
+        .fold(OPERATIONS.to_owned(), |text, (from, to)| {
+            text.replace(from, to)
+        });
+    tree.write("target/new.yaml", new);
+    tree.xtask(&["diff", "target/old.yaml", "target/new.yaml"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+    Breaking target/new.yaml: backward breaking, forward breaking
+    Breaking `["POST /pets request application/json"]` is no longer declared (POST /pets request application/json)
+     breaks: readers of old documents: unknown property "POST /pets request application/json": the schema allows no others; did you mean "PUT /pets request application/json"?
+    witness: {"POST /pets request application/json": 0}
+         at: target/old.yaml:11:48: /paths/~1pets/post/requestBody/content/application~1json/schema (property-removed)
+    Breaking `["GET /pets query limit"]` must now be at most 50 (was 100)
+     breaks: readers of old documents: expected a number of 50 or less
+    witness: {"GET /pets query limit": 99}
+         at: target/new.yaml:6:71: /paths/~1pets/get/parameters/0/schema/maximum (maximum-lowered)
+    Breaking `Pet.name` must now be at most 9 characters long
+     breaks: readers of old documents: expected at most 9 characters, found 10
+    witness: {"Pet": {"name": "aaaaaaaaaa"}}
+         at: target/new.yaml:14:59: /components/schemas/Pet/properties/name/maxLength (max-length-added)
+     Allowed `["PUT /pets request application/json"]` is now declared (PUT /pets request application/json)
+     breaks: old readers of new documents: unknown property "PUT /pets request application/json": the schema allows no others; did you mean "POST /pets request application/json"?
+    witness: {"PUT /pets request application/json": 0}
+         at: target/new.yaml:11:48: /paths/~1pets/put/requestBody/content/application~1json/schema (property-added)
+     beside: 2 changes that affect no document: 1 definition-added, 1 definition-removed
+        api: major: PetObject.name: type changed from Option<String> to Option<PetName>
+        api: minor: PetName: new type
+    version: the crate of the types needs a major step
+
+"#]]);
+    // A document need not have components.
+    let (operations, _) = OPERATIONS.split_once("components:").unwrap();
+    tree.write(
+        "target/new.yaml",
+        operations.replace(
+            "#/components/schemas/Pet",
+            "#/paths/~1pets/post/requestBody/content/application~1json/schema",
+        ),
+    );
+    let run = tree
+        .xtask(&["diff", "target/old.yaml", "target/new.yaml"])
+        .assert()
+        .code(1);
+    let report = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    assert!(report.contains("`Pet` is no longer declared"), "{report}");
+}
+
 #[test]
 fn documents_that_are_refused() {
     let tree = versions(
@@ -228,7 +305,7 @@ fn schemas_in_other_languages() {
      breaks: readers of old documents: expected a number of 2 or more
     witness: {"age": 0}
          at: target/new.jsonc:4:25: /properties/age/minimum (minimum-raised)
-     Allowed `name` is no longer declared (bundle:~1name.yaml)
+     Allowed `name` is no longer declared (name.yaml)
      breaks: old readers of new documents: expected a string, found a number
     witness: {"name": 0}
          at: target/old.yaml:3:9: /properties/name (property-removed)

@@ -41,7 +41,7 @@ mod second {
     use exactschema_compare::diff::Change;
 
     pub(super) fn disagreements(
-        _: [String; 2],
+        _: impl FnOnce() -> [String; 2],
         changes: &[Change],
         _: Duration,
     ) -> Vec<[Option<String>; 2]> {
@@ -283,12 +283,12 @@ fn outcome(
         Ok([comparison, other]) => (comparison, other),
         Err(error) => bail!("{}, {}: {error}", old.label, new.label),
     };
-    let schemas = [left, right].map(|source| asserted(source.schema, source.text));
-    let left = time.saturating_sub(begin.elapsed());
+    let schemas = || [&left, &right].map(|source| asserted(source.schema, source.text));
+    let rest = time.saturating_sub(begin.elapsed());
     Ok(Ok(Outcome::compared(
         pair,
         arguments.content_model.into(),
-        second::disagreements(schemas, &comparison.changes, left),
+        second::disagreements(schemas, &comparison.changes, rest),
         comparison,
         &other,
         ignores,

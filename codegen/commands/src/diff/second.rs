@@ -26,7 +26,7 @@ type Question = (usize, usize, String);
 /// Where the second validator disagrees on the witnesses of changes, in either direction, as far
 /// as the time suffices. It says nothing by a schema, or on a document, that it cannot read.
 pub(super) fn disagreements(
-    schemas: [String; 2],
+    schemas: impl FnOnce() -> [String; 2],
     changes: &[Change],
     time: Duration,
 ) -> Vec<[Option<String>; 2]> {
@@ -36,6 +36,7 @@ pub(super) fn disagreements(
         return sentences;
     }
     let (sender, receiver) = mpsc::channel();
+    let schemas = schemas();
     let judge = move || judge(&schemas, &questions, &sender);
     // Nothing stops it, so that it is left alone when the time is over.
     if thread::Builder::new()

@@ -82,10 +82,15 @@ fn judge<'a>(
     let is_undecided = |class: &Class| matches!(class, Class::Undecided(_));
     let undecided = classes.iter().any(is_undecided);
     begin();
-    let rest = match search.any(from, direction.model) {
+    let is_over = || walk.sides[0].budget.is_over();
+    let found = match is_over() {
+        true => None,
+        false => search.any(from, direction.model),
+    };
+    let rest = match found {
         Some(witness) => Some(Class::Breaking(witness)),
         None if undecided => None,
-        None if walk.sides[0].budget.is_over() => Some(Class::Undecided(Undecided::TimeRanOut)),
+        None if is_over() => Some(Class::Undecided(Undecided::TimeRanOut)),
         None => Some(Class::Undecided(Undecided::NotFound)),
     };
     Judged { classes, rest }

@@ -1,10 +1,7 @@
 //! Runs typify, and turns whatever it does into a value or an error.
 
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Once;
-
 use ::typify::{TypeSpace, TypeSpaceSettings};
+use exactschema_frontend::panics::caught;
 use schemars::schema::{Schema, SchemaObject};
 use serde_json::Value;
 
@@ -46,7 +43,7 @@ fn convert(
     definitions: &[(String, Value)],
     conversions: &[(String, Value)],
 ) -> Result<syn::File, String> {
-    silently(|| {
+    caught(|| {
         let mut settings = TypeSpaceSettings::default();
         for (name, schema) in conversions {
             let schema: SchemaObject = from_value(schema.clone())?;
@@ -66,34 +63,6 @@ fn convert(
 
 fn from_value<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, String> {
     serde_json::from_value(value).map_err(|error| error.to_string())
-}
-
-/// Runs something that may panic; the panic becomes its error, and prints
-/// nothing.
-fn silently<T>(run: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    thread_local! {
-        static QUIET: Cell<bool> = const { Cell::new(false) };
-    }
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let former = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            if !QUIET.get() {
-                former(info);
-            }
-        }));
-    });
-    QUIET.set(true);
-    let result = catch_unwind(AssertUnwindSafe(run));
-    QUIET.set(false);
-    result.unwrap_or_else(|panic| {
-        let text = panic.downcast_ref::<String>().map(String::as_str);
-        let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-        Err(format!(
-            "it panicked: {}",
-            text.unwrap_or("without a message")
-        ))
-    })
 }
 
 #[cfg(test)]

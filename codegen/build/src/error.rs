@@ -34,8 +34,6 @@ pub enum Reason {
     Name,
     /// Another schema has this module.
     Taken(String),
-    /// Its `$id` is that of another schema, whose path is the second text.
-    Repeated(String, String),
     /// It is no JSON, or no schema, or typify failed.
     Refused(codegen::Error),
     /// It has warnings, and these are not allowed.
@@ -74,10 +72,6 @@ impl Failure {
                 "name the files of the schemas one by one, or end their names in .schema.json",
             ),
             Reason::Name => name(path),
-            Reason::Repeated(id, other) => one(
-                &format_args!("its $id is that of {other} too: {id}"),
-                "give each schema an $id of its own, or leave one of them out",
-            ),
             Reason::Taken(module) => one(
                 &format_args!("there is another schema whose module is {module}"),
                 "name one of them otherwise",

@@ -6,7 +6,7 @@ use codegen::{Generated, Link, Reference, Registered, Settings};
 use exactschema_frontend::compile::Problem;
 
 use crate::error::{Error, Failure, Reason};
-use crate::schemas::{Repeated, Schemas, Source};
+use crate::schemas::{Schemas, Source};
 
 /// What is to be generated.
 #[derive(Debug)]
@@ -84,8 +84,8 @@ pub fn plan(request: &Request<'_>) -> Result<Plan, Error> {
     }
     let mut generated = generate(request);
     for source in request.schemas.sources() {
-        if let Some(Repeated { id, other }) = request.schemas.repeated(&source.path) {
-            let reason = Reason::Repeated(id.clone(), other.clone());
+        if let Some(problem) = request.schemas.repeated(&source.path) {
+            let reason = Reason::Refused(codegen::Error::Refused(vec![problem.clone()]));
             failures.push(Failure::new(&source.path, reason));
         }
         let generated = generated.remove(&source.path).unwrap_or(Err(Reason::Name));

@@ -9,6 +9,7 @@ use codegen::Error;
 use exactschema_frontend::compile::files::{Mappings, file_url, normal, path_of, relative};
 use exactschema_frontend::compile::{Loaded, Options, Problem};
 use exactschema_frontend::json::{Json, Value};
+use exactschema_frontend::{Place, problem};
 
 use crate::files;
 use crate::graph::{self, Graph};
@@ -61,21 +62,13 @@ pub struct Schemas {
     graph: Graph,
     /// The schemas, by their URLs.
     known: BTreeMap<String, Loaded>,
-    /// The schemas whose `$id` is that of another before them, with the paths of both.
-    repeated: BTreeMap<String, Repeated>,
+    /// The problems of schemas whose `$id` is that of another before them, by their paths.
+    repeated: BTreeMap<String, Problem>,
     mappings: Mappings,
     /// The files that schemas refer to.
     referred: Mutex<BTreeSet<PathBuf>>,
     /// The reasons why files cannot be read, by the URLs that schemas refer to.
     unread: Mutex<BTreeMap<String, String>>,
-}
-
-/// An `$id` that two schemas have.
-#[derive(Clone, Debug)]
-pub(crate) struct Repeated {
-    pub(crate) id: String,
-    /// The path of the schema that has it too.
-    pub(crate) other: String,
 }
 
 impl Schemas {
@@ -107,13 +100,13 @@ impl Schemas {
                 text,
                 path: Some(source.path.clone()),
             };
-            if let Some(id) = id(&loaded.text) {
+            if let Some((id, place)) = id(&loaded.text) {
                 match self.known.get(&id).and_then(|other| other.path.clone()) {
                     // The same file may be named twice, which the names of modules tell.
                     Some(other) if other == source.path => {}
                     Some(other) => {
-                        let repeated = Repeated { id, other };
-                        self.repeated.insert(source.path.clone(), repeated);
+                        self.repeated
+                            .insert(source.path.clone(), repeated(&id, &other, place));
                     }
                     None => drop(self.known.insert(id, loaded.clone())),
                 }
@@ -129,8 +122,8 @@ impl Schemas {
         file_url(&Path::new(ROOT).join(path.strip_prefix(&self.base).unwrap_or(&path)))
     }
 
-    /// The `$id` of a schema, if another has it too.
-    pub(crate) fn repeated(&self, path: &str) -> Option<&Repeated> {
+    /// The problem of a schema whose `$id` another has too.
+    pub(crate) fn repeated(&self, path: &str) -> Option<&Problem> {
         self.repeated.get(path)
     }
 
@@ -264,10 +257,27 @@ fn base(root: &Path, sources: &[Source]) -> PathBuf {
     root.ancestors().find(holds).unwrap_or(&root).into()
 }
 
-fn id(text: &str) -> Option<String> {
+/// The `$id` of a schema, and its place.
+fn id(text: &str) -> Option<(String, Place)> {
     let json = Json::parse(text).ok()?;
-    match &json.get("$id")?.value {
-        Value::String(id) => Some(id.trim_end_matches('#').to_owned()),
+    let id = json.get("$id")?;
+    let place = Place {
+        pointer: "/$id".to_owned(),
+        line: id.line,
+        column: id.column,
+    };
+    match &id.value {
+        Value::String(id) => Some((id.trim_end_matches('#').to_owned(), place)),
         _ => None,
     }
+}
+
+/// The problem of a schema whose `$id` is that of another file.
+fn repeated(id: &str, other: &str, place: Place) -> Problem {
+    let problem = problem::Problem {
+        place,
+        message: format!("this is the $id of {other} too: {id}"),
+        fix: "give each schema an $id of its own, or leave one of them out".to_owned(),
+    };
+    problem.into()
 }

@@ -39,6 +39,10 @@ fn write(workspace: &Workspace) -> Result<Exit> {
         }
     };
     warnings.report();
+    if workspace.layout.is_option && spares(&artifacts) == Exit::FINDINGS {
+        report::summary(Exit::FINDINGS, "nothing was written");
+        return Ok(Exit::FINDINGS);
+    }
     let changed = stale(&artifacts);
     artifacts::settle(workspace, &changed)?;
     for artifact in &artifacts {
@@ -70,6 +74,21 @@ fn write(workspace: &Workspace) -> Result<Exit> {
         format_args!("{written} written, {fresh} fresh already; checked again"),
     );
     Ok(exit)
+}
+
+/// Reports the artifacts of schemas that are not named this time, which may be needed still.
+fn spares(artifacts: &[Artifact]) -> Exit {
+    let orphans = artifacts
+        .iter()
+        .filter(|artifact| artifact.status() == Status::Orphan);
+    let mut exit = Exit::GOOD;
+    for artifact in orphans {
+        exit = Exit::FINDINGS;
+        report::status(Status::Orphan, &artifact.path);
+        report::problem("--schemas does not name the schema of this file, which would be removed");
+        report::fix("name all schemas, or another folder by --output; or remove the file");
+    }
+    exit
 }
 
 fn stale(artifacts: &[Artifact]) -> Vec<&Artifact> {

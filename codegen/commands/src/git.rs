@@ -1,9 +1,10 @@
 //! Queries of git, by its program.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
+use exactschema_frontend::compile::files::normal;
 use semver::Version;
 
 use crate::workspace::Workspace;
@@ -11,10 +12,10 @@ use crate::workspace::Workspace;
 /// The branches that releases come from, the first that exists.
 const MAIN: &[&str] = &["main", "origin/main"];
 
-/// The repository that the workspace is in.
+/// A repository.
 pub(crate) struct Git {
-    /// The workspace: paths start from it.
-    root: PathBuf,
+    /// The folder in it that paths start from.
+    pub(crate) root: PathBuf,
 }
 
 /// A commit.
@@ -23,6 +24,12 @@ pub(crate) struct Commit {
     pub(crate) short: String,
     /// The day on which it was committed, in its own time zone (ISO 8601).
     pub(crate) date: String,
+}
+
+/// A change of the name of a file.
+pub(crate) struct Rename {
+    pub(crate) from: String,
+    pub(crate) to: String,
 }
 
 /// A release: a tag such as `v1.2.3`.
@@ -37,6 +44,21 @@ impl Git {
         Git {
             root: workspace.path(""),
         }
+    }
+
+    /// The repository that the current folder is in, from its top on, and the path of that folder
+    /// in it.
+    ///
+    /// # Errors
+    ///
+    /// If it is in none.
+    pub(crate) fn here() -> Result<(Git, PathBuf)> {
+        let here = std::env::current_dir().context("the current folder")?;
+        let git = Git { root: here };
+        let query = |query| git.run(&["rev-parse", query]).map_err(anyhow::Error::msg);
+        let (top, prefix) = (query("--show-toplevel")?, query("--show-prefix")?);
+        let root = top.trim_end_matches('\n').into();
+        Ok((Git { root }, prefix.trim_end_matches('\n').into()))
     }
 
     /// The repository of which the workspace is the top, or why there is none, in words.
@@ -115,8 +137,18 @@ impl Git {
         let commit = self.run(&["rev-parse", "--verify", "--end-of-options", &object]);
         match commit {
             Ok(commit) => Ok(commit.trim().to_owned()),
+            Err(words) if self.is_shallow() => bail!(
+                "{revision}: {words}; the clone is shallow: fetch the rest by `git fetch --unshallow`"
+            ),
             Err(words) => bail!("{revision}: {words}"),
         }
+    }
+
+    /// The path in a commit, as seen from the root, of a file; git knows no `..` there.
+    pub(crate) fn path(&self, file: &Path) -> String {
+        let path = file.strip_prefix(&self.root).unwrap_or(file);
+        let path = normal(path).to_string_lossy().into_owned();
+        path.trim_start_matches('/').to_owned()
     }
 
     /// The commits between two others that changed one of some files, from the first parent of each
@@ -126,10 +158,69 @@ impl Git {
     ///
     /// If git fails.
     pub(crate) fn commits(&self, from: &str, to: &str, paths: &[String]) -> Result<Vec<Commit>> {
+        self.log(&["--reverse"], from, to, paths)
+    }
+
+    /// The last of the commits between two others that gave a file its name, with the one that it
+    /// had before.
+    ///
+    /// # Errors
+    ///
+    /// If git fails.
+    pub(crate) fn renamed(
+        &self,
+        from: &str,
+        to: &str,
+        path: &str,
+    ) -> Result<Option<(Commit, String)>> {
+        let added = self.log(&["-m", "--diff-filter=A"], from, to, &[path.to_owned()])?;
+        for commit in added {
+            let mut renames = self.renames(&commit)?.into_iter();
+            if let Some(rename) = renames.find(|rename| rename.to == path) {
+                return Ok(Some((commit, rename.from)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The files that have another name since a commit.
+    ///
+    /// # Errors
+    ///
+    /// If git fails.
+    pub(crate) fn renames(&self, commit: &Commit) -> Result<Vec<Rename>> {
+        let show = [
+            "show",
+            "--format=",
+            "-m",
+            "--first-parent",
+            "--name-status",
+            "-z",
+        ];
+        let renames = [
+            "--find-renames",
+            "--diff-filter=R",
+            "--relative",
+            &commit.hash,
+        ];
+        let listed = self
+            .run(&[&show[..], &renames].concat())
+            .map_err(anyhow::Error::msg)
+            .with_context(|| commit.short.clone())?;
+        // Of each: how alike they are, and the paths.
+        let fields: Vec<&str> = listed.split_terminator('\0').collect();
+        let renames = fields.chunks_exact(3).map(|fields| Rename {
+            from: fields[1].to_owned(),
+            to: fields[2].to_owned(),
+        });
+        Ok(renames.collect())
+    }
+
+    fn log(&self, options: &[&str], from: &str, to: &str, paths: &[String]) -> Result<Vec<Commit>> {
         let range = format!("{from}..{to}");
-        let log = ["log", "--first-parent", "--reverse", "--format=%H %h %cs"];
+        let log = ["log", "--first-parent", "--format=%H %h %cs"];
         let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-        let listed = self.run(&[&log[..], &[&range, "--"], &paths].concat());
+        let listed = self.run(&[&log[..], options, &[&range, "--"], &paths].concat());
         let listed = listed
             .map_err(anyhow::Error::msg)
             .with_context(|| paths.join(", "))?;

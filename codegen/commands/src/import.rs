@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use exactschema_import::{Error, File, Imported, Refusal, Request, Syntax};
+use exactschema_import::{Error, File, Imported, Refusal, Request, Root, Syntax};
 
 use crate::artifacts::{self, Artifact};
 use crate::neighbours::{Tree, regular};
@@ -82,7 +82,10 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
         syntax: Syntax::of(&paths.document, &document),
         path: &name_of(&arguments.document),
         load: &|other| tree.beside(&arguments.document, other),
-        root: (!arguments.all).then_some(&arguments.root),
+        root: match arguments.all {
+            true => Root::Components,
+            false => Root::One(&arguments.root),
+        },
         overlay: overlay.as_deref(),
     });
     match imported {

@@ -16,6 +16,8 @@ pub(crate) struct Layout {
     pub(crate) schemas: Vec<String>,
     /// Whether that is where they are by convention, and nobody named them.
     pub(crate) is_convention: bool,
+    /// Whether an option names them, and no configuration: the next one may name others.
+    pub(crate) is_option: bool,
     /// The folder of the modules.
     pub(crate) modules: String,
     /// The folder of the reference pages.
@@ -42,6 +44,7 @@ impl Layout {
             command: "cargo xtask",
             schemas: vec!["schema".into()],
             is_convention: false,
+            is_option: false,
             modules: "models/src/generated".into(),
             pages: Some("schema".into()),
             mappings: Mappings::default(),
@@ -91,6 +94,7 @@ impl Layout {
                 ..Settings::default()
             },
             is_convention: config.schemas.is_empty(),
+            is_option: false,
             schemas: match config.schemas.is_empty() {
                 true => vec!["schema".to_owned()],
                 false => config.schemas,

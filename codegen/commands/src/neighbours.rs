@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use codegen::Error;
+use exactschema_convert::Sources;
+use exactschema_frontend::Place;
 use exactschema_frontend::compile::files::{
     MappingError, Mappings, file_url, normal, path_of, read,
 };
-use exactschema_frontend::compile::{Bundle, Loaded, Options, Problem, bundle};
+use exactschema_frontend::compile::{Bundle, Loaded, Options, bundle};
+use exactschema_frontend::json::Json;
 
 /// An argument that maps a URL, if it is one.
 ///
@@ -71,17 +75,47 @@ pub(crate) fn regular(path: &Path) -> Result<String, String> {
     }
 }
 
-/// The text of a schema with what it refers to, as one document; `label` names it.
+/// A schema with what it refers to, as one document.
+pub(crate) struct Bundled {
+    pub(crate) bundle: Bundle,
+    /// The schema itself.
+    root: Json,
+    /// The files that are no JSON.
+    sources: Sources,
+}
+
+impl Bundled {
+    /// The file of a place in the document, and the place there; `label` names the schema.
+    pub(crate) fn origin(&self, label: &str, place: &Place) -> (String, Place) {
+        let (file, mut origin) = match self.bundle.origin(&place.pointer) {
+            Some((file, place)) => (file, place),
+            None => (label, place.clone()),
+        };
+        if let (true, Some(json)) = (file == label, self.root.at(&origin.pointer)) {
+            (origin.line, origin.column) = (json.line, json.column);
+        }
+        self.sources.relocate(file, &mut origin);
+        (file.to_owned(), origin)
+    }
+}
+
+/// The schema of a text in JSON, YAML or JSON with comments, with what it refers to; `label` names
+/// it.
 ///
 /// # Errors
 ///
-/// The problems of the schema.
+/// The error of the text, or the problems of the schema.
 pub(crate) fn bundled(
     label: &str,
     text: &str,
     path: &Path,
     tree: &Tree<'_>,
-) -> Result<Bundle, Vec<Problem>> {
+) -> Result<Bundled, Error> {
+    let sources = Sources::default();
+    let Ok(json) = sources.json(path, label, text.to_owned()) else {
+        return Err(Error::Refused(sources.refused(label).into_iter().collect()));
+    };
+    let root = Json::parse(&json).map_err(Error::NotJson)?;
     let folder = std::env::current_dir().unwrap_or_default();
     // By the URLs that schemas refer to.
     let unread: Mutex<BTreeMap<String, String>> = Mutex::default();
@@ -95,7 +129,7 @@ pub(crate) fn bundled(
         };
         let shown = path.strip_prefix(&folder).unwrap_or(&path);
         let shown = shown.display().to_string();
-        match text {
+        match text.and_then(|text| sources.json(&path, &shown, text)) {
             Ok(text) => Some(Loaded {
                 text,
                 path: Some(shown),
@@ -114,5 +148,15 @@ pub(crate) fn bundled(
         why: &|url| unread.lock().ok()?.get(url).cloned(),
         ..Options::default()
     };
-    bundle(text, &options)
+    match bundle(&json, &options) {
+        Ok(bundle) => Ok(Bundled {
+            bundle,
+            root,
+            sources,
+        }),
+        Err(mut problems) => {
+            sources.relocate_all(&mut problems);
+            Err(Error::Refused(problems))
+        }
+    }
 }

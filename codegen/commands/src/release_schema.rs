@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use codegen::Error;
 use exactschema_build::Source;
-use exactschema_frontend::compile::Problem;
 use exactschema_frontend::json::Json;
 
 use crate::artifacts;
@@ -43,8 +43,8 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
     };
     let text = match bundle(workspace, &from, text) {
         Ok(text) => text,
-        Err(problems) => {
-            let exit = artifacts::refused(&from, &codegen::Error::Refused(problems));
+        Err(error) => {
+            let exit = artifacts::refused(&from, &error);
             report::summary(exit, "nothing was released");
             return Ok(exit);
         }
@@ -60,7 +60,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
 }
 
 /// The text with the files that it refers to in it, so that nothing changes what is released.
-fn bundle(workspace: &Workspace, from: &str, text: String) -> Result<String, Vec<Problem>> {
+fn bundle(workspace: &Workspace, from: &str, text: String) -> Result<String, Error> {
     // What is no JSON is refused by that name.
     if Json::parse(&text).is_err() {
         return Ok(text);
@@ -74,8 +74,8 @@ fn bundle(workspace: &Workspace, from: &str, text: String) -> Result<String, Vec
         read: &regular,
         root: None,
     };
-    let bundle = bundled(from, &text, &path, &tree)?;
-    Ok(bundle.text)
+    let bundled = bundled(from, &text, &path, &tree)?;
+    Ok(bundled.bundle.text)
 }
 
 /// The schema of a name.

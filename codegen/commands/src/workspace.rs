@@ -69,6 +69,7 @@ impl Workspace {
     pub fn configured(location: &Location) -> Result<Self> {
         let here = std::env::current_dir().context("the current folder")?;
         let (root, mut config) = Config::find(&here)?.unwrap_or((here, Config::default()));
+        let is_option = !location.schemas.is_empty() && config.schemas.is_empty();
         if !location.schemas.is_empty() {
             let is_other = location.output.is_some() && location.output != config.output;
             if !config.schemas.is_empty() && config.schemas != location.schemas && !is_other {
@@ -87,7 +88,10 @@ impl Workspace {
         }
         config.output = location.output.clone().or(config.output);
         config.pages = location.pages.clone().or(config.pages);
-        let mut layout = Layout::of(config)?;
+        let mut layout = Layout {
+            is_option,
+            ..Layout::of(config)?
+        };
         for mapping in &location.map {
             layout.mappings.add(mapping)?;
         }

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use exactschema_frontend::compile::files::Mappings;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use thiserror::Error;
+use toml::Spanned;
 
 /// The file of a repository that has no manifest of cargo.
 const FILE: &str = "exactschema.toml";
@@ -28,9 +29,10 @@ pub struct Config {
     pub pages: Option<String>,
     /// The file of a URL; or, if it ends in a slash, the folder of the URLs below it.
     pub map: BTreeMap<String, String>,
-    /// The schemas of documents, by patterns of their paths; the first that matches in the
-    /// order of the patterns.
-    pub documents: BTreeMap<String, String>,
+    /// Patterns of the paths of documents, each with the path of their schema, in the order of
+    /// the file: the first that matches counts.
+    #[serde(deserialize_with = "in_order")]
+    pub documents: Vec<(String, String)>,
     /// Whether `format` is asserted.
     pub format_assertion: Option<bool>,
     /// The path of `exactschema` in generated code.
@@ -57,6 +59,17 @@ pub struct Config {
 pub struct Error {
     place: String,
     reason: String,
+}
+
+/// The members of a table, in the order of the file.
+fn in_order<'de, D: Deserializer<'de>>(table: D) -> Result<Vec<(String, String)>, D::Error> {
+    let members = BTreeMap::<String, Spanned<String>>::deserialize(table)?;
+    let mut members: Vec<(String, Spanned<String>)> = members.into_iter().collect();
+    members.sort_by_key(|(_, value)| value.span().start);
+    let members = members.into_iter();
+    Ok(members
+        .map(|(key, value)| (key, value.into_inner()))
+        .collect())
 }
 
 /// A manifest of cargo, as far as it can have a configuration.

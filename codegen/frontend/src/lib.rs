@@ -12,8 +12,8 @@
 //!
 //! Below them lie what they share with the crates above: exact numbers
 //! ([`decimal`]), JSON Pointers ([`mod@pointer`]), places in a text ([`lines`], [`place`]),
-//! [`problem`]s with their fixes, spelling suggestions ([`suggest`]) and room for deep
-//! recursion ([`stack`]).
+//! [`problem`]s with their fixes, spelling suggestions ([`suggest`]), room for deep
+//! recursion ([`stack`]) and the [`panics`] of others.
 //!
 //! The crate is pure, and light: it knows nothing of Rust syntax, and has no validator in
 //! it, so that programs which only read schemas can use it.
@@ -24,6 +24,7 @@ pub mod formats;
 pub mod json;
 pub mod lines;
 pub mod model;
+pub mod panics;
 pub mod pattern;
 pub mod place;
 pub mod pointer;
@@ -31,7 +32,6 @@ pub mod problem;
 pub mod stack;
 pub mod suggest;
 pub mod text;
-pub mod yaml;
 
 pub use model::Schema;
 pub use place::Place;

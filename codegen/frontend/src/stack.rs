@@ -5,7 +5,7 @@ use std::thread;
 
 /// Enough for the longest chain of types that is supported, each within the one before it.
 /// The unused part takes no memory.
-const LARGE: usize = 512 << 20;
+pub const LARGE: usize = 512 << 20;
 
 /// Runs something on a large stack, if one can be allocated.
 pub fn large<T: Send>(run: impl Fn() -> T + Sync) -> T {

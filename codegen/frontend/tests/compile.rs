@@ -81,7 +81,7 @@ fn all_problems_are_found() {
             "5:26: /properties/a: expected a new property name, found a duplicate key (keep one of the two)",
             "6:36: /$defs/unused/required: required must be a list of names (write [\"a\"], for example)",
             "7:22: /anyOf/0/$ref: the reference leads nowhere: there is no /$defs/non (refer to a schema that exists)",
-            "7:47: /anyOf/1/$ref: nothing is known at other.json, and nothing is fetched (add --map other.json=PATH, or map it in the build script)",
+            "7:47: /anyOf/1/$ref: nothing is known at other.json, and nothing is fetched (map it to a file, by --map other.json=PATH or in the configuration or the build script)",
             "7:71: /anyOf/2/$ref: no schema in the resource at the root has the anchor \"none\" \
              (declare the anchor, or refer by a JSON Pointer)",
         ]
@@ -375,7 +375,7 @@ fn custom_dialects_have_the_vocabularies_they_list() {
         lines(compiled.warnings),
         [
             "1:13: /$schema: the meta-schema http://a.example/none is unknown: the schema is read as 2020-12 \
-         (name a known dialect, add --map http://a.example/none=PATH, or map it in the build script)"
+         (name a known dialect, or map it to a file, by --map http://a.example/none=PATH or in the configuration or the build script)"
         ]
     );
 }
@@ -490,6 +490,32 @@ fn long_lists_of_values_are_compared_by_value() {
 }
 
 #[test]
+fn what_is_no_schema_is_warned_of() {
+    for (text, expected) in [
+        (
+            r#"{"openapi": "3.1.0", "info": {}}"#,
+            "this is an OpenAPI document and no schema",
+        ),
+        (
+            r#"{"name": "Ada", "born": 1815}"#,
+            "nothing here is a keyword of JSON Schema",
+        ),
+    ] {
+        let found = warnings(text, Draft::Draft202012);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].contains(expected), "{found:?}");
+    }
+    for text in [
+        "{}",
+        r#"{"$schema": "https://json-schema.org/draft/2020-12/schema", "unknown": 1}"#,
+        r#"{"unknown": 1, "title": "A"}"#,
+        r#"{"x-unknown": 1}"#,
+    ] {
+        assert_eq!(warnings(text, Draft::Draft202012), [""; 0]);
+    }
+}
+
+#[test]
 fn mistakes_of_other_dialects_and_of_patterns_have_their_own_fix() {
     let problem = |schema: &str| problems(schema).concat();
     let found = problem(r#"{ "items": [{}] }"#);
@@ -500,7 +526,7 @@ fn mistakes_of_other_dialects_and_of_patterns_have_their_own_fix() {
     assert!(found.contains(r"`\_` is no escape here"), "{found}");
     let found = problem(r#"{ "$ref": "https://example.com/a" }"#);
     assert!(
-        found.contains("add --map https://example.com/a=PATH"),
+        found.contains("by --map https://example.com/a=PATH"),
         "{found}"
     );
 }

@@ -7,7 +7,9 @@ use exactschema_frontend::pointer::{segment, unescape};
 use exactschema_frontend::suggest::nearest;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
+use crate::Root;
 use crate::document::{self, COMPONENTS, Document, Version, problem, refusal};
+use crate::operations::{Use, uses};
 use crate::refusal::Refusal;
 use crate::shape::{Shape, is_within, schemas, shape};
 use crate::sources::Sources;
@@ -41,15 +43,6 @@ pub(super) struct Unit<'a> {
     pub(super) json: &'a Json,
 }
 
-/// The root of the schema that is made.
-#[derive(Clone, Copy)]
-pub(super) enum Root<'a> {
-    /// A component.
-    One(&'a str),
-    /// An object with all components as properties.
-    All,
-}
-
 /// The definitions.
 pub(super) struct Units<'a> {
     sources: &'a Sources,
@@ -62,6 +55,8 @@ pub(super) struct Units<'a> {
     root: Option<usize>,
     /// The pointers of anchors, by file and name.
     anchors: BTreeMap<(usize, &'a str), String>,
+    /// The schemas that are used outside of the components, each with the place of its definition.
+    uses: Vec<((usize, String), Use<'a>)>,
     /// Definitions in those that are taken which nothing refers to, with their pointers.
     pub(super) unused: Vec<(&'a Json, String)>,
 }
@@ -87,25 +82,31 @@ impl<'a> Units<'a> {
             index: BTreeMap::new(),
             root: None,
             anchors: BTreeMap::new(),
+            uses: Vec::new(),
             unused: Vec::new(),
         };
         for (file, json) in sources.all().enumerate() {
             units.find_anchors(file, json, String::new());
         }
-        let Value::Object(components) = &document.schemas.value else {
-            return Ok(units);
-        };
         let wanted = |name: &str| match root {
             Root::One(root) => name == root,
-            Root::All => true,
+            Root::Components | Root::All => true,
         };
-        let names = components.iter().map(|(name, _)| name.as_str());
-        let roots: Vec<String> = names
+        let names = document.components.iter().map(|(name, _)| name.as_str());
+        let mut roots: Vec<(usize, String)> = names
             .filter(|name| wanted(name))
-            .map(|name| format!("{COMPONENTS}{}", segment(name)))
+            .map(|name| (0, format!("{COMPONENTS}{}", segment(name))))
             .collect();
         if let (Root::One(root), []) = (root, roots.as_slice()) {
             return Err(vec![missing(document, root)]);
+        }
+        if root == Root::All {
+            let mut names = BTreeSet::new();
+            let uses = uses(sources).into_iter();
+            // A parameter that is listed twice is one.
+            let uses = uses.filter(|used| names.insert(used.name.clone()));
+            units.uses = uses.map(|used| (units.whole(&used), used)).collect();
+            roots.extend(units.uses.iter().map(|(place, _)| place.clone()));
         }
         units.reach(roots);
         if let Root::One(root) = root {
@@ -118,11 +119,27 @@ impl<'a> Units<'a> {
         Ok(units)
     }
 
-    /// Adds the definitions at some pointers of the document, and those that they lead to.
-    fn reach(&mut self, roots: Vec<String>) {
-        let mut waiting: Vec<(usize, String)> = roots.into_iter().map(|root| (0, root)).collect();
+    /// The file and the pointer of the definition that a schema is: what it only refers to, or
+    /// itself.
+    fn whole(&self, used: &Use<'_>) -> (usize, String) {
+        let target = match (
+            &used.json.value,
+            used.json.get("$ref").map(|json| &json.value),
+        ) {
+            (Value::Object(members), Some(Value::String(reference))) if members.len() == 1 => {
+                self.resolve(used.file, reference).ok()
+            }
+            _ => None,
+        };
+        let target = target.filter(|(file, pointer)| self.home(*file, pointer) == *pointer);
+        target.unwrap_or_else(|| (used.file, used.pointer.clone()))
+    }
+
+    /// Adds the definitions at some pointers of files, and those that they lead to.
+    fn reach(&mut self, roots: Vec<(usize, String)>) {
         let mut within: Vec<((usize, String), &'a Json)> = Vec::new();
-        let mut seen: BTreeSet<(usize, String)> = waiting.iter().cloned().collect();
+        let mut seen: BTreeSet<(usize, String)> = roots.into_iter().collect();
+        let mut waiting: Vec<(usize, String)> = seen.iter().cloned().collect();
         while let Some((file, pointer)) = waiting.pop() {
             let Some(json) = self.sources.json(file).at(&pointer) else {
                 continue;
@@ -191,9 +208,19 @@ impl<'a> Units<'a> {
     /// Gives each definition a name of its own; components of the document keep theirs.
     fn name_all(&mut self) {
         let mut taken = BTreeSet::new();
+        for (place, used) in &self.uses {
+            let unit = self.index.get(place).map(|index| &mut self.all[*index]);
+            // A component is named below, and another definition by its first use.
+            if let Some(unit) = unit.filter(|unit| unit.name.is_empty()) {
+                unit.name.clone_from(&used.name);
+            }
+        }
         let mut order: Vec<usize> = (0..self.all.len()).collect();
         order.sort_by_key(|index| self.component(*index).is_none());
         for index in order {
+            if self.component(index).is_none() && !self.all[index].name.is_empty() {
+                continue;
+            }
             let own = self.original_name(index);
             let around = self.name_around(index);
             let candidates = [own.clone(), format!("{around}-{own}")].into_iter();
@@ -237,6 +264,15 @@ impl<'a> Units<'a> {
     /// All definitions.
     pub(super) fn all(&self) -> &[Unit<'a>] {
         &self.all
+    }
+
+    /// The names of the schemas that are used outside of the components, each with the schema and
+    /// the index of its definition.
+    pub(super) fn uses(&self) -> impl Iterator<Item = (&str, &'a Json, usize)> {
+        let uses = self.uses.iter();
+        uses.filter_map(|(place, used)| {
+            Some((used.name.as_str(), used.json, *self.index.get(place)?))
+        })
     }
 
     /// The component that becomes the root, by its index.
@@ -437,10 +473,8 @@ pub(super) fn is_definitions(version: Version, keyword: &str) -> bool {
 }
 
 fn missing(document: &Document<'_>, root: &str) -> Refusal {
-    let names: Vec<&str> = match &document.schemas.value {
-        Value::Object(members) => members.iter().map(|(name, _)| name.as_str()).collect(),
-        _ => Vec::new(),
-    };
+    let names = document.components.iter().map(|(name, _)| name.as_str());
+    let names: Vec<&str> = names.collect();
     let fix = match (nearest(root, names.iter().copied()), &names[..]) {
         (Some(name), _) => format!("did you mean `--root {name}`?"),
         (None, []) => "import a document that has some".to_owned(),

@@ -4,6 +4,7 @@ use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::find_duplicates;
 use exactschema_frontend::problem::Problem;
 
+use crate::Root;
 use crate::places::place;
 use crate::refusal::{File, Refusal};
 use crate::sources::Sources;
@@ -25,8 +26,9 @@ pub(super) struct Document<'a> {
     pub(super) version: Version,
     /// The title of the API.
     pub(super) title: String,
-    /// `components/schemas`.
+    /// `components/schemas`, or if there are none, the document.
     pub(super) schemas: &'a Json,
+    pub(super) components: &'a [(String, Json)],
 }
 
 /// Finds the components of a document.
@@ -34,7 +36,7 @@ pub(super) struct Document<'a> {
 /// # Errors
 ///
 /// Duplicate properties; a version or a dialect that is not known; no components.
-pub(super) fn read(sources: &Sources) -> Result<Document<'_>, Vec<Refusal>> {
+pub(super) fn read<'a>(sources: &'a Sources, root: Root<'_>) -> Result<Document<'a>, Vec<Refusal>> {
     let mut duplicates = Vec::new();
     for json in sources.all() {
         find_duplicates(json, "", &mut duplicates);
@@ -52,18 +54,25 @@ pub(super) fn read(sources: &Sources) -> Result<Document<'_>, Vec<Refusal>> {
         }
         _ => {}
     }
-    match json.at(COMPONENTS) {
-        Some(schemas) if matches!(schemas.value, Value::Object(_)) => {
-            let title = match json.at("/info/title").map(|json| &json.value) {
-                Some(Value::String(title)) if !title.is_empty() => title.clone(),
-                _ => "Components".to_owned(),
-            };
-            Ok(Document {
-                version,
-                title,
-                schemas,
-            })
-        }
+    let title = match json.at("/info/title").map(|json| &json.value) {
+        Some(Value::String(title)) if !title.is_empty() => title.clone(),
+        _ => "Components".to_owned(),
+    };
+    let schemas = json.at(COMPONENTS);
+    match schemas.map(|schemas| &schemas.value) {
+        Some(Value::Object(components)) => Ok(Document {
+            version,
+            title,
+            schemas: schemas.unwrap_or(json),
+            components,
+        }),
+        // Operations may have schemas of their own.
+        None if root == Root::All => Ok(Document {
+            version,
+            title,
+            schemas: json,
+            components: &[],
+        }),
         _ => Err(vec![refusal(problem(
             json,
             "",

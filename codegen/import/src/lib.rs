@@ -3,10 +3,11 @@
 //! The document has keywords that JSON Schema has not, and in 3.0 others with another
 //! meaning. In the order of the work:
 //!
-//! 1. `sources` reads the document and the files that it refers to, by `yaml` or
-//!    [`json`](exactschema_frontend::json), and keeps the place of everything in them;
+//! 1. `sources` reads the document and the files that it refers to, in JSON or YAML, and keeps
+//!    the place of everything in them;
 //! 2. `document` finds the version and the components;
-//! 3. `definitions` finds the definitions that the component leads to;
+//! 3. `definitions` finds the definitions that the component leads to, and `operations` the schemas
+//!    that are used elsewhere, if these are asked for too;
 //! 4. `translate` makes 2020-12 of them, by `keyword`, with `openapi_30` and `openapi_31`, and
 //!    `discriminator` gives their tags to the branches of unions;
 //! 5. `overlay` adds the keywords that the schema has beyond the document;
@@ -60,6 +61,7 @@ mod format;
 mod keyword;
 mod openapi_30;
 mod openapi_31;
+mod operations;
 mod overlay;
 mod places;
 mod refusal;
@@ -67,13 +69,12 @@ mod shape;
 mod sources;
 mod translate;
 mod verify;
-mod yaml;
 
 use exactschema_frontend::Place;
 use exactschema_frontend::json::{Json, SyntaxError};
 use exactschema_frontend::stack;
 
-use definitions::{Root, Units};
+use definitions::Units;
 use overlay::Overlay;
 use places::Places;
 use sources::Sources;
@@ -114,6 +115,17 @@ pub fn is_document(text: &str, syntax: Syntax) -> Result<bool, SyntaxError> {
         .any(|name| json.get(name).is_some()))
 }
 
+/// What is imported, with all that it refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Root<'a> {
+    /// The component of a name.
+    One(&'a str),
+    /// All components that are schemas, as properties of an object.
+    Components,
+    /// The same, with the schemas of parameters, headers, bodies and responses.
+    All,
+}
+
 /// The input of an import.
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
@@ -126,8 +138,8 @@ pub struct Request<'a> {
     /// Gives the text of another file, by its path as seen from the folder of the document or by
     /// its URL, or the reason why not.
     pub load: &'a (dyn Fn(&str) -> Result<String, String> + Sync),
-    /// The name of the component; `None` for all.
-    pub root: Option<&'a str>,
+    /// What is imported.
+    pub root: Root<'a>,
     /// The text of the overlay, if there is one.
     pub overlay: Option<&'a str>,
 }
@@ -195,9 +207,8 @@ fn made(
     places: &Places,
 ) -> Result<(Json, Vec<Note>), Error> {
     let overlay = Overlay::parse(request.overlay)?;
-    let document = document::read(sources).map_err(Error::Refused)?;
-    let root = request.root.map_or(Root::All, Root::One);
-    let units = Units::new(sources, &document, root).map_err(Error::Refused)?;
+    let document = document::read(sources, request.root).map_err(Error::Refused)?;
+    let units = Units::new(sources, &document, request.root).map_err(Error::Refused)?;
     let Translated {
         schema,
         notes,

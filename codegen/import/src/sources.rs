@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use exactschema_convert::laid_out;
 use exactschema_frontend::json::{Json, SyntaxError, Value};
 use percent_encoding::percent_decode_str;
 
 use crate::refusal::{Error, File};
-use crate::{Request, Syntax, yaml};
+use crate::{Request, Syntax};
 
 /// The files, the document first.
 pub(super) struct Sources {
@@ -77,7 +78,7 @@ impl Sources {
         waiting: &mut VecDeque<String>,
     ) {
         let before = *lines;
-        move_down(&mut json, before);
+        relocate(&mut json, &|(line, column)| (line + before, column));
         *lines += text.lines().count() + 1;
         let mut references = Vec::new();
         find(&json, &mut references);
@@ -155,18 +156,29 @@ impl Sources {
 pub(super) fn parse(text: &str, syntax: Syntax) -> Result<Json, SyntaxError> {
     match syntax {
         Syntax::Json => Json::parse(text),
-        Syntax::Yaml => yaml::parse(text),
+        Syntax::Yaml => {
+            let (json, laid_out) = laid_out(exactschema_convert::Syntax::Yaml, text)?;
+            let place = |error: SyntaxError| {
+                let (line, column) = laid_out.source((error.line, error.column));
+                SyntaxError {
+                    line,
+                    column,
+                    ..error
+                }
+            };
+            let mut json = Json::parse(&json).map_err(place)?;
+            relocate(&mut json, &|place| laid_out.source(place));
+            Ok(json)
+        }
     }
 }
 
-/// Moves a value down by some lines.
-fn move_down(json: &mut Json, lines: usize) {
-    json.line += lines;
+/// Moves a value and all in it, each from its line and column.
+fn relocate(json: &mut Json, to: &dyn Fn((usize, usize)) -> (usize, usize)) {
+    (json.line, json.column) = to((json.line, json.column));
     match &mut json.value {
-        Value::Array(elements) => elements.iter_mut().for_each(|json| move_down(json, lines)),
-        Value::Object(members) => members
-            .iter_mut()
-            .for_each(|(_, json)| move_down(json, lines)),
+        Value::Array(elements) => elements.iter_mut().for_each(|json| relocate(json, to)),
+        Value::Object(members) => members.iter_mut().for_each(|(_, json)| relocate(json, to)),
         _ => {}
     }
 }

@@ -77,7 +77,12 @@ fn all(document: &Document<'_>, units: &Units<'_>) -> Json {
         let reference = object(vec![("$ref".to_owned(), text(&units.reference(index)))]);
         Some((name, reference))
     });
-    let properties = object(properties.collect());
+    let uses = units.uses().map(|(name, json, index)| {
+        let reference = beside(json, Value::String(units.reference(index)));
+        let reference = beside(json, Value::Object(vec![("$ref".to_owned(), reference)]));
+        (name.to_owned(), reference)
+    });
+    let properties = object(properties.chain(uses).collect());
     let description =
         "Documents of the components of an API, each as the property that its component names.";
     object(vec![

@@ -1,6 +1,8 @@
 //! Every directory below `import` is a test: the schema that is made of the component `Case`
 //! of its `spec.yaml` or `spec.json`, with its `overlay.json` if it has one, and the notes;
-//! or the errors. Those whose name begins with `all-` import all components. `SNAPSHOTS=overwrite` updates the snapshots.
+//! or the errors. Those whose name begins with `all-` import all components, and
+//! with `operations-` the schemas that are used elsewhere too. `SNAPSHOTS=overwrite` updates the
+//! snapshots.
 //!
 //! Beside them, a document of the vendor's kind has to become the schema of the
 //! workspace to the byte, and every schema in the component of a document itself.
@@ -10,7 +12,7 @@ mod wrapped;
 
 use std::path::{Path, PathBuf};
 
-use exactschema_import::{Error, File, Request, Syntax, import};
+use exactschema_import::{Error, File, Request, Root, Syntax, import};
 use libtest_mimic::{Arguments, Failed, Trial};
 use snapbox::{Assert, Data};
 
@@ -54,7 +56,11 @@ fn judge(case: &Path) -> Result<(), Failed> {
         false => case.join("spec.yaml"),
     };
     let overlay = std::fs::read_to_string(case.join("overlay.json")).ok();
-    let root = (!name(case).starts_with("all-")).then_some("Case");
+    let root = match name(case).split('-').next() {
+        Some("all") => Root::Components,
+        Some("operations") => Root::All,
+        _ => Root::One("Case"),
+    };
     let (schema, words) = match run(&document, root, overlay.as_deref()) {
         Ok((schema, notes)) => (schema, notes),
         Err(refusals) => (String::new(), refusals),
@@ -68,7 +74,7 @@ fn vendor(document: &Path) -> Result<(), Failed> {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema");
     let overlay = std::fs::read_to_string(schemas.join("export-session.overlay.json"))?;
     let expected = std::fs::read_to_string(schemas.join("export-session.schema.json"))?;
-    let (schema, _) = run(document, Some("ExportSession"), Some(&overlay))?;
+    let (schema, _) = run(document, Root::One("ExportSession"), Some(&overlay))?;
     same(schema, Data::text(expected).raw())
 }
 
@@ -96,7 +102,7 @@ fn torn(documents: &Path) -> Result<(), Failed> {
                 syntax: syntax(&document),
                 path: "spec",
                 load: &|_| Err("there is no other".to_owned()),
-                root: Some("ExportSession"),
+                root: Root::One("ExportSession"),
                 overlay: None,
             });
             if let Ok(imported) = imported {
@@ -112,7 +118,7 @@ fn torn(documents: &Path) -> Result<(), Failed> {
 }
 
 /// The schema of a component and the notes about it, or the refusals.
-fn run(path: &Path, root: Option<&str>, overlay: Option<&str>) -> Result<(String, String), String> {
+fn run(path: &Path, root: Root<'_>, overlay: Option<&str>) -> Result<(String, String), String> {
     let syntax = syntax(path);
     let document = std::fs::read_to_string(path).unwrap();
     let load = |other: &str| {

@@ -1,6 +1,7 @@
 //! The formats of integers, which no validator asserts, as limits, which all do.
 
 use exactschema_frontend::formats::IntegerFormat;
+use exactschema_frontend::lines::Lines;
 use exactschema_frontend::model::{Node, Place, Schema, Type};
 
 /// The least and the greatest integer.
@@ -19,45 +20,39 @@ fn range(format: &IntegerFormat) -> Range {
 /// The text of a schema where formats of integers are limits as well, with all else in the
 /// line where it was.
 pub fn asserted(schema: &Schema, text: &str) -> String {
+    let lines = Lines::new(text);
     let nodes = schema.ids().map(|id| schema.node(id));
     let mut insertions: Vec<(usize, String)> = nodes
-        .filter_map(|node| insertion(node, declared(node)?, text))
+        .filter_map(|node| insertion(node, declared(node)?, text, &lines))
         .collect();
     insertions.sort();
     insertions.dedup();
-    let mut asserted = text.to_owned();
-    for (at, limits) in insertions.into_iter().rev() {
-        asserted.insert_str(at, &limits);
+    let mut asserted = String::with_capacity(text.len());
+    let mut copied = 0;
+    for (at, limits) in insertions {
+        asserted.push_str(&text[copied..at]);
+        asserted.push_str(&limits);
+        copied = at;
     }
+    asserted.push_str(&text[copied..]);
     asserted
 }
 
 /// Where limits are inserted, and how.
-fn insertion(node: &Node, (least, greatest): Range, text: &str) -> Option<(usize, String)> {
+fn insertion(
+    node: &Node,
+    (least, greatest): Range,
+    text: &str,
+    lines: &Lines<'_>,
+) -> Option<(usize, String)> {
+    let offset = |place: &Place| lines.offset(place.line, place.column);
     let limits = format!("{{\"minimum\":{least},\"maximum\":{greatest}}}");
     let conjuncts = node.keywords.iter().find(|entry| entry.name == "allOf");
     match conjuncts {
         // After the existing ones, whose pointers others refer to.
-        Some(entry) => Some((
-            end(text, offset(text, &entry.place)?)?,
-            format!(",{limits}"),
-        )),
-        None => Some((
-            offset(text, &node.place)? + 1,
-            format!("\"allOf\":[{limits}],"),
-        )),
+        Some(entry) => Some((end(text, offset(&entry.place)?)?, format!(",{limits}"))),
+        None => Some((offset(&node.place)? + 1, format!("\"allOf\":[{limits}],"))),
     }
-}
-
-/// The offset of a place.
-fn offset(text: &str, place: &Place) -> Option<usize> {
-    let lines = text.split_inclusive('\n').take(place.line.checked_sub(1)?);
-    let line: usize = lines.map(str::len).sum();
-    let (column, _) = text
-        .get(line..)?
-        .char_indices()
-        .nth(place.column.checked_sub(1)?)?;
-    Some(line + column)
 }
 
 /// The offset of the bracket that ends the array at an offset.

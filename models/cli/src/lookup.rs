@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use anyhow::{Context, Result};
@@ -27,8 +29,18 @@ pub(crate) struct Lookup {
     here: PathBuf,
     /// The folder of the configuration, from which patterns begin.
     folder: PathBuf,
-    patterns: Vec<(GlobMatcher, PathBuf)>,
+    patterns: Vec<Pattern>,
     compiled: Mutex<HashMap<Place, Compiled>>,
+}
+
+/// A pattern of the configuration.
+struct Pattern {
+    /// As it was written.
+    text: String,
+    matcher: GlobMatcher,
+    schema: PathBuf,
+    /// Whether a document has matched it.
+    is_used: AtomicBool,
 }
 
 /// A schema that is compiled when it is first needed; `None` if it has problems, which are then
@@ -67,7 +79,12 @@ impl Lookup {
         let patterns = config.documents.iter().map(|(pattern, path)| {
             let glob = GlobBuilder::new(pattern).literal_separator(true).build();
             let glob = glob.with_context(|| format!("documents: {pattern}"))?;
-            Ok((glob.compile_matcher(), folder.join(path)))
+            Ok(Pattern {
+                text: pattern.clone(),
+                matcher: glob.compile_matcher(),
+                schema: folder.join(path),
+                is_used: AtomicBool::new(false),
+            })
         });
         Ok(Lookup {
             schema,
@@ -125,9 +142,31 @@ impl Lookup {
         // `./a` and `a` are one path.
         let path: PathBuf = path.components().collect();
         let path = path.strip_prefix(&self.folder).ok()?;
-        let mut patterns = self.patterns.iter();
-        let found = patterns.find(|(pattern, _)| pattern.is_match(path));
-        found.map(|(_, schema)| schema.clone())
+        let mut matching = self
+            .patterns
+            .iter()
+            .filter(|pattern| pattern.matcher.is_match(path));
+        let found = matching.next()?;
+        // One that is never the first of them is of no use either.
+        found.is_used.store(true, Relaxed);
+        Some(found.schema.clone())
+    }
+
+    /// The patterns that no document has used, if all of their folder were read.
+    pub(crate) fn unused(&self, read: &[Source]) -> Vec<&str> {
+        let is_around = |source: &Source| match source {
+            Source::File(path) => std::path::absolute(path)
+                .is_ok_and(|path| path.is_dir() && self.folder.starts_with(normal(&path))),
+            Source::Stdin => false,
+        };
+        if !read.iter().any(is_around) {
+            return Vec::new();
+        }
+        let unused = self
+            .patterns
+            .iter()
+            .filter(|pattern| !pattern.is_used.load(Relaxed));
+        unused.map(|pattern| pattern.text.as_str()).collect()
     }
 
     /// The place of a schema that a document names.

@@ -16,7 +16,7 @@ fn what_was_found_before_stays() {
             "2:15 /messages/0: the required property \"content\" is missing [required]",
             "2:15 /messages/0: the required property \"createdAt\" is missing [required]",
             "2:15 /messages/0: the required property \"updatedAt\" is missing [required]",
-            "2:19 /messages/1: expected null, found 'n' [syntax]",
+            "2:19 /messages/1: expected null, found another word [syntax]",
         ]
     );
 }
@@ -24,7 +24,7 @@ fn what_was_found_before_stays() {
 #[test]
 fn of_a_union_that_is_cut_off_the_branch_that_fits_best_so_far_is_explained() {
     let lines = |document| finding_lines(&diagnose("session-events", document));
-    let syntax = "expected null, found 'n' [syntax]";
+    let syntax = "expected null, found another word [syntax]";
     assert_eq!(
         lines(r#"{"type": "message_started", "messageId": 7, "plan": nul}"#),
         [

@@ -64,7 +64,7 @@ fn findings_are_reported_before_an_error_of_syntax() {
         [
             r#"1:2 /modle: unknown property "modle": the schema allows no others; did you mean "model"? [additionalProperties]"#,
             "1:26 /version: expected an integer, found an array [type]",
-            "1:27 /version/0: expected null, found 'n' [syntax]",
+            "1:27 /version/0: expected null, found another word [syntax]",
         ]
     );
 }

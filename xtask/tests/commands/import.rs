@@ -246,7 +246,7 @@ fn what_is_neither_yaml_nor_json() {
         .code(1)
         .stdout_eq(str![[r#"
      Refused vendor.yaml
-    problem: vendor.yaml:23:15: while parsing a flow mapping, did not find expected ',' or '}'
+    problem: vendor.yaml:23:15: expected YAML: while parsing a flow mapping, did not find expected ',' or '}'
         fix: write JSON (RFC 8259) or YAML 1.2 in UTF-8
 
 "#]])
@@ -272,7 +272,7 @@ fn what_is_neither_yaml_nor_json() {
         .code(1)
         .stdout_eq(str![[r#"
      Refused schema/export-session.overlay.json
-    problem: schema/export-session.overlay.json:1:1: expected null, found 'n'
+    problem: schema/export-session.overlay.json:1:1: expected null, found another word
         fix: write JSON (RFC 8259): an object of pointers and keywords
 
 "#]]);

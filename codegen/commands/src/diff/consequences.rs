@@ -8,7 +8,8 @@ use exactschema_compare::api::{self, Api, Step};
 use exactschema_compare::diff::Direction;
 
 use super::outcome::Section;
-use super::versions::{Pair, Version};
+use super::version::Version;
+use super::versions::Pair;
 use crate::replay::{Changed, DocumentResult, replay};
 use crate::report::{self, Exit};
 
@@ -22,7 +23,7 @@ pub(super) fn api(pair: &Pair, is_equivalent: bool) -> (Vec<Section>, Option<Ste
         (Some(old), Some(new)) if old.text() == new.text() => return (Vec::new(), None),
         (Some(old), Some(new)) => {
             let module = module(&pair.name);
-            let api = |version: &Version| Api::of(version.text()?, &module).ok();
+            let api = |version: &Version| Api::of(version.types()?, &module).ok();
             let both = api(old).and_then(|old| Some((old, api(new)?)));
             let Some((old, new)) = both else {
                 // `generate` reports why there are no types.

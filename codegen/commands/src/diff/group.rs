@@ -66,13 +66,27 @@ impl Group {
 
     /// The worst that they mean in a direction.
     pub(super) fn class(&self, direction: Direction) -> &Class {
+        self.worst(direction).change.class(direction)
+    }
+
+    /// The sentence on another validator, if it disagrees on the witness of a direction.
+    pub(super) fn disagreement(&self, direction: Direction) -> Option<&str> {
+        let [backward, forward] = &self.worst(direction).disagreements;
+        let sentence = match direction {
+            Direction::Backward => backward,
+            Direction::Forward => forward,
+        };
+        sentence.as_deref()
+    }
+
+    /// The first of those that mean the worst in a direction.
+    fn worst(&self, direction: Direction) -> &ReportedChange {
         let own = |verdict: Verdict| {
-            let members = self.members.iter();
-            let mut classes = members.map(|member| member.change.class(direction));
-            classes.find(|class| class.verdict() == verdict)
+            let mut members = self.members.iter();
+            members.find(|member| member.change.class(direction).verdict() == verdict)
         };
         let worst = own(Verdict::Breaking).or_else(|| own(Verdict::Undecided));
-        worst.unwrap_or(self.members[0].change.class(direction))
+        worst.unwrap_or(&self.members[0])
     }
 
     /// The worst that they mean in some directions.

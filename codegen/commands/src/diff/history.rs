@@ -7,11 +7,11 @@ use exactschema_frontend::compile::files::Mappings;
 use super::formats;
 use super::ignores::Ignores;
 use super::outcome::{DIRECTIONS, Outcome, SchemaStatus};
+use super::version::{self, Version};
 use super::versions::{self, Pair};
 use super::{Arguments, judged};
 use crate::git::{Commit, Git};
 use crate::report::{self, Exit};
-use crate::workspace::Workspace;
 
 /// A range of commits: those that the second revision reaches, and the first does not.
 #[derive(Clone)]
@@ -41,6 +41,10 @@ pub(super) struct History {
 /// A commit that changed the file.
 pub(super) struct Step {
     pub(super) commit: Commit,
+    /// The name that the file had before, if it has another since.
+    pub(super) renamed_from: Option<String>,
+    /// The name that the file has from here on, if it has another.
+    pub(super) renamed_to: Option<String>,
     pub(super) end: End,
     /// The numbers of documents of an archive that became invalid and valid, if there is one.
     pub(super) replayed: Option<[u64; 2]>,
@@ -72,7 +76,6 @@ impl End {
 ///
 /// If git fails, or a file has no history in the range.
 pub(super) fn run(
-    workspace: &Workspace,
     mappings: &Mappings,
     arguments: &Arguments,
     range: &Range,
@@ -84,32 +87,47 @@ pub(super) fn run(
         ));
         return Ok(Exit::USAGE);
     }
-    let git = Git::around(workspace);
+    let (git, here) = Git::here()?;
     let (from, to) = (git.commit(&range.from)?, git.commit(&range.to)?);
     let mut exit = Exit::GOOD;
     let mut histories = Vec::new();
     for path in &arguments.versions {
-        let at = |commit: &str| versions::since(workspace, &git, mappings, commit, path);
-        let mut old = at(&from)?;
-        // A commit that changes what a file refers to changes its schema.
-        let last = at(&to)?;
-        let others = [&old, &last]
-            .into_iter()
-            .flatten()
-            .flat_map(|end| &end.others);
-        let paths: Vec<String> = [path].into_iter().chain(others).cloned().collect();
-        let commits = git.commits(&from, &to, &paths)?;
-        if commits.is_empty() && old.is_none() {
+        let at = |commit: &str, path: &str| versions::since(&git, mappings, commit, path);
+        let last = git.path(&here.join(path));
+        let (first, changes) = changed(&git, &at, &from, &to, last)?;
+        let mut old = at(&from, &first)?;
+        if changes.is_empty() && old.is_none() {
             bail!("{path}: no commit of {}..{} has it", range.from, range.to);
         }
+        let mut name = first;
         let mut steps = Vec::new();
-        for commit in commits {
+        for (commit, path) in changes {
             report::progress("Comparing", format_args!("{path} at {}", commit.short));
-            let pair = versions::pair(path, old, at(&commit.hash)?);
-            let (step, end) = step(commit, &pair, arguments, ignores)?;
-            old = pair.new;
-            exit = exit.max(end);
-            steps.push(step);
+            let new = at(&commit.hash, &path)?;
+            let renamed_to = match &new {
+                Some(_) => None,
+                None => git
+                    .renames(&commit)?
+                    .into_iter()
+                    .find(|rename| rename.from == path),
+            };
+            let pair = versions::pair(&path, old, new);
+            let (end, replayed, step) = step(&commit, &pair, arguments, ignores)?;
+            exit = exit.max(step);
+            // What cannot be read is no version that the next one follows.
+            let is_read = pair
+                .new
+                .as_ref()
+                .is_none_or(|new| version::parsed(new).is_ok());
+            old = if is_read { pair.new } else { pair.old };
+            let before = std::mem::replace(&mut name, path);
+            steps.push(Step {
+                commit,
+                renamed_from: (before != name).then_some(before),
+                renamed_to: renamed_to.map(|rename| rename.to),
+                end,
+                replayed,
+            });
         }
         let path = path.clone();
         histories.push(History { path, steps });
@@ -120,16 +138,49 @@ pub(super) fn run(
     Ok(exit)
 }
 
+/// The commits that changed a file, the oldest first, each with the name that the file has there,
+/// and its name before them.
+///
+/// # Errors
+///
+/// If git fails.
+fn changed(
+    git: &Git,
+    at: &dyn Fn(&str, &str) -> Result<Option<Version>>,
+    from: &str,
+    to: &str,
+    mut path: String,
+) -> Result<(String, Vec<(Commit, String)>)> {
+    let mut to = to.to_owned();
+    let mut changed = Vec::new();
+    loop {
+        let renamed = git.renamed(from, &to, &path)?;
+        let begin = renamed.as_ref().map_or(from, |(commit, _)| &commit.hash);
+        // A commit that changes what a file refers to changes its schema.
+        let ends = [at(begin, &path)?, at(&to, &path)?];
+        let others = ends.into_iter().flatten().flat_map(|end| end.others);
+        let paths: Vec<String> = [path.clone()].into_iter().chain(others).collect();
+        let commits = git.commits(begin, &to, &paths)?.into_iter().rev();
+        changed.extend(commits.map(|commit| (commit, path.clone())));
+        let Some((commit, before)) = renamed else {
+            changed.reverse();
+            return Ok((path, changed));
+        };
+        to = format!("{}^", commit.hash);
+        changed.push((commit, std::mem::replace(&mut path, before)));
+    }
+}
+
 /// Compares the versions before and after a commit.
 fn step(
-    commit: Commit,
+    commit: &Commit,
     pair: &Pair,
     arguments: &Arguments,
     ignores: &mut Ignores,
-) -> Result<(Step, Exit)> {
+) -> Result<(End, Option<[u64; 2]>, Exit)> {
     let required = arguments.require.directions();
     let judged = judged(pair, arguments, ignores).with_context(|| commit.short.clone())?;
-    let (end, replayed, exit) = match judged {
+    Ok(match judged {
         Ok((outcome, archive)) => {
             let exit = outcome.exit(required).max(archive.exit(required));
             let is_replayed = outcome.status == SchemaStatus::Kept && !arguments.replay.is_empty();
@@ -145,13 +196,7 @@ fn step(
             let why = problems.collect::<Vec<_>>().join("; ");
             (End::Refused(why), None, Exit::NO_VERDICT)
         }
-    };
-    let step = Step {
-        commit,
-        end,
-        replayed,
-    };
-    Ok((step, exit))
+    })
 }
 
 /// The cells of a step: the commit, its date, both verdicts, the version step, and the changes.
@@ -164,9 +209,19 @@ pub(super) fn cells(step: &Step) -> [String; 6] {
         End::Refused(why) => ("-".to_owned(), format!("refused: {why}")),
         End::Compared(outcome) => {
             let version = outcome.step.map(|step| step.to_string());
-            (version.unwrap_or_else(|| "-".to_owned()), changes(outcome))
+            let mut changes = changes(outcome);
+            if outcome.disagreements().next().is_some() {
+                changes += "; another validator disagrees";
+            }
+            (version.unwrap_or_else(|| "-".to_owned()), changes)
         }
     };
+    if let Some(name) = &step.renamed_from {
+        changes = format!("renamed from `{name}`; {changes}");
+    }
+    if let Some(name) = &step.renamed_to {
+        changes += &format!("; it is `{name}` from here on");
+    }
     if let Some([invalid, valid]) = step.replayed {
         changes += &format!("; {invalid} valid → invalid, {valid} invalid → valid");
     }

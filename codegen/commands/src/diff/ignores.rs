@@ -41,7 +41,8 @@ impl Ignores {
         let Value::Array(elements) = &json.value else {
             bail!("{path}:{}:{}: expected an array", json.line, json.column);
         };
-        let ignores = elements.iter().map(|json| ignore(path, json));
+        let command = workspace.layout.command;
+        let ignores = elements.iter().map(|json| ignore(command, path, json));
         Ok(Ignores(ignores.collect::<Result<_>>()?))
     }
 
@@ -98,7 +99,7 @@ pub(super) struct Unused {
     pub(super) problem: String,
 }
 
-fn ignore(path: &str, json: &Json) -> Result<Ignore> {
+fn ignore(command: &str, path: &str, json: &Json) -> Result<Ignore> {
     let place = || format!("{path}:{}:{}", json.line, json.column);
     let Value::Object(members) = &json.value else {
         bail!("{}: expected an object", place());
@@ -117,7 +118,7 @@ fn ignore(path: &str, json: &Json) -> Result<Ignore> {
     let rule = text("rule")?;
     if !exactschema_compare::diff::rules().any(|known| known.id == rule) {
         bail!(
-            "{}: there is no rule {rule:?}; see `cargo xtask diff --rules`",
+            "{}: there is no rule {rule:?}; see `{command} diff --rules`",
             place()
         );
     }

@@ -2,11 +2,12 @@
 //! that break.
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 use clap::ValueEnum;
-use exactschema_compare::diff::{ContentModel, Direction, TIME};
+use exactschema_compare::diff::{ContentModel, Direction, Source, TIME, diff_by};
+use exactschema_sample::asserted;
 
 use crate::neighbours::mapping;
 use crate::report::{self, Exit};
@@ -20,13 +21,33 @@ mod history;
 mod ignores;
 mod outcome;
 mod rename;
+#[cfg(feature = "second-validator")]
+mod second;
+mod version;
 mod versions;
 
 use consequences::Replayed;
 use formats::Format;
 use ignores::Ignores;
 use outcome::{Outcome, Refused, Report};
+use version::Parsed;
 use versions::Pair;
+
+/// There is none.
+#[cfg(not(feature = "second-validator"))]
+mod second {
+    use std::time::Duration;
+
+    use exactschema_compare::diff::Change;
+
+    pub(super) fn disagreements(
+        _: impl FnOnce() -> [String; 2],
+        changes: &[Change],
+        _: Duration,
+    ) -> Vec<[Option<String>; 2]> {
+        vec![[None, None]; changes.len()]
+    }
+}
 
 #[derive(clap::Args)]
 #[allow(missing_docs, reason = "it would be the text of the help")]
@@ -47,8 +68,8 @@ pub struct Arguments {
     /// The format of the report
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Documents to validate by both versions: files, or folders of .json, .jsonl and
-    /// .ndjson, also with .gz; those whose verdict changes are listed
+    /// Documents to validate by both versions: files, or folders of .json, .jsonl, .ndjson,
+    /// .yaml, .toml and .jsonc, also with .gz; those whose verdict changes are listed
     #[arg(long, value_name = "PATH", num_args = 1.., requires = "versions")]
     replay: Vec<PathBuf>,
     /// The time that a pair may take; then what is not known is undecided
@@ -76,8 +97,10 @@ Versions:
   PATH      PATH at the merge-base with the main branch against PATH in the working tree
   (none)    the same for every schema of the workspace
 
-A version is a JSON Schema, or an OpenAPI document in YAML or JSON, of which all components are
-compared.
+A version is a JSON Schema in JSON, YAML or JSON with comments; or an OpenAPI document, of which all
+components are compared, and the parameters, headers, bodies and responses of all operations. As to
+git, the PATH of REV:PATH is seen from the top of the repository, and ./PATH from here. A history
+follows a file to the names that it had before.
 
 Directions:
   backward  what was valid under the old schema is valid under the new one
@@ -164,7 +187,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
         mappings.add(mapping)?;
     }
     if let Some(range) = &arguments.git {
-        return history::run(workspace, &mappings, arguments, range, &mut ignores);
+        return history::run(&mappings, arguments, range, &mut ignores);
     }
     let (old, new) = match arguments.versions.as_slice() {
         [] => (None, None),
@@ -232,29 +255,43 @@ fn outcome(
     ignores: &mut Ignores,
 ) -> Result<Result<Outcome, Vec<Refused>>> {
     let (Some(old), Some(new)) = (&pair.old, &pair.new) else {
-        return Ok(Ok(Outcome::alone(pair)));
+        // What was removed may have been anything.
+        let refused = pair.new.as_ref().and_then(|new| version::parsed(new).err());
+        return Ok(match refused {
+            Some(refused) => Err(vec![refused]),
+            None => Ok(Outcome::alone(pair)),
+        });
     };
-    let (left, right) = match (versions::parsed(old), versions::parsed(new)) {
+    let (left, right) = match (version::parsed(old), version::parsed(new)) {
         (Ok(left), Ok(right)) => (left, right),
         (left, right) => return Ok(Err(left.err().into_iter().chain(right.err()).collect())),
     };
-    let [left, right] =
-        [&left, &right].map(|(schema, text)| exactschema_compare::diff::Source { schema, text });
+    for warning in left.warnings.iter().chain(&right.warnings) {
+        report::progress(
+            "Warning",
+            format_args!("{warning}: {}", warning.problem.fix),
+        );
+    }
+    let [left, right] = [&left, &right].map(|Parsed { schema, text, .. }| Source { schema, text });
     let other = match arguments.content_model {
         Model::Open => Model::Lenient,
         Model::Lenient => Model::Open,
     };
     let models = [arguments.content_model, other].map(ContentModel::from);
-    let time = Duration::from_secs(arguments.timeout);
-    match exactschema_compare::diff::diff_by(&left, &right, models, time) {
-        Ok([comparison, other]) => Ok(Ok(Outcome::compared(
-            pair,
-            arguments.content_model.into(),
-            comparison,
-            &other,
-            ignores,
-            arguments.require.directions(),
-        ))),
+    let (begin, time) = (Instant::now(), Duration::from_secs(arguments.timeout));
+    let (comparison, other) = match diff_by(&left, &right, models, time) {
+        Ok([comparison, other]) => (comparison, other),
         Err(error) => bail!("{}, {}: {error}", old.label, new.label),
-    }
+    };
+    let schemas = || [&left, &right].map(|source| asserted(source.schema, source.text));
+    let rest = time.saturating_sub(begin.elapsed());
+    Ok(Ok(Outcome::compared(
+        pair,
+        arguments.content_model.into(),
+        second::disagreements(schemas, &comparison.changes, rest),
+        comparison,
+        &other,
+        ignores,
+        arguments.require.directions(),
+    )))
 }

@@ -8,7 +8,8 @@ use exactschema_frontend::Place;
 
 use super::group::{Group, groups};
 use super::ignores::{Ignores, Unused};
-use super::versions::{Pair, Version};
+use super::version::Version;
+use super::versions::Pair;
 use crate::report::Exit;
 
 /// The directions, with their names.
@@ -148,6 +149,8 @@ pub(super) struct ReportedChange {
     /// Its places in the schemas that were compared.
     pub(super) pointers: [String; 2],
     pub(super) ignored: Option<String>,
+    /// The sentences on another validator that disagrees on its witnesses, by direction.
+    pub(super) disagreements: [Option<String>; 2],
 }
 
 impl ReportedChange {
@@ -159,7 +162,12 @@ impl ReportedChange {
         }
     }
 
-    fn of(pair: &Pair, mut change: Change, ignores: &mut Ignores) -> Self {
+    fn of(
+        pair: &Pair,
+        mut change: Change,
+        disagreements: [Option<String>; 2],
+        ignores: &mut Ignores,
+    ) -> Self {
         let pointers = [&change.old, &change.new].map(|place| place.pointer.clone());
         let mut files = [String::new(), String::new()];
         let sides = [(&pair.old, &mut change.old), (&pair.new, &mut change.new)];
@@ -180,6 +188,7 @@ impl ReportedChange {
             files,
             pointers,
             ignored,
+            disagreements,
         }
     }
 }
@@ -229,6 +238,7 @@ impl Outcome {
     pub(super) fn compared(
         pair: &Pair,
         model: ContentModel,
+        disagreements: Vec<[Option<String>; 2]>,
         comparison: Comparison,
         other: &Comparison,
         ignores: &mut Ignores,
@@ -247,8 +257,9 @@ impl Outcome {
                 && other.verdict(*direction) != Verdict::Compatible
         });
         let assumed = assumed.collect();
-        let changes = comparison.changes.into_iter();
-        let changes = changes.map(|change| ReportedChange::of(pair, change, ignores));
+        let changes = comparison.changes.into_iter().zip(disagreements);
+        let changes =
+            changes.map(|(change, others)| ReportedChange::of(pair, change, others, ignores));
         let text = |version: &Option<Version>| {
             version
                 .as_ref()
@@ -289,6 +300,16 @@ impl Outcome {
     /// The groups that are shown one by one, and those that no document depends on.
     pub(super) fn shown_and_silent(&self) -> (Vec<&Group>, Vec<&Group>) {
         self.groups.iter().partition(|group| !group.is_silent())
+    }
+
+    /// The sentences on another validator that disagrees on the witnesses.
+    pub(super) fn disagreements(&self) -> impl Iterator<Item = &str> {
+        let groups = self.groups.iter();
+        groups.flat_map(|group| {
+            DIRECTIONS
+                .iter()
+                .filter_map(|(direction, _)| group.disagreement(*direction))
+        })
     }
 
     /// The verdict in a direction, apart from what is ignored.

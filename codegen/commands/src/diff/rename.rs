@@ -1,6 +1,6 @@
 //! Properties that have another name or another place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema_frontend::json::{Json, Value};
 use percent_encoding::percent_decode_str;
@@ -25,24 +25,30 @@ pub(super) fn renamed(groups: Vec<Group>, texts: [&str; 2]) -> Vec<Group> {
         });
         found.collect::<Vec<_>>()
     };
-    let removed = alone("property-removed", &old, 0);
-    let added = alone("property-added", &new, 1);
+    let sides = [
+        alone("property-removed", &old, 0),
+        alone("property-added", &new, 1),
+    ];
     let mut joins: BTreeMap<usize, usize> = BTreeMap::new();
-    for is_like in [is_name, is_move] {
-        let like = |removed: &(usize, String), added: &(usize, String)| {
-            removed.1 == added.1
-                && groups[removed.0].ignored() == groups[added.0].ignored()
-                && is_like(&groups[removed.0], &groups[added.0])
-        };
-        for one in &removed {
-            let mut likes = added.iter().filter(|other| like(one, other));
-            let (Some(other), None) = (likes.next(), likes.next()) else {
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    for key in [by_place, by_name] {
+        let mut alike: BTreeMap<_, [Vec<usize>; 2]> = BTreeMap::new();
+        for (side, found) in sides.iter().enumerate() {
+            for (index, schema) in found {
+                let group = &groups[*index];
+                if let Some(key) = key(group, side) {
+                    let key = (schema, group.ignored(), key);
+                    alike.entry(key).or_default()[side].push(*index);
+                }
+            }
+        }
+        for [from, to] in alike.into_values() {
+            let ([from], [to]) = (from.as_slice(), to.as_slice()) else {
                 continue;
             };
-            let is_only = removed.iter().filter(|one| like(one, other)).count() == 1;
-            let is_free = !joins.contains_key(&one.0) && !joins.values().any(|to| *to == other.0);
-            if is_only && is_free {
-                joins.insert(one.0, other.0);
+            if !taken.contains(from) && !taken.contains(to) {
+                taken.extend([from, to]);
+                joins.insert(*from, *to);
             }
         }
     }
@@ -63,15 +69,21 @@ fn followed<'a>(json: &'a Json, pointer: &str) -> Option<&'a Json> {
     }
 }
 
-/// Whether a property has another name in the same object.
-fn is_name(removed: &Group, added: &Group) -> bool {
-    let [removed, added] = [removed, added].map(|group| &group.members[0].pointers);
-    let around = |pointer: &str| {
-        let (properties, _) = pointer.rsplit_once('/')?;
-        properties.strip_suffix("/properties").map(str::to_owned)
-    };
-    around(&removed[0]).as_ref() == Some(&added[0])
-        && around(&added[1]).as_ref() == Some(&removed[1])
+/// The objects of both versions that a property is or was in: those of another name are the same.
+fn by_place(group: &Group, side: usize) -> Option<[String; 2]> {
+    let pointers = &group.members[0].pointers;
+    let (properties, _) = pointers[side].rsplit_once('/')?;
+    let around = properties.strip_suffix("/properties")?.to_owned();
+    let other = pointers[1 - side].clone();
+    Some(match side {
+        0 => [around, other],
+        _ => [other, around],
+    })
+}
+
+/// The name of a property: it may be in another object.
+fn by_name(group: &Group, side: usize) -> Option<[String; 2]> {
+    Some([name(group, side)?.to_owned(), String::new()])
 }
 
 /// Whether a property of the same name is in another object.

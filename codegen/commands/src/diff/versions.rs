@@ -5,182 +5,15 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use anyhow::{Context, Result, bail};
-use codegen::Error;
 use exactschema_frontend::compile::files::{Mappings, normal};
-use exactschema_frontend::compile::{Bundle, Options, Problem, compile};
-use exactschema_frontend::json::{Json, SyntaxError};
-use exactschema_frontend::{Place, Schema};
-use exactschema_import::{File, Imported, Refusal, Request, Syntax, is_document};
 
-use super::outcome::Refused;
+use super::version::Version;
 use crate::git::Git;
-use crate::import::name_of;
-use crate::neighbours::{Tree, bundled, regular};
+use crate::neighbours::{Tree, regular};
 use crate::workspace::Workspace;
 
 /// The ending of a schema file.
 const SCHEMA: &str = ".schema.json";
-
-/// A version of a schema.
-pub(super) struct Version {
-    /// Its label in reports.
-    pub(super) label: String,
-    /// The text of its file.
-    pub(super) source: String,
-    /// The schema: the text of the file, with those that it refers to; or that of all components
-    /// of an OpenAPI document; or the reason why there is none.
-    pub(super) schema: Result<Made, Error>,
-    /// The other files of the same commit that it was made of, by their paths.
-    pub(super) others: BTreeSet<String>,
-}
-
-/// A schema by its origin.
-pub(super) enum Made {
-    /// A file, and those that it refers to.
-    Bundle(Bundle),
-    /// An OpenAPI document.
-    Import(Imported),
-}
-
-impl Made {
-    /// The text of the schema.
-    fn text(&self) -> &str {
-        match self {
-            Made::Bundle(bundle) => &bundle.text,
-            Made::Import(imported) => &imported.schema,
-        }
-    }
-}
-
-impl Version {
-    /// Reads what the text of a file is: a schema, or an OpenAPI document.
-    fn of(label: String, path: &Path, source: String, tree: &Tree<'_>) -> Self {
-        let schema = match is_openapi(&path.to_string_lossy(), &source) {
-            true => imported(&label, path, &source, tree),
-            false => schema(&label, path, &source, tree),
-        };
-        Version {
-            label,
-            source,
-            schema,
-            others: BTreeSet::new(),
-        }
-    }
-
-    /// The text of the schema, if there is one.
-    pub(super) fn text(&self) -> Option<&str> {
-        self.schema.as_ref().ok().map(Made::text)
-    }
-
-    /// The file of a place in the schema, as reports name it, and the place there.
-    pub(super) fn origin(&self, place: &Place) -> (String, Place) {
-        let own = || (self.label.clone(), place.clone());
-        match &self.schema {
-            Ok(Made::Bundle(bundle)) => match bundle.origin(&place.pointer) {
-                Some((file, place)) => (file.to_owned(), place),
-                None => own(),
-            },
-            Ok(Made::Import(imported)) => match imported.origin(&place.pointer) {
-                Some((file, place)) => (named(&self.label, &file), place),
-                None => own(),
-            },
-            Err(_) => own(),
-        }
-    }
-}
-
-/// The schema of a file, with those that it refers to.
-fn schema(label: &str, path: &Path, source: &str, tree: &Tree<'_>) -> Result<Made, Error> {
-    if let Err(error) = Json::parse(source) {
-        return Err(match Syntax::of(&path.to_string_lossy(), source) {
-            Syntax::Json => Error::NotJson(error),
-            Syntax::Yaml => Error::Refused(vec![yaml()]),
-        });
-    }
-    let bundle = bundled(label, source, path, tree);
-    bundle.map(Made::Bundle).map_err(Error::Refused)
-}
-
-/// The problem of a schema in YAML.
-fn yaml() -> Problem {
-    Problem {
-        file: None,
-        problem: exactschema_frontend::Problem {
-            place: Place {
-                pointer: String::new(),
-                line: 1,
-                column: 1,
-            },
-            message: "a schema in YAML is not compared".to_owned(),
-            fix: "write it as JSON, or if it is an OpenAPI document, give it `openapi`".to_owned(),
-        },
-    }
-}
-
-/// Whether a text is an OpenAPI document. One that cannot be read as YAML is taken for one, since
-/// the import reports why.
-fn is_openapi(path: &str, text: &str) -> bool {
-    match Syntax::of(path, text) {
-        Syntax::Yaml => is_document(text, Syntax::Yaml).unwrap_or(true),
-        Syntax::Json => {
-            text.contains("\"openapi\"") && is_document(text, Syntax::Json).unwrap_or(false)
-        }
-    }
-}
-
-/// The schema of all components of a document.
-fn imported(label: &str, path: &Path, document: &str, tree: &Tree<'_>) -> Result<Made, Error> {
-    let imported = exactschema_import::import(&Request {
-        document,
-        syntax: Syntax::of(&path.to_string_lossy(), document),
-        path: &name_of(path),
-        load: &|other| tree.beside(path, other),
-        root: None,
-        overlay: None,
-    });
-    let problem = |refusal: Refusal| Problem {
-        file: (refusal.file != File::Document).then(|| named(label, &refusal.file)),
-        problem: refusal.problem,
-    };
-    match imported {
-        Ok(imported) => Ok(Made::Import(imported)),
-        Err(exactschema_import::Error::Syntax(file, error)) => {
-            Err(Error::Refused(vec![problem(unread(file, error))]))
-        }
-        Err(exactschema_import::Error::Refused(refusals)) => {
-            Err(Error::Refused(refusals.into_iter().map(problem).collect()))
-        }
-    }
-}
-
-/// A text that is neither YAML nor JSON.
-fn unread(file: File, error: SyntaxError) -> Refusal {
-    Refusal {
-        file,
-        problem: exactschema_frontend::Problem {
-            place: Place {
-                pointer: String::new(),
-                line: error.line,
-                column: error.column,
-            },
-            message: error.message,
-            fix: "write JSON (RFC 8259) or YAML 1.2 in UTF-8".to_owned(),
-        },
-        target: None,
-    }
-}
-
-/// A file of a document, as reports name it.
-fn named(label: &str, file: &File) -> String {
-    match file {
-        File::Document | File::Overlay => label.to_owned(),
-        File::Other(path) if path.contains(':') => path.clone(),
-        File::Other(path) => match revision(label) {
-            Some((revision, document)) => format!("{revision}:{}", beside(document, path)),
-            None => beside(label, path),
-        },
-    }
-}
 
 /// Two versions of a schema, or one if it was added or removed.
 pub(super) struct Pair {
@@ -206,21 +39,22 @@ pub(super) fn pairs(
     match (old, new) {
         (Some(old), Some(new)) => Ok(vec![pair(
             new,
-            Some(version(workspace, mappings, old)?),
-            Some(version(workspace, mappings, new)?),
+            Some(version(mappings, old)?),
+            Some(version(mappings, new)?),
         )]),
         (Some(old), None) => match revision(old) {
             Some((_, path)) => Ok(vec![pair(
                 path,
-                Some(version(workspace, mappings, old)?),
-                Some(version(workspace, mappings, path)?),
+                Some(version(mappings, old)?),
+                Some(since_then(mappings, path)?),
             )]),
             None => {
-                let git = Git::around(workspace);
+                let (git, here) = Git::here()?;
                 let base = git.merge_base()?;
-                let before = since(workspace, &git, mappings, &base, old)?;
+                let path = git.path(&here.join(old));
+                let before = since(&git, mappings, &base, &path)?;
                 let before = before.with_context(|| format!("{old}: it is not in {base}"))?;
-                let now = version(workspace, mappings, old)?;
+                let now = version(mappings, old)?;
                 Ok(vec![pair(old, Some(before), Some(now))])
             }
         },
@@ -248,31 +82,53 @@ fn name(path: &str) -> String {
 }
 
 /// The revision and the path of `REV:PATH`; a file may be called so as well.
-fn revision(argument: &str) -> Option<(&str, &str)> {
+pub(super) fn revision(argument: &str) -> Option<(&str, &str)> {
     let (revision, path) = argument.split_once(':')?;
     (!Path::new(argument).exists() && !revision.is_empty()).then_some((revision, path))
 }
 
-fn version(workspace: &Workspace, mappings: &Mappings, argument: &str) -> Result<Version> {
+fn version(mappings: &Mappings, argument: &str) -> Result<Version> {
     let label = argument.to_owned();
     let Some((revision, path)) = revision(argument) else {
-        let bytes = std::fs::read(argument).with_context(|| argument.to_owned())?;
-        let text = String::from_utf8(bytes).with_context(|| argument.to_owned())?;
-        return Ok(file(label, Path::new(argument), text, mappings));
+        return named(label, Path::new(argument), mappings);
     };
-    let git = Git::around(workspace);
-    match git.object(argument) {
+    let (git, here) = Git::here().with_context(|| argument.to_owned())?;
+    let path = in_repository(&git, &here, path);
+    let object = |path: &str| git.object(&format!("{revision}:{path}"));
+    match object(&path) {
         Ok(text) => {
-            let read = |path: &Path| git.object(&format!("{revision}:{}", within(workspace, path)));
             let tree = Tree {
                 mappings,
-                read: &read,
-                root: Some(workspace.path("")),
+                read: &|path| object(&git.path(path)),
+                root: Some(git.root.clone()),
             };
             Ok(Version::of(label, &Path::new("/").join(path), text, &tree))
         }
         Err(error) => bail!("{argument}: {error}"),
     }
+}
+
+/// The version in the working tree of a file that git has: its path is one of `REV:PATH`.
+fn since_then(mappings: &Mappings, path: &str) -> Result<Version> {
+    let (git, here) = Git::here()?;
+    let file = git.root.join(in_repository(&git, &here, path));
+    named(path.to_owned(), &file, mappings)
+}
+
+/// The path from the top of a repository of one in `REV:PATH`: as to git, it is seen from the
+/// current folder if it begins with a dot.
+fn in_repository(git: &Git, here: &Path, path: &str) -> String {
+    match path.starts_with("./") || path.starts_with("../") {
+        true => git.path(&here.join(path)),
+        false => path.to_owned(),
+    }
+}
+
+/// The version of a file that was named.
+fn named(label: String, path: &Path, mappings: &Mappings) -> Result<Version> {
+    let bytes = std::fs::read(path).with_context(|| label.clone())?;
+    let text = String::from_utf8(bytes).with_context(|| label.clone())?;
+    Ok(file(label, path, text, mappings))
 }
 
 /// The version of a file as it is.
@@ -286,7 +142,7 @@ fn file(label: String, path: &Path, text: String, mappings: &Mappings) -> Versio
 }
 
 /// The path of another file, which is named as seen from the folder of one.
-fn beside(path: &str, other: &str) -> String {
+pub(super) fn beside(path: &str, other: &str) -> String {
     // git knows no `..` in a path of a commit.
     let path = normal(&Path::new(path).with_file_name(other));
     path.display().to_string()
@@ -298,19 +154,22 @@ fn beside(path: &str, other: &str) -> String {
 ///
 /// If git fails.
 pub(super) fn since(
-    workspace: &Workspace,
     git: &Git,
     mappings: &Mappings,
     commit: &str,
     path: &str,
 ) -> Result<Option<Version>> {
-    let Some(text) = git.show(commit, path)? else {
+    if git.files(commit, path)?.is_empty() {
         return Ok(None);
-    };
+    }
     let label = format!("{}:{path}", git.short(commit));
+    let text = match git.show(commit, path) {
+        Ok(text) => text.unwrap_or_default(),
+        Err(error) => return Ok(Some(Version::unread(label, error.root_cause()))),
+    };
     let others = Mutex::new(BTreeSet::new());
     let read = |path: &Path| {
-        let path = within(workspace, path);
+        let path = git.path(path);
         let text = in_commit(git, commit, &path)?;
         if let Ok(mut others) = others.lock() {
             others.insert(path);
@@ -320,7 +179,7 @@ pub(super) fn since(
     let tree = Tree {
         mappings,
         read: &read,
-        root: Some(workspace.path("")),
+        root: Some(git.root.clone()),
     };
     let mut version = Version::of(label, &Path::new("/").join(path), text, &tree);
     version.others = others.into_inner().unwrap_or_default();
@@ -333,15 +192,6 @@ fn in_commit(git: &Git, commit: &str, path: &str) -> Result<String, String> {
         Ok(text) => text.ok_or_else(|| format!("there is no such file in {}", git.short(commit))),
         Err(error) => Err(format!("{error:#}")),
     }
-}
-
-/// A path in a tree of git, whose top is taken for the root of the files; that of a file in
-/// the workspace is below it.
-fn within(workspace: &Workspace, path: &Path) -> String {
-    let path = path.strip_prefix(workspace.path("")).unwrap_or(path);
-    // git knows no `..` in a path of a commit.
-    let path = normal(path).to_string_lossy().into_owned();
-    path.trim_start_matches('/').to_owned()
 }
 
 /// Every schema, at the merge-base with the main branch and in the working tree.
@@ -362,28 +212,8 @@ fn all(workspace: &Workspace, mappings: &Mappings) -> Result<Vec<Pair>> {
             }
             false => None,
         };
-        let old = since(workspace, &git, mappings, &base, &path)?;
+        let old = since(&git, mappings, &base, &path)?;
         Ok(self::pair(&path, old, new))
     };
     paths.into_iter().map(pair).collect()
-}
-
-/// The schema of a version, or why there is none. One without types is one too.
-pub(super) fn parsed(version: &Version) -> Result<(Schema, &str), Refused> {
-    let refused = |error| Refused {
-        label: version.label.clone(),
-        error,
-    };
-    let text = match &version.schema {
-        Ok(schema) => schema.text(),
-        Err(error) => return Err(refused(error.clone())),
-    };
-    let json = Json::parse(text).map_err(|error| refused(Error::NotJson(error)))?;
-    compile(text, &Options::default()).map_err(|problems| refused(Error::Refused(problems)))?;
-    match Schema::new(&json) {
-        Ok(schema) => Ok((schema, text)),
-        Err(problems) => Err(refused(Error::Refused(
-            problems.into_iter().map(Into::into).collect(),
-        ))),
-    }
 }

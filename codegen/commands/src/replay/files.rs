@@ -4,16 +4,27 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+use exactschema_convert::Syntax;
 use flate2::bufread::MultiGzDecoder;
 
 /// A function that takes each file.
 type Each<'a> = dyn FnMut(Opened) + 'a;
 
+/// The form of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A document.
+    Document,
+    /// A document on each line.
+    Lines,
+    /// Documents in another language than JSON.
+    Other(Syntax),
+}
+
 /// A file of documents, or the reason why it is none.
 pub(super) struct Opened {
     pub(super) name: String,
-    /// Whether it contains a document on each line.
-    pub(super) has_lines: bool,
+    pub(super) form: Form,
     pub(super) content: Result<Box<dyn BufRead>, String>,
 }
 
@@ -51,7 +62,7 @@ fn folder(path: &Path, each: &mut Each<'_>) {
 fn failed(path: &Path, error: &std::io::Error) -> Opened {
     Opened {
         name: path.display().to_string(),
-        has_lines: false,
+        form: Form::Document,
         content: Err(error.to_string()),
     }
 }
@@ -62,29 +73,29 @@ fn open(path: &Path) -> Opened {
         Err(error) => return failed(path, &error),
     };
     // What was named is read, whatever its ending.
-    let (is_packed, has_lines) = ending(path).unwrap_or_default();
+    let (is_packed, form) = ending(path).unwrap_or((false, Form::Document));
     let content: Box<dyn BufRead> = match is_packed {
         true => Box::new(BufReader::new(MultiGzDecoder::new(file))),
         false => Box::new(file),
     };
     Opened {
         name: path.display().to_string(),
-        has_lines,
+        form,
         content: Ok(content),
     }
 }
 
-/// Whether a file is packed, and whether it contains a document on each line; `None` if its
-/// name is not that of documents.
-fn ending(path: &Path) -> Option<(bool, bool)> {
+/// Whether a file is packed, and its form; `None` if its name is not that of documents.
+fn ending(path: &Path) -> Option<(bool, Form)> {
     let name = path.file_name()?.to_str()?;
     let (name, is_packed) = match name.strip_suffix(".gz") {
         Some(name) => (name, true),
         None => (name, false),
     };
-    match name.rsplit_once('.')?.1 {
-        "json" => Some((is_packed, false)),
-        "jsonl" | "ndjson" => Some((is_packed, true)),
-        _ => None,
-    }
+    let form = match name.rsplit_once('.')?.1 {
+        "json" => Form::Document,
+        "jsonl" | "ndjson" => Form::Lines,
+        ending => Form::Other(Syntax::of_ending(ending)?),
+    };
+    Some((is_packed, form))
 }

@@ -73,8 +73,9 @@ pub(crate) struct Counts {
 /// JSON that is unrepresentable under any schema, such as deep nesting, is invalid under
 /// both.
 ///
-/// In folders, files that end in `.json`, `.jsonl` or `.ndjson`, or in one of these and
-/// `.gz`, are documents; the last two have one a line. Links to folders are not followed.
+/// In folders, files that end in `.json`, `.jsonl`, `.ndjson`, `.yaml`, `.yml`, `.toml` or
+/// `.jsonc`, or in one of these and `.gz`, are documents; the second and the third have one a line.
+/// Links to folders are not followed.
 ///
 /// # Errors
 ///

@@ -2,8 +2,10 @@
 
 use std::io::{BufRead, Read};
 
+use exactschema_convert::{Syntax, convert};
+
 use super::Name;
-use super::files::Opened;
+use super::files::{Form, Opened};
 
 /// The largest document, in bytes. It limits what is read at once, as a packed file can
 /// expand to a thousand times its size.
@@ -23,8 +25,15 @@ pub(super) fn each(file: Opened, each: &mut Each<'_>) {
         Ok(content) => content,
         Err(why) => return each(name(None), Err(why)),
     };
-    if !file.has_lines {
-        return each(name(None), whole(&mut content, LARGEST));
+    match file.form {
+        Form::Document => return each(name(None), whole(&mut content, LARGEST)),
+        Form::Other(syntax) => {
+            return match whole(&mut content, LARGEST) {
+                Ok(text) => converted(syntax, &text, &mut |line, json| each(name(line), json)),
+                Err(why) => each(name(None), Err(why)),
+            };
+        }
+        Form::Lines => {}
     }
     for number in 1.. {
         match line(&mut content, LARGEST) {
@@ -32,6 +41,28 @@ pub(super) fn each(file: Opened, each: &mut Each<'_>) {
             Ok(Some(text)) if text.is_empty() => {}
             Ok(Some(text)) => each(name(Some(number)), Ok(text)),
             Err(why) => return each(name(Some(number)), Err(why)),
+        }
+    }
+}
+
+/// The documents of a text in another language as JSON, each with its line if there are several.
+fn converted(
+    syntax: Syntax,
+    text: &[u8],
+    each: &mut dyn FnMut(Option<usize>, Result<Vec<u8>, String>),
+) {
+    let documents = convert(syntax, text);
+    let is_alone = documents.len() == 1;
+    for document in documents {
+        match document {
+            Ok(document) => {
+                let line = (!is_alone).then(|| document.position(text).0);
+                each(line, Ok(document.json().to_owned()));
+            }
+            Err(refusal) => {
+                let (line, column) = refusal.position(text);
+                each(None, Err(format!("{line}:{column}: {}", refusal.message)));
+            }
         }
     }
 }

@@ -112,6 +112,40 @@ deep/torn.jsonl.gz:1: incomplete deflate stream
 }
 
 #[test]
+fn other_languages_are_read() {
+    let archive = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("a.yaml", "a: x\n---\n# The second.\na: y\n---\na: [\n"),
+        ("b.toml", "a = 'y'\n"),
+        ("c.jsonc", "{ \"a\": \"x\", /* no b */ }"),
+        ("d.yml", "a: y\n"),
+    ] {
+        std::fs::write(archive.path().join(name), text).unwrap();
+    }
+    std::fs::write(archive.path().join("e.toml.gz"), packed("a = 'y'\n")).unwrap();
+    let (lines, counts) = results(&[archive.path().to_owned()], archive.path());
+    snapbox::assert_data_eq!(
+        lines,
+        snapbox::str![[r#"
+a.yaml:4: valid → invalid
+  /a: expected "x", found another value [enum]
+a.yaml: 7:1: expected YAML: while parsing a node, did not find expected node content
+b.toml: valid → invalid
+  /a: expected "x", found another value [enum]
+d.yml: valid → invalid
+  /a: expected "x", found another value [enum]
+e.toml.gz: valid → invalid
+  /a: expected "x", found another value [enum]
+
+"#]]
+    );
+    assert_eq!(
+        (counts.valid, counts.became_invalid, counts.unreadable),
+        (2, 4, 1)
+    );
+}
+
+#[test]
 fn no_value_is_reported() {
     let archive = archive();
     let (lines, _) = results(&[archive.path().to_owned()], archive.path());

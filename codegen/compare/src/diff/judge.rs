@@ -82,10 +82,15 @@ fn judge<'a>(
     let is_undecided = |class: &Class| matches!(class, Class::Undecided(_));
     let undecided = classes.iter().any(is_undecided);
     begin();
-    let rest = match search.any(from, direction.model) {
+    let is_over = || walk.sides[0].budget.is_over();
+    let found = match is_over() {
+        true => None,
+        false => search.any(from, direction.model),
+    };
+    let rest = match found {
         Some(witness) => Some(Class::Breaking(witness)),
         None if undecided => None,
-        None if walk.sides[0].budget.is_over() => Some(Class::Undecided(Undecided::TimeRanOut)),
+        None if is_over() => Some(Class::Undecided(Undecided::TimeRanOut)),
         None => Some(Class::Undecided(Undecided::NotFound)),
     };
     Judged { classes, rest }
@@ -241,13 +246,18 @@ fn unexplained(walk: &Walk<'_>, rests: [Option<Class>; 2]) -> Change {
     let [old, new] = walk
         .sides
         .map(|side| side.schema.node(side.schema.root()).place.clone());
+    let is_shown = |rest: &Option<Class>| matches!(rest, Some(Class::Breaking(_)));
+    let words = match rests.iter().any(is_shown) {
+        true => "means something else as a whole",
+        false => "may mean something else as a whole",
+    };
     let [backward, forward] = rests.map(|rest| rest.unwrap_or(Class::Compatible));
     Change {
         rule: rules::MEANING,
         old,
         new,
         chain: Vec::new(),
-        message: Words::of("means something else as a whole").at(&[]),
+        message: Words::of(words).at(&[]),
         backward,
         forward,
     }

@@ -33,7 +33,8 @@ impl<'a> Registry<'a> {
                     default.draft
                 );
                 let fix = format!(
-                    "name a known dialect, add --map {uri}=PATH, or map it in the build script"
+                    "name a known dialect, or map it to a file, by --map {uri}=PATH or in the \
+                     configuration or the build script"
                 );
                 self.warn_property(schema, "$schema", message, fix);
                 default

@@ -37,6 +37,36 @@ pub(super) fn lint<'a>(registry: &mut Registry<'a>, schema: &Location<'a>, diale
     lint.bounds();
 }
 
+/// Warns about a document in which nothing is a keyword, nor like one: it may be of another kind.
+pub(super) fn foreign<'a>(registry: &mut Registry<'a>, root: &Location<'a>) {
+    let dialect = registry.resources[root.resource].dialect;
+    let mut names = root
+        .value
+        .members()
+        .map(|member| member.name.text())
+        .peekable();
+    let is_named = names.peek().is_some() && !registry.report.has_warnings();
+    let is_known =
+        |name: &str| name == "$schema" || name.starts_with("x-") || dialect.facts(name).is_some();
+    if !is_named || names.any(|name| is_known(&name)) {
+        return;
+    }
+    let of_api = ["openapi", "swagger"]
+        .iter()
+        .find(|name| text(root, name).is_some());
+    let (message, fix) = match of_api {
+        Some(_) => (
+            "this is an OpenAPI document and no schema, by which every value is valid",
+            "import it, or refer to a schema in it, such as #/components/schemas/NAME",
+        ),
+        None => (
+            "nothing here is a keyword of JSON Schema, so that every value is valid",
+            "name the file of the schema that is meant, or declare this one by $schema",
+        ),
+    };
+    registry.warn_at(root, message, fix);
+}
+
 struct Lint<'r, 'a> {
     registry: &'r mut Registry<'a>,
     schema: &'r Location<'a>,

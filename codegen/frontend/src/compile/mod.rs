@@ -119,6 +119,13 @@ pub fn compile(text: &str, options: &Options<'_>) -> Result<Compiled, Vec<Proble
         return Err(registry.report.into_problems());
     }
     unused::check(&mut registry, &lowered);
+    if let Some(root) = registry
+        .resources
+        .first()
+        .map(|resource| resource.root.clone())
+    {
+        lint::foreign(&mut registry, &root);
+    }
     cycles::shorten(&mut lowered);
     let sources = registry.table_sources();
     Ok(Compiled {

@@ -265,7 +265,7 @@ impl<'a> Registry<'a> {
         let (message, fix) = match dialect.draft {
             Draft::Draft202012 | Draft::V1 if is_list => (
                 "items must be a schema: a list of schemas is that of dialects before 2020-12",
-                "name it prefixItems, or name an older dialect by $schema or --dialect",
+                "name it prefixItems, or name an older dialect by $schema",
             ),
             Draft::Draft4 => ("a schema must be an object in draft 4", "write an object"),
             _ => (

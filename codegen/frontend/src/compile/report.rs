@@ -78,6 +78,10 @@ impl Report {
         !self.problems.is_empty()
     }
 
+    pub(super) fn has_warnings(&self) -> bool {
+        !self.warnings.is_empty()
+    }
+
     pub(super) fn into_problems(self) -> Vec<Problem> {
         sorted(self.problems)
     }

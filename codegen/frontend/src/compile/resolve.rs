@@ -100,9 +100,12 @@ impl<'a> Registry<'a> {
             let message = format!("nothing is known at {shown}, and nothing is fetched");
             let fix = match shown.strip_prefix("file://") {
                 Some(_) => format!(
-                    "correct the reference, add --map {shown}=PATH, or map it in the build script"
+                    "correct the reference, or map it to a file, by --map {shown}=PATH or in the \
+                     configuration or the build script"
                 ),
-                None => format!("add --map {shown}=PATH, or map it in the build script"),
+                None => format!(
+                    "map it to a file, by --map {shown}=PATH or in the configuration or the build script"
+                ),
             };
             return Err(Failure::new(message, fix));
         };

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use exactschema_frontend::json::{Json, Value, quoted};
 use exactschema_frontend::pointer::segment;
-use exactschema_import::{Request, Syntax, import};
+use exactschema_import::{Request, Root, Syntax, import};
 use libtest_mimic::{Failed, Trial};
 
 /// Cases that come out otherwise, and why.
@@ -100,7 +100,7 @@ fn unwrapped(schema: &Json) -> Result<String, Failed> {
         syntax: Syntax::Json,
         path: "spec.json",
         load: &|_| Err("there is no other".to_owned()),
-        root: Some(&root),
+        root: Root::One(&root),
         overlay: None,
     });
     let imported = imported.map_err(|error| format!("{error:#?}"))?;

@@ -9,7 +9,8 @@ use clap::Command;
 use clap::error::ErrorKind;
 use models::diagnose;
 
-use crate::output::{Exit, SeenEnough, Stdout, error};
+use crate::lookup::Lookup;
+use crate::output::{Exit, SeenEnough, Stdout, error, note, printable};
 use crate::root::{self, Failure};
 pub(crate) use arguments::Arguments;
 use event_loop::EventLoop;
@@ -21,7 +22,6 @@ use statistics::Statistics;
 use work::{Judge, Work};
 
 mod arguments;
-pub(crate) mod convert;
 pub mod elsewhere;
 mod event_loop;
 pub(crate) mod inputs;
@@ -83,7 +83,7 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
         arguments.threads,
         found(reading),
         opening(arguments),
-        judge(arguments, by),
+        judge(arguments, by.clone()),
         &sender,
     )?;
     let progress = (!arguments.quiet).then(|| Progress::new(found(choice)));
@@ -99,6 +99,9 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
     let result = event_loop
         .run(&messages)
         .and_then(|end| event_loop.finish(end, arguments));
+    if let (Ok(Exit::Good | Exit::Findings), root::Judge::Each(lookup)) = (&result, &by) {
+        warn_of_unused(arguments, lookup);
+    }
     match result {
         Err(_) if stdout.is_closed() => {
             // A closed pipe is not an error worth reporting, but the missing files are.
@@ -113,6 +116,19 @@ pub(crate) fn run(arguments: &Arguments, command: &mut Command) -> Result<Exit> 
             Err(SeenEnough.into())
         }
         result => result,
+    }
+}
+
+/// Warns of patterns of the configuration that are of no use, if all documents were read.
+fn warn_of_unused(arguments: &Arguments, lookup: &Lookup) {
+    if arguments.fail_fast || arguments.quiet {
+        return;
+    }
+    for pattern in lookup.unused(&arguments.sources) {
+        let pattern = printable(pattern);
+        note(format_args!(
+            "warning: documents: {pattern}: no file has its schema by this pattern"
+        ));
     }
 }
 

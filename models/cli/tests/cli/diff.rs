@@ -49,6 +49,22 @@ fn a_comparison_is_what_its_schema_says() {
     assert_eq!(refused.refused.unwrap()[0].version, "none.json");
 }
 
+/// It takes an element that `contains` counts for evaluated, as releases after 2019-09 do.
+#[test]
+fn another_validator_disagrees() {
+    let schema = |rest: &str| {
+        let dialect = r#""$schema": "https://json-schema.org/draft/2019-09/schema""#;
+        format!(r#"{{ {dialect}, "contains": {{ "type": "string" }}{rest} }}"#).into_bytes()
+    };
+    let (old, new) = (schema(""), schema(r#", "unevaluatedItems": false"#));
+    let folder = folder(&[("old.json", &old), ("new.json", &new)]);
+    let command = exactschema(folder.path(), &["diff", "old.json", "new.json"]);
+    let comparison = comparison(report(command, 1)).unwrap();
+    let meaning = &comparison.schemas[0].changes[0].backward;
+    let sentence = "the validator jsonschema 0.61 accepts the witness by the new schema";
+    assert_eq!(meaning.disagreement.as_deref(), Some(sentence));
+}
+
 #[test]
 fn a_history_is_what_its_schema_says() {
     let folder = folder(&[("a.json", OLD)]);

@@ -190,11 +190,34 @@ For more information, try '--help'.
     }
     run(&["generate"]).code(1).stdout_eq(str![[r#"
      Refused schema/cow.schema.json
-    problem: schema/cow.schema.json: its $id is that of schema/calf.schema.json too: https://example.com/cow
+    problem: schema/cow.schema.json:1:10: /$id: this is the $id of schema/calf.schema.json too: https://example.com/cow
         fix: give each schema an $id of its own, or leave one of them out
 
 "#]]);
     assert!(!folder.path().join("src").exists());
+}
+
+/// The next command may name the other schemas.
+#[test]
+fn an_option_removes_nothing() {
+    let folder = folder(&[("a.json", b"{}"), ("b.json", br#"{ "title": "B" }"#)]);
+    let run = |arguments: &[&str]| {
+        let arguments = [&["generate", "--schemas"], arguments].concat();
+        exactschema(folder.path(), &arguments).assert()
+    };
+    run(&["a.json", "b.json"]).code(0);
+    run(&["a.json"]).code(1).stdout_eq(str![[r#"
+      Orphan src/schemas/b.rs
+    problem: --schemas does not name the schema of this file, which would be removed
+        fix: name all schemas, or another folder by --output; or remove the file
+      Orphan src/schemas/tables/b.table
+    problem: --schemas does not name the schema of this file, which would be removed
+        fix: name all schemas, or another folder by --output; or remove the file
+
+"#]]);
+    assert!(folder.path().join("src/schemas/b.rs").exists());
+    run(&["a.json", "b.json"]).code(0);
+    run(&["a.json", "--output", "src/other"]).code(0);
 }
 
 #[test]

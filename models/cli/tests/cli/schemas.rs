@@ -76,7 +76,7 @@ error: a.yaml:4:13: /properties/born/type: there is no type "text"
   fix: write one of null, boolean, integer, number, string, array, object
 error: b.yaml:2:1: the root: expected YAML: while parsing a flow sequence, expected ',' or ']'
   fix: write a schema as YAML 1.2 that JSON could express
-error: c.yaml:1:1: the root: expected one document, which is the schema
+error: c.yaml:3:1: the root: another document begins here: expected one
   fix: write a schema as YAML 1.2 that JSON could express
 error: d.yaml:1:7: /$ref: b.yaml cannot be read: 2:1: expected YAML: while parsing a flow sequence, expected ',' or ']'
   fix: correct the reference, or make that a file that can be read
@@ -270,4 +270,69 @@ error: odd.json:1:14: /minimun: there is no keyword minimun: it asserts nothing
 
 "#]]);
     run(&["schema"]).code(2).stdout_eq("");
+}
+
+/// The first of the file counts, wherever the alphabet has it.
+#[test]
+fn patterns_count_in_the_order_of_the_file() {
+    let folder = folder(&[
+        ("z.json", br#"{ "type": "string" }"#),
+        ("a.json", br#"{ "type": "integer" }"#),
+        ("data/one.json", b"1"),
+        (
+            "exactschema.toml",
+            b"[documents]\n\"data/one.json\" = \"a.json\"\n\"data/*\" = \"z.json\"\n\"*/one.json\" = \"z.json\"\n",
+        ),
+    ]);
+    let run = |arguments: &[&str]| exactschema(folder.path(), arguments).assert();
+    run(&["validate", "data"]).code(0).stderr_eq(str![[r#"
+1 valid, 0 invalid, 0 unreadable
+
+"#]]);
+    run(&["validate", "."]).code(0).stderr_eq(str![[r#"
+1 valid, 0 invalid, 0 unreadable; 3 without a schema
+warning: documents: data/*: no file has its schema by this pattern
+warning: documents: */one.json: no file has its schema by this pattern
+
+"#]]);
+    std::fs::write(
+        folder.path().join("exactschema.toml"),
+        "[documents]\n\"data/*\" = \"z.json\"\n\"data/one.json\" = \"a.json\"\n",
+    )
+    .unwrap();
+    run(&["validate", "data"]).code(1);
+}
+
+#[test]
+fn what_is_no_schema_is_warned_of() {
+    let folder = folder(&[
+        ("api.yaml", b"openapi: 3.1.0\ninfo: { title: A }\n"),
+        ("data.json", br#"{ "name": "Ada" }"#),
+    ]);
+    let run = |schema| {
+        exactschema(
+            folder.path(),
+            &["validate", "--schema", schema, "data.json"],
+        )
+        .assert()
+    };
+    run("api.yaml").code(0).stderr_eq(str![[r#"
+warning: api.yaml:1:1: the root: this is an OpenAPI document and no schema, by which every value is valid
+  fix: import it, or refer to a schema in it, such as #/components/schemas/NAME
+1 valid, 0 invalid, 0 unreadable
+
+"#]]);
+    run("data.json").code(0).stderr_eq(str![[r#"
+warning: data.json:1:1: the root: nothing here is a keyword of JSON Schema, so that every value is valid
+  fix: name the file of the schema that is meant, or declare this one by $schema
+1 valid, 0 invalid, 0 unreadable
+
+"#]]);
+    let diff = exactschema(folder.path(), &["diff", "data.json", "data.json"]).assert();
+    diff.code(0).stderr_eq(str![[r#"
+     Warning data.json:1:1: the root: nothing here is a keyword of JSON Schema, so that every value is valid: name the file of the schema that is meant, or declare this one by $schema
+     Warning data.json:1:1: the root: nothing here is a keyword of JSON Schema, so that every value is valid: name the file of the schema that is meant, or declare this one by $schema
+        Good 0 changes in 1 schema, backward required
+
+"#]]);
 }

@@ -147,7 +147,9 @@ impl<'de> Lexer<'de> {
 
     fn literal(&mut self, word: &str) -> Result<(), ReadError> {
         if !self.bytes[self.at..].starts_with(word.as_bytes()) {
-            return Err(self.unexpected(word));
+            // It begins like this one.
+            let message = format!("expected {word}, found another word");
+            return Err(ReadError::new(ErrorKind::Syntax, self.at, message));
         }
         self.at += word.len();
         Ok(())

@@ -7,6 +7,7 @@ mod ignores;
 mod openapi;
 mod replay;
 mod report;
+mod second;
 mod verdicts;
 mod versions;
 

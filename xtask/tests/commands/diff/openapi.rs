@@ -102,6 +102,83 @@ fn components_are_compared_at_their_places() {
     );
 }
 
+const OPERATIONS: &str = r##"openapi: 3.1.0
+paths:
+  /pets:
+    get:
+      parameters:
+        - { name: limit, in: query, schema: { type: integer, maximum: 100 } }
+      responses:
+        "200": { content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } }
+    post:
+      requestBody:
+        content: { application/json: { schema: { properties: { age: { minimum: 1 } } } } }
+components:
+  schemas:
+    Pet: { properties: { name: { type: string } } }
+"##;
+
+#[test]
+fn operations_are_compared_at_their_places() {
+    let tree = Tree::new();
+    std::fs::create_dir_all(tree.path("target")).unwrap();
+    tree.write("target/old.yaml", OPERATIONS);
+    let changes = [
+        ("maximum: 100", "maximum: 50"),
+        ("minimum: 1", "minimum: 2"),
+        ("string", "string, maxLength: 9"),
+        ("post:", "put:"),
+    ];
+    let new = changes
+        .iter()
+        .fold(OPERATIONS.to_owned(), |text, (from, to)| {
+            text.replace(from, to)
+        });
+    tree.write("target/new.yaml", new);
+    tree.xtask(&["diff", "target/old.yaml", "target/new.yaml"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+    Breaking target/new.yaml: backward breaking, forward breaking
+    Breaking `["POST /pets request application/json"]` is no longer declared (POST /pets request application/json)
+     breaks: readers of old documents: unknown property "POST /pets request application/json": the schema allows no others; did you mean "PUT /pets request application/json"?
+    witness: {"POST /pets request application/json": 0}
+         at: target/old.yaml:11:48: /paths/~1pets/post/requestBody/content/application~1json/schema (property-removed)
+    Breaking `["GET /pets query limit"]` must now be at most 50 (was 100)
+     breaks: readers of old documents: expected a number of 50 or less
+    witness: {"GET /pets query limit": 99}
+         at: target/new.yaml:6:71: /paths/~1pets/get/parameters/0/schema/maximum (maximum-lowered)
+    Breaking `Pet.name` must now be at most 9 characters long
+     breaks: readers of old documents: expected at most 9 characters, found 10
+    witness: {"Pet": {"name": "aaaaaaaaaa"}}
+         at: target/new.yaml:14:59: /components/schemas/Pet/properties/name/maxLength (max-length-added)
+     Allowed `["PUT /pets request application/json"]` is now declared (PUT /pets request application/json)
+     breaks: old readers of new documents: unknown property "PUT /pets request application/json": the schema allows no others; did you mean "POST /pets request application/json"?
+    witness: {"PUT /pets request application/json": 0}
+         at: target/new.yaml:11:48: /paths/~1pets/put/requestBody/content/application~1json/schema (property-added)
+     beside: 2 changes that affect no document: 1 definition-added, 1 definition-removed
+        api: major: PetObject.name: type changed from Option<String> to Option<PetName>
+        api: minor: PetName: new type
+    version: the crate of the types needs a major step
+
+"#]]);
+    // A document need not have components.
+    let (operations, _) = OPERATIONS.split_once("components:").unwrap();
+    tree.write(
+        "target/new.yaml",
+        operations.replace(
+            "#/components/schemas/Pet",
+            "#/paths/~1pets/post/requestBody/content/application~1json/schema",
+        ),
+    );
+    let run = tree
+        .xtask(&["diff", "target/old.yaml", "target/new.yaml"])
+        .assert()
+        .code(1);
+    let report = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    assert!(report.contains("`Pet` is no longer declared"), "{report}");
+}
+
 #[test]
 fn documents_that_are_refused() {
     let tree = versions(
@@ -128,8 +205,8 @@ fn documents_that_are_refused() {
         .code(3)
         .stdout_eq(str![[r#"
      Refused target/new/api.yaml
-    problem: target/new/api.yaml:3:1: the root: while parsing a node, did not find expected node content
-        fix: write JSON (RFC 8259) or YAML 1.2 in UTF-8
+    problem: target/new/api.yaml:2:14: the root: expected YAML: while parsing a node, did not find expected node content
+        fix: write a schema as YAML 1.2 that JSON could express
 
 "#]].raw());
 }
@@ -193,22 +270,72 @@ fn constants_beside_a_discriminator_are_compared() {
     assert!(output.contains("wolf"), "{output}");
 }
 
-/// A schema in YAML is no document of OpenAPI.
+/// A schema in YAML, or in JSON with comments, is compared as it is.
 #[test]
-fn schemas_in_yaml() {
+fn schemas_in_other_languages() {
     let tree = Tree::new();
-    std::fs::create_dir_all(tree.path("target")).unwrap();
-    tree.write("target/pet.yaml", "type: object\n");
-    tree.xtask(&["diff", "target/pet.yaml", "target/pet.yaml"])
-        .assert()
-        .code(3)
-        .stdout_eq(str![[r#"
-     Refused target/pet.yaml
-    problem: target/pet.yaml:1:1: the root: a schema in YAML is not compared
-        fix: write it as JSON, or if it is an OpenAPI document, give it `openapi`
-     Refused target/pet.yaml
-    problem: target/pet.yaml:1:1: the root: a schema in YAML is not compared
-        fix: write it as JSON, or if it is an OpenAPI document, give it `openapi`
+    std::fs::create_dir_all(tree.path("target/parts")).unwrap();
+    let pet = |rest: &str| {
+        format!(
+            "# A pet.\nproperties:\n  name: {{ $ref: parts/name.yaml }}\n  age:\n    minimum: {rest}\n"
+        )
+    };
+    tree.write("target/old.yaml", pet("0"));
+    tree.write("target/new.yaml", pet("1"));
+    tree.write("target/parts/name.yaml", "type: string\n");
+    tree.write(
+        "target/new.jsonc",
+        "{\n  // A pet.\n  \"properties\": {\n    \"age\": { \"minimum\": 2 },\n  },\n}",
+    );
+    let diff = |new: &str| tree.xtask(&["diff", "target/old.yaml", new]).assert();
+    diff("target/new.yaml").code(1).stdout_eq(str![[r#"
+    Breaking target/new.yaml: backward breaking, forward compatible
+    Breaking `age` must now be at least 1 (was 0)
+     breaks: readers of old documents: expected a number of 1 or more
+    witness: {"age": 0}
+         at: target/new.yaml:5:14: /properties/age/minimum (minimum-raised)
+        api: minor: SchemaAgeNumber: same API, but reads or writes other documents
+        api: patch: SchemaAgeNumber: generated documentation changed
+    version: the crate of the types needs a minor step
+
+"#]]);
+    diff("target/new.jsonc").code(1).stdout_eq(str![[r#"
+    Breaking target/new.jsonc: backward breaking, forward breaking
+    Breaking `age` must now be at least 2 (was 0)
+     breaks: readers of old documents: expected a number of 2 or more
+    witness: {"age": 0}
+         at: target/new.jsonc:4:25: /properties/age/minimum (minimum-raised)
+     Allowed `name` is no longer declared (name.yaml)
+     breaks: old readers of new documents: expected a string, found a number
+    witness: {"name": 0}
+         at: target/old.yaml:3:9: /properties/name (property-removed)
+     beside: 1 change that affects no document: 1 definition-removed
+    reading: The plain meaning of JSON Schema decided forward: an open object may hold any name that its schema does not declare, with any value, and the witness is such a document; if you know that none exists, use `--content-model lenient`, and the verdict is compatible.
+        api: major: SchemaObject.name: field removed: Option<Yaml>
+        api: major: Yaml: type removed
+        api: minor: SchemaAgeNumber: same API, but reads or writes other documents
+        api: patch: SchemaAgeNumber: generated documentation changed
+    version: the crate of the types needs a major step
+
+"#]]);
+    tree.write("target/parts/name.yaml", "type: strin\n");
+    diff("target/new.yaml").code(3).stdout_eq(str![[r#"
+     Refused target/old.yaml
+    problem: target/parts/name.yaml:1:7: /type: there is no type "strin"
+        fix: did you mean "string"?
+     Refused target/new.yaml
+    problem: target/parts/name.yaml:1:7: /type: there is no type "strin"
+        fix: did you mean "string"?
+
+"#]]);
+    tree.write("target/new.yaml", "a: [");
+    diff("target/new.yaml").code(3).stdout_eq(str![[r#"
+     Refused target/old.yaml
+    problem: target/parts/name.yaml:1:7: /type: there is no type "strin"
+        fix: did you mean "string"?
+     Refused target/new.yaml
+    problem: target/new.yaml:1:5: the root: expected YAML: while parsing a node, did not find expected node content
+        fix: write a schema as YAML 1.2 that JSON could express
 
 "#]]);
 }

@@ -59,7 +59,7 @@ fn documents_that_change_their_verdict() {
 "#]])
     .stderr_eq(str![[r#"
     Replayed 1 valid → invalid, 1 invalid → valid, 1 valid under both, 1 invalid under both, 0 unrepresentable, 0 unreadable
-    Findings 1 schema compared, 3 changes, backward required
+    Findings 3 changes in 1 schema, backward required
 
 "#]]);
     // A file that cannot be read has no verdict, and the others are reported all the same.
@@ -78,7 +78,7 @@ fn documents_that_change_their_verdict() {
     .stderr_eq(str![[r#"
 error: target/cut.json: expected a property name in double quotes, found the end of the input, at byte 1
     Replayed 0 valid → invalid, 0 invalid → valid, 0 valid under both, 0 invalid under both, 0 unrepresentable, 1 unreadable
-  No verdict 1 schema compared, 3 changes, no direction required
+  No verdict 3 changes in 1 schema, no direction required
 
 "#]]);
     tree.xtask(&["diff", "--replay", "target/archive"])

@@ -175,7 +175,7 @@ fn an_archive_can_refute_what_is_assumed() {
 "#]])
         .stderr_eq(str![[r#"
     Replayed 1 valid → invalid, 0 invalid → valid, 2 valid under both, 0 invalid under both, 1 unrepresentable, 0 unreadable
-    Findings 1 schema compared, 1 change, backward required
+    Findings 1 change in 1 schema, backward required
 
 "#]]);
 }

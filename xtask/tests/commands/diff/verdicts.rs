@@ -64,7 +64,7 @@ fn what_the_vendor_changed() {
 
 "#]])
         .stderr_eq(str![[r#"
-    Findings 1 schema compared, 3 changes, backward required
+    Findings 3 changes in 1 schema, backward required
 
 "#]]);
 }
@@ -89,7 +89,7 @@ fn changes_of_the_vendor_without_other_names() {
 
 "#]])
         .stderr_eq(str![[r#"
-        Good 1 schema compared, 3 changes, backward and forward required
+        Good 3 changes in 1 schema, backward and forward required
 
 "#]]);
 }

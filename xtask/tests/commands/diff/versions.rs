@@ -122,6 +122,27 @@ error: there is no branch main or origin/main to compare with: name two versions
 "#]]);
 }
 
+/// As to git, a path in a revision is seen from the top, or from the current folder.
+#[test]
+fn paths_of_revisions() {
+    let tree = committed();
+    std::fs::create_dir_all(tree.path("api/parts")).unwrap();
+    tree.write("api/a.json", r#"{ "$ref": "parts/b.json" }"#);
+    tree.write("api/parts/b.json", r#"{ "maxLength": 5 }"#);
+    git(&tree, &["add", "api"]);
+    git(&tree, &["commit", "--quiet", "--message", "x"]);
+    tree.write("api/parts/b.json", r#"{ "maxLength": 4 }"#);
+    for old in ["main:api/a.json", "main:./a.json", "main:../api/a.json"] {
+        for versions in [&[old][..], &[old, "a.json"]] {
+            let run = tree.xtask(&[&["diff"], versions].concat());
+            let run = run.current_dir(tree.path("api")).assert().code(1);
+            let output = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+            let sentence = "the document must now be at most 4 characters long (was 5)";
+            assert!(output.contains(sentence), "{old}: {output}");
+        }
+    }
+}
+
 /// A schema that refers to others, of each version by itself.
 #[test]
 fn several_files() {

@@ -79,6 +79,9 @@ fn change(outcome: &Outcome, group: &Group, report: &Report) {
                 let (document, reason) =
                     (around(&witness.document, &witness.pointer), &witness.reason);
                 text += &format!("\nbreaks {readers}: {reason}: {document}");
+                if let Some(sentence) = group.disagreement(direction) {
+                    text += &format!("\ndisagrees: {sentence}");
+                }
             }
         }
     }

@@ -112,8 +112,21 @@ fn step(step: &Step) -> Json {
             members.extend(outcome.step.map(|step| ("step", text(&step.to_string()))));
             let changes = outcome.groups.iter().map(|group| text(&group.sentence()));
             members.push(("changes", array(changes)));
+            let disagreements: Vec<Json> = outcome.disagreements().map(text).collect();
+            if !disagreements.is_empty() {
+                members.push(("disagreements", array(disagreements.into_iter())));
+            }
         }
     }
+    let names = [
+        ("renamedFrom", &step.renamed_from),
+        ("renamedTo", &step.renamed_to),
+    ];
+    members.extend(
+        names
+            .into_iter()
+            .filter_map(|(name, path)| Some((name, text(path.as_ref()?)))),
+    );
     let verdicts = DIRECTIONS.iter().filter_map(|(direction, name)| {
         let verdict = step.end.verdict(*direction)?;
         Some((*name, text(word(verdict))))

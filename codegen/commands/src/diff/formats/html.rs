@@ -153,7 +153,7 @@ fn change(outcome: &Outcome, group: &Group, report: &Report, choices: &Choices) 
     html! {
         article class={ "item " (severity) " " (classes) } {
             p { (visible(&group.sentence())) " " span.tag { (group.rule()) } }
-            @for (direction, _) in DIRECTIONS { (class(direction, group.class(direction))) }
+            @for (direction, _) in DIRECTIONS { (class(direction, group)) }
             @if let Some(reason) = group.ignored() { p { "ignored: " (visible(reason)) } }
             details {
                 summary.faint { (visible(&place(group))) }
@@ -170,10 +170,10 @@ fn change(outcome: &Outcome, group: &Group, report: &Report, choices: &Choices) 
 }
 
 /// The readers that break by a change in a direction, with the document that shows it.
-fn class(direction: Direction, class: &Class) -> Markup {
+fn class(direction: Direction, group: &Group) -> Markup {
     let readers = readers(direction);
     html! {
-        @match class {
+        @match group.class(direction) {
             Class::Compatible => {}
             Class::Undecided(why) => {
                 p { "undecided for " (readers) ": " (visible(&why.to_string())) }
@@ -183,6 +183,9 @@ fn class(direction: Direction, class: &Class) -> Markup {
                 details {
                     summary { code { (visible(&around(&witness.document, &witness.pointer))) } }
                     pre { (visible(elided(&witness.document).pretty().trim_end())) }
+                }
+                @if let Some(sentence) = group.disagreement(direction) {
+                    p.faint { "disagrees: " (sentence) }
                 }
             }
         }

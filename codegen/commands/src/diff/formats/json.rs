@@ -1,6 +1,6 @@
 //! For programs.
 
-use exactschema_compare::diff::Class;
+use exactschema_compare::diff::{Class, Direction};
 use exactschema_frontend::Place;
 use exactschema_frontend::json::{Json, Value};
 
@@ -90,7 +90,7 @@ fn group(group: &Group) -> Json {
         ("rule", text(group.rule())),
         ("message", text(&group.sentence())),
     ];
-    let classes = DIRECTIONS.map(|(direction, name)| (name, class(group.class(direction))));
+    let classes = DIRECTIONS.map(|(direction, name)| (name, class(group, direction)));
     members.extend(classes);
     members.extend(group.ignored().map(|reason| ("ignored", text(reason))));
     members.push(("places", array(places)));
@@ -118,7 +118,8 @@ fn place(reported: &ReportedChange) -> Json {
     ])
 }
 
-fn class(class: &Class) -> Json {
+fn class(group: &Group, direction: Direction) -> Json {
+    let class = group.class(direction);
     let mut members = vec![("class", text(word(class.verdict())))];
     if let Class::Breaking(witness) = class {
         members.extend([
@@ -126,6 +127,8 @@ fn class(class: &Class) -> Json {
             ("pointer", text(&witness.pointer)),
             ("reason", text(&witness.reason)),
         ]);
+        let sentence = group.disagreement(direction);
+        members.extend(sentence.map(|sentence| ("disagreement", text(sentence))));
     }
     if let Class::Undecided(why) = class {
         members.push(("reason", text(&why.to_string())));

@@ -166,11 +166,16 @@ fn row(group: &Group, report: &Report) -> String {
             Class::Undecided(why) => {
                 Some(format!("perhaps {readers}: {}", sentence(&why.to_string())))
             }
-            Class::Breaking(witness) => Some(format!(
-                "**{readers}**: {}: {}",
-                sentence(&witness.reason),
-                code(&around(&witness.document, &witness.pointer))
-            )),
+            Class::Breaking(witness) => {
+                let other = group.disagreement(*direction);
+                let other = other.map(|other| format!(" (*disagrees:* {other})"));
+                Some(format!(
+                    "**{readers}**: {}: {}{}",
+                    sentence(&witness.reason),
+                    code(&around(&witness.document, &witness.pointer)),
+                    other.unwrap_or_default()
+                ))
+            }
         }
     });
     let ignored = group

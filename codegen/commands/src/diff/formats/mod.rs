@@ -71,9 +71,9 @@ pub(super) fn tally(report: &Report) -> String {
         names => names.join(" and "),
     };
     format!(
-        "{} compared, {}, {required} required",
-        count(outcomes.len(), "schema"),
-        count(changes, "change")
+        "{} in {}, {required} required",
+        count(changes, "change"),
+        count(outcomes.len(), "schema")
     )
 }
 

@@ -103,6 +103,9 @@ fn change(group: &Group, report: &Report) {
             Class::Breaking(witness) => {
                 report::label("breaks", format_args!("{readers}: {}", witness.reason));
                 report::label("witness", around(&witness.document, &witness.pointer));
+                if let Some(sentence) = group.disagreement(direction) {
+                    report::label("disagrees", sentence);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::{Node, NodeId, Schema, Type};
+use exactschema_frontend::pointer::unescape;
 
 use super::super::message::Words;
 
@@ -70,6 +71,7 @@ pub(super) fn must(name: &str, old: Option<&Json>, new: Option<&Json>) -> Words 
 pub(super) fn types(types: Option<&[Type]>) -> String {
     match types {
         None => "of any type".to_owned(),
+        Some([]) => "of no type".to_owned(),
         Some(types) => {
             let names: Vec<&str> = types.iter().map(|type_| type_.name()).collect();
             names.join(" or ")
@@ -82,7 +84,9 @@ pub(super) fn schema(schema: &Schema, id: NodeId) -> String {
     let node = schema.node(id);
     if let Some(target) = node.reference() {
         let pointer = &schema.node(target).place.pointer;
-        return pointer.rsplit('/').next().unwrap_or_default().to_owned();
+        let name = unescape(pointer.rsplit('/').next().unwrap_or_default());
+        // In a bundle, the schema of a file is called as that.
+        return name.trim_start_matches("bundle:/").to_owned();
     }
     match (node.constants(), node.types(), node.truth()) {
         (_, _, Some(true)) => "anything".to_owned(),

@@ -35,10 +35,13 @@ impl<'a> Walk<'a> {
 }
 
 /// In the order of their names, which is the same from whichever end the schemas are
-/// compared.
+/// compared. Of an API the names of components have no space, and those of their uses do: a
+/// component is met by its own name.
 fn properties(pair: &Pair<'_>) -> Vec<Child> {
     let names: BTreeSet<String> = declared(&pair.own[1]).into_iter().collect();
-    let found = names.into_iter().flat_map(|name| {
+    let (uses, names): (Vec<String>, Vec<String>) =
+        names.into_iter().partition(|name| name.contains(' '));
+    let found = names.into_iter().chain(uses).flat_map(|name| {
         let [old, new] = [0, 1].map(|side| property(pair, side, &name));
         let ids = old.into_iter().zip(new);
         ids.map(move |(old, new)| (Step::Property(name.clone()), [old, new]))

@@ -4,13 +4,15 @@ use std::collections::HashSet;
 use std::iter;
 use std::path::Path;
 
+use exactschema_convert::Syntax;
+
 use crate::identity::Identity;
 use crate::input::Source;
 pub(crate) use buffer::Buffer;
 pub(crate) use foreign::{Encoding, Packing};
 pub(crate) use lines::Lines;
 use name::Name;
-pub(crate) use name::{Form, Language, Syntax};
+pub(crate) use name::{Form, Language};
 pub(crate) use open::{Opened, Opening, decode, open};
 use pattern::Pattern;
 pub(crate) use unpack::MaxExpansion;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use clap::ValueEnum;
+use exactschema_convert::Syntax;
 
 use super::foreign::Packing;
 
@@ -13,15 +14,6 @@ pub(crate) enum Form {
     Document,
     /// JSON Lines: a document a line.
     Lines,
-}
-
-/// A language other than JSON that a document is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Syntax {
-    /// JSON with comments.
-    Jsonc,
-    Toml,
-    Yaml,
 }
 
 /// A language that documents are written in.
@@ -65,13 +57,11 @@ impl Name {
             Some(_) => ending(&path.with_extension("")),
             None => ending(path),
         };
-        let (form, syntax) = match inner.as_deref() {
-            Some("json") => (Some(Form::Document), None),
-            Some("jsonc") => (Some(Form::Document), Some(Syntax::Jsonc)),
-            Some("toml") => (Some(Form::Document), Some(Syntax::Toml)),
-            Some("yaml" | "yml") => (Some(Form::Document), Some(Syntax::Yaml)),
-            Some("jsonl" | "ndjson") => (Some(Form::Lines), None),
-            _ => (None, None),
+        let syntax = inner.as_deref().and_then(Syntax::of_ending);
+        let form = match inner.as_deref() {
+            Some("json") => Some(Form::Document),
+            Some("jsonl" | "ndjson") => Some(Form::Lines),
+            _ => syntax.map(|_| Form::Document),
         };
         Name {
             form,

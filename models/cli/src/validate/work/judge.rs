@@ -5,11 +5,11 @@ use std::io;
 use std::ops::Range;
 
 use exactschema::evaluate::Output;
+use exactschema_convert::{Converted, Refusal, Syntax, convert};
 use memchr::{memchr, memchr_iter, memrchr};
 use models::diagnose::{Diagnosis, Options};
 
-use super::super::convert::{Converted, Refusal, convert};
-use super::super::inputs::{Syntax, syntax};
+use super::super::inputs::syntax;
 use super::super::limit::{OF_A_DOCUMENT, Tally};
 use super::causes::explain;
 use crate::input::Source;

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use exactschema_frontend::json::quoted;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Converted, DEPTH, Refusal, quoted};
+use crate::{Converted, DEPTH, Refusal};
 
 /// The JSON of a document.
 ///

@@ -1,21 +1,47 @@
-//! Documents in other languages than JSON: as JSON, with the places of their values in the source.
+//! Texts in other languages than JSON: as JSON, with the places of their values in the source.
 //!
-//! All that judges and reports works on JSON; findings are moved to the source before they are
-//! reported.
+//! All that judges and reports works on JSON; findings and problems are moved to the source before
+//! they are reported. [`convert`] makes JSON of documents, and [`Sources`] of schemas, which know
+//! no more of a place than line and column.
 
 use std::ops::Range;
 
-use models::diagnose::{Diagnosis, Position, Span};
-use serde_json::Value;
-
-use super::inputs::Syntax;
+use exactschema::diagnose::{Diagnosis, Position, Span};
+use exactschema_frontend::lines::Lines;
 
 mod jsonc;
 mod layout;
+mod scalar;
+mod sources;
 mod toml;
 mod yaml;
 
-pub(crate) use layout::LaidOut;
+pub use layout::{LaidOut, laid_out};
+pub use sources::Sources;
+
+/// A language other than JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// JSON with comments, and with commas after last elements.
+    Jsonc,
+    /// TOML.
+    Toml,
+    /// YAML 1.2.
+    Yaml,
+}
+
+impl Syntax {
+    /// The language of files whose names have an ending, which is in lower case and without a dot.
+    #[must_use]
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        match ending {
+            "jsonc" => Some(Syntax::Jsonc),
+            "toml" => Some(Syntax::Toml),
+            "yaml" | "yml" => Some(Syntax::Yaml),
+            _ => None,
+        }
+    }
+}
 
 /// The bytes that aliases may add to a document.
 const ADDED: usize = 16 << 20;
@@ -28,7 +54,7 @@ const DEPTH: usize = 128;
 
 /// A document as JSON.
 #[derive(Default)]
-pub(crate) struct Converted {
+pub struct Converted {
     json: String,
     /// The offsets of values and names in the JSON, in ascending order, each with that in the
     /// source; none, if they are the same.
@@ -44,14 +70,15 @@ pub(crate) struct Converted {
 
 /// The reason why a document is none that JSON could express.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Refusal {
+pub struct Refusal {
     /// The bytes of the source that it is about.
-    pub(crate) range: Range<usize>,
-    pub(crate) message: String,
+    pub range: Range<usize>,
+    /// The reason itself.
+    pub message: String,
 }
 
 /// The documents of a text.
-pub(crate) fn convert(syntax: Syntax, text: &[u8]) -> Vec<Result<Converted, Refusal>> {
+pub fn convert(syntax: Syntax, text: &[u8]) -> Vec<Result<Converted, Refusal>> {
     let text = match std::str::from_utf8(text) {
         Ok(text) => text,
         Err(error) => {
@@ -90,42 +117,54 @@ pub(crate) fn convert(syntax: Syntax, text: &[u8]) -> Vec<Result<Converted, Refu
 
 impl Refusal {
     /// Its line and column, from 1.
-    pub(crate) fn position(&self, source: &[u8]) -> (usize, usize) {
-        let position = Lines::new(source).position(self.range.start);
-        (position.line, position.column)
+    #[must_use]
+    pub fn position(&self, source: &[u8]) -> (usize, usize) {
+        Lines::new(source).position(self.range.start)
     }
 
     /// Makes it the finding of a document that is empty as JSON.
-    pub(super) fn explain(&self, diagnosis: &mut Diagnosis, source: &[u8]) {
+    pub fn explain(&self, diagnosis: &mut Diagnosis, source: &[u8]) {
         diagnosis.findings.truncate(1);
         for finding in &mut diagnosis.findings {
             finding.message.clone_from(&self.message);
-            finding.span = Lines::new(source).span(self.range.clone());
+            finding.span = span(&Lines::new(source), self.range.clone());
         }
     }
 }
 
 impl Converted {
     /// The JSON.
-    pub(super) fn json(&self) -> &[u8] {
+    #[must_use]
+    pub fn json(&self) -> &[u8] {
         self.json.as_bytes()
     }
 
+    /// The line and column in the source at which it begins, from 1.
+    #[must_use]
+    pub fn position(&self, source: &[u8]) -> (usize, usize) {
+        Lines::new(source).position(self.start())
+    }
+
+    /// The offset in the source at which it begins.
+    fn start(&self) -> usize {
+        self.mark + self.starts.first().map_or(0, |(_, source)| *source)
+    }
+
     /// Moves findings from the JSON to the source.
-    pub(super) fn relocate(&self, diagnosis: &mut Diagnosis, source: &[u8]) {
+    pub fn relocate(&self, diagnosis: &mut Diagnosis, source: &[u8]) {
         let lines = Lines::new(source);
         for finding in &mut diagnosis.findings {
             let at = finding.span.start.offset;
             let count = self.aliases.partition_point(|(part, _)| part.start <= at);
             let last = self.aliases[..count].last();
             if let Some((_, alias)) = last.filter(|(part, _)| part.contains(&at)) {
-                let place = lines.position(self.mark + alias);
+                let place = position(&lines, self.mark + alias);
                 finding.message += &format!(", by the alias at {place}");
             }
             for span in std::iter::once(&mut finding.span).chain(&mut finding.related) {
                 let start = self.mark + before(&self.starts, span.start.offset);
                 let end = self.mark + after(&self.ends, span.end.offset);
-                *span = lines.span(start..end.max(start));
+                *span = self::span(&lines, start..end.max(start));
             }
         }
         let findings = &mut diagnosis.findings;
@@ -170,11 +209,6 @@ impl Converted {
     }
 }
 
-/// A text in the quotes and escapes of JSON.
-fn quoted(text: &str) -> String {
-    Value::from(text).to_string()
-}
-
 /// The place in the source of the last value that begins at an offset or before it.
 fn before(places: &[(usize, usize)], offset: usize) -> usize {
     let at = places.partition_point(|(json, _)| *json <= offset);
@@ -190,38 +224,19 @@ fn after(places: &[(usize, usize)], offset: usize) -> usize {
         .map_or(offset, |place| place.1)
 }
 
-/// The lines of a text.
-pub(super) struct Lines<'t> {
-    text: &'t [u8],
-    starts: Vec<usize>,
+/// The span of a range of bytes.
+fn span(lines: &Lines<'_>, range: Range<usize>) -> Span {
+    Span {
+        start: position(lines, range.start),
+        end: position(lines, range.end),
+    }
 }
 
-impl<'t> Lines<'t> {
-    pub(super) fn new(text: &'t [u8]) -> Self {
-        let ends = memchr::memchr_iter(b'\n', text);
-        let starts = std::iter::once(0).chain(ends.map(|end| end + 1)).collect();
-        Lines { text, starts }
-    }
-
-    /// The span of a range of bytes.
-    pub(super) fn span(&self, range: Range<usize>) -> Span {
-        Span {
-            start: self.position(range.start),
-            end: self.position(range.end),
-        }
-    }
-
-    fn position(&self, offset: usize) -> Position {
-        let offset = offset.min(self.text.len());
-        let line = self.starts.partition_point(|start| *start <= offset);
-        let start = line.checked_sub(1).map_or(0, |line| self.starts[line]);
-        let bytes = self.text[start..offset].iter();
-        // Bytes that continue a character begin no column.
-        let column = 1 + bytes.filter(|byte| **byte & 0xc0 != 0x80).count();
-        Position {
-            offset,
-            line,
-            column,
-        }
+fn position(lines: &Lines<'_>, offset: usize) -> Position {
+    let (line, column) = lines.position(offset);
+    Position {
+        offset,
+        line,
+        column,
     }
 }

@@ -1,9 +1,9 @@
 //! Scalars of YAML as JSON, by the Core Schema (YAML 1.2.2 §10.3).
 
-use crate::json::quoted;
+use exactschema_frontend::json::quoted;
 
 /// The reason why a tag is refused.
-pub const FOREIGN: &str =
+pub(super) const FOREIGN: &str =
     "JSON has nothing that has this tag; a text that begins with ! is written in quotes";
 
 /// The JSON of a plain scalar.
@@ -11,7 +11,7 @@ pub const FOREIGN: &str =
 /// # Errors
 ///
 /// If it is a number that JSON does not have.
-pub fn plain(text: &str) -> Result<String, String> {
+pub(super) fn plain(text: &str) -> Result<String, String> {
     Ok(match text {
         "" | "~" | "null" | "Null" | "NULL" => "null".to_owned(),
         "true" | "True" | "TRUE" => "true".to_owned(),
@@ -29,7 +29,7 @@ pub fn plain(text: &str) -> Result<String, String> {
 /// # Errors
 ///
 /// If the tag has no such scalar, or JSON has nothing of the tag.
-pub fn tagged(text: &str, tag: &str) -> Result<String, String> {
+pub(super) fn tagged(text: &str, tag: &str) -> Result<String, String> {
     if tag == "str" {
         return Ok(quoted(text));
     }

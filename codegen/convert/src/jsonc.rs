@@ -1,6 +1,6 @@
 //! JSON with comments, and with commas after the last element, as editors have it.
 
-use super::{Converted, Refusal};
+use crate::{Converted, Refusal};
 
 /// The JSON: of the same length, with spaces where comments and commas are. What is no JSON
 /// remains, for the evaluator to report.

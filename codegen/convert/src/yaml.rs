@@ -7,10 +7,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use exactschema_frontend::yaml;
+use exactschema_frontend::json::quoted;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Tag};
 
-use super::{ADDED, Converted, DEPTH, Refusal, quoted};
+use crate::scalar::{self, FOREIGN};
+use crate::{ADDED, Converted, DEPTH, Refusal};
 
 /// The documents of a stream. None follows one that is refused.
 pub(super) fn convert(text: &str) -> Vec<Result<Converted, Refusal>> {
@@ -170,7 +171,7 @@ impl<'t> Loader<'t> {
         (tag, own): (Option<&Tag>, &str),
     ) -> Result<(), Refusal> {
         if tag.is_some_and(|tag| !tag.is_yaml_core_schema() || tag.suffix != own) {
-            return refuse(at..at, yaml::FOREIGN.to_owned());
+            return refuse(at..at, FOREIGN.to_owned());
         }
         if self.open.len() >= DEPTH {
             return refuse(at..at, "values nest too deep".to_owned());
@@ -251,11 +252,11 @@ impl Open {
 /// The JSON of a scalar.
 fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<String, String> {
     match tag {
-        None if style == ScalarStyle::Plain => yaml::plain(text),
-        Some(tag) if tag.is_yaml_core_schema() => yaml::tagged(text, &tag.suffix),
+        None if style == ScalarStyle::Plain => scalar::plain(text),
+        Some(tag) if tag.is_yaml_core_schema() => scalar::tagged(text, &tag.suffix),
         // A tag of `!` alone is a string, whatever the text.
         Some(tag) if (tag.handle.as_str(), tag.suffix.as_str()) != ("", "!") => {
-            Err(yaml::FOREIGN.to_owned())
+            Err(FOREIGN.to_owned())
         }
         _ => Ok(quoted(text)),
     }
@@ -345,8 +346,8 @@ mod tests {
         let source = |json: &str| {
             let start = document.json.find(json).unwrap();
             let span = (
-                super::super::before(&document.starts, start),
-                super::super::after(&document.ends, start + json.len()),
+                crate::before(&document.starts, start),
+                crate::after(&document.ends, start + json.len()),
             );
             &text[span.0..span.1]
         };

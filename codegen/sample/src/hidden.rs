@@ -26,7 +26,7 @@ pub fn revealed(schema: &Schema) -> Schema {
             found.map(|(pointer, json)| (pointer, json, node.draft))
         });
         let mut new: Vec<(String, Json, Draft)> = new.collect();
-        new.retain(|(pointer, ..)| known.insert(pointer.clone()));
+        new.retain(|(pointer, ..)| schema.at(pointer).is_none() && known.insert(pointer.clone()));
         if new.is_empty() {
             return schema;
         }

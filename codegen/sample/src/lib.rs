@@ -46,7 +46,7 @@ pub use judge::{Judge, fragment};
 pub use maker::{Facts, Maker};
 pub use minimal_example::minimal_example;
 pub use mutate::mutate;
-pub use objects::{declared, demand, others, required};
+pub use objects::{Others, declared, demand, others, required};
 pub use patterns::Patterns;
 pub use placeholders::typical;
 pub use raw_json::RawJson;

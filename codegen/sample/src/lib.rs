@@ -39,7 +39,7 @@ pub use conjoined_schema::{ConjoinedSchema, meet};
 pub use dictionary::Dictionary;
 pub use example::Examples;
 pub use generate::{Generator, generate};
-pub use hidden::{hidden, hidden_members, revealed};
+pub use hidden::{hidden, hidden_members, hidden_values, revealed};
 pub use instance::{Instance, Members, Number, instance};
 pub use integer_formats::{asserted, declared as declared_range};
 pub use judge::{Judge, fragment};

@@ -23,7 +23,11 @@ pub(super) fn only_target(table: &Table, argument: &Argument) -> Option<NodeId> 
 pub(super) fn resolve(schema: &mut Schema, table: &Table) {
     let dynamic = table.nodes().iter().filter(|node| node.place.source == 0);
     let dynamic = dynamic.filter_map(|node| {
-        let target = only_target(table, &node.entry(TableKeyword::DynamicRef)?.argument)?;
+        let target = match node.entry(TableKeyword::DynamicRef) {
+            Some(entry) => only_target(table, &entry.argument)?,
+            // Where no resource has the anchor it is lowered to `$ref`.
+            None => node.schema(TableKeyword::Ref)?,
+        };
         let target = &table[target].place;
         let from = schema.at(&node.place.pointer)?;
         let target = schema.at(&target.pointer).filter(|_| target.source == 0)?;

@@ -6,7 +6,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use exactschema::schema::{Argument, Draft, Entry, Keyword, NodeId, Table, Types};
+use exactschema::schema::{Argument, Draft, Entry, Keyword, Node, NodeId, Table, Types};
 use exactschema_frontend::decimal::Decimal;
 use exactschema_frontend::json::Json;
 use exactschema_sample::Instance;
@@ -115,25 +115,25 @@ impl<'a> Same<'a> {
             if keywords[0] != keywords[1] {
                 return None;
             }
-            for keyword in keywords[0].iter().copied() {
-                let [first, second] = nodes.map(|node| node.entry(keyword));
-                let (first, second) = (&first?.argument, &second?.argument);
-                let only = [(0, first), (1, second)]
-                    .map(|(side, argument)| only_target(tables[side], argument));
-                if let [Some(first), Some(second)] = only {
-                    waiting.push([first, second]);
-                    continue;
-                }
-                if let Argument::Dynamic { .. } = first {
-                    if !is_free {
-                        return None;
+            for keyword in &keywords[0] {
+                for [first, second] in arguments(nodes, *keyword)? {
+                    let only = [(0, first), (1, second)]
+                        .map(|(side, argument)| only_target(tables[side], argument));
+                    if let [Some(first), Some(second)] = only {
+                        waiting.push([first, second]);
+                        continue;
                     }
-                    if !has_anchors {
-                        waiting.extend(anchors(tables)?);
-                        has_anchors = true;
+                    if let Argument::Dynamic { .. } = first {
+                        if !is_free {
+                            return None;
+                        }
+                        if !has_anchors {
+                            waiting.extend(anchors(tables)?);
+                            has_anchors = true;
+                        }
                     }
+                    waiting.extend(inside(first, second)?);
                 }
-                waiting.extend(inside(first, second)?);
             }
             if has_anchors && resource(tables[0], pair[0]) != resource(tables[1], pair[1]) {
                 return None;
@@ -150,19 +150,35 @@ impl<'a> Same<'a> {
         };
         let nodes = [0, 1].map(|side| &tables[side][itself(tables[side], pair[side])]);
         keywords.iter().all(|keyword| {
-            let pairs = match nodes.map(|node| node.entry(*keyword)) {
-                [None, None] => Some(Vec::new()),
-                [Some(first), Some(second)] => inside(&first.argument, &second.argument),
-                _ => None,
+            let Some(arguments) = arguments(nodes, *keyword) else {
+                return false;
             };
-            let is_dynamic = *keyword == Keyword::DynamicRef
-                && nodes.iter().any(|node| node.entry(*keyword).is_some());
-            !is_dynamic
-                && pairs.is_some_and(|pairs| {
-                    pairs.into_iter().all(|pair| self.pair(sides, pair, false))
+            // What it leads to depends on the way, and where it does not, it is lowered to `$ref`.
+            *keyword != Keyword::DynamicRef
+                && arguments.into_iter().all(|[first, second]| {
+                    let pairs = inside(first, second);
+                    pairs.is_some_and(|pairs| {
+                        let mut pairs = pairs.into_iter();
+                        pairs.all(|pair| self.pair(sides, pair, false))
+                    })
                 })
         })
     }
+}
+
+/// The arguments of a keyword in two nodes, in pairs, if these have it as often: the former and
+/// the present name of one are the same to the table.
+fn arguments(nodes: [&Node; 2], keyword: Keyword) -> Option<Vec<[&Argument; 2]>> {
+    let [first, second] = nodes.map(|node| {
+        let entries = node.entries.iter();
+        let entries = entries.filter(|entry| entry.keyword == keyword);
+        entries.map(|entry| &entry.argument).collect::<Vec<_>>()
+    });
+    let pairs = first
+        .iter()
+        .zip(&second)
+        .map(|(first, second)| [*first, *second]);
+    (first.len() == second.len()).then(|| pairs.collect())
 }
 
 /// The node that a reference from the judge leads to.
@@ -284,7 +300,20 @@ fn inside(first: &Argument, second: &Argument) -> Option<Vec<Pair>> {
                 initial: second,
             },
         ) => (anchor == other).then(|| vec![[*initial, *second]]),
-        // Such as values of properties, of which nothing is known.
+        (Argument::PropertyValues(first), Argument::PropertyValues(second)) => {
+            let [first, second] = [first, second].map(|names| {
+                let values = names.iter().flat_map(|(name, values)| {
+                    let values = values.iter();
+                    values.map(move |(value, node)| ((&**name, value.to_owned()), node))
+                });
+                values.collect::<BTreeMap<_, NodeId>>()
+            });
+            let pairs = first
+                .iter()
+                .map(|(name, node)| Some([*node, *second.get(name)?]));
+            (first.len() == second.len()).then_some(())?;
+            pairs.collect()
+        }
         _ => None,
     }
 }

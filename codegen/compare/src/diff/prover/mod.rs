@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Type};
-use exactschema_sample::{ConjoinedSchema, Instance, hidden, hidden_members, meet};
+use exactschema_sample::{ConjoinedSchema, Instance, hidden, hidden_members, hidden_values, meet};
 
 use super::both::Both;
 use super::part::Part;
@@ -304,6 +304,15 @@ impl<'a> Prover<'a> {
     fn dependent_on(&self, claim: &Claim, view: &ConjoinedSchema<'a>) -> Vec<NodeId> {
         let mut found = Vec::new();
         for entry in view.nodes.iter().flat_map(|node| &node.keywords) {
+            if matches!(entry.keyword, Keyword::Unsupported) {
+                let values = hidden_values(self.both.schema(), entry).into_iter();
+                let is_known = |name: &String, value: &String| {
+                    let known = Known::Is(Instance::from(value.as_str()));
+                    claim.known.get(name) == Some(&known)
+                };
+                let known = values.filter(|(name, value, _)| is_known(name, value));
+                found.extend(known.map(|(.., id)| id));
+            }
             if opaque::is_dependent(entry) {
                 let members = hidden_members(self.both.schema(), entry).into_iter();
                 let present = members.filter(|(name, _)| is_present(claim, view, name));

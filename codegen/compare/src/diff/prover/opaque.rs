@@ -9,7 +9,7 @@ use exactschema_frontend::json::Value;
 use exactschema_frontend::model::{
     Count, Entry, Keyword as ModelKeyword, Node, NodeId, Schema, Type,
 };
-use exactschema_sample::hidden_members;
+use exactschema_sample::{Instance, hidden_members, hidden_values};
 
 use super::super::view::{choices, view};
 use super::{Case, Claim, Known, Prover};
@@ -119,6 +119,7 @@ impl<'a> Prover<'a> {
                     self.contains(case, node)
                 }
                 Keyword::DependentSchemas => self.dependent(rest, node, name),
+                Keyword::PropertyDependencies => self.dependent_on_values(rest, node),
                 Keyword::UnevaluatedProperties => {
                     let inner = self.applied(node, name);
                     inner.is_some_and(|inner| self.unevaluated_properties(case, node, inner))
@@ -256,6 +257,23 @@ impl<'a> Prover<'a> {
             && enough.is_some_and(|least| {
                 least <= count && least < 10 && (0..least).all(|at| self.element(case, at, &[kind]))
             })
+    }
+
+    /// Whether each schema for objects with a text in a property accepts those that have it.
+    fn dependent_on_values(&mut self, rest: &Claim, node: &Node) -> bool {
+        let schema = self.both.schema();
+        let values = node.keywords.iter();
+        let values = values.flat_map(|entry| hidden_values(schema, entry));
+        let values: Vec<_> = values.collect();
+        values.into_iter().all(|(name, value, wanted)| {
+            let value = Known::Is(Instance::from(value.as_str()));
+            let mut claim = rest.with([], [wanted]);
+            claim.type_ = Some(Type::Object);
+            let known = claim.known.insert(name, value.clone());
+            known.is_some_and(|known| known != value && known != Known::Present)
+                || rest.type_.is_some_and(|type_| type_ != Type::Object)
+                || self.holds_for(claim)
+        })
     }
 
     /// Whether each schema for objects with a property accepts those that have it.

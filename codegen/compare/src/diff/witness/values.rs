@@ -7,7 +7,7 @@ use exactschema_frontend::decimal::Decimal;
 use exactschema_frontend::json::Value;
 use exactschema_frontend::model::{Count, Entry, Keyword as Known, Node, NodeId};
 use exactschema_sample::{
-    Facts, Instance, Members, declared, demand, element, hidden_members, required,
+    Facts, Instance, Members, declared, demand, element, hidden_members, hidden_values, required,
 };
 use fastrand::Rng;
 
@@ -275,6 +275,11 @@ impl<'p, 'a> Place<'p, 'a> {
             }
             Some(Keyword::UnevaluatedItems | Keyword::Items) => {
                 values.extend((0..4).flat_map(|index| self.with_element(index)));
+            }
+            Some(Keyword::PropertyDependencies) => {
+                for (name, text, _) in hidden_values(other.schema, entry) {
+                    values.extend(self.with_value(&name, &Instance::from(text.as_str())));
+                }
             }
             Some(Keyword::DependentSchemas) => {
                 if let Value::Object(names) = &entry.json.value {

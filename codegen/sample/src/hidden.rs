@@ -26,7 +26,7 @@ pub fn revealed(schema: &Schema) -> Schema {
             found.map(|(pointer, json)| (pointer, json, node.draft))
         });
         let mut new: Vec<(String, Json, Draft)> = new.collect();
-        new.retain(|(pointer, ..)| known.insert(pointer.clone()));
+        new.retain(|(pointer, ..)| schema.at(pointer).is_none() && known.insert(pointer.clone()));
         if new.is_empty() {
             return schema;
         }
@@ -59,6 +59,12 @@ fn subschemas(entry: &Entry) -> Vec<(String, Json)> {
         {
             vec![(pointer.clone(), entry.json.clone())]
         }
+        (Keyword::Unsupported | Keyword::Unknown, _)
+            if shape(&entry.name) == Some(Shape::PropertyDependencies) =>
+        {
+            let values = of_values(entry).into_iter();
+            values.map(|(.., pointer, json)| (pointer, json)).collect()
+        }
         // A tuple, before 2020-12.
         (Keyword::Items(_), Value::Array(elements)) => {
             let elements = elements.iter().enumerate();
@@ -69,6 +75,36 @@ fn subschemas(entry: &Entry) -> Vec<(String, Json)> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The schemas for objects that have a property with a text: the name, the text, the pointer of
+/// the schema, and this.
+fn of_values(entry: &Entry) -> Vec<(String, String, String, Json)> {
+    let Value::Object(names) = &entry.json.value else {
+        return Vec::new();
+    };
+    let pointer = &entry.place.pointer;
+    let values = names.iter().flat_map(|(name, values)| {
+        let values = match &values.value {
+            Value::Object(values) => values.as_slice(),
+            _ => &[],
+        };
+        values.iter().map(move |(value, json)| {
+            let pointer = format!("{pointer}{}{}", segment(name), segment(value));
+            (name.clone(), value.clone(), pointer, json.clone())
+        })
+    });
+    values.collect()
+}
+
+/// The nodes of `propertyDependencies`, each with the name of a property and the text that it
+/// has.
+pub fn hidden_values(schema: &Schema, entry: &Entry) -> Vec<(String, String, NodeId)> {
+    let is_it = shape(&entry.name) == Some(Shape::PropertyDependencies);
+    let values = of_values(entry).into_iter().filter(|_| is_it);
+    let nodes =
+        values.filter_map(|(name, value, pointer, _)| Some((name, value, schema.at(&pointer)?)));
+    nodes.collect()
 }
 
 /// The node of a hidden subschema: that of a keyword which is set to one.

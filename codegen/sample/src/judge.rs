@@ -1,5 +1,7 @@
 //! Whether a value is valid against a schema anywhere in the document.
 
+use std::collections::BTreeSet;
+
 use exactschema::MAX_DEPTH;
 use exactschema::diagnose::Options as DiagnoseOptions;
 use exactschema::document::Document;
@@ -69,14 +71,16 @@ impl Judge {
     /// A judge on the schemas at some places of a text. One that is none hides no other.
     fn on(source: &str, pointers: &[&str]) -> Option<Self> {
         let all: Vec<usize> = (0..pointers.len()).collect();
-        let validator = compiled(source, pointers, &all);
-        let validator = match validator {
-            Some(validator) => validator,
-            None => compiled(source, pointers, &schemas(source, pointers, &all))?,
+        let validator = match compiled(source, pointers, &all) {
+            Ok(validator) => validator,
+            Err(none) => {
+                let rest: Vec<usize> = all.into_iter().filter(|i| !none.contains(i)).collect();
+                compiled(source, pointers, &schemas(source, pointers, &rest)).ok()?
+            }
         };
         let table = validator.table();
         let node = |index: usize| table[TableId::ROOT].property(&index.to_string());
-        let nodes = all.into_iter().map(node).collect();
+        let nodes = (0..pointers.len()).map(node).collect();
         Some(Judge { validator, nodes })
     }
 
@@ -88,6 +92,13 @@ impl Judge {
     /// A node in the table.
     pub fn node(&self, id: NodeId) -> Option<TableId> {
         *self.nodes.get(id.index())?
+    }
+
+    /// Whether a node of the table is of the document itself.
+    pub fn is_own(&self, node: TableId) -> bool {
+        let table = self.table();
+        let source = table.source(&table[node].place);
+        source.is_some_and(|source| &*source.uri == SOURCE)
     }
 
     /// Whether a value, as JSON, is valid against a node.
@@ -142,7 +153,7 @@ fn reasons(validator: &Validator, document: &str) -> Vec<(String, String)> {
 
 /// The indices of those places that have a schema.
 fn schemas(source: &str, pointers: &[&str], some: &[usize]) -> Vec<usize> {
-    if compiled(source, pointers, some).is_some() {
+    if compiled(source, pointers, some).is_ok() {
         return some.to_vec();
     }
     let (left, right) = some.split_at(some.len() / 2);
@@ -154,8 +165,9 @@ fn schemas(source: &str, pointers: &[&str], some: &[usize]) -> Vec<usize> {
     }
 }
 
-/// The table of an object with a property for each of some schemas.
-fn compiled(source: &str, pointers: &[&str], some: &[usize]) -> Option<Validator> {
+/// The table of an object with a property for each of some schemas; otherwise the indices of
+/// those that are none, as far as the problems tell.
+fn compiled(source: &str, pointers: &[&str], some: &[usize]) -> Result<Validator, BTreeSet<usize>> {
     let properties = some.iter().map(|index| {
         let reference = format!("{SOURCE}{}", fragment(pointers[*index]));
         format!("\"{index}\":{{\"$ref\":{}}}", quoted(&reference))
@@ -170,8 +182,15 @@ fn compiled(source: &str, pointers: &[&str], some: &[usize]) -> Option<Validator
         load: &load,
         ..Options::default()
     };
-    let compiled = compile(&text, &options).ok()?;
-    Some(Validator::new(compiled.table))
+    let compiled = compile(&text, &options).map_err(|problems| {
+        let own = problems.iter().filter(|problem| problem.file.is_none());
+        let indices = own.filter_map(|problem| {
+            let place = problem.problem.place.pointer.strip_prefix("/properties/")?;
+            place.strip_suffix("/$ref")?.parse().ok()
+        });
+        indices.collect::<BTreeSet<usize>>()
+    })?;
+    Ok(Validator::new(compiled.table))
 }
 
 /// The spelling of a JSON Pointer in the fragment of a reference.

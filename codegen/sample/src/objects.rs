@@ -1,13 +1,14 @@
 //! Objects.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use exactschema_frontend::model::{Count, Entry, Node, NodeId, Schema};
+use exactschema_frontend::model::{Count, Entry, Keyword, Node, NodeId, Schema};
 
 use crate::arbitrary::NAMES;
 use crate::conjoined_schema::ConjoinedSchema;
-use crate::hidden::hidden;
+use crate::hidden::{hidden, hidden_members};
 use crate::maker::{Facts, Maker};
+use crate::patterns::Patterns;
 use crate::raw_json::{RawJson, spell};
 use crate::style::{DEEP, LONGEST, Style};
 
@@ -152,28 +153,94 @@ impl Maker<'_> {
     }
 }
 
-/// The schema of properties of other names than a node declares: that of
-/// `unevaluatedProperties`, if no keyword beside it could evaluate them.
-pub fn others(schema: &Schema, node: &Node) -> Option<NodeId> {
-    const EVALUATING: &[&str] = &[
-        "$dynamicRef",
-        "$recursiveRef",
-        "$ref",
-        "allOf",
-        "anyOf",
-        "dependencies",
-        "dependentSchemas",
-        "else",
-        "if",
-        "oneOf",
-        "propertyDependencies",
-        "then",
-    ];
-    let is_evaluating = |entry: &Entry| EVALUATING.contains(&entry.name.as_str());
-    node.additional_properties().or_else(|| {
-        let is_alone = !node.keywords.iter().any(is_evaluating);
-        is_alone.then(|| hidden(schema, node, "unevaluatedProperties"))?
-    })
+/// The schema of the properties of other names than some nodes declare.
+#[derive(Clone, Debug)]
+pub struct Others<'a> {
+    /// The schema.
+    pub id: NodeId,
+    nodes: Vec<&'a Node>,
+}
+
+impl<'a> Others<'a> {
+    /// The names that are declared.
+    pub fn names(&self) -> impl Iterator<Item = &'a str> {
+        let members = self.nodes.iter().flat_map(|node| node.properties());
+        members.map(|(name, _)| name.as_str())
+    }
+
+    /// The patterns of names that are declared, with their schemas.
+    pub fn patterns(&self) -> impl Iterator<Item = &'a (String, NodeId)> {
+        let nodes = self.nodes.iter();
+        nodes.flat_map(|node| node.pattern_properties())
+    }
+
+    /// Whether the property of a name is one of them.
+    pub fn has(&self, patterns: &Patterns<'_>, name: &str) -> bool {
+        !self.names().any(|other| other == name)
+            && !self
+                .patterns()
+                .any(|(pattern, _)| patterns.matches(pattern, name))
+    }
+}
+
+/// The other properties of a node: those of `additionalProperties`, or of
+/// `unevaluatedProperties` those that no keyword could have evaluated.
+pub fn others<'a>(schema: &'a Schema, node: &'a Node) -> Option<Others<'a>> {
+    if let Some(id) = node.additional_properties() {
+        let nodes = vec![node];
+        return Some(Others { id, nodes });
+    }
+    // Older dialects do not have it.
+    let mut entries = node.keywords.iter();
+    let is_it = |entry: &Entry| {
+        entry.name == "unevaluatedProperties" && matches!(entry.keyword, Keyword::Unsupported)
+    };
+    entries.find(|entry| is_it(entry))?;
+    let id = hidden(schema, node, "unevaluatedProperties")?;
+    let nodes = evaluating(schema, node)?;
+    Some(Others { id, nodes })
+}
+
+/// The nodes whose properties may be evaluated for a value of a node; `None` if all may be.
+fn evaluating<'a>(schema: &'a Schema, node: &'a Node) -> Option<Vec<&'a Node>> {
+    let mut nodes = vec![node];
+    let mut waiting = in_place(schema, node)?;
+    let mut seen = BTreeSet::new();
+    while let Some(id) = waiting.pop() {
+        if seen.insert(id) {
+            let node = schema.node(id);
+            let mut names = node.keywords.iter().map(|entry| entry.name.as_str());
+            if names.any(|name| matches!(name, "additionalProperties" | "unevaluatedProperties")) {
+                return None;
+            }
+            nodes.push(node);
+            waiting.extend(in_place(schema, node)?);
+        }
+    }
+    Some(nodes)
+}
+
+/// The schemas that a node applies to the same value and that may evaluate its properties;
+/// `None` if they are not known.
+fn in_place(schema: &Schema, node: &Node) -> Option<Vec<NodeId>> {
+    let mut found = Vec::new();
+    for entry in &node.keywords {
+        match (&entry.keyword, entry.name.as_str()) {
+            (Keyword::Reference(target), _) => found.push((*target)?),
+            (Keyword::Branches(_, ids), _) => found.extend(ids),
+            (_, "if" | "then" | "else") => found.push(hidden(schema, node, &entry.name)?),
+            (_, "dependentSchemas" | "dependencies") => {
+                let members = hidden_members(schema, entry);
+                if members.is_empty() {
+                    return None;
+                }
+                found.extend(members.into_iter().map(|(_, id)| id));
+            }
+            (_, "$dynamicRef" | "$recursiveRef" | "propertyDependencies") => return None,
+            _ => {}
+        }
+    }
+    Some(found)
 }
 
 /// The declared names, in the order of the schema.
@@ -215,7 +282,11 @@ pub fn demand(facts: &Facts<'_>, parts: &ConjoinedSchema<'_>, name: &str) -> Vec
         let patterns = patterns.filter(|(pattern, _)| facts.patterns.matches(pattern, name));
         let named: Vec<NodeId> = own.chain(patterns).map(|(_, id)| *id).collect();
         match named.is_empty() {
-            true => ids.extend(others(facts.schema, node)),
+            true => {
+                let others = others(facts.schema, node);
+                let others = others.filter(|others| others.has(&facts.patterns, name));
+                ids.extend(others.map(|others| others.id));
+            }
             false => ids.extend(named),
         }
     }

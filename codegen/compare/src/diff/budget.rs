@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 /// The least share of what is left that a question gets is one of so many.
-const SHARES: u32 = 2;
+const SHARES: u32 = 4;
 
 /// The share of the time that is kept back is one of so many.
 const KEPT: u32 = 20;
@@ -36,6 +36,16 @@ impl Budget {
         let left = self.end.saturating_duration_since(now);
         let share = left / questions.clamp(1, SHARES);
         self.until.set(now + share);
+    }
+
+    /// Answers a part of the question, in one of so many parts of its time.
+    pub(super) fn part<T>(&self, of: u32, answer: impl FnOnce() -> T) -> T {
+        let (now, until) = (Instant::now(), self.until.get());
+        self.until
+            .set(now + until.saturating_duration_since(now) / of);
+        let answer = answer();
+        self.until.set(until);
+        answer
     }
 
     /// Whether the time of the question is over.

@@ -16,13 +16,17 @@ use super::walk::Walk;
 use super::witness::{Numbered, Search, numbered};
 use crate::alternatives::alternatives;
 
+/// Of the time of a question, a proof gets one of so many parts.
+const PROOF: u32 = 4;
+
 /// Compares two schemas by each of some content models, for which the changes are the same.
 pub(super) fn compare<const N: usize>(
     both: &Both<'_>,
     models: [ContentModel; N],
 ) -> Result<[Comparison; N], Error> {
     let mut prover = Prover::new(both);
-    let walk = Walk::new(both, &mut prover);
+    let budget = both.sides[0].budget;
+    let walk = budget.part(PROOF, || Walk::new(both, &mut prover));
     let drafts = (0..walk.pairs.len()).flat_map(|index| rules::drafts(&walk, index));
     let drafts = numbered(drafts.collect());
     let search = Search::new(&walk, &drafts).ok_or(Error::NoJudge("new"))?;
@@ -37,7 +41,8 @@ pub(super) fn compare<const N: usize>(
         let directions = [0, 1].map(|from| Directed::new(&walk, model, from, &mut prover));
         let proven = directions.each_ref().map(|direction| {
             begin();
-            direction.proves_all(&mut prover)
+            let budget = both.sides[0].budget;
+            budget.part(PROOF, || direction.proves_all(&mut prover))
         });
         let mut proven = proven.into_iter();
         let judged = directions.map(|direction| match proven.next() {
@@ -71,7 +76,7 @@ fn judge<'a>(
         begin();
         direction.class(prover, search, drafted)
     });
-    let classes: Vec<Class> = classes.collect();
+    let mut classes: Vec<Class> = classes.collect();
     let is_breaking = |class: &Class| matches!(class, Class::Breaking(_));
     if classes.iter().any(is_breaking) {
         return Judged {
@@ -88,7 +93,23 @@ fn judge<'a>(
         false => search.any(from, direction.model),
     };
     let rest = match found {
-        Some(witness) => Some(Class::Breaking(witness)),
+        Some(document) => {
+            // A change that was undecided may be what it shows.
+            let explains = |class: &Class, drafted: &Numbered<'a>| {
+                is_undecided(class) && search.is_due(drafted, 1 - from, &document)
+            };
+            let mut open = classes.iter_mut().zip(drafts);
+            let explained = open.find(|(class, drafted)| explains(class, drafted));
+            let witness =
+                |drafted| Class::Breaking(search.shown(drafted, from, direction.model, &document));
+            match explained {
+                Some((class, drafted)) => {
+                    *class = witness(Some(drafted));
+                    None
+                }
+                None => Some(witness(None)),
+            }
+        }
         None if undecided => None,
         None if is_over() => Some(Class::Undecided(Undecided::TimeRanOut)),
         None => Some(Class::Undecided(Undecided::NotFound)),
@@ -138,15 +159,19 @@ impl<'w, 'a> Directed<'w, 'a> {
         search: &Search<'_, 'a>,
         drafted: &Numbered<'a>,
     ) -> Class {
+        if self.walk.sides[0].budget.is_over() {
+            return Class::Undecided(Undecided::TimeRanOut);
+        }
         let draft = &drafted.draft;
         let ids = self.walk.pairs[draft.pair].ids;
         let is_alternative = [0, 1]
             .into_iter()
             .any(|side| self.alternatives[side].contains(&ids[side]));
-        let refuses_nothing = self.refuses_nothing(prover, draft, self.from);
-        if refuses_nothing
-            && (!is_alternative || self.refuses_nothing(prover, draft, 1 - self.from))
-        {
+        let is_proven = self.walk.sides[0].budget.part(PROOF, || {
+            self.refuses_nothing(prover, draft, self.from)
+                && (!is_alternative || self.refuses_nothing(prover, draft, 1 - self.from))
+        });
+        if is_proven {
             return Class::Compatible;
         }
         match search.find(drafted, self.from, self.model, is_alternative) {

@@ -16,16 +16,20 @@
 //! The verdict of the whole does not rest on those of the changes: it is compatible if
 //! that was proven of the two documents as a whole.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
+use exactschema::schema::Table;
 use exactschema_frontend::compile::{Options, compile};
-use exactschema_frontend::model::Schema;
+use exactschema_frontend::json::Json;
+use exactschema_frontend::model::{Draft, Schema};
 use exactschema_frontend::stack;
 use exactschema_sample::revealed;
 
 mod both;
 mod budget;
 mod change;
+mod dynamic;
 mod error;
 mod judge;
 mod message;
@@ -109,16 +113,38 @@ pub fn diff_by<const N: usize>(
     })
 }
 
-/// The schema with a node for each subschema, and references that lead where those of the
-/// evaluator do.
+/// The schema with a node for each subschema, also where only a reference leads, and
+/// references that lead where those of the evaluator do.
 fn prepared(source: &Source<'_>) -> Schema {
-    let mut schema = revealed(source.schema);
+    let schema = revealed(source.schema);
     let options = Options {
         dialect: source.schema.draft(),
         ..Options::default()
     };
-    if let Ok(compiled) = compile(source.text, &options) {
-        schema.resolve_all(&compiled.table);
-    }
+    let json = Json::parse(source.text);
+    let (Ok(compiled), Ok(json)) = (compile(source.text, &options), json) else {
+        return schema;
+    };
+    let mut schema = with_targets(schema, &compiled.table, &json);
+    schema.resolve_all(&compiled.table);
+    dynamic::resolve(&mut schema, &compiled.table);
     schema
+}
+
+/// The schema with a node for each that the evaluator knows of the text.
+fn with_targets(mut schema: Schema, table: &Table, json: &Json) -> Schema {
+    let own = table.nodes().iter().filter(|node| node.place.source == 0);
+    let places: BTreeMap<&str, Draft> =
+        own.map(|node| (&*node.place.pointer, node.draft)).collect();
+    let mut is_new = false;
+    for (pointer, draft) in places {
+        if let (None, Some(json)) = (schema.at(pointer), json.at(pointer)) {
+            schema.reveal(&[(pointer.to_owned(), json.clone(), draft)]);
+            is_new = true;
+        }
+    }
+    match is_new {
+        true => revealed(&schema),
+        false => schema,
+    }
 }

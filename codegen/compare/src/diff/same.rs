@@ -3,20 +3,23 @@
 //!
 //! This is what is known of keywords without a rule of their own.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use exactschema::schema::{Argument, Draft, Entry, Keyword, NodeId, Table, Types};
+use exactschema::schema::{Argument, Draft, Entry, Keyword, Node, NodeId, Table, Types};
 use exactschema_frontend::decimal::Decimal;
 use exactschema_frontend::json::Json;
 use exactschema_sample::Instance;
 
+use super::dynamic::{behind_anchors, only_target};
 use super::side::Side;
 
 /// Two tables, and what was found of their nodes.
 pub(super) struct Same<'a> {
     sides: [&'a Side<'a>; 2],
     known: RefCell<BTreeMap<([usize; 2], Pair), bool>>,
+    /// The nodes of each side whose meaning may depend on the way to them.
+    behind_anchors: [OnceCell<BTreeSet<NodeId>>; 2],
 }
 
 /// A node of a side.
@@ -29,6 +32,7 @@ impl<'a> Same<'a> {
         Same {
             sides,
             known: RefCell::default(),
+            behind_anchors: [OnceCell::new(), OnceCell::new()],
         }
     }
 
@@ -42,7 +46,27 @@ impl<'a> Same<'a> {
         let is_root = |(side, id): Of| id == self.sides[side].schema.root();
         let nodes = self.nodes(ids);
         let sides = ids.map(|(side, _)| side);
-        nodes.is_some_and(|nodes| self.pair(sides, nodes, ids.into_iter().all(is_root)))
+        nodes.is_some_and(|nodes| {
+            let is_free = ids.into_iter().all(is_root) || self.are_free(sides, nodes);
+            self.pair(sides, nodes, is_free)
+        })
+    }
+
+    /// Whether no way to either node leads through a resource with dynamic anchors.
+    fn are_free(&self, sides: [usize; 2], pair: Pair) -> bool {
+        let is_free = |(side, node): (usize, NodeId)| {
+            let judge = self.sides[side].facts.judge.as_ref()?;
+            let table = judge.table();
+            let behind = self.behind_anchors[side].get_or_init(|| behind_anchors(table));
+            let target = itself(table, node);
+            // One that only refers to another is not there itself.
+            Some(match judge.is_own(target) {
+                true => !behind.contains(&target),
+                false => !behind.iter().any(|node| judge.is_own(*node)),
+            })
+        };
+        let mut nodes = sides.into_iter().zip(pair);
+        nodes.all(|node| is_free(node) == Some(true))
     }
 
     fn nodes(&self, ids: [Of; 2]) -> Option<Pair> {
@@ -53,15 +77,15 @@ impl<'a> Same<'a> {
         Some([first?, second?])
     }
 
-    fn pair(&self, sides: [usize; 2], pair: Pair, is_root: bool) -> bool {
+    fn pair(&self, sides: [usize; 2], pair: Pair, is_free: bool) -> bool {
         if let Some(known) = self.known.borrow().get(&(sides, pair)) {
             return *known;
         }
-        let seen = self.reached(sides, vec![pair], is_root);
+        let seen = self.reached(sides, vec![pair], is_free);
         let mut known = self.known.borrow_mut();
         match &seen {
-            // What depends on the way to it is known of the roots alone.
-            Some(seen) if !is_root => known.extend(seen.iter().map(|pair| ((sides, *pair), true))),
+            // What depends on the way to it is known of these alone.
+            Some(seen) if !is_free => known.extend(seen.iter().map(|pair| ((sides, *pair), true))),
             _ => drop(known.insert((sides, pair), seen.is_some())),
         }
         seen.is_some()
@@ -72,7 +96,7 @@ impl<'a> Same<'a> {
         &self,
         sides: [usize; 2],
         mut waiting: Vec<Pair>,
-        is_root: bool,
+        is_free: bool,
     ) -> Option<BTreeSet<Pair>> {
         let tables = self.tables(sides)?;
         let mut seen = BTreeSet::new();
@@ -91,19 +115,25 @@ impl<'a> Same<'a> {
             if keywords[0] != keywords[1] {
                 return None;
             }
-            for keyword in keywords[0].iter().copied() {
-                let [first, second] = nodes.map(|node| node.entry(keyword));
-                let (first, second) = (&first?.argument, &second?.argument);
-                if let Argument::Dynamic { .. } = first {
-                    if !is_root {
-                        return None;
+            for keyword in &keywords[0] {
+                for [first, second] in arguments(nodes, *keyword)? {
+                    let only = [(0, first), (1, second)]
+                        .map(|(side, argument)| only_target(tables[side], argument));
+                    if let [Some(first), Some(second)] = only {
+                        waiting.push([first, second]);
+                        continue;
                     }
-                    if !has_anchors {
-                        waiting.extend(anchors(tables)?);
-                        has_anchors = true;
+                    if let Argument::Dynamic { .. } = first {
+                        if !is_free {
+                            return None;
+                        }
+                        if !has_anchors {
+                            waiting.extend(anchors(tables)?);
+                            has_anchors = true;
+                        }
                     }
+                    waiting.extend(inside(first, second)?);
                 }
-                waiting.extend(inside(first, second)?);
             }
             if has_anchors && resource(tables[0], pair[0]) != resource(tables[1], pair[1]) {
                 return None;
@@ -120,19 +150,35 @@ impl<'a> Same<'a> {
         };
         let nodes = [0, 1].map(|side| &tables[side][itself(tables[side], pair[side])]);
         keywords.iter().all(|keyword| {
-            let pairs = match nodes.map(|node| node.entry(*keyword)) {
-                [None, None] => Some(Vec::new()),
-                [Some(first), Some(second)] => inside(&first.argument, &second.argument),
-                _ => None,
+            let Some(arguments) = arguments(nodes, *keyword) else {
+                return false;
             };
-            let is_dynamic = *keyword == Keyword::DynamicRef
-                && nodes.iter().any(|node| node.entry(*keyword).is_some());
-            !is_dynamic
-                && pairs.is_some_and(|pairs| {
-                    pairs.into_iter().all(|pair| self.pair(sides, pair, false))
+            // What it leads to depends on the way, and where it does not, it is lowered to `$ref`.
+            *keyword != Keyword::DynamicRef
+                && arguments.into_iter().all(|[first, second]| {
+                    let pairs = inside(first, second);
+                    pairs.is_some_and(|pairs| {
+                        let mut pairs = pairs.into_iter();
+                        pairs.all(|pair| self.pair(sides, pair, false))
+                    })
                 })
         })
     }
+}
+
+/// The arguments of a keyword in two nodes, in pairs, if these have it as often: the former and
+/// the present name of one are the same to the table.
+fn arguments(nodes: [&Node; 2], keyword: Keyword) -> Option<Vec<[&Argument; 2]>> {
+    let [first, second] = nodes.map(|node| {
+        let entries = node.entries.iter();
+        let entries = entries.filter(|entry| entry.keyword == keyword);
+        entries.map(|entry| &entry.argument).collect::<Vec<_>>()
+    });
+    let pairs = first
+        .iter()
+        .zip(&second)
+        .map(|(first, second)| [*first, *second]);
+    (first.len() == second.len()).then(|| pairs.collect())
 }
 
 /// The node that a reference from the judge leads to.
@@ -254,7 +300,20 @@ fn inside(first: &Argument, second: &Argument) -> Option<Vec<Pair>> {
                 initial: second,
             },
         ) => (anchor == other).then(|| vec![[*initial, *second]]),
-        // Such as values of properties, of which nothing is known.
+        (Argument::PropertyValues(first), Argument::PropertyValues(second)) => {
+            let [first, second] = [first, second].map(|names| {
+                let values = names.iter().flat_map(|(name, values)| {
+                    let values = values.iter();
+                    values.map(move |(value, node)| ((&**name, value.to_owned()), node))
+                });
+                values.collect::<BTreeMap<_, NodeId>>()
+            });
+            let pairs = first
+                .iter()
+                .map(|(name, node)| Some([*node, *second.get(name)?]));
+            (first.len() == second.len()).then_some(())?;
+            pairs.collect()
+        }
         _ => None,
     }
 }

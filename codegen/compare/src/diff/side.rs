@@ -2,9 +2,14 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use exactschema_frontend::model::{Count, Draft, NodeId, Schema, Type};
-use exactschema_sample::{Facts, Instance, Judge, demand, element, minimal_example, required};
+use exactschema_sample::{
+    DEEP, Facts, Instance, Judge, Maker, Style, demand, element, instance, minimal_example,
+    required,
+};
+use fastrand::Rng;
 
 use super::budget::Budget;
 use super::view::view;
@@ -12,6 +17,9 @@ use super::view::view;
 /// So many elements or properties an example does not have, and more than so many are not made.
 const MANY: usize = 20;
 const MOST: usize = 5_000;
+
+/// The number of values that are made at random.
+const RANDOM: u64 = 60;
 
 /// The length of the longest document that is made.
 const LONG: usize = 1 << 20;
@@ -34,6 +42,8 @@ pub(super) struct Side<'a> {
     pub(super) budget: &'a Budget,
     /// The smallest values that were looked for.
     smallest: RefCell<BTreeMap<Vec<NodeId>, Option<Instance>>>,
+    /// The values that were made at random.
+    random: RefCell<BTreeMap<NodeId, Rc<[Instance]>>>,
 }
 
 impl<'a> Side<'a> {
@@ -47,6 +57,7 @@ impl<'a> Side<'a> {
             facts: Facts::of(schema, Some(judge)),
             budget,
             smallest: RefCell::default(),
+            random: RefCell::default(),
         })
     }
 
@@ -55,16 +66,45 @@ impl<'a> Side<'a> {
         if let Some(known) = self.smallest.borrow().get(ids) {
             return known.clone();
         }
+        if self.budget.is_over() {
+            return None;
+        }
         // One that would have itself inside is none.
         self.smallest.borrow_mut().insert(ids.to_vec(), None);
         let found = match minimal_example(&self.facts, ids) {
             Some(json) => Some(Instance::from(&json)),
             None => self.assembled(ids),
         };
-        self.smallest
-            .borrow_mut()
-            .insert(ids.to_vec(), found.clone());
+        let mut smallest = self.smallest.borrow_mut();
+        match found.is_none() && self.budget.is_over() {
+            // It may be found when there is time again.
+            true => drop(smallest.remove(ids)),
+            false => drop(smallest.insert(ids.to_vec(), found.clone())),
+        }
         found
+    }
+
+    /// Values of a schema at random, the same on every machine.
+    pub(super) fn random(&self, id: NodeId) -> Rc<[Instance]> {
+        if let Some(known) = self.random.borrow().get(&id) {
+            return Rc::clone(known);
+        }
+        let make = |seed| {
+            let mut random = Rng::with_seed(seed);
+            let style = if seed % 2 == 0 {
+                Style::Canonical
+            } else {
+                Style::Adversarial
+            };
+            let value = Maker::new(&self.facts, &mut random, style).value(&[id], DEEP - 2)?;
+            instance(&value)
+        };
+        let seeds = (0..RANDOM).take_while(|_| !self.budget.is_over());
+        let made: Rc<[Instance]> = seeds.map_while(make).collect();
+        if !self.budget.is_over() {
+            self.random.borrow_mut().insert(id, Rc::clone(&made));
+        }
+        made
     }
 
     /// A value with more in it than an example has: each element or property is the smallest.

@@ -13,6 +13,11 @@ use crate::text::{compared_by, parsed};
 /// The number of documents for a claim, unless the variable `DOCUMENTS` is set.
 const DOCUMENTS: u64 = 60;
 
+/// The number of documents for a claim.
+pub(crate) fn documents() -> u64 {
+    set().unwrap_or(DOCUMENTS)
+}
+
 /// The number of documents that the variable sets.
 fn set() -> Option<u64> {
     let count = std::env::var("DOCUMENTS").ok()?;
@@ -25,10 +30,15 @@ pub(crate) fn is_full() -> bool {
 }
 
 fn validator(text: &str) -> Validator {
-    let schema: Value = serde_json::from_str(text).unwrap();
+    second_judge(text).unwrap()
+}
+
+/// A validator that has nothing of ours; `None` if the schema is none to it.
+pub(crate) fn second_judge(text: &str) -> Option<Validator> {
+    let schema: Value = serde_json::from_str(text).ok()?;
     let options = jsonschema::options();
     let options = options.with_keyword("format", |_, format, _| Ok(Box::new(Format::of(format))));
-    options.build(&schema).unwrap()
+    options.build(&schema).ok()
 }
 
 /// A format: the crate asserts those of texts, and none of integers.
@@ -169,7 +179,7 @@ fn witnesses(
 }
 
 /// Whether no number was rounded, as the validator would read it, or divide it.
-fn is_read_exactly(schemas: [&str; 2], document: &str, instance: &Value) -> bool {
+pub(crate) fn is_read_exactly(schemas: [&str; 2], document: &str, instance: &Value) -> bool {
     let divides = schemas.iter().any(|schema| schema.contains("multipleOf"));
     let words = document.split(|c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c));
     let is_long = |word: &str| word.parse::<f64>().is_ok_and(|number| number.abs() >= 1e15);
@@ -188,10 +198,9 @@ fn survives(from: &str, to: &str, model: ContentModel) -> Result<(), String> {
     let schemas = [from, to].map(parsed);
     let words = schemas.each_ref().map(Dictionary::of);
     let generator = Generator::new(&schemas[0], from).unwrap();
-    let count = set().unwrap_or(DOCUMENTS);
     let (from_text, to_text) = (from, to);
     let (from, to) = (validator(from), validator(to));
-    for seed in 0..count {
+    for seed in 0..documents() {
         let mut random = Rng::with_seed(seed);
         let Some(mut document) = generator.valid(&mut random) else {
             continue;

@@ -3,6 +3,8 @@
 //! `PAIRS` sets the number of pairs of each dialect.
 
 use exactschema::evaluate::Validator;
+use exactschema::schema::Role;
+use exactschema::schema::keyword::FACTS;
 use exactschema_compare::diff::{
     Class, Comparison, ContentModel, Direction, Source, TIME, Verdict, diff,
 };
@@ -24,9 +26,13 @@ const DEPTH: usize = 2;
 const UNDECIDED: usize = 10;
 
 pub(crate) fn trials() -> Vec<Trial> {
-    let trials = Draft::ALL.iter().map(|draft| {
+    let trials = Draft::ALL.iter().flat_map(|draft| {
         let name = format!("generated/{draft:?}");
-        Trial::test(name, || tried(*draft))
+        let all = format!("{name}/keywords");
+        [
+            Trial::test(name, || tried(*draft)),
+            Trial::test(all, || has_all(*draft)),
+        ]
     });
     trials.collect()
 }
@@ -162,53 +168,39 @@ struct Maker<'r> {
     draft: Draft,
 }
 
-/// The keywords that are generated, each with the first and the last dialect that has it.
-#[rustfmt::skip]
-const KEYWORDS: &[(&str, Draft, Draft)] = &[
-    ("type", Draft::Draft4, Draft::V1),
-    ("type", Draft::Draft4, Draft::V1),
-    ("enum", Draft::Draft4, Draft::V1),
-    ("const", Draft::Draft6, Draft::V1),
-    ("minimum", Draft::Draft4, Draft::V1),
-    ("maximum", Draft::Draft4, Draft::V1),
-    ("exclusiveMinimum", Draft::Draft6, Draft::V1),
-    ("exclusiveMaximum", Draft::Draft6, Draft::V1),
-    ("multipleOf", Draft::Draft4, Draft::V1),
-    ("minLength", Draft::Draft4, Draft::V1),
-    ("maxLength", Draft::Draft4, Draft::V1),
-    ("pattern", Draft::Draft4, Draft::V1),
-    ("minItems", Draft::Draft4, Draft::V1),
-    ("maxItems", Draft::Draft4, Draft::V1),
-    ("uniqueItems", Draft::Draft4, Draft::V1),
-    ("items", Draft::Draft4, Draft::V1),
-    ("additionalItems", Draft::Draft4, Draft::Draft201909),
-    ("prefixItems", Draft::Draft202012, Draft::V1),
-    ("contains", Draft::Draft6, Draft::V1),
-    ("minContains", Draft::Draft201909, Draft::V1),
-    ("maxContains", Draft::Draft201909, Draft::V1),
-    ("unevaluatedItems", Draft::Draft201909, Draft::V1),
-    ("minProperties", Draft::Draft4, Draft::V1),
-    ("maxProperties", Draft::Draft4, Draft::V1),
-    ("properties", Draft::Draft4, Draft::V1),
-    ("properties", Draft::Draft4, Draft::V1),
-    ("required", Draft::Draft4, Draft::V1),
-    ("required", Draft::Draft4, Draft::V1),
-    ("patternProperties", Draft::Draft4, Draft::V1),
-    ("additionalProperties", Draft::Draft4, Draft::V1),
-    ("propertyNames", Draft::Draft6, Draft::V1),
-    ("dependencies", Draft::Draft4, Draft::Draft7),
-    ("dependentRequired", Draft::Draft201909, Draft::V1),
-    ("dependentSchemas", Draft::Draft201909, Draft::V1),
-    ("unevaluatedProperties", Draft::Draft201909, Draft::V1),
-    ("allOf", Draft::Draft4, Draft::V1),
-    ("anyOf", Draft::Draft4, Draft::V1),
-    ("oneOf", Draft::Draft4, Draft::V1),
-    ("not", Draft::Draft4, Draft::V1),
-    ("if", Draft::Draft7, Draft::V1),
-    ("then", Draft::Draft7, Draft::V1),
-    ("else", Draft::Draft7, Draft::V1),
-    ("$ref", Draft::Draft4, Draft::V1),
-];
+/// Keywords that most schemas have.
+const COMMON: &[&str] = &["type", "properties", "required"];
+
+/// The keywords of a dialect that matter to documents.
+fn keywords(draft: Draft) -> Vec<&'static str> {
+    let rows = FACTS.iter().filter(|facts| {
+        let matters = matches!(facts.role, Role::Applicator | Role::Assertion);
+        matters && (facts.since..=facts.until).contains(&draft)
+    });
+    rows.map(|facts| facts.name).collect()
+}
+
+/// Whether each keyword is in one of many documents.
+fn has_all(draft: Draft) -> Result<(), Failed> {
+    let documents = (0..1000).map(|seed| {
+        let mut random = Rng::with_seed(seed);
+        let mut maker = Maker {
+            random: &mut random,
+            draft,
+        };
+        maker.document().to_string()
+    });
+    let documents: Vec<String> = documents.collect();
+    let mut missing = keywords(draft);
+    missing.retain(|name| {
+        let member = format!("\"{name}\":");
+        !documents.iter().any(|document| document.contains(&member))
+    });
+    match missing.is_empty() {
+        true => Ok(()),
+        false => Err(format!("never generated: {missing:?}").into()),
+    }
+}
 
 impl Maker<'_> {
     /// A schema with a definition that it can refer to.
@@ -217,7 +209,14 @@ impl Maker<'_> {
             unreachable!("an object is one");
         };
         root.insert("$schema".to_owned(), json!(self.draft.uri()));
-        root.insert("definitions".to_owned(), json!({ "d": self.object(1) }));
+        let mut definition = self.object(1);
+        if self.draft >= Draft::Draft202012 {
+            definition["$dynamicAnchor"] = json!("d");
+        }
+        root.insert("definitions".to_owned(), json!({ "d": definition }));
+        if self.draft == Draft::Draft201909 {
+            root.insert("$recursiveAnchor".to_owned(), json!(self.random.bool()));
+        }
         // Older dialects ignore what is beside it, and a root needs its dialect.
         root.remove("$ref");
         Value::Object(root)
@@ -241,10 +240,12 @@ impl Maker<'_> {
 
     fn keyword(&mut self, depth: usize) -> (String, Value) {
         loop {
-            let (name, first, last) = self.random.choice(KEYWORDS).unwrap();
-            let is_known = (*first..=*last).contains(&self.draft);
-            if let Some(value) = self.value(name, depth).filter(|_| is_known) {
-                return ((*name).to_owned(), value);
+            let name = match self.random.u8(0..8) {
+                0 => *self.random.choice(COMMON).unwrap(),
+                _ => self.random.choice(keywords(self.draft)).unwrap(),
+            };
+            if let Some(value) = self.value(name, depth) {
+                return (name.to_owned(), value);
             }
         }
     }
@@ -305,6 +306,20 @@ impl Maker<'_> {
                 self.random,
                 &[json!("#/definitions/d"), json!("#/definitions/d")],
             )?,
+            "$dynamicRef" => json!("#d"),
+            "$recursiveRef" => json!("#"),
+            "format" => pick(
+                self.random,
+                &[
+                    json!("hostname"),
+                    json!("ipv4"),
+                    json!("uri"),
+                    json!("regex"),
+                ],
+            )?,
+            name if name.starts_with("exclusive") && self.draft == Draft::Draft4 => {
+                json!(self.random.bool())
+            }
             name if name.contains("imum") => json!(self.random.i32(-1..4)),
             name if name.starts_with("min") || name.starts_with("max") => {
                 json!(self.random.u8(0..4))
@@ -331,6 +346,9 @@ impl Maker<'_> {
                     members.insert((*name).to_owned(), self.schema(below));
                 }
                 Value::Object(members)
+            }
+            "propertyDependencies" => {
+                json!({ "a": { "a": self.schema(below), "ab": self.schema(below) } })
             }
             _ => self.schema(below),
         }
@@ -376,7 +394,10 @@ impl Maker<'_> {
 
 /// Whether a schema needs a keyword to be one.
 fn is_kept(name: &str) -> bool {
-    matches!(name, "$schema" | "definitions")
+    matches!(
+        name,
+        "$schema" | "definitions" | "$dynamicAnchor" | "$recursiveAnchor"
+    )
 }
 
 /// The subschemas of a keyword.
@@ -388,6 +409,10 @@ fn children<'v>(name: &str, value: &'v mut Value) -> Vec<&'v mut Value> {
             | "definitions",
             Value::Object(members),
         ) => members.values_mut().collect(),
+        ("propertyDependencies", Value::Object(properties)) => {
+            let values = properties.values_mut().filter_map(Value::as_object_mut);
+            values.flat_map(|values| values.values_mut()).collect()
+        }
         (_, Value::Array(elements)) => elements.iter_mut().collect(),
         (_, value @ Value::Object(_)) => vec![value],
         _ => Vec::new(),

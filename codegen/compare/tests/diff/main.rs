@@ -7,7 +7,8 @@
 //! - every row of `small`, `keywords` and `proofs` is one: two schemas, and the verdicts;
 //! - every schema of the tree and every golden case is compared with itself, and with
 //!   random edits of it;
-//! - schemas of each dialect are generated, and compared with edits of them.
+//! - schemas of each dialect are generated, and compared with edits of them;
+//! - steps of a real history are compared, if the variable `HISTORIES` names one.
 //!
 //! All claims are checked: witnesses by a validator of the test's own, proofs by generated
 //! documents, as many as the variable `DOCUMENTS` requires. The ordinary run is short of
@@ -19,6 +20,7 @@
 mod claims;
 mod edits;
 mod generated;
+mod histories;
 mod keywords;
 mod proofs;
 mod random;
@@ -39,6 +41,7 @@ fn main() {
         .chain(same::trials())
         .chain(random::trials())
         .chain(generated::trials())
+        .chain(histories::trials())
         .collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }

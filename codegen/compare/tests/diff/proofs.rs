@@ -14,6 +14,8 @@ pub(crate) fn trials() -> Vec<Trial> {
         choices(),
         negations(),
         values(),
+        unevaluated(),
+        witnesses(),
         recursion(),
         dialects(),
     ];
@@ -70,6 +72,12 @@ fn choices() -> Vec<Row> {
         ("any-of-required-where-it-is", json!({ "type": "object", "required": ["b"] }), json!({ "type": "object", "required": ["b"], "anyOf": [{ "required": ["a"] }, { "required": ["b"] }] }), [Compatible, Compatible]),
         ("one-of-required", json!({ "type": "object", "oneOf": [{ "required": ["a"] }, { "required": ["b"] }] }), json!({ "type": "object", "anyOf": [{ "required": ["a"] }, { "required": ["b"] }] }), [Compatible, Breaking]),
         ("branches-told-apart-by-a-boolean", json!({ "type": "object", "required": ["on"], "properties": { "on": { "type": "boolean" } } }), json!({ "oneOf": [{ "type": "object", "required": ["on"], "properties": { "on": { "const": true } } }, { "type": "object", "required": ["on"], "properties": { "on": { "const": false } } }] }), [Compatible, Compatible]),
+        ("lengths-of-optional-properties-as-a-choice", json!({ "type": "object", "properties": { "a": { "type": "array" }, "b": { "type": "array" } }, "not": { "required": ["a", "b"] } }), json!({ "type": "object", "properties": { "a": { "type": "array" }, "b": { "type": "array" } }, "anyOf": [{ "properties": { "a": { "minItems": 1 }, "b": { "maxItems": 0 } } }, { "properties": { "a": { "maxItems": 0 }, "b": { "minItems": 1 } } }, { "properties": { "a": { "maxItems": 0 }, "b": { "maxItems": 0 } } }] }), [Compatible, Breaking]),
+        ("closed-branches-with-an-optional-property-each", json!({ "type": "object", "properties": { "a": { "type": "array" }, "b": { "type": "array" } }, "additionalProperties": false, "not": { "required": ["a", "b"] } }), json!({ "anyOf": [{ "type": "object", "properties": { "a": { "type": "array" } }, "additionalProperties": false }, { "type": "object", "properties": { "b": { "type": "array" } }, "additionalProperties": false }] }), [Compatible, Compatible]),
+        ("branches-of-two-optional-properties", json!({ "type": "object", "properties": { "a": { "type": ["string", "integer"] }, "b": { "type": "string" } } }), json!({ "anyOf": [{ "type": "object", "properties": { "a": { "type": "string" }, "b": { "type": "string" } } }, { "type": "object", "properties": { "a": { "type": "integer" }, "b": { "type": "string" } } }] }), [Compatible, Compatible]),
+        ("branches-of-two-optional-properties-that-leave-some", json!({ "type": "object", "properties": { "a": { "type": ["string", "integer"] }, "b": { "type": ["string", "integer"] } } }), json!({ "anyOf": [{ "type": "object", "properties": { "a": { "type": "string" }, "b": { "type": "string" } } }, { "type": "object", "properties": { "a": { "type": "integer" }, "b": { "type": "integer" } } }] }), [Breaking, Compatible]),
+        ("a-branch-added-beside-another-change", json!({ "oneOf": [{ "type": "string" }, { "type": "object", "properties": { "a": { "type": "string" } } }] }), json!({ "oneOf": [{ "type": "string" }, { "type": "object", "properties": { "a": { "type": "string", "maxLength": 3 } } }, { "type": "integer" }] }), [Breaking, Breaking]),
+        ("a-branch-added-that-others-may-be-too", json!({ "oneOf": [{ "type": "object", "required": ["url"] }, { "type": "object", "required": ["path"] }] }), json!({ "oneOf": [{ "type": "object", "required": ["url"] }, { "type": "object", "required": ["path"] }, { "type": "object", "required": ["packages"], "properties": { "packages": { "type": "boolean" } } }] }), [Breaking, Breaking]),
         ("types-as-a-choice", json!({ "type": ["string", "null", "integer"] }), json!({ "oneOf": [{ "type": "string" }, { "type": "null" }, { "type": "integer" }] }), [Compatible, Compatible]),
     ]
 }
@@ -96,7 +104,40 @@ fn values() -> Vec<Row> {
         ("a-value-that-is-not-of-a-property", json!({ "type": "object", "properties": { "x": { "not": { "enum": [0] } } } }), json!({ "type": "object", "properties": { "b": { "not": { "enum": ["rf"] } } } }), [Breaking, Breaking]),
         ("elements-that-are-all-of-a-kind", json!({ "type": "array", "items": { "type": "string" }, "minItems": 1 }), json!({ "type": "array", "contains": { "type": "string" } }), [Compatible, Breaking]),
         ("no-more-elements-than-may-be", json!({ "type": "array", "maxItems": 2 }), json!({ "contains": {}, "minContains": 0, "maxContains": 2 }), [Compatible, Breaking]),
+        ("no-more-different-elements-than-values", json!({ "type": "array", "items": { "type": "boolean" }, "uniqueItems": true }), json!({ "type": "array", "items": { "type": "boolean" }, "uniqueItems": true, "maxItems": 2 }), [Compatible, Compatible]),
+        ("no-more-different-elements-than-listed", json!({ "type": "array", "items": { "enum": ["a", "b", "c"] }, "uniqueItems": true }), json!({ "type": "array", "items": { "enum": ["a", "b", "c"] }, "uniqueItems": true, "maxItems": 2 }), [Breaking, Compatible]),
+        ("counts-that-meet", json!({ "type": "array" }), json!({ "anyOf": [{ "type": "array", "minItems": 3 }, { "type": "array", "maxItems": 2 }] }), [Compatible, Compatible]),
+        ("counts-that-leave-one", json!({ "type": "object" }), json!({ "anyOf": [{ "type": "object", "minProperties": 3 }, { "type": "object", "maxProperties": 1 }] }), [Breaking, Compatible]),
+        ("so-many-properties-that-all-are-present", json!({ "type": "object", "properties": { "a": true, "b": true }, "additionalProperties": false, "minProperties": 2 }), json!({ "type": "object", "properties": { "a": true, "b": true }, "additionalProperties": false, "required": ["a"] }), [Compatible, Breaking]),
+        ("one-boolean-but-not-another", json!({ "oneOf": [{ "type": "boolean" }, { "const": true }] }), json!({ "const": false }), [Compatible, Compatible]),
         ("places-of-unevaluated-items", json!({ "type": "array", "prefixItems": [{ "type": "string" }], "unevaluatedItems": { "type": "null" } }), json!({ "type": "array", "prefixItems": [{ "type": "string" }, { "type": "null" }], "items": { "type": "null" } }), [Compatible, Compatible]),
+    ]
+}
+
+#[rustfmt::skip]
+fn unevaluated() -> Vec<Row> {
+    let any_of = |more: serde_json::Value| json!({ "allOf": [{ "properties": { "a": { "type": "string" } } }, more], "unevaluatedProperties": false });
+    vec![
+        ("an-addition-in-all-of", any_of(json!(true)), any_of(json!({ "properties": { "b": { "type": "string" } } })), [Compatible, Breaking]),
+        ("an-addition-behind-a-reference", json!({ "$ref": "#/$defs/x", "properties": { "c": true }, "unevaluatedProperties": false, "$defs": { "x": { "properties": { "a": true } } } }), json!({ "$ref": "#/$defs/x", "properties": { "c": true }, "unevaluatedProperties": false, "$defs": { "x": { "properties": { "a": true, "b": true } } } }), [Compatible, Breaking]),
+        ("all-of-as-one-that-is-closed", any_of(json!({ "properties": { "b": true } })), json!({ "properties": { "a": { "type": "string" }, "b": true }, "additionalProperties": false }), [Compatible, Compatible]),
+        ("evaluated-by-a-branch-alone", json!({ "anyOf": [{ "properties": { "a": true }, "required": ["a"] }, true], "unevaluatedProperties": false }), json!({ "properties": { "a": true }, "unevaluatedProperties": false }), [Compatible, Compatible]),
+        ("a-branch-more-that-evaluates", json!({ "anyOf": [{ "properties": { "a": true }, "required": ["a"] }, { "properties": { "b": true }, "required": ["b"] }], "unevaluatedProperties": false }), json!({ "anyOf": [{ "properties": { "a": true }, "required": ["a"] }, { "properties": { "b": true }, "required": ["b"] }, { "properties": { "c": true }, "required": ["c"] }], "unevaluatedProperties": false }), [Compatible, Breaking]),
+        ("evaluated-by-all-others", json!({ "allOf": [{ "additionalProperties": { "type": "string" } }], "unevaluatedProperties": false }), json!({ "additionalProperties": { "type": "string" } }), [Compatible, Compatible]),
+        ("not-in-draft-7", json!({ "$schema": DRAFT_7, "properties": { "a": true }, "unevaluatedProperties": false }), json!({ "$schema": DRAFT_7, "properties": { "a": true }, "additionalProperties": false }), [Breaking, Compatible]),
+    ]
+}
+
+/// What breaks is deep inside, or among much else.
+#[rustfmt::skip]
+fn witnesses() -> Vec<Row> {
+    let target = json!({ "type": "object", "properties": { "path": { "type": "string" } } });
+    let rows = |least: usize| json!({ "type": "array", "minItems": least, "maxItems": least, "items": { "type": "array", "minItems": 4, "maxItems": 4, "items": { "type": "number" } } });
+    vec![
+        ("a-name-among-others-that-is-more", json!({ "properties": { "targets": { "type": "object", "additionalProperties": target } } }), json!({ "properties": { "targets": { "type": "object", "additionalProperties": target, "properties": { "wheel": { "allOf": [target], "properties": { "strict": { "type": "boolean" } } } } } } }), [Breaking, Compatible]),
+        ("a-branch-that-only-one-property-has", json!({ "oneOf": [{ "required": ["a"] }, { "required": ["b"] }], "properties": { "a": { "properties": { "x": { "properties": { "y": {} } } } } } }), json!({ "allOf": [{ "oneOf": [{ "required": ["b"] }, { "required": ["a"] }], "properties": { "a": { "properties": { "x": { "properties": { "y": { "type": "null" } } } } } } }] }), [Breaking, Compatible]),
+        ("many-rows", rows(150), json!({ "anyOf": [{ "type": "array", "items": { "type": "string" } }, { "type": "array", "items": { "type": "array", "items": { "type": "string" } } }] }), [Breaking, Breaking]),
+        ("a-place-that-only-a-reference-leads-to", json!({ "$ref": "#/shared/name", "shared": { "name": { "type": "string" } } }), json!({ "$ref": "#/shared/name", "shared": { "name": { "type": "string", "maxLength": 3 } } }), [Breaking, Compatible]),
     ]
 }
 
@@ -105,6 +146,9 @@ fn recursion() -> Vec<Row> {
     let list = |rest: serde_json::Value| json!({ "type": "object", "required": ["head"], "properties": { "head": { "type": "integer" }, "rest": rest } });
     vec![
         ("a-list-unrolled", list(json!({ "$ref": "#" })), json!({ "$defs": { "list": list(json!({ "$ref": "#/$defs/list" })) }, "type": "object", "required": ["head"], "properties": { "head": { "type": "integer" }, "rest": list(json!({ "$ref": "#/$defs/list" })) } }), [Compatible, Compatible]),
+        ("a-dynamic-reference-that-leads-to-one-schema", json!({ "$id": "https://example.com/a", "$dynamicAnchor": "node", "type": "object", "properties": { "next": { "$dynamicRef": "#node" } } }), json!({ "$id": "https://example.com/b", "type": "object", "properties": { "next": { "$ref": "#" } } }), [Compatible, Compatible]),
+        ("the-meta-schema-or-not", json!({}), json!({ "anyOf": [{ "$ref": "https://json-schema.org/draft/2020-12/schema" }, { "not": { "$ref": "https://json-schema.org/draft/2020-12/schema" } }] }), [Compatible, Compatible]),
+        ("a-dynamic-reference-in-another-scope", json!({ "$id": "https://example.com/a", "$ref": "list", "$defs": { "own": { "$dynamicAnchor": "item", "type": "string" }, "list": { "$id": "list", "items": { "$dynamicRef": "#item" }, "$defs": { "item": { "$dynamicAnchor": "item" } } } } }), json!({ "$id": "https://example.com/a", "$ref": "list", "$defs": { "own": { "$dynamicAnchor": "other", "type": "string" }, "list": { "$id": "list", "items": { "$dynamicRef": "#item" }, "$defs": { "item": { "$dynamicAnchor": "item" } } } } }), [Compatible, Breaking]),
         ("a-list-that-never-ends", json!({ "type": "object", "required": ["rest"], "properties": { "rest": { "$ref": "#" } } }), json!(false), [Compatible, Compatible]),
     ]
 }

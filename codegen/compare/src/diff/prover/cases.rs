@@ -6,7 +6,7 @@ use exactschema_frontend::model::{Combinator, NodeId, Type};
 use exactschema_sample::{ConjoinedSchema, Instance, demand, hidden_members};
 
 use super::super::view::{choices, view};
-use super::{Case, Claim, Known, Prover, is_present, opaque, open_choices};
+use super::{Case, Claim, Known, Prover, few, is_present, opaque, open_choices};
 
 /// The number of values of a property that are cases of their own.
 const VALUES: usize = 32;
@@ -166,12 +166,11 @@ impl<'a> Prover<'a> {
 
     /// The values of some nodes together, if they are few. A number that is spelled in
     /// several ways is several values to draft 4.
-    fn listed(&self, ids: &[NodeId]) -> Option<Vec<Instance>> {
+    pub(super) fn listed(&self, ids: &[NodeId]) -> Option<Vec<Instance>> {
         let view = view(self.both.schema(), ids);
         let values: Vec<Instance> = match view.constants() {
             Some(values) => values.into_iter().map(Instance::from).collect(),
-            None if view.types() == [Type::Boolean] => [false, true].map(Instance::from).into(),
-            None => return None,
+            None => few(&view.types())?,
         };
         let is_one = |value: &Instance| {
             let spellings = self.both.spellings(value);

@@ -24,6 +24,7 @@ impl<'a> Prover<'a> {
                 !case.can_be(Type::Object)
                     || is_present(case.claim, &case.view, name)
                     || is_required(case, name)
+                    || self.is_needed(case, name)
             }
             Part::Beside(name, other) => {
                 !case.can_be(Type::Object) || self.is_beside(case, name, other)
@@ -124,7 +125,7 @@ impl<'a> Prover<'a> {
             Keyword::PatternProperties(members) => members
                 .iter()
                 .all(|(pattern, id)| self.pattern(case, pattern, *id)),
-            Keyword::AdditionalProperties(id) => self.additional(case, node, *id),
+            Keyword::AdditionalProperties(id) => self.additional(case, &[node], *id),
             Keyword::PropertyNames(id) => self.property_names(case, *id),
             Keyword::Items(id) => self.items(case, node, *id),
             Keyword::Properties(members) => members
@@ -155,58 +156,6 @@ impl<'a> Prover<'a> {
             type_ => type_,
         });
         given.into_iter().all(|type_| covers_type(types, type_))
-    }
-
-    /// Several wanted nodes together, if what each of them has open is about the same: one
-    /// property or element, or texts, or numbers.
-    pub(super) fn together(&mut self, case: &Case<'a, '_>, open: &[Vec<Part<'a>>]) -> bool {
-        if open.len() < 2 {
-            return false;
-        }
-        let properties = |name: &str| -> Vec<NodeId> {
-            let one = open.iter().filter_map(|parts| match parts.as_slice() {
-                [Part::Property(other, id)] if *other == name => Some(*id),
-                _ => None,
-            });
-            one.collect()
-        };
-        let elements = |index: usize| -> Vec<NodeId> {
-            let one = open.iter().filter_map(|parts| match parts.as_slice() {
-                [Part::Element(other, id)] if *other == index => Some(*id),
-                _ => None,
-            });
-            one.collect()
-        };
-        let subject = open.iter().filter_map(|parts| match parts.as_slice() {
-            [part @ (Part::Property(..) | Part::Element(..))] => Some(*part),
-            _ => None,
-        });
-        for part in subject {
-            let holds = match part {
-                Part::Property(name, _) => match properties(name).as_slice() {
-                    [] | [_] => false,
-                    ids => self.property(case, name, ids),
-                },
-                Part::Element(index, _) => match elements(index).as_slice() {
-                    [] | [_] => false,
-                    ids => self.element(case, index, ids),
-                },
-                _ => false,
-            };
-            if holds {
-                return true;
-            }
-        }
-        let entries = |parts: &Vec<Part<'a>>| -> Option<Vec<&'a Entry>> {
-            let entries = parts.iter().map(|part| match part {
-                Part::Keyword(_, entry) => Some(*entry),
-                _ => None,
-            });
-            entries.collect()
-        };
-        let entries: Vec<Vec<&Entry>> = open.iter().filter_map(entries).collect();
-        entries.len() > 1
-            && (self.texts(case, &entries) || super::numbers::are_covered(case, &entries))
     }
 
     /// Whether the given schemas reject a value.

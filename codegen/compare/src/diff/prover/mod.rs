@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Type};
-use exactschema_sample::{ConjoinedSchema, Instance, hidden, hidden_members, meet};
+use exactschema_sample::{ConjoinedSchema, Instance, hidden, hidden_members, hidden_values, meet};
 
 use super::both::Both;
 use super::part::Part;
@@ -33,6 +33,7 @@ mod numbers;
 mod objects;
 mod opaque;
 mod texts;
+mod together;
 
 pub(super) use opaque::{asserting, id};
 
@@ -246,30 +247,9 @@ impl<'a> Prover<'a> {
             if parts.as_ref().is_some_and(Vec::is_empty) {
                 return true;
             }
-            open.push(parts);
+            open.extend(parts);
         }
-        let open: Vec<Vec<Part<'a>>> = open.into_iter().flatten().collect();
         self.together(&case, &open) || self.splits(claim, &case)
-    }
-
-    /// The parts of a wanted node that do not follow one by one; `None` if one of them is
-    /// such that others cannot make up for it.
-    fn open(&mut self, case: &Case<'a, '_>, wanted: NodeId) -> Option<Vec<Part<'a>>> {
-        let node = self.both.schema().node(wanted);
-        let rest = case.claim.without(wanted);
-        let is_single = rest.wanted.is_empty();
-        let mut open = Vec::new();
-        for part in parts(node) {
-            if !self.follows(case, &rest, &part) {
-                let could_be = matches!(part, Part::Property(..) | Part::Element(..))
-                    || matches!(part, Part::Keyword(_, entry) if is_scalar(&entry.keyword));
-                if !could_be || (is_single && !matches!(part, Part::Keyword(..))) {
-                    return None;
-                }
-                open.push(part);
-            }
-        }
-        Some(open)
     }
 
     /// Whether a part rejects nothing that a claim is about, unless what else is wanted
@@ -324,6 +304,15 @@ impl<'a> Prover<'a> {
     fn dependent_on(&self, claim: &Claim, view: &ConjoinedSchema<'a>) -> Vec<NodeId> {
         let mut found = Vec::new();
         for entry in view.nodes.iter().flat_map(|node| &node.keywords) {
+            if matches!(entry.keyword, Keyword::Unsupported) {
+                let values = hidden_values(self.both.schema(), entry).into_iter();
+                let is_known = |name: &String, value: &String| {
+                    let known = Known::Is(Instance::from(value.as_str()));
+                    claim.known.get(name) == Some(&known)
+                };
+                let known = values.filter(|(name, value, _)| is_known(name, value));
+                found.extend(known.map(|(.., id)| id));
+            }
             if opaque::is_dependent(entry) {
                 let members = hidden_members(self.both.schema(), entry).into_iter();
                 let present = members.filter(|(name, _)| is_present(claim, view, name));
@@ -355,7 +344,7 @@ impl<'a> Prover<'a> {
         let types = case.types();
         let values: Vec<Instance> = match case.view.constants() {
             Some(values) => values.into_iter().map(Instance::from).collect(),
-            None => numbers::listed(case)?,
+            None => few(&types).or_else(|| numbers::listed(case))?,
         };
         // A rejected value is none of them; without a verdict it may be.
         let refuses = |id: &NodeId, value: &str| self.both.verdict(*id, value) == Some(false);
@@ -392,7 +381,7 @@ impl<'a> Prover<'a> {
 }
 
 /// The parts of a node, which it is the conjunction of.
-fn parts(node: &Node) -> Vec<Part<'_>> {
+pub(super) fn parts(node: &Node) -> Vec<Part<'_>> {
     let mut found = Vec::new();
     for entry in &node.keywords {
         match &entry.keyword {
@@ -411,9 +400,14 @@ fn parts(node: &Node) -> Vec<Part<'_>> {
     found
 }
 
-/// Whether a keyword is about scalars alone, for which several schemas can be compared at once.
-fn is_scalar(keyword: &Keyword) -> bool {
-    texts::is_about(keyword) || matches!(keyword, Keyword::Limit(..))
+/// All values of some types, if these are few.
+fn few(types: &[Type]) -> Option<Vec<Instance>> {
+    let values = types.iter().map(|type_| match type_ {
+        Type::Null => Some(vec![Instance::Null]),
+        Type::Boolean => Some([false, true].map(Instance::from).into()),
+        _ => None,
+    });
+    Some(values.collect::<Option<Vec<_>>>()?.concat())
 }
 
 /// Whether a property is present for sure.

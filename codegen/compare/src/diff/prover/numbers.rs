@@ -1,10 +1,11 @@
 //! When a limit of numbers, or of how many there are, follows from what is given.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use exactschema_frontend::decimal::Decimal;
 use exactschema_frontend::model::{Count, Entry, Keyword, Limit, Type};
-use exactschema_sample::{ConjoinedSchema, Instance, declared, declared_range, others, required};
+use exactschema_sample::{ConjoinedSchema, Instance, declared_range, element, others, required};
 
 use super::keyword::is_integer;
 use super::{Case, Prover, present};
@@ -205,9 +206,13 @@ pub(super) fn are_covered(case: &Case<'_, '_>, wanted: &[Vec<&Entry>]) -> bool {
             false => interval,
         })
     });
-    let mut intervals: Vec<Interval> = intervals.filter(|one| !one.is_empty()).collect();
+    covers(given(case), intervals.collect(), integer)
+}
+
+/// Whether every number of an interval is in one of several.
+fn covers(mut left: Interval, mut intervals: Vec<Interval>, integer: bool) -> bool {
+    intervals.retain(|one| !one.is_empty());
     // What is left begins behind the end of an interval that what is left began in.
-    let mut left = given(case);
     while !left.is_empty() {
         let begins_in = |one: &Interval| match (&one.least, &left.least) {
             (None, _) => true,
@@ -247,6 +252,38 @@ impl Prover<'_> {
         }
     }
 
+    /// Whether every number of elements, or of properties, is between the counts of one of
+    /// several schemas.
+    pub(super) fn are_counted(&self, case: &Case<'_, '_>, wanted: &[Vec<&Entry>]) -> bool {
+        let kinds = [
+            (Type::Array, Count::MinItems, Count::MaxItems),
+            (Type::Object, Count::MinProperties, Count::MaxProperties),
+        ];
+        let end = |count: usize| Some((Decimal::new(&count.to_string()), true));
+        kinds.into_iter().any(|(type_, least, most)| {
+            let between = |entries: &Vec<&Entry>| {
+                let mut interval = Interval::default();
+                for entry in entries {
+                    match entry.keyword {
+                        Keyword::Count(count, n) if count == least => {
+                            interval.add(Limit::Minimum, Decimal::new(&n.to_string()));
+                        }
+                        Keyword::Count(count, n) if count == most => {
+                            interval.add(Limit::Maximum, Decimal::new(&n.to_string()));
+                        }
+                        _ => return None,
+                    }
+                }
+                Some(interval)
+            };
+            let given = Interval {
+                least: end(self.least(case, least)),
+                most: self.most(case, most).and_then(end),
+            };
+            case.is_only(type_) && covers(given, wanted.iter().filter_map(between).collect(), true)
+        })
+    }
+
     /// The least number of something.
     pub(super) fn least(&self, case: &Case<'_, '_>, count: Count) -> usize {
         let required = match count {
@@ -264,15 +301,26 @@ impl Prover<'_> {
             Count::MaxItems if node.items().is_some_and(is_false) => {
                 Some(node.prefix_items().map_or(0, <[_]>::len))
             }
-            Count::MaxProperties
-                if others(schema, node).is_some_and(is_false)
-                    && node.pattern_properties().is_empty() =>
-            {
-                let alone = ConjoinedSchema::of(vec![node]);
-                Some(declared(&alone).len())
+            Count::MaxProperties => {
+                let others = others(schema, node).filter(|others| is_false(others.id))?;
+                let has_patterns = others.patterns().next().is_some();
+                (!has_patterns).then(|| others.names().collect::<BTreeSet<&str>>().len())
             }
             _ => None,
         });
-        case.view.most(count).into_iter().chain(closed).min()
+        let listed = self
+            .most_different(case)
+            .filter(|_| count == Count::MaxItems);
+        let counts = case.view.most(count).into_iter().chain(closed);
+        counts.chain(listed).min()
+    }
+
+    /// The number of elements that can all be different, if they have to be.
+    fn most_different(&self, case: &Case<'_, '_>) -> Option<usize> {
+        let nodes = &case.view.nodes;
+        let are_different = nodes.iter().any(|node| node.has_unique_items());
+        let are_alike = nodes.iter().all(|node| node.prefix_items().is_none());
+        let is_one = are_different && are_alike;
+        is_one.then(|| Some(self.listed(&element(&case.view, 0))?.len()))?
     }
 }

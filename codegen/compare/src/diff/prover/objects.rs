@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use exactschema_frontend::model::{Node, NodeId, Type};
-use exactschema_sample::{Instance, declared, demand, others};
+use exactschema_frontend::model::{Count, Node, NodeId, Type};
+use exactschema_sample::{Instance, Others, declared, demand, others};
 
 use super::super::view::{Names, is_anything, named};
 use super::keyword::is_required;
@@ -50,6 +50,19 @@ impl<'a> Prover<'a> {
         is_present(&claim, &view, other)
     }
 
+    /// Whether there are not enough other properties without one.
+    pub(super) fn is_needed(&self, case: &Case<'a, '_>, name: &str) -> bool {
+        let least = self.least(case, Count::MinProperties);
+        let is_possible = |name: &&&str| {
+            case.claim.known.get(**name) != Some(&Known::Absent) && !self.is_impossible(case, name)
+        };
+        least > 0
+            && closed(self, case).is_some_and(|names| {
+                let others = names.iter().filter(|other| **other != name);
+                others.filter(is_possible).count() < least
+            })
+    }
+
     /// Whether there is no value for a property.
     fn is_impossible(&self, case: &Case<'_, '_>, name: &str) -> bool {
         let facts = &self.both.facts;
@@ -87,34 +100,57 @@ impl<'a> Prover<'a> {
         })
     }
 
-    /// Whether the properties of other names than a node declares are what they have
+    /// Whether the properties of other names than some nodes declare are what they have
     /// to be.
-    pub(super) fn additional(&mut self, case: &Case<'a, '_>, node: &Node, wanted: NodeId) -> bool {
+    pub(super) fn additional(
+        &mut self,
+        case: &Case<'a, '_>,
+        nodes: &[&Node],
+        wanted: NodeId,
+    ) -> bool {
+        let wrong = self.other_names(case, nodes, wanted);
+        wrong.is_some_and(|names| names.is_empty())
+    }
+
+    /// The properties of other names than some nodes declare that may not be what they have
+    /// to be; `None` if these may have any name.
+    pub(super) fn other_names(
+        &mut self,
+        case: &Case<'a, '_>,
+        nodes: &[&Node],
+        wanted: NodeId,
+    ) -> Option<Vec<&'a str>> {
         if self.is_anything(wanted) {
-            return true;
+            return Some(Vec::new());
         }
+        let patterns = || nodes.iter().flat_map(|node| node.pattern_properties());
         let is_other = |prover: &Self, name: &str| {
-            let patterns = &prover.both.facts.patterns;
-            let mut listed = node.pattern_properties().iter();
-            let declared = node.properties().iter().any(|(other, _)| other == name);
-            !declared && !listed.any(|(pattern, _)| patterns.matches(pattern, name))
+            let mut names = nodes.iter().flat_map(|node| node.properties());
+            let matches = |pattern: &str| prover.both.facts.patterns.matches(pattern, name);
+            !names.any(|(other, _)| other == name)
+                && !patterns().any(|(pattern, _)| matches(pattern))
         };
-        if let Some(names) = self.all_names(case) {
-            let mut names = names.into_iter();
-            return names.all(|name| !is_other(self, name) || self.property(case, name, &[wanted]));
+        if let Some(mut names) = self.all_names(case) {
+            names.retain(|name| is_other(self, name) && !self.property(case, name, &[wanted]));
+            return Some(names);
         }
-        let listed = |prover: &Self, given: &str| {
-            let mut wanted = node.pattern_properties().iter();
-            wanted.any(|(pattern, _)| prover.is_within(given, pattern))
-        };
-        let nodes = case.view.nodes.clone();
-        nodes.into_iter().any(|given| {
-            let mut own = given.pattern_properties().iter();
+        let mut fewest: Option<Vec<&str>> = None;
+        for given in case.view.nodes.clone() {
+            let Some(others) = others(self.both.schema(), given) else {
+                continue;
+            };
             // What matches a wanted pattern is none of the others.
-            own.all(|(pattern, id)| {
-                listed(self, pattern) || self.inside([*id], [wanted], Vec::new())
-            }) && self.without_patterns(case, given, wanted, is_other)
-        })
+            let are_right = others.patterns().all(|(pattern, id)| {
+                patterns().any(|(wanted, _)| self.is_within(pattern, wanted))
+                    || self.inside([*id], [wanted], Vec::new())
+            });
+            let wrong = are_right.then(|| self.wrong(case, &others, wanted, is_other));
+            fewest = fewest
+                .into_iter()
+                .chain(wrong.flatten())
+                .min_by_key(Vec::len);
+        }
+        fewest
     }
 
     /// Whether the schema of a node for all names of a kind implies the wanted one.
@@ -125,24 +161,31 @@ impl<'a> Prover<'a> {
         wanted: NodeId,
         picks: impl Fn(&Self, &str) -> bool,
     ) -> bool {
-        let mut own = node.pattern_properties().iter();
-        own.all(|(_, id)| self.inside([*id], [wanted], Vec::new()))
-            && self.without_patterns(case, node, wanted, picks)
-    }
-
-    fn without_patterns(
-        &mut self,
-        case: &Case<'a, '_>,
-        node: &'a Node,
-        wanted: NodeId,
-        picks: impl Fn(&Self, &str) -> bool,
-    ) -> bool {
         let Some(others) = others(self.both.schema(), node) else {
             return false;
         };
-        let mut declared = node.properties().iter();
-        self.inside([others], [wanted], Vec::new())
-            && declared.all(|(name, _)| !picks(self, name) || self.property(case, name, &[wanted]))
+        let mut patterns = others.patterns();
+        patterns.all(|(_, id)| self.inside([*id], [wanted], Vec::new()))
+            && self
+                .wrong(case, &others, wanted, picks)
+                .is_some_and(|wrong| wrong.is_empty())
+    }
+
+    /// The properties of a kind that are declared by name and that may not be valid against the
+    /// wanted schema; `None` if the others may not be either.
+    fn wrong(
+        &mut self,
+        case: &Case<'a, '_>,
+        others: &Others<'a>,
+        wanted: NodeId,
+        picks: impl Fn(&Self, &str) -> bool,
+    ) -> Option<Vec<&'a str>> {
+        if !self.inside([others.id], [wanted], Vec::new()) {
+            return None;
+        }
+        let mut names: Vec<&str> = others.names().collect();
+        names.retain(|name| picks(self, name) && !self.property(case, name, &[wanted]));
+        Some(names)
     }
 
     /// Whether all names are what they have to be.
@@ -194,16 +237,14 @@ impl<'a> Prover<'a> {
 /// The names of an object that is closed.
 fn closed<'a>(prover: &Prover<'a>, case: &Case<'a, '_>) -> Option<Vec<&'a str>> {
     let schema = prover.both.schema();
-    let is_closed = |node: &&&Node| {
-        let others = others(schema, node);
-        let none = others.is_some_and(|id| schema.node(id).truth() == Some(false));
-        none && node.pattern_properties().is_empty()
-    };
-    let node = case.view.nodes.iter().find(is_closed)?;
-    Some(
-        node.properties()
-            .iter()
-            .map(|(name, _)| name.as_str())
-            .collect(),
-    )
+    let mut others = case
+        .view
+        .nodes
+        .iter()
+        .filter_map(|node| others(schema, node));
+    let closed = others.find(|others| {
+        let is_false = schema.node(others.id).truth() == Some(false);
+        is_false && others.patterns().next().is_none()
+    });
+    Some(closed?.names().collect())
 }

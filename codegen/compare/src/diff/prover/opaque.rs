@@ -1,14 +1,17 @@
 //! Proofs of keywords that the model does not have: by an equal keyword among the given, or
 //! by the few properties that are known.
 
+use std::collections::BTreeSet;
+
 use exactschema::schema::{Draft, Facts, Keyword, Role};
 use exactschema_frontend::decimal::Decimal;
 use exactschema_frontend::json::Value;
 use exactschema_frontend::model::{
     Count, Entry, Keyword as ModelKeyword, Node, NodeId, Schema, Type,
 };
-use exactschema_sample::hidden_members;
+use exactschema_sample::{Instance, hidden_members, hidden_values};
 
+use super::super::view::{choices, view};
 use super::{Case, Claim, Known, Prover};
 
 /// Keywords that apply schemas to the same value: what these evaluate, the keywords
@@ -116,10 +119,10 @@ impl<'a> Prover<'a> {
                     self.contains(case, node)
                 }
                 Keyword::DependentSchemas => self.dependent(rest, node, name),
-                // Some of all others are those that nothing else evaluates.
+                Keyword::PropertyDependencies => self.dependent_on_values(rest, node),
                 Keyword::UnevaluatedProperties => {
                     let inner = self.applied(node, name);
-                    inner.is_some_and(|inner| self.additional(case, node, inner))
+                    inner.is_some_and(|inner| self.unevaluated_properties(case, node, inner))
                 }
                 Keyword::UnevaluatedItems => {
                     let inner = self.applied(node, name);
@@ -127,6 +130,68 @@ impl<'a> Prover<'a> {
                 }
                 _ => false,
             }
+    }
+
+    /// Whether the properties that are not evaluated are what they have to be.
+    fn unevaluated_properties(
+        &mut self,
+        case: &Case<'a, '_>,
+        node: &'a Node,
+        wanted: NodeId,
+    ) -> bool {
+        let Some(nodes) = self.evaluating(case.claim, node) else {
+            return true;
+        };
+        let wrong = self.other_names(case, &nodes, wanted);
+        // A branch may evaluate a property wherever that is present.
+        wrong.is_some_and(|names| {
+            names.into_iter().all(|name| {
+                let mut claim = case.claim.clone();
+                claim.type_ = Some(Type::Object);
+                let known = claim.known.insert(name.to_owned(), Known::Present);
+                let nodes = match known {
+                    None => self.evaluating(&claim, node),
+                    Some(_) => return false,
+                };
+                nodes.is_none_or(|nodes| {
+                    let mut declared = nodes.iter().flat_map(|node| node.properties());
+                    declared.any(|(other, _)| other == name)
+                })
+            })
+        })
+    }
+
+    /// The nodes that evaluate properties of each value of a claim that is valid against a
+    /// node: those that apply in any case, and branches that accept each; `None` if they
+    /// evaluate all.
+    fn evaluating(&mut self, claim: &Claim, node: &'a Node) -> Option<Vec<&'a Node>> {
+        let schema = self.both.schema();
+        let mut nodes = Vec::new();
+        let mut waiting = Vec::from_iter(id(schema, node));
+        let mut seen = BTreeSet::new();
+        while let Some(id) = waiting.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let view = view(schema, &[id]);
+            for (_, branches) in choices(&view) {
+                let holds = |branch: &&NodeId| {
+                    self.holds_for(Claim {
+                        wanted: BTreeSet::from([**branch]),
+                        apart: BTreeSet::new(),
+                        ..claim.clone()
+                    })
+                };
+                waiting.extend(branches.iter().filter(holds));
+            }
+            nodes.extend(view.nodes);
+        }
+        let evaluates_all = |other: &&Node| {
+            !std::ptr::eq(*other, node)
+                && (other.additional_properties().is_some()
+                    || self.applied(other, "unevaluatedProperties").is_some())
+        };
+        (!nodes.iter().any(evaluates_all)).then_some(nodes)
     }
 
     /// Whether some keywords of a wanted node are the same in a given one.
@@ -192,6 +257,23 @@ impl<'a> Prover<'a> {
             && enough.is_some_and(|least| {
                 least <= count && least < 10 && (0..least).all(|at| self.element(case, at, &[kind]))
             })
+    }
+
+    /// Whether each schema for objects with a text in a property accepts those that have it.
+    fn dependent_on_values(&mut self, rest: &Claim, node: &Node) -> bool {
+        let schema = self.both.schema();
+        let values = node.keywords.iter();
+        let values = values.flat_map(|entry| hidden_values(schema, entry));
+        let values: Vec<_> = values.collect();
+        values.into_iter().all(|(name, value, wanted)| {
+            let value = Known::Is(Instance::from(value.as_str()));
+            let mut claim = rest.with([], [wanted]);
+            claim.type_ = Some(Type::Object);
+            let known = claim.known.insert(name, value.clone());
+            known.is_some_and(|known| known != value && known != Known::Present)
+                || rest.type_.is_some_and(|type_| type_ != Type::Object)
+                || self.holds_for(claim)
+        })
     }
 
     /// Whether each schema for objects with a property accepts those that have it.

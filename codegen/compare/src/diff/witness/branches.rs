@@ -27,9 +27,9 @@ impl<'a> Search<'_, 'a> {
         let id = pair.ids[from];
         let place = Place {
             side: own,
-            id,
+            ids: vec![id],
             words: words(&own.facts, &[id]),
-            bases: bases(own, id),
+            bases: bases(own, &[id]),
         };
         let mut values = place.none_of(branches, other);
         values.retain(|value| !own.budget.is_over() && fits(&own.facts, id, value));
@@ -42,12 +42,15 @@ impl Place<'_, '_> {
     /// Objects whose properties no branch of the other side accepts, all together and one by
     /// one, beside values that tell branches apart; each branch of one's own may accept them.
     pub(super) fn none_of(&self, branches: &[NodeId], other: &Side<'_>) -> Vec<Instance> {
-        let here = view(self.side.schema, &[self.id]);
+        let here = view(self.side.schema, &self.ids);
         let own = choices(&here).into_iter().next();
         let own = own.map_or(&[][..], |(_, branches)| branches).iter();
-        let own = own.take(BRANCHES).map(|branch| vec![self.id, *branch]);
-        let ways = own.chain([vec![self.id]]);
-        ways.flat_map(|ids| self.none_of_in(&ids, branches, other))
+        let own = own
+            .take(BRANCHES)
+            .map(|branch| [&self.ids[..], &[*branch]].concat());
+        let ways = own.chain([self.ids.clone()]);
+        ways.take_while(|_| !self.is_over())
+            .flat_map(|ids| self.none_of_in(&ids, branches, other))
             .collect()
     }
 
@@ -55,7 +58,10 @@ impl Place<'_, '_> {
         let around = reach(other.schema, branches);
         let here = view(self.side.schema, ids);
         let mut wrong = Members::new();
-        for name in declared(&around) {
+        for name in declared(&around)
+            .into_iter()
+            .take_while(|_| !self.is_over())
+        {
             let wanted = demand(&other.facts, &around, &name);
             let given = demand(&self.side.facts, &here, &name);
             let is_wrong = |value: &Instance| {
@@ -79,19 +85,22 @@ impl Place<'_, '_> {
                     .filter_map(members),
             );
         }
-        let objects = bases.iter().flat_map(|base| {
-            let all = [wrong.clone()].into_iter();
-            let each = wrong
-                .iter()
-                .map(|(name, value)| Members::from([(name.clone(), value.clone())]));
-            all.chain(each).map(|wrong| {
-                let mut members = base.clone();
-                members.extend(wrong);
-                Instance::Object(members)
-            })
-        });
+        let objects = bases
+            .iter()
+            .take_while(|_| !self.is_over())
+            .flat_map(|base| {
+                let all = [wrong.clone()].into_iter();
+                let each = wrong
+                    .iter()
+                    .map(|(name, value)| Members::from([(name.clone(), value.clone())]));
+                all.chain(each).map(|wrong| {
+                    let mut members = base.clone();
+                    members.extend(wrong);
+                    Instance::Object(members)
+                })
+            });
         let mut found: Vec<Instance> = objects.collect();
-        for (name, value) in &wrong {
+        for (name, value) in wrong.iter().take_while(|_| !self.is_over()) {
             found.extend(self.with_value(name, value));
         }
         found

@@ -14,12 +14,14 @@ use super::rules::Draft;
 use super::side::Side;
 use super::view::is_declared;
 use super::walk::Walk;
+use refusals::Refusals;
 
 mod arrange;
 mod branches;
 mod embed;
 mod locate;
 mod random;
+mod refusals;
 mod shrink;
 mod values;
 mod words;
@@ -36,6 +38,8 @@ pub(super) struct Search<'w, 'a> {
     drafts: &'w [Numbered<'a>],
     /// On the parts of all drafts, by side.
     parts: [Judge; 2],
+    /// Values that one side accepts and the other rejects.
+    refusals: Refusals<'a>,
     /// Random documents that are valid under a side.
     documents: [OnceCell<Vec<Instance>>; 2],
 }
@@ -85,6 +89,7 @@ impl<'w, 'a> Search<'w, 'a> {
             walk,
             drafts,
             parts: [judge(0)?, judge(1)?],
+            refusals: Refusals::new(walk.sides),
             documents: [OnceCell::new(), OnceCell::new()],
         })
     }
@@ -112,7 +117,7 @@ impl<'w, 'a> Search<'w, 'a> {
 
     /// A document that is valid under one side and invalid under the other, for
     /// whatever reason.
-    pub(super) fn any(&self, from: usize, model: ContentModel) -> Option<Witness> {
+    pub(super) fn any(&self, from: usize, model: ContentModel) -> Option<Instance> {
         let question = Question {
             drafted: None,
             from,
@@ -120,22 +125,45 @@ impl<'w, 'a> Search<'w, 'a> {
             model,
         };
         let shows = |document: &Instance| self.shows(&question, document);
-        let chosen = (0..self.walk.pairs.len()).find_map(|pair| {
-            let values = self.of_no_branch(pair, from).into_iter();
-            let mut documents = values
-                .take(TRIES)
-                .filter_map(|value| self.embedded(pair, [from, from], value, &shows));
-            documents.next()
+        let roots = self.walk.pairs[0].ids;
+        let refused = self
+            .refusals
+            .between(from, &roots[from..=from], roots[1 - from]);
+        let chosen = refused.into_iter().find(&shows).or_else(|| {
+            (0..self.walk.pairs.len()).find_map(|pair| {
+                let values = self.of_no_branch(pair, from).into_iter();
+                let mut documents = values
+                    .take(TRIES)
+                    .filter_map(|value| self.embedded(pair, [from, from], value, &shows));
+                documents.next()
+            })
         });
         match chosen {
-            Some(document) => Some(self.witness(&question, &shrink::shrunk(document, &shows))),
-            None => self.answer(&question),
+            Some(document) => Some(shrink::shrunk(document, &shows)),
+            None => self.smallest(&question, &[], &[from], &shows),
         }
+    }
+
+    /// A document that was found as a witness, of a change or of all.
+    pub(super) fn shown(
+        &self,
+        drafted: Option<&Numbered<'a>>,
+        from: usize,
+        model: ContentModel,
+        document: &Instance,
+    ) -> Witness {
+        let question = Question {
+            drafted,
+            from,
+            refusing: 1 - from,
+            model,
+        };
+        self.witness(&question, document)
     }
 
     fn answer(&self, question: &Question<'_, 'a>) -> Option<Witness> {
         let from = question.from;
-        let values = self.tried(question);
+        let values = self.values(question, question.drafted?);
         let any = self.smallest(question, &values, &[from], &|document| {
             self.shows(question, document)
         })?;
@@ -147,14 +175,6 @@ impl<'w, 'a> Search<'w, 'a> {
             self.shows(question, document) && self.is_alone(question, document)
         });
         Some(self.witness(question, &alone.unwrap_or(any)))
-    }
-
-    /// The values that are tried where a change is.
-    fn tried(&self, question: &Question<'_, 'a>) -> Vec<Instance> {
-        let values = question
-            .drafted
-            .map(|drafted| self.values(question, drafted));
-        values.unwrap_or_default()
     }
 
     /// The smallest document that shows something: one of the values, with what is around
@@ -170,12 +190,17 @@ impl<'w, 'a> Search<'w, 'a> {
         if let Some(drafted) = question.drafted {
             let pair = drafted.draft.pair;
             let accepting = 1 - question.refusing;
-            let documents = by.iter().flat_map(|by| {
-                let values = values.iter().take(TRIES);
-                values
-                    .filter_map(|value| self.embedded(pair, [accepting, *by], value.clone(), shows))
-            });
-            found.extend(documents.take(ENOUGH));
+            let shown = |values: &[Instance]| -> Vec<Instance> {
+                let documents = by.iter().flat_map(|by| {
+                    let values = values.iter().take(TRIES).cloned();
+                    values.filter_map(|value| self.embedded(pair, [accepting, *by], value, shows))
+                });
+                documents.take(ENOUGH).collect()
+            };
+            found = shown(values);
+            if found.is_empty() {
+                found = shown(&self.refused(question, drafted));
+            }
         }
         if found.is_empty() {
             let mut documents = self.documents(question.from).iter();
@@ -185,6 +210,18 @@ impl<'w, 'a> Search<'w, 'a> {
             .into_iter()
             .map(|document| shrink::shrunk(document, shows));
         smallest.min_by_key(shrink::measure)
+    }
+
+    /// Values that one side accepts where a change is, and a changed part of the other rejects.
+    fn refused(&self, question: &Question<'_, 'a>, drafted: &Numbered<'a>) -> Vec<Instance> {
+        let ids = self.walk.pairs[drafted.draft.pair].ids;
+        let accepting = 1 - question.refusing;
+        let given = &ids[accepting..=accepting];
+        let mut values = self
+            .refusals
+            .between(accepting, given, ids[question.refusing]);
+        values.retain(|value| self.is_refused(drafted, question.refusing, &value.to_string()));
+        values
     }
 
     /// Whether no other change has a part in it.
@@ -217,7 +254,7 @@ impl<'w, 'a> Search<'w, 'a> {
     }
 
     /// Whether a value at a location of the change is rejected by the changed part of a side.
-    fn is_due(&self, drafted: &Numbered<'a>, side: usize, document: &Instance) -> bool {
+    pub(super) fn is_due(&self, drafted: &Numbered<'a>, side: usize, document: &Instance) -> bool {
         let reached = self.reached(drafted.draft.pair, document);
         let mut reached = reached.iter();
         reached.any(|(_, value)| self.is_refused(drafted, side, &value.to_string()))

@@ -7,8 +7,7 @@ use exactschema_frontend::decimal::Decimal;
 use exactschema_frontend::json::Value;
 use exactschema_frontend::model::{Count, Entry, Keyword as Known, Node, NodeId};
 use exactschema_sample::{
-    DEEP, Facts, Instance, Maker, Members, Style, declared, demand, element, hidden_members,
-    instance, required,
+    Facts, Instance, Members, declared, demand, element, hidden_members, hidden_values, required,
 };
 use fastrand::Rng;
 
@@ -21,9 +20,6 @@ use super::embed::{array, object, other_name};
 use super::words::{LONG, words};
 use super::{Numbered, Question, Search, shrink};
 
-/// The number of values that are made at random.
-const RANDOM: u64 = 60;
-
 /// The most properties that are made to see whether a limit holds, and the most elements
 /// that differ.
 const MANY: usize = 60;
@@ -31,10 +27,10 @@ const MANY: usize = 60;
 /// The most elements that are made.
 pub(super) const LONGEST: usize = 5_000;
 
-/// Where values are made: for the schema that has to take them.
+/// Where values are made: for the schemas that have to take them.
 pub(super) struct Place<'p, 'a> {
     pub(super) side: &'p Side<'a>,
-    pub(super) id: NodeId,
+    pub(super) ids: Vec<NodeId>,
     pub(super) words: Vec<Instance>,
     /// Objects to begin with.
     pub(super) bases: Vec<Members>,
@@ -51,14 +47,7 @@ impl<'a> Search<'_, 'a> {
         let pair = &self.walk.pairs[drafted.draft.pair];
         let [own, other] = [accepting, question.refusing].map(|side| self.walk.sides[side]);
         let ids = [accepting, question.refusing].map(|side| pair.ids[side]);
-        let mut place = Place {
-            side: own,
-            id: ids[0],
-            words: words(&own.facts, &ids[..1]),
-            bases: bases(own, ids[0]),
-        };
-        place.bases.extend(bases(other, ids[1]));
-        place.words.extend(words(&other.facts, &ids[1..]));
+        let place = Place::new([own, other], &ids[..1], ids[1]);
         let mut values = place.words.clone();
         for side in [0, 1] {
             for seed in &drafted.draft.seeds[side] {
@@ -67,17 +56,14 @@ impl<'a> Search<'_, 'a> {
                 values.extend(random(side, *seed));
             }
         }
-        for part in &drafted.draft.parts[question.refusing] {
+        let parts = drafted.draft.parts[question.refusing].iter();
+        for part in parts.take_while(|_| !own.budget.is_over()) {
             values.extend(place.for_part(part, other));
         }
+        values.extend(own.smallest(&ids[..1]));
         values.extend(random(own, ids[0]));
         if self.walk.sides.iter().any(|side| side.is_strict()) {
-            let spelled = values.iter().filter_map(|value| match value {
-                Instance::Number(number) => Some(Instance::Number(number.with_fraction()?)),
-                _ => None,
-            });
-            let spelled: Vec<Instance> = spelled.collect();
-            values.extend(spelled);
+            values.extend(with_fractions(&values));
         }
         let mut seen = BTreeSet::new();
         values.retain(|value| {
@@ -112,8 +98,8 @@ impl Part<'_> {
 }
 
 /// The smallest object of a schema, and the empty one.
-pub(super) fn bases(side: &Side<'_>, id: NodeId) -> Vec<Members> {
-    let smallest = match side.smallest(&[id]) {
+pub(super) fn bases(side: &Side<'_>, ids: &[NodeId]) -> Vec<Members> {
+    let smallest = match side.smallest(ids) {
         Some(Instance::Object(members)) => Some(members),
         _ => None,
     };
@@ -127,11 +113,11 @@ pub(super) fn members(value: Instance) -> Option<Members> {
     }
 }
 
-/// The names that a schema declares or requires, in what it is set to too.
-fn names(facts: &Facts<'_>, id: NodeId) -> BTreeSet<String> {
+/// The names that some schemas declare or require, in what they are set to too.
+fn names(facts: &Facts<'_>, ids: &[NodeId]) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let mut seen = BTreeSet::new();
-    let mut waiting = vec![id];
+    let mut waiting = ids.to_vec();
     while let Some(id) = waiting.pop() {
         if seen.insert(id) {
             let around = reach(facts.schema, &[id]);
@@ -145,24 +131,42 @@ fn names(facts: &Facts<'_>, id: NodeId) -> BTreeSet<String> {
     names
 }
 
-/// Values at random, the same on every machine.
-pub(super) fn random(side: &Side<'_>, id: NodeId) -> Vec<Instance> {
-    let make = |seed| {
-        let mut random = Rng::with_seed(seed);
-        let style = if seed % 2 == 0 {
-            Style::Canonical
-        } else {
-            Style::Adversarial
-        };
-        let value = Maker::new(&side.facts, &mut random, style).value(&[id], DEEP - 2)?;
-        instance(&value)
-    };
-    let seeds = (0..RANDOM).take_while(|_| !side.budget.is_over());
-    seeds.map_while(make).collect()
+/// The numbers among some values that can have a fraction, spelled so.
+pub(super) fn with_fractions(values: &[Instance]) -> Vec<Instance> {
+    let spelled = values.iter().filter_map(|value| match value {
+        Instance::Number(number) => Some(Instance::Number(number.with_fraction()?)),
+        _ => None,
+    });
+    spelled.collect()
 }
 
-impl Place<'_, '_> {
-    fn for_part(&self, part: &Part<'_>, other: &Side<'_>) -> Vec<Instance> {
+/// Values at random, the same on every machine.
+pub(super) fn random(side: &Side<'_>, id: NodeId) -> Vec<Instance> {
+    side.random(id).to_vec()
+}
+
+impl<'p, 'a> Place<'p, 'a> {
+    /// A place for values that some schemas of one side accept, and one of the other rejects.
+    pub(super) fn new(sides: [&'p Side<'a>; 2], given: &[NodeId], wanted: NodeId) -> Self {
+        let [own, other] = sides;
+        let mut words = self::words(&own.facts, given);
+        words.extend(self::words(&other.facts, &[wanted]));
+        let mut bases = self::bases(own, given);
+        bases.extend(self::bases(other, &[wanted]));
+        Place {
+            side: own,
+            ids: given.to_vec(),
+            words,
+            bases,
+        }
+    }
+
+    /// Whether there is no time to make more.
+    pub(super) fn is_over(&self) -> bool {
+        self.side.budget.is_over()
+    }
+
+    pub(super) fn for_part(&self, part: &Part<'_>, other: &Side<'_>) -> Vec<Instance> {
         match part {
             Part::Keyword(node, entry) if is_opaque(entry) => self.for_opaque(node, entry, other),
             Part::Keyword(node, entry) => {
@@ -200,8 +204,8 @@ impl Place<'_, '_> {
     ) -> Vec<Instance> {
         match &entry.keyword {
             Known::AdditionalProperties(_) | Known::PatternProperties(_) => {
-                let own = declared(&view(self.side.schema, &[self.id]));
-                let fresh = other_name(self.side, &[self.id]);
+                let own = declared(&view(self.side.schema, &self.ids));
+                let fresh = other_name(self.side, &self.ids);
                 let names = own
                     .into_iter()
                     .filter(|name| !declared_there.contains(name));
@@ -242,7 +246,7 @@ impl Place<'_, '_> {
             .filter(|entry| is_opaque(entry))
             .flat_map(|entry| hidden_members(other.schema, entry))
             .collect();
-        let own = names(&self.side.facts, self.id);
+        let own = names(&self.side.facts, &self.ids);
         let mut values: Vec<Instance> =
             own.iter().flat_map(|name| self.with_member(name)).collect();
         for (name, id) in &members {
@@ -253,7 +257,7 @@ impl Place<'_, '_> {
                 .chain(random(other, *id))
                 .collect();
             values.extend(
-                names(&other.facts, *id)
+                names(&other.facts, &[*id])
                     .iter()
                     .flat_map(|name| self.with_member(name)),
             );
@@ -265,12 +269,17 @@ impl Place<'_, '_> {
                 values.extend(self.with_kinds(node, &members, other));
             }
             Some(Keyword::UnevaluatedProperties) => {
-                let names = other_name(self.side, &[self.id]).into_iter();
-                let names = names.chain(declared(&reach(self.side.schema, &[self.id])));
+                let names = other_name(self.side, &self.ids).into_iter();
+                let names = names.chain(declared(&reach(self.side.schema, &self.ids)));
                 values.extend(names.flat_map(|name| self.with_member(&name)));
             }
             Some(Keyword::UnevaluatedItems | Keyword::Items) => {
                 values.extend((0..4).flat_map(|index| self.with_element(index)));
+            }
+            Some(Keyword::PropertyDependencies) => {
+                for (name, text, _) in hidden_values(other.schema, entry) {
+                    values.extend(self.with_value(&name, &Instance::from(text.as_str())));
+                }
             }
             Some(Keyword::DependentSchemas) => {
                 if let Value::Object(names) = &entry.json.value {
@@ -283,10 +292,10 @@ impl Place<'_, '_> {
     }
 
     /// Objects with the properties of others, and one of a name if it is not empty.
-    fn merged(&self, name: &str, samples: &[Instance]) -> Vec<Instance> {
+    pub(super) fn merged(&self, name: &str, samples: &[Instance]) -> Vec<Instance> {
         let mut found = Vec::new();
         for base in &self.bases {
-            for sample in samples {
+            for sample in samples.iter().take_while(|_| !self.is_over()) {
                 let Instance::Object(members) = sample else {
                     continue;
                 };
@@ -320,7 +329,7 @@ impl Place<'_, '_> {
             .filter(|count| *count < MANY)
             .flat_map(|count| [count.saturating_sub(1), count, count + 1])
             .collect();
-        let of = element(&view(self.side.schema, &[self.id]), 0);
+        let of = element(&view(self.side.schema, &self.ids), 0);
         let fits_here = |value: &Instance| of.iter().all(|id| fits(&self.side.facts, *id, value));
         let mut kinds: Vec<Instance> = members
             .iter()
@@ -356,7 +365,7 @@ impl Place<'_, '_> {
     /// Objects with a property of a name, which is any word, what it has to be, or one of
     /// some values.
     fn with_member_or(&self, name: &str, more: &[Instance]) -> Vec<Instance> {
-        let of = demand(&self.side.facts, &view(self.side.schema, &[self.id]), name);
+        let of = demand(&self.side.facts, &view(self.side.schema, &self.ids), name);
         let typical = self.side.smallest(&of);
         let made = of.iter().flat_map(|id| random(self.side, *id));
         let inner = of.iter().flat_map(|id| words(&self.side.facts, &[*id]));
@@ -369,8 +378,8 @@ impl Place<'_, '_> {
             .chain(inner)
             .chain(more.iter().cloned())
             .collect();
+        let values = values.iter().take_while(|_| !self.is_over());
         values
-            .iter()
             .flat_map(|value| self.with_value(name, value))
             .collect()
     }
@@ -382,7 +391,7 @@ impl Place<'_, '_> {
             Instance::Object(members)
         });
         based
-            .chain(object(self.side, &[self.id], name, value))
+            .chain(object(self.side, &self.ids, name, value))
             .collect()
     }
 
@@ -396,7 +405,7 @@ impl Place<'_, '_> {
 
     /// Arrays with an element at an index.
     fn with_element(&self, index: usize) -> Vec<Instance> {
-        let of = element(&view(self.side.schema, &[self.id]), index);
+        let of = element(&view(self.side.schema, &self.ids), index);
         let typical = self.side.smallest(&of);
         let made = of.iter().flat_map(|id| random(self.side, *id));
         let values: Vec<Instance> = self
@@ -406,15 +415,14 @@ impl Place<'_, '_> {
             .chain(typical)
             .chain(made)
             .collect();
-        let arrays = values
-            .iter()
-            .filter_map(|value| array(self.side, &[self.id], index, value));
+        let values = values.iter().take_while(|_| !self.is_over());
+        let arrays = values.filter_map(|value| array(self.side, &self.ids, index, value));
         arrays.collect()
     }
 
     /// Arrays of about a length, of equal elements and of such as differ.
     fn arrays(&self, length: usize) -> Vec<Instance> {
-        let of = element(&view(self.side.schema, &[self.id]), 0);
+        let of = element(&view(self.side.schema, &self.ids), 0);
         let made: Vec<Instance> = match of.as_slice() {
             [] => (0..=MANY as i128).map(Instance::from).collect(),
             ids => ids.iter().flat_map(|id| random(self.side, *id)).collect(),
@@ -449,7 +457,7 @@ impl Place<'_, '_> {
 
     /// Arrays of two equal elements.
     fn repeated(&self) -> Vec<Instance> {
-        let of = element(&view(self.side.schema, &[self.id]), 0);
+        let of = element(&view(self.side.schema, &self.ids), 0);
         let typical = self.side.smallest(&of).into_iter();
         let values = typical.chain(self.words.iter().cloned());
         values
@@ -459,7 +467,7 @@ impl Place<'_, '_> {
 
     /// Objects of about so many properties.
     fn objects(&self, count: usize) -> Vec<Instance> {
-        let view = view(self.side.schema, &[self.id]);
+        let view = view(self.side.schema, &self.ids);
         let fresh = (0..=MANY).map(|index| format!("x{index}"));
         let names: Vec<String> = declared(&view).into_iter().chain(fresh).collect();
         let mut found = Vec::new();

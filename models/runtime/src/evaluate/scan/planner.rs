@@ -7,11 +7,11 @@
 use std::collections::HashMap;
 
 use super::mentioned::Mentioned;
-use super::names::{Named, Names};
-use super::parts::{Applicator, Parts, condition};
+use super::names::Names;
+use super::parts::{Applicator, Parts, Searchers, condition};
 use super::plan::{
-    About, Array, Check, Checked, Condition, Formula, Object, Places, Plan, Quota, Rule, State,
-    StateId, Union,
+    About, Array, Check, Checked, Condition, Formula, Object, Places, Plan, Quota, Rule, Schemas,
+    State, StateId, Union,
 };
 use super::quick;
 use crate::evaluate::{Limits, Settings, array, object};
@@ -30,8 +30,12 @@ pub(in crate::evaluate) fn plan(table: &Table, settings: &Settings) -> Option<Pl
         settings,
         work: WORK * (table.nodes().len() + FEW),
         depth: 0,
-        plan: Plan { states: Vec::new() },
+        plan: Plan {
+            states: Vec::new(),
+            schemas: Vec::new(),
+        },
         known: HashMap::new(),
+        searchers: Searchers::default(),
         open: Vec::new(),
     };
     planner.state(Key::of([NodeId::ROOT]));
@@ -63,6 +67,7 @@ struct Planner<'t> {
     depth: usize,
     plan: Plan,
     known: HashMap<Key, StateId>,
+    searchers: Searchers,
     /// The states without rules.
     open: Vec<(StateId, Key)>,
 }
@@ -103,9 +108,11 @@ impl<'t> Planner<'t> {
         self.work = self.work.saturating_sub(4 + key.nodes.len());
         let id = StateId(self.plan.states.len() as u32);
         self.plan.states.push(State {
+            rules: KINDS.map(|_| Rule::Evaluated),
+        });
+        self.plan.schemas.push(Schemas {
             nodes: key.nodes.clone().into(),
             decided: key.decided.clone().into(),
-            rules: KINDS.map(|_| Rule::Evaluated),
         });
         self.known.insert(key.clone(), id);
         self.open.push((id, key));
@@ -146,7 +153,10 @@ impl<'t> Planner<'t> {
                         self.spend(id.of(self.table).argument.nodes().len())?;
                         let added = match key.decided.contains(&id) {
                             true => Ok(()),
-                            false => parts.add(self.table, self.settings, id, kind),
+                            false => {
+                                let searchers = &mut self.searchers;
+                                parts.add(self.table, self.settings, searchers, id, kind)
+                            }
                         };
                         match added {
                             Err(Rule::Evaluated) => is_evaluated = true,
@@ -175,7 +185,7 @@ impl<'t> Planner<'t> {
         };
         match self.formula(parts, kind, conditions) {
             Some(formula) if formula.is_empty() => Rule::Any,
-            Some(formula) => Rule::Scalar(formula),
+            Some(formula) => Rule::Scalar(Box::new(formula)),
             None => Rule::Evaluated,
         }
     }
@@ -277,7 +287,11 @@ impl<'t> Planner<'t> {
         if !parts.counts.is_empty() || !parts.names.is_empty() {
             return None;
         }
-        let mut formulas = Vec::new();
+        let required = parts.required.iter();
+        let mut formulas: Vec<_> = required.map(|name| names.present(name)).collect();
+        formulas.extend(parts.dependent.iter().map(|entry| names.dependent(entry)));
+        // Values that have to be read again only if nothing else decides.
+        let mut large = Vec::new();
         for node in &parts.containers {
             let node = &self.table[*node];
             if !node.patterns().is_empty() || node.additional().is_some() {
@@ -286,12 +300,13 @@ impl<'t> Planner<'t> {
             for (name, schema) in node.properties().into_iter().flat_map(Members::iter) {
                 let (place, state) = (names.place(name), self.state(Key::of([schema])));
                 names.watched.insert(place);
+                let is_never = |kind| quick::verdict(self.table, schema, kind) == Some(false);
+                let is_small = is_never(Kind::Array) && is_never(Kind::Object);
+                let formulas = if is_small { &mut formulas } else { &mut large };
                 formulas.push(Formula::Condition(About::Value(place, state)));
             }
         }
-        let required = parts.required.iter();
-        formulas.extend(required.map(|name| names.present(name)));
-        formulas.extend(parts.dependent.iter().map(|entry| names.dependent(entry)));
+        formulas.extend(large);
         Some(formulas)
     }
 
@@ -388,9 +403,8 @@ impl<'t> Planner<'t> {
             let schemas = nodes.flat_map(|node| object::schemas_of(&table[*node], name));
             schemas.map(|(_, node)| node).collect()
         };
-        let named =
-            { places.list.iter() }.map(|name| Named::new(name, self.state(Key::of(schemas(name)))));
-        let named = Names::new(named.collect());
+        let named = { places.list.iter() }.map(|name| (*name, self.state(Key::of(schemas(name)))));
+        let named = Names::new(named);
         let additional = |without: Option<NodeId>| {
             let nodes = parts
                 .containers
@@ -398,15 +412,17 @@ impl<'t> Planner<'t> {
                 .filter(move |node| Some(**node) != without);
             nodes.filter_map(|node| table[*node].additional())
         };
-        let patterns = with_patterns.first().map(|node| {
-            let states = table[*node].patterns().iter().map(|(_, schema)| {
-                let beside: Vec<_> = additional(Some(*node)).chain([*schema]).collect();
-                self.state(Key::of(beside))
-            });
-            (*node, states.collect::<Box<[_]>>())
-        });
+        let patterns: Box<[_]> = match with_patterns.first() {
+            None => Box::default(),
+            Some(node) => { table[*node].patterns().iter() }
+                .map(|(pattern, schema)| {
+                    let beside: Vec<_> = additional(Some(*node)).chain([*schema]).collect();
+                    (self.searchers.of(pattern), self.state(Key::of(beside)))
+                })
+                .collect(),
+        };
         let others: Vec<_> = additional(None).collect();
-        let is_closed = patterns.is_none() && {
+        let is_closed = patterns.is_empty() && {
             let never = |node: &NodeId| {
                 KINDS
                     .iter()

@@ -97,10 +97,13 @@ enum Atom<'a> {
 }
 
 impl<'p> Scan<'p> {
-    /// Judges a value. All that is not in it would be called for each value.
+    /// Judges a value. It is part of what calls it, as a call for each value takes time.
     #[inline(always)]
     fn value(&mut self, cursor: &mut Cursor<'_>, state: StateId) -> Validity {
         let kind = cursor.kind()?;
+        if state.takes_all(kind) {
+            return cursor.value_of(kind);
+        }
         match self.plan[state].rule(kind) {
             Rule::Any => cursor.value_of(kind),
             Rule::Scalar(rule) => self.scalar(cursor, kind, rule),
@@ -320,7 +323,7 @@ impl<'p> Scan<'p> {
 
     /// Leaves a value to the evaluator.
     fn evaluated(&mut self, cursor: &mut Cursor<'_>, state: StateId) -> Validity {
-        let state = &self.plan.schemas[state.0 as usize];
+        let state = &self.plan.schemas[state.index()];
         let document = cursor.document()?;
         let mut run = Run::new(self.table, self.settings).without(&state.decided);
         for node in &state.nodes {

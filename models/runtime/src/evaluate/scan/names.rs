@@ -74,6 +74,11 @@ impl<T: Copy> Names<T> {
         }
     }
 
+    /// What the names have.
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.list.iter_mut().map(|named| &mut named.of_name)
+    }
+
     /// Whether a text is one of the names.
     pub(super) fn contains(&self, text: &str) -> bool {
         self.find(&Print::of(text), |name| name == text).is_some()

@@ -25,9 +25,12 @@ pub(in crate::evaluate) struct Plan {
     pub(super) schemas: Vec<Schemas>,
 }
 
-/// The index of a state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct StateId(pub(super) u32);
+/// The index of a state, and the types of which it takes all values, a bit for each.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StateId {
+    index: u32,
+    free: u8,
+}
 
 /// The demands of schemas that apply to a value at once, on values of each type.
 #[derive(Debug)]
@@ -189,14 +192,60 @@ pub(super) struct Condition {
 }
 
 impl Plan {
-    pub(super) const ROOT: StateId = StateId(0);
+    pub(super) const ROOT: StateId = StateId { index: 0, free: 0 };
+
+    /// Notes at each mention of a state the types of which it takes all values, so that most
+    /// values are judged without a look at it.
+    pub(super) fn note_free_types(&mut self) {
+        let is_any = |rule: &Rule| u8::from(matches!(rule, Rule::Any));
+        let free = { self.states.iter() }.map(|state| {
+            let rules = state.rules.iter().enumerate();
+            rules.fold(0, |free, (kind, rule)| free | is_any(rule) << kind)
+        });
+        let free: Vec<u8> = free.collect();
+        let note = |id: &mut StateId| id.free = free[id.index()];
+        for rule in self.states.iter_mut().flat_map(|state| &mut state.rules) {
+            match rule {
+                Rule::Object(rule) => {
+                    rule.named.iter_mut().for_each(note);
+                    rule.patterns.iter_mut().for_each(|(_, id)| note(id));
+                    note(&mut rule.others);
+                }
+                Rule::Array(rule) => {
+                    rule.prefix.iter_mut().for_each(note);
+                    note(&mut rule.rest);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+impl StateId {
+    pub(super) fn new(index: usize) -> Self {
+        StateId {
+            index: index as u32,
+            free: 0,
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn index(self) -> usize {
+        self.index as usize
+    }
+
+    /// Whether the state is known to take all values of a type.
+    #[inline(always)]
+    pub(super) fn takes_all(self, kind: Kind) -> bool {
+        self.free >> kind as u8 & 1 == 1
+    }
 }
 
 impl Index<StateId> for Plan {
     type Output = State;
 
     fn index(&self, id: StateId) -> &State {
-        &self.states[id.0 as usize]
+        &self.states[id.index()]
     }
 }
 

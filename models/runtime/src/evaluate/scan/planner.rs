@@ -43,8 +43,9 @@ pub(in crate::evaluate) fn plan(table: &Table, settings: &Settings) -> Option<Pl
         && planner.work > 0
     {
         let rules = KINDS.map(|kind| planner.rule(&key, kind));
-        planner.plan.states[id.0 as usize].rules = rules;
+        planner.plan.states[id.index()].rules = rules;
     }
+    planner.plan.note_free_types();
     // Sets of schemas may be many more than schemas.
     (planner.work > 0).then_some(planner.plan)
 }
@@ -106,7 +107,7 @@ impl<'t> Planner<'t> {
         }
         // A state takes as much memory as several nodes.
         self.work = self.work.saturating_sub(4 + key.nodes.len());
-        let id = StateId(self.plan.states.len() as u32);
+        let id = StateId::new(self.plan.states.len());
         self.plan.states.push(State {
             rules: KINDS.map(|_| Rule::Evaluated),
         });

@@ -3,12 +3,12 @@
 
 use std::borrow::Cow;
 
-use super::super::names::Print;
 use super::{Cursor, Place, unescaped};
+use crate::evaluate::scan::names::Print;
 use crate::typed::checker::{Invalid, Validity};
 
 /// Strings that must differ: the names of an object, or the elements of an array.
-pub(in crate::evaluate::scan) struct Different {
+pub(crate) struct Different {
     /// Where they begin among those of the text.
     first: usize,
     /// A bit for each of them.
@@ -17,7 +17,7 @@ pub(in crate::evaluate::scan) struct Different {
 
 /// A string in a text, by the offsets of its content.
 #[derive(Clone, Copy)]
-pub(in crate::evaluate::scan) struct Name {
+pub(crate) struct Name {
     start: usize,
     end: usize,
     /// The hash of its value.
@@ -31,7 +31,7 @@ const SMALL: usize = 16;
 impl<'d> Cursor<'d> {
     /// Opens an object; whether it has members, the first of which comes next.
     #[inline(always)]
-    pub(in crate::evaluate::scan) fn members(&mut self) -> Result<(Different, bool), Invalid> {
+    pub(crate) fn members(&mut self) -> Result<(Different, bool), Invalid> {
         self.open(b'{')?;
         let members = self.begin_different();
         let more = match self.byte() {
@@ -43,7 +43,7 @@ impl<'d> Cursor<'d> {
 
     /// Takes the name of a member, and its colon.
     #[inline(always)]
-    pub(in crate::evaluate::scan) fn name(&mut self) -> Result<(Name, Print), Invalid> {
+    pub(crate) fn name(&mut self) -> Result<(Name, Print), Invalid> {
         let (start, end) = self.inside()?;
         self.expect(b':')?;
         let print = self.print_of(start, end)?;
@@ -53,15 +53,18 @@ impl<'d> Cursor<'d> {
 
     /// The text of a name.
     #[inline]
-    pub(in crate::evaluate::scan) fn text_of_name(&self, name: Name) -> Cow<'d, str> {
+    pub(crate) fn text_of_name(&self, name: Name) -> Cow<'d, str> {
         let spelling = &self.text[name.start..name.end];
-        // A name that was taken has a value.
-        unescaped(spelling).unwrap_or_default()
+        match self.has_escapes {
+            // A name that was taken has a value.
+            true => unescaped(spelling).unwrap_or_default(),
+            false => Cow::Borrowed(spelling),
+        }
     }
 
     /// Goes on to the next member, if there is one.
     #[inline(always)]
-    pub(in crate::evaluate::scan) fn more(&mut self) -> Result<bool, Invalid> {
+    pub(crate) fn more(&mut self) -> Result<bool, Invalid> {
         let more = match self.byte() {
             Some(b',') => true,
             Some(b'}') => false,
@@ -75,7 +78,7 @@ impl<'d> Cursor<'d> {
     }
 
     /// Takes an object.
-    pub(in crate::evaluate::scan) fn object(&mut self) -> Validity {
+    pub(crate) fn object(&mut self) -> Validity {
         let (mut members, mut more) = self.members()?;
         while more {
             let (name, _) = self.name()?;
@@ -88,7 +91,7 @@ impl<'d> Cursor<'d> {
 
     /// The text of a property of an object, if it has one of this name that is a string.
     /// Afterwards the place is unknown.
-    pub(in crate::evaluate::scan) fn text_of(&mut self, wanted: &str) -> Option<Cow<'d, str>> {
+    pub(crate) fn text_of(&mut self, wanted: &str) -> Option<Cow<'d, str>> {
         let print = Print::of(wanted);
         let (_, mut more) = self.members().ok()?;
         while more {
@@ -103,7 +106,7 @@ impl<'d> Cursor<'d> {
     }
 
     /// The string that has just been taken, and began at a place.
-    pub(in crate::evaluate::scan) fn string_since(&self, place: Place) -> Result<Name, Invalid> {
+    pub(crate) fn string_since(&self, place: Place) -> Result<Name, Invalid> {
         let spelling = self.text.as_bytes()[place.at..self.at].trim_ascii_end();
         let (start, end) = (place.at + 1, place.at + spelling.len() - 1);
         let hash = self.print_of(start, end)?.hash;
@@ -111,11 +114,7 @@ impl<'d> Cursor<'d> {
     }
 
     /// Adds a string; it must not have been added before.
-    pub(in crate::evaluate::scan) fn add(
-        &mut self,
-        members: &mut Different,
-        name: Name,
-    ) -> Validity {
+    pub(crate) fn add(&mut self, members: &mut Different, name: Name) -> Validity {
         let bit = 1 << (name.hash >> 58);
         if members.bits & bit != 0 {
             let before = &self.names[members.first..];
@@ -124,6 +123,10 @@ impl<'d> Cursor<'d> {
             }
         }
         members.bits |= bit;
+        if self.names.capacity() == 0 {
+            // Room for those of most documents.
+            self.names.reserve(2 * SMALL);
+        }
         self.names.push(name);
         Ok(())
     }
@@ -139,7 +142,7 @@ impl<'d> Cursor<'d> {
 
     /// No strings yet that must differ.
     #[inline(always)]
-    pub(in crate::evaluate::scan) fn begin_different(&self) -> Different {
+    pub(crate) fn begin_different(&self) -> Different {
         Different {
             first: self.names.len(),
             bits: 0,
@@ -148,7 +151,7 @@ impl<'d> Cursor<'d> {
 
     /// The end of strings that must differ.
     #[inline(always)]
-    pub(in crate::evaluate::scan) fn end_different(&mut self, members: Different) -> Validity {
+    pub(crate) fn end_different(&mut self, members: Different) -> Validity {
         let is_large = self.names.len() - members.first > SMALL;
         if is_large && self.has_equal(members.first) {
             return Err(Invalid);
@@ -159,7 +162,7 @@ impl<'d> Cursor<'d> {
 
     /// Ends an object.
     #[inline(always)]
-    pub(in crate::evaluate::scan) fn close(&mut self, members: Different) -> Validity {
+    pub(crate) fn close(&mut self, members: Different) -> Validity {
         self.depth -= 1;
         self.end_different(members)
     }

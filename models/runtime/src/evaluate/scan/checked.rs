@@ -33,6 +33,15 @@ impl<'p> Scan<'p> {
                     self.value(cursor, state)?;
                 }
                 Check::Not(state) => valid_if(!self.accepts(cursor, *state)?)?,
+                Check::Dependent(dependent) => {
+                    for (name, state) in dependent {
+                        self.back(cursor, start)?;
+                        if cursor.find(name).is_some() {
+                            self.back(cursor, start)?;
+                            self.value(cursor, *state)?;
+                        }
+                    }
+                }
                 Check::Values(id) => {
                     let document = cursor.document()?;
                     if let Argument::Values(values) = &id.of(self.table).argument {

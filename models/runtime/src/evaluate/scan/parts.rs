@@ -54,6 +54,8 @@ pub(super) enum Applicator {
     Union(EntryId, Vec<NodeId>),
     If(EntryId),
     Not(EntryId, NodeId),
+    /// `dependentSchemas`
+    Dependent(EntryId),
     /// An enumeration, of arrays or objects.
     Values(EntryId),
 }
@@ -64,6 +66,7 @@ impl Applicator {
             Applicator::Union(id, _)
             | Applicator::If(id)
             | Applicator::Not(id, _)
+            | Applicator::Dependent(id)
             | Applicator::Values(id) => *id,
         }
     }
@@ -133,6 +136,9 @@ impl<'t> Parts<'t> {
                 None => self.applicators.push(Applicator::Not(id, *node)),
             },
             (Keyword::If, _) => self.condition(table, id, kind),
+            (Keyword::DependentSchemas, Argument::Members(_)) => {
+                self.applicators.push(Applicator::Dependent(id));
+            }
             (Keyword::UniqueItems, argument) => {
                 self.is_unique |= matches!(argument, Argument::Flag(true));
             }
@@ -230,4 +236,13 @@ fn bound(constraint: Constraint<'_>, id: EntryId) -> Option<Bound> {
 /// The schemas of `if`, `then` and `else`.
 pub(super) fn condition(table: &Table, id: EntryId) -> [Option<NodeId>; 3] {
     [Keyword::If, Keyword::Then, Keyword::Else].map(|keyword| table[id.0].schema(keyword))
+}
+
+/// The schemas of `dependentSchemas`, by the names of properties.
+pub(super) fn members(table: &Table, id: EntryId) -> impl Iterator<Item = (&str, NodeId)> {
+    let members = match &id.of(table).argument {
+        Argument::Members(members) => Some(members.iter()),
+        _ => None,
+    };
+    members.into_iter().flatten()
 }

@@ -172,6 +172,8 @@ pub(super) enum Check {
     Union(Union),
     Condition(Condition),
     Not(StateId),
+    /// The properties with which a state has to take the object.
+    Dependent(Box<[(Box<str>, StateId)]>),
     Values(EntryId),
 }
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::mentioned::Mentioned;
 use super::names::Names;
-use super::parts::{Applicator, Parts, Searchers, condition};
+use super::parts::{Applicator, Parts, Searchers, condition, members};
 use super::plan::{
     About, Array, Check, Checked, Condition, Formula, Object, Places, Plan, Quota, Rule, Schemas,
     State, StateId, Union,
@@ -216,16 +216,7 @@ impl<'t> Planner<'t> {
         if self.depth == DEEP {
             return None;
         }
-        let mut of = |nodes: &[NodeId]| match self.parts(&Key::of(nodes), kind) {
-            Ok(parts) => {
-                self.depth += 1;
-                let formula = self.formula(&parts, kind, conditions);
-                self.depth -= 1;
-                formula
-            }
-            Err(Rule::Never) => Some(Formula::never()),
-            Err(_) => None,
-        };
+        let mut of = |nodes: &[NodeId]| self.formula_of(nodes, kind, conditions);
         Some(match applicator {
             Applicator::Union(id, branches) => {
                 let quota = match id.of(table).keyword {
@@ -241,8 +232,41 @@ impl<'t> Planner<'t> {
                 let mut of = |schema: Option<NodeId>| of(schema.as_slice());
                 Formula::If(Box::new([of(condition)?, of(then)?, of(otherwise)?]))
             }
+            Applicator::Dependent(id) => {
+                let mut formulas = Vec::new();
+                for (name, node) in members(table, *id) {
+                    let parts = Parts {
+                        required: vec![name],
+                        ..Parts::default()
+                    };
+                    let present = self.formula(&parts, kind, conditions)?;
+                    let schema = self.formula_of(&[node], kind, conditions)?;
+                    let nothing = Formula::all(Vec::new());
+                    formulas.push(Formula::If(Box::new([present, schema, nothing])));
+                }
+                Formula::all(formulas)
+            }
             Applicator::Values(_) => return None,
         })
+    }
+
+    /// As [`formula`](Self::formula), of schemas.
+    fn formula_of<C>(
+        &mut self,
+        nodes: &[NodeId],
+        kind: Kind,
+        conditions: &mut impl FnMut(&mut Self, &Parts<'t>) -> Option<Vec<Formula<C>>>,
+    ) -> Option<Formula<C>> {
+        match self.parts(&Key::of(nodes), kind) {
+            Ok(parts) => {
+                self.depth += 1;
+                let formula = self.formula(&parts, kind, conditions);
+                self.depth -= 1;
+                formula
+            }
+            Err(Rule::Never) => Some(Formula::never()),
+            Err(_) => None,
+        }
     }
 
     fn container(&mut self, key: &Key, parts: &Parts<'t>, kind: Kind) -> Rule {
@@ -366,6 +390,12 @@ impl<'t> Planner<'t> {
                 })
             }
             Applicator::Not(_, node) => Check::Not(self.state(Key::of([*node]))),
+            Applicator::Dependent(id) => {
+                let dependent = members(self.table, *id);
+                let dependent =
+                    dependent.map(|(name, node)| (name.into(), self.state(Key::of([node]))));
+                Check::Dependent(dependent.collect())
+            }
             Applicator::Values(id) => Check::Values(*id),
         });
         let checks = checks.collect();

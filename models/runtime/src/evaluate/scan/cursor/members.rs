@@ -91,13 +91,20 @@ impl<'d> Cursor<'d> {
 
     /// The text of a property of an object, if it has one of this name that is a string.
     /// Afterwards the place is unknown.
-    pub(crate) fn text_of(&mut self, wanted: &str) -> Option<Cow<'d, str>> {
+    pub(crate) fn text_of(&mut self, name: &str) -> Option<Cow<'d, str>> {
+        self.find(name)?;
+        self.text().ok()
+    }
+
+    /// Goes to the value of a property of an object, if it has one of this name. Otherwise the
+    /// place is unknown afterwards.
+    pub(crate) fn find(&mut self, wanted: &str) -> Option<()> {
         let print = Print::of(wanted);
         let (_, mut more) = self.members().ok()?;
         while more {
             let (name, other) = self.name().ok()?;
             if other == print && self.text_of_name(name) == wanted {
-                return self.text().ok();
+                return Some(());
             }
             self.value().ok()?;
             more = self.more().ok()?;

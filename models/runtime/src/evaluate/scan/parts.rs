@@ -30,6 +30,8 @@ pub(super) struct Parts<'t> {
     pub(super) required: Vec<&'t str>,
     pub(super) dependent: Vec<(&'t str, Vec<&'t str>)>,
     pub(super) names: Vec<NodeId>,
+    /// The schemas with `unevaluatedProperties`, and its schemas.
+    pub(super) unevaluated: Vec<(NodeId, NodeId)>,
 }
 
 /// The patterns of a schema, each once.
@@ -159,6 +161,9 @@ impl<'t> Parts<'t> {
                 self.dependent.extend(requirements);
             }
             (Keyword::PropertyNames, Argument::Schema(node)) => self.names.push(*node),
+            (Keyword::UnevaluatedProperties, Argument::Schema(node)) => {
+                self.unevaluated.push((id.0, *node));
+            }
             (Keyword::Format, Argument::Format { is_asserted, .. }) => {
                 if settings.asserts_formats || *is_asserted {
                     self.assertions.push(Assertion::Entry(id));

@@ -64,7 +64,7 @@ pub(super) enum Rule {
 }
 
 /// Conditions, and how many of them hold.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Formula<C> {
     Condition(C),
     Some(Quota, Box<[Formula<C>]>),

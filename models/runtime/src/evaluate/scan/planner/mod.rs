@@ -4,6 +4,8 @@
 //! takes values of the type) become one rule. What cannot be decided in one walk is left to the
 //! evaluator, for that value alone.
 
+mod unevaluated;
+
 use std::collections::HashMap;
 
 use super::mentioned::Mentioned;
@@ -17,6 +19,7 @@ use super::quick;
 use crate::evaluate::{Limits, Settings, array, object};
 use crate::schema::{EntryId, KINDS, Keyword, Members, NodeId, Step, Table};
 use crate::text::lexer::Kind;
+use unevaluated::Unevaluated;
 
 /// The plan of a schema by the settings of its validator; none where a reference depends on
 /// the way by which it was reached, where limits were set, which only the evaluator keeps, or
@@ -277,7 +280,9 @@ impl<'t> Planner<'t> {
             let conditions = &mut |planner: &mut Self, parts: &Parts<'t>| {
                 planner.about_properties(parts, &mut names)
             };
-            let is_formula = kind == Kind::Object && !self.is_tagged(applicator);
+            // What has been evaluated is told by conditions.
+            let is_tagged = self.is_tagged(applicator) && parts.unevaluated.is_empty();
+            let is_formula = kind == Kind::Object && !is_tagged;
             let formula = is_formula.then(|| self.applied(applicator, kind, conditions));
             match formula.flatten() {
                 Some(formula) => formulas.push(formula),
@@ -286,8 +291,12 @@ impl<'t> Planner<'t> {
         }
         match (&others[..], kind) {
             ([], Kind::Array) => self.array(parts),
-            ([], _) => self.object(parts, names, formulas),
-            (others, _) => self.checked(key, others),
+            ([], _) => match self.unevaluated(parts, &mut names, &mut formulas) {
+                Some(unevaluated) => self.object(parts, names, formulas, &unevaluated),
+                None => Rule::Evaluated,
+            },
+            (others, _) if parts.unevaluated.is_empty() => self.checked(key, others),
+            _ => Rule::Evaluated,
         }
     }
 
@@ -309,7 +318,8 @@ impl<'t> Planner<'t> {
         parts: &Parts<'t>,
         names: &mut Mentioned<'t>,
     ) -> Option<Vec<Formula<About>>> {
-        if !parts.counts.is_empty() || !parts.names.is_empty() {
+        let has_others = !parts.names.is_empty() || !parts.unevaluated.is_empty();
+        if !parts.counts.is_empty() || has_others {
             return None;
         }
         let required = parts.required.iter();
@@ -408,6 +418,7 @@ impl<'t> Planner<'t> {
         parts: &Parts<'t>,
         mut places: Mentioned<'t>,
         mut formulas: Vec<Formula<About>>,
+        unevaluated: &[Unevaluated<'t>],
     ) -> Rule {
         let table = self.table;
         let with_patterns =
@@ -424,7 +435,8 @@ impl<'t> Planner<'t> {
             .collect();
         formulas.extend(parts.dependent.iter().map(|entry| places.dependent(entry)));
         let formula = Formula::all(formulas);
-        let asks_none = places.list.is_empty() && parts.containers.is_empty();
+        let are_free = parts.containers.is_empty() && unevaluated.is_empty();
+        let asks_none = places.list.is_empty() && are_free;
         let is_free = parts.counts.is_empty() && matches!(names, Rule::Any);
         if asks_none && is_free && formula.is_empty() {
             return Rule::Any;
@@ -434,7 +446,16 @@ impl<'t> Planner<'t> {
             let schemas = nodes.flat_map(|node| object::schemas_of(&table[*node], name));
             schemas.map(|(_, node)| node).collect()
         };
-        let named = { places.list.iter() }.map(|name| (*name, self.state(Key::of(schemas(name)))));
+        let unevaluated_of = |planner: &Self, name: &str| -> Vec<NodeId> {
+            let applying = unevaluated
+                .iter()
+                .filter(|one| one.applies_to(planner, name));
+            applying.map(|one| one.schema).collect()
+        };
+        let named = places.list.iter().map(|name| {
+            let schemas = [schemas(name), unevaluated_of(self, name)].concat();
+            (*name, self.state(Key::of(schemas)))
+        });
         let named = Names::new(named);
         let additional = |without: Option<NodeId>| {
             let nodes = parts
@@ -447,12 +468,17 @@ impl<'t> Planner<'t> {
             None => Box::default(),
             Some(node) => { table[*node].patterns().iter() }
                 .map(|(pattern, schema)| {
-                    let beside: Vec<_> = additional(Some(*node)).chain([*schema]).collect();
+                    let unevaluated = { unevaluated.iter() }
+                        .filter(|one| !one.containers.contains(node))
+                        .map(|one| one.schema);
+                    let beside = additional(Some(*node)).chain([*schema]).chain(unevaluated);
+                    let beside: Vec<_> = beside.collect();
                     (self.searchers.of(pattern), self.state(Key::of(beside)))
                 })
                 .collect(),
         };
-        let others: Vec<_> = additional(None).collect();
+        let unevaluated = unevaluated.iter().map(|one| one.schema);
+        let others: Vec<_> = additional(None).chain(unevaluated).collect();
         let is_closed = patterns.is_empty() && {
             let never = |node: &NodeId| {
                 KINDS

@@ -278,19 +278,26 @@ impl<'p> Scan<'p> {
         }
         let start = cursor.place();
         let name = cursor.text_of_name(name);
-        let mut is_first = true;
-        for (pattern, state) in &rule.patterns {
+        let mut matched = 0;
+        for (pattern, state, schema) in &rule.patterns {
             if pattern.is_match(&name) {
-                if !std::mem::take(&mut is_first) {
+                if matched != 0 {
                     self.back(cursor, start)?;
                 }
+                matched |= schema;
                 self.value(cursor, *state)?;
             }
         }
-        match is_first {
-            true => self.value(cursor, rule.others),
-            false => Ok(()),
+        if matched == 0 {
+            return self.value(cursor, rule.others);
         }
+        for (state, schemas) in &rule.without {
+            if schemas & matched == 0 {
+                self.back(cursor, start)?;
+                self.value(cursor, *state)?;
+            }
+        }
+        Ok(())
     }
 
     /// Goes back, to read again.

@@ -131,8 +131,10 @@ pub(super) struct Object {
     pub(super) formula: Formula<About>,
     /// The properties that the formula is about.
     pub(super) watched: Places,
-    /// The states of other properties that match a pattern.
-    pub(super) patterns: Box<[(Arc<Searcher>, StateId)]>,
+    /// The states of other properties that match a pattern, each with the bit of its schema.
+    pub(super) patterns: Box<[(Arc<Searcher>, StateId, u64)]>,
+    /// The states of properties that match a pattern, but none of the schemas with these bits.
+    pub(super) without: Box<[(StateId, u64)]>,
     /// The state of all others.
     pub(super) others: StateId,
     /// Whether others are never valid.
@@ -210,7 +212,8 @@ impl Plan {
             match rule {
                 Rule::Object(rule) => {
                     rule.named.iter_mut().for_each(note);
-                    rule.patterns.iter_mut().for_each(|(_, id)| note(id));
+                    rule.patterns.iter_mut().for_each(|(_, id, _)| note(id));
+                    rule.without.iter_mut().for_each(|(id, _)| note(id));
                     note(&mut rule.others);
                 }
                 Rule::Array(rule) => {

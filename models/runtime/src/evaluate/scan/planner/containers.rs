@@ -13,6 +13,9 @@ use crate::evaluate::{array, object};
 use crate::schema::{EntryId, KINDS, NodeId};
 use crate::text::lexer::Kind;
 
+/// How many schemas with patterns may apply to one object.
+const MANY: usize = 64;
+
 impl<'t> Planner<'t> {
     pub(super) fn array(&mut self, parts: &Parts<'t>) -> Rule {
         if parts.containers.is_empty() && parts.counts.is_empty() && !parts.is_unique {
@@ -95,8 +98,8 @@ impl<'t> Planner<'t> {
         let with_patterns: Vec<NodeId> = with_patterns.copied().collect();
         let names = self.rule(&Key::of(&*parts.names), Kind::String);
         let looks = parts.containers.len() * places.list.len();
-        let is_affordable = self.spend(looks).is_ok();
-        if with_patterns.len() > 1 || matches!(names, Rule::Evaluated) || !is_affordable {
+        let is_affordable = self.spend(looks).is_ok() && with_patterns.len() <= MANY;
+        if matches!(names, Rule::Evaluated) || !is_affordable {
             return Rule::Evaluated;
         }
         let required: Places = { parts.required.iter() }
@@ -126,28 +129,30 @@ impl<'t> Planner<'t> {
             (*name, self.state(Key::of(schemas)))
         });
         let named = Names::new(named);
-        let additional = |without: Option<NodeId>| {
-            let nodes = parts
-                .containers
-                .iter()
-                .filter(move |node| Some(**node) != without);
-            nodes.filter_map(|node| table[*node].additional())
+        let bit = |node: &NodeId| -> u64 {
+            let index = with_patterns.iter().position(|other| other == node);
+            index.map_or(0, |index| 1 << index)
         };
-        let patterns: Box<[_]> = match with_patterns.first() {
-            None => Box::default(),
-            Some(node) => { table[*node].patterns().iter() }
-                .map(|(pattern, schema)| {
-                    let unevaluated = { unevaluated.iter() }
-                        .filter(|one| !one.containers.contains(node))
-                        .map(|one| one.schema);
-                    let beside = additional(Some(*node)).chain([*schema]).chain(unevaluated);
-                    let beside: Vec<_> = beside.collect();
-                    (self.searchers.of(pattern), self.state(Key::of(beside)))
-                })
-                .collect(),
-        };
-        let unevaluated = unevaluated.iter().map(|one| one.schema);
-        let others: Vec<_> = additional(None).chain(unevaluated).collect();
+        let bits = |nodes: &[NodeId]| nodes.iter().fold(0, |bits, node| bits | bit(node));
+        let patterns = with_patterns.iter().flat_map(|node| {
+            let patterns = table[*node].patterns().iter();
+            patterns.map(move |(pattern, schema)| (node, pattern, *schema))
+        });
+        let patterns = patterns.map(|(node, pattern, schema)| {
+            let state = self.state(Key::of([schema]));
+            (self.searchers.of(pattern), state, bit(node))
+        });
+        let patterns: Box<[_]> = patterns.collect();
+        // What applies where no pattern of some schemas matches.
+        let additional = { parts.containers.iter() }
+            .filter_map(|node| Some((table[*node].additional()?, bit(node))));
+        let unevaluated = { unevaluated.iter() }.map(|one| (one.schema, bits(&one.containers)));
+        let without: Vec<(NodeId, u64)> = additional.chain(unevaluated).collect();
+        let others: Vec<NodeId> = without.iter().map(|(node, _)| *node).collect();
+        let without = { without.into_iter() }
+            .filter(|_| !patterns.is_empty())
+            .map(|(node, bits)| (self.state(Key::of([node])), bits));
+        let without = without.collect();
         let is_closed = patterns.is_empty() && {
             let never = |node: &NodeId| {
                 KINDS
@@ -162,6 +167,7 @@ impl<'t> Planner<'t> {
             watched: places.watched,
             formula,
             patterns,
+            without,
             others: self.state(Key::of(others)),
             is_closed,
             each_name: names,

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Table ── planner (parts: keyword by keyword; quick: what the type decides) ──▶ Plan
-//! Plan and text ── Scan ──▶ verdict
+//! Plan and text ── Scan (cursor: from token to token) ──▶ verdict
 //! ```
 //!
 //! A value that a plan cannot judge in such a walk is parsed, and left to the evaluator.

@@ -1,4 +1,4 @@
-//! Types: checked, read and written, beside serde_json.
+//! Types: checked, read and written, beside serde_json, sonic-rs and simd-json.
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -101,12 +101,30 @@ fn shape<T: Model, D: DeserializeOwned + Serialize>(
         ));
     };
     let derived = || documents.iter().for_each(from);
+    let from = |json: &Vec<u8>| {
+        drop(black_box(
+            sonic_rs::from_slice::<D>(black_box(json)).unwrap(),
+        ));
+    };
+    let sonic = || documents.iter().for_each(from);
+    let from = |json: &Vec<u8>| {
+        // It unescapes strings where they are.
+        let mut json = black_box(json).clone();
+        drop(black_box(
+            simd_json::serde::from_slice::<D>(&mut json).unwrap(),
+        ));
+    };
+    let simd = || documents.iter().for_each(from);
     let work = format!("typed read: {name}");
     table.compare(
         &work,
         bytes,
         &ours,
-        &[("serde_json, derive", read, &derived)],
+        &[
+            ("serde_json, derive", read, &derived),
+            ("sonic-rs, derive", 1.0, &sonic),
+            ("simd-json, derive", 1.0, &simd),
+        ],
     );
 
     let read = |json: &Vec<u8>| models::from_slice::<T>(json).unwrap();
@@ -117,12 +135,17 @@ fn shape<T: Model, D: DeserializeOwned + Serialize>(
     let values: Vec<D> = documents.iter().map(read).collect();
     let to = |value: &D| drop(black_box(serde_json::to_vec(black_box(value)).unwrap()));
     let derived = || values.iter().for_each(to);
+    let to = |value: &D| drop(black_box(sonic_rs::to_vec(black_box(value)).unwrap()));
+    let sonic = || values.iter().for_each(to);
     let work = format!("write: {name}");
     table.compare(
         &work,
         bytes,
         &ours,
-        &[("serde_json, derive", write, &derived)],
+        &[
+            ("serde_json, derive", write, &derived),
+            ("sonic-rs, derive", 1.0, &sonic),
+        ],
     );
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, Hasher};
 
-use foldhash::fast::RandomState;
+use foldhash::fast::{FixedState, RandomState};
 
 use crate::document::Instance;
 use crate::text::lexer::Kind;
@@ -61,19 +61,6 @@ fn equal(left: Instance<'_>, right: Instance<'_>) -> bool {
     }
 }
 
-/// Whether values are strings that all differ, if that is seen in their spellings.
-pub(crate) fn are_different_texts(spellings: &mut [&[u8]]) -> bool {
-    const FEW: usize = 8;
-    let is_plain = |text: &&[u8]| text.first() == Some(&b'"') && !text.contains(&b'\\');
-    if spellings.len() > FEW {
-        spellings.sort_unstable();
-        return spellings.iter().all(is_plain)
-            && spellings.windows(2).all(|pair| pair[0] != pair[1]);
-    }
-    let mut texts = spellings.iter().enumerate();
-    texts.all(|(place, text)| is_plain(text) && !spellings[..place].contains(text))
-}
-
 /// The places of the first two elements of an array that are equal.
 pub(crate) fn first_equal(array: Instance<'_>) -> Option<(usize, usize)> {
     const FEW: usize = 8;
@@ -127,6 +114,13 @@ pub(crate) fn hash_value(value: &Value, state: &RandomState) -> u64 {
 pub(crate) fn hash_number(spelling: &str, state: &RandomState) -> u64 {
     let mut hasher = state.build_hasher();
     (Kind::Number as u8).hash(&mut hasher);
+    number::hash(spelling, &mut hasher);
+    hasher.finish()
+}
+
+/// The same for all spellings of a number.
+pub(crate) fn hash_of_number(spelling: &str) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
     number::hash(spelling, &mut hasher);
     hasher.finish()
 }

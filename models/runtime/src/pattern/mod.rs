@@ -5,7 +5,8 @@
 //!    a `tree`; whether a text is a pattern at all ([`is_pattern`]) is the format `regex`;
 //! 2. the crate `exactschema-frontend` compiles the tree, for which it has the tables of
 //!    Unicode, to a [`program`];
-//! 3. `search` executes the program, and `quick` those that are simple.
+//! 3. `search` executes the program, and `quick` those that are simple; `automaton`, with
+//!    `states`, is for patterns that are searched again and again.
 //!
 //! All ways through the program are followed at once, one character of the text after
 //! the other, so that a search takes no more time than the length of the text times that
@@ -13,6 +14,8 @@
 //! found beforehand, by one search through the text, those of the lookarounds inside it
 //! first.
 
+#[cfg(feature = "validate")]
+mod automaton;
 mod class;
 mod escape;
 mod group_name;
@@ -21,6 +24,8 @@ mod program;
 mod property;
 mod quick;
 mod search;
+#[cfg(feature = "validate")]
+mod states;
 mod syntax;
 mod tree;
 
@@ -31,6 +36,9 @@ use std::sync::Arc;
 
 use place::Places;
 use program::Insts;
+
+#[cfg(feature = "validate")]
+pub(crate) use automaton::Searcher;
 
 pub use program::{Inst, Look, OwnedInst, OwnedLook, Program};
 pub use property::{BINARY, CATEGORIES, Property, SCRIPTS};

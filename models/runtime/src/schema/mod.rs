@@ -19,7 +19,6 @@ pub use argument::{Argument, Members, PatternMembers, Types, Values};
 pub(crate) use branch::{Branch, Tag, tagged};
 pub(crate) use choice::Choice;
 pub use keyword::{Facts, Keyword, Role, Shape, Vocabulary};
-pub(crate) use names::NameIndex;
 pub use representation::Representation;
 pub(crate) use steps::{KINDS, Step};
 pub(crate) use table::EntryId;

@@ -191,9 +191,7 @@ impl Table {
     /// The table of these nodes, of which the first is the root.
     pub fn new(sources: Vec<Source>, resources: Vec<Resource>, mut nodes: Vec<Node>) -> Self {
         let entries = nodes.iter().flat_map(|node| &node.entries);
-        let is_dynamic = entries
-            .into_iter()
-            .any(|entry| matches!(entry.argument, Argument::Dynamic { .. }));
+        let is_dynamic = { entries.into_iter() }.any(|entry| is_dynamic(entry, &resources));
         let mut shared = shared(&nodes);
         let anchors = resources
             .iter()
@@ -283,6 +281,15 @@ impl Table {
     pub(crate) fn is_dynamic(&self) -> bool {
         self.is_dynamic
     }
+}
+
+/// Whether it is a reference that may lead to another schema than at first sight.
+fn is_dynamic(entry: &Entry, resources: &[Resource]) -> bool {
+    let Argument::Dynamic { anchor, initial } = &entry.argument else {
+        return false;
+    };
+    let anchors = { resources.iter() }.flat_map(|resource| &resource.dynamic_anchors);
+    { anchors }.any(|(name, node)| name == anchor && node != initial)
 }
 
 impl Index<NodeId> for Table {

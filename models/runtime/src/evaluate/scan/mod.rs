@@ -2,17 +2,20 @@
 //!
 //! ```text
 //! Table ── planner (parts: keyword by keyword; quick: what the type decides) ──▶ Plan
-//! Plan and text ── Scan ──▶ verdict
+//! Plan and text ── Scan (cursor: from token to token) ──▶ verdict
 //! ```
 //!
 //! A value that a plan cannot judge in such a walk is parsed, and left to the evaluator.
 
+mod checked;
+mod cursor;
 mod mentioned;
 mod names;
 mod parts;
 mod plan;
 mod planner;
 mod quick;
+mod unique;
 
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -24,13 +27,12 @@ use super::environment::Environment;
 use super::run::{Run, Verdict};
 use super::{Exceeded, Settings, enumeration};
 use crate::constraint::Constraint;
-use crate::equality::{are_different_texts, first_equal};
-use crate::schema::{Argument, Choice, EntryId, Keyword, Table};
+use crate::schema::{Argument, EntryId, Table};
 use crate::text::lexer::Kind;
-use crate::typed::checker::{Checker, Invalid, Place, Validity};
-use plan::{
-    About, Array, Assertion, Check, Checked, Formula, Object, Places, Rule, State, StateId, Union,
-};
+use crate::text::short_number::ShortNumber;
+use crate::typed::checker::{Invalid, Validity};
+use cursor::{Cursor, Name, Place};
+use plan::{About, Array, Assertion, Formula, Object, Places, Rule, StateId};
 
 /// Whether a document is valid; none, if too much of it would have to be read again. One that
 /// is no JSON, or rejected, is not valid.
@@ -43,7 +45,7 @@ pub(super) fn is_valid(
     let Ok(text) = simdutf8::basic::from_utf8(document) else {
         return Some(Ok(false));
     };
-    let mut checker = Checker::new(text);
+    let mut cursor = Cursor::new(text);
     let mut scan = Scan {
         plan,
         table,
@@ -52,11 +54,11 @@ pub(super) fn is_valid(
         depth: 0,
         end: None,
     };
-    let validity = scan.value(&mut checker, Plan::ROOT);
+    let validity = scan.value(&mut cursor, Plan::ROOT);
     match scan.end {
         Some(End::Exceeded(exceeded)) => Some(Err(exceeded)),
         Some(End::TooOften) => None,
-        None => Some(Ok(validity.and_then(|()| checker.end()).is_ok())),
+        None => Some(Ok(validity.and_then(|()| cursor.end()).is_ok())),
     }
 }
 
@@ -89,36 +91,48 @@ struct Scan<'p> {
 enum Atom<'a> {
     Null,
     Boolean(bool),
-    Number(&'a str),
+    /// As it is spelled, and its digits, if they are few.
+    Number(&'a str, Option<ShortNumber>),
     Text(&'a str),
 }
 
 impl<'p> Scan<'p> {
-    fn value(&mut self, checker: &mut Checker<'_>, state: StateId) -> Validity {
-        let state = &self.plan[state];
-        let kind = checker.kind()?;
-        match state.rule(kind) {
+    /// Judges a value. It is part of what calls it, as a call for each value takes time.
+    #[inline(always)]
+    fn value(&mut self, cursor: &mut Cursor<'_>, state: StateId) -> Validity {
+        let kind = cursor.kind()?;
+        if state.takes_all(kind) {
+            return cursor.value_of(kind);
+        }
+        match self.plan[state].rule(kind) {
+            Rule::Any => cursor.value_of(kind),
+            Rule::Scalar(rule) => self.scalar(cursor, kind, rule),
+            Rule::Object(rule) => self.object(cursor, rule),
+            Rule::Array(rule) => self.array(cursor, rule),
             Rule::Never => Err(Invalid),
-            Rule::Any => checker.value(),
-            Rule::Scalar(rule) => self.scalar(checker, kind, rule),
-            Rule::Array(rule) => self.array(checker, rule),
-            Rule::Object(rule) => self.object(checker, rule),
-            Rule::Checked(rule) => self.nested(|scan| scan.checked(checker, kind, rule)),
-            Rule::Evaluated => self.evaluated(checker, state),
+            Rule::Checked(rule) => self.nested(|scan| scan.checked(cursor, kind, rule)),
+            Rule::Evaluated => self.evaluated(cursor, state),
         }
     }
 
-    fn scalar(&self, checker: &mut Checker<'_>, kind: Kind, rule: &Formula<Assertion>) -> Validity {
+    #[inline(never)]
+    fn scalar(&self, cursor: &mut Cursor<'_>, kind: Kind, rule: &Formula<Assertion>) -> Validity {
         let text: Cow<'_, str>;
         let atom = match kind {
             Kind::Null => {
-                checker.null()?;
+                cursor.null()?;
                 Atom::Null
             }
-            Kind::Boolean => Atom::Boolean(checker.truth()?),
-            Kind::Number => Atom::Number(checker.number()?),
+            Kind::Boolean => Atom::Boolean(cursor.truth()?),
+            Kind::Number => {
+                let spelling = cursor.number()?;
+                Atom::Number(spelling, ShortNumber::of(spelling))
+            }
             _ => {
-                text = checker.text()?;
+                if let Formula::Condition(Assertion::Texts(texts)) = rule {
+                    return valid_if(cursor.is_one_of(texts)?);
+                }
+                text = cursor.text()?;
                 Atom::Text(&text)
             }
         };
@@ -126,24 +140,37 @@ impl<'p> Scan<'p> {
     }
 
     fn holds(&self, formula: &Formula<Assertion>, atom: Atom<'_>) -> bool {
+        if let Formula::Condition(assertion) = formula {
+            return self.asserts(assertion, atom);
+        }
         let decide = &mut |assertion: &_| Ok::<_, Infallible>(self.asserts(assertion, atom));
         formula.holds(decide) == Ok(true)
     }
 
     fn asserts(&self, assertion: &Assertion, atom: Atom<'_>) -> bool {
-        let id = match (assertion, atom) {
-            (Assertion::Entry(id), _) => id,
-            (Assertion::Truth(truth), Atom::Boolean(found)) => return *truth == found,
-            _ => return true,
-        };
+        match (assertion, atom) {
+            (Assertion::Truth(truth), Atom::Boolean(found)) => *truth == found,
+            (Assertion::Texts(texts), Atom::Text(found)) => texts.contains(found),
+            (Assertion::Pattern(pattern), Atom::Text(found)) => pattern.is_match(found),
+            (Assertion::Integer(draft), Atom::Number(spelling, short)) => {
+                short.and_then(ShortNumber::to_integer).is_some()
+                    || enumeration::is_integer(spelling, *draft)
+            }
+            (Assertion::Bound(bound), Atom::Number(_, Some(number))) => {
+                let order = number.compare(bound.limit);
+                order == bound.order || order.is_eq() && bound.may_equal
+            }
+            (Assertion::Bound(bound), _) => self.entry_holds(bound.id, atom),
+            (Assertion::Entry(id), _) => self.entry_holds(*id, atom),
+            _ => true,
+        }
+    }
+
+    fn entry_holds(&self, id: EntryId, atom: Atom<'_>) -> bool {
         let entry = id.of(self.table);
         match (&entry.argument, atom) {
-            (Argument::Types(_), Atom::Number(spelling)) => {
-                enumeration::is_integer(spelling, self.table[id.0].draft)
-            }
-            (Argument::Values(values), Atom::Text(text)) => values.has_text(text),
-            (Argument::Values(values), Atom::Number(spelling)) => values.has_number(spelling),
-            (_, Atom::Number(spelling)) => { entry.constraint() }
+            (Argument::Values(values), Atom::Number(spelling, _)) => values.has_number(spelling),
+            (_, Atom::Number(spelling, _)) => { entry.constraint() }
                 .is_none_or(|constraint| constraint.holds_for_number(spelling)),
             (_, Atom::Text(text)) => {
                 { entry.constraint() }.is_none_or(|constraint| constraint.holds_for_text(text))
@@ -152,64 +179,67 @@ impl<'p> Scan<'p> {
         }
     }
 
-    fn array<'d>(&mut self, checker: &mut Checker<'d>, rule: &Array) -> Validity {
-        let start = checker.place();
+    #[inline(never)]
+    fn array(&mut self, cursor: &mut Cursor<'_>, rule: &Array) -> Validity {
+        let start = cursor.place();
         let mut count = 0;
-        // The spellings of the elements, as long as they are strings.
-        let mut texts: Vec<&[u8]> = Vec::new();
-        checker.array(|checker| {
+        // The elements that are not strings, where all have to differ.
+        let mut others = 0;
+        let mut strings = cursor.begin_different();
+        cursor.array(|cursor| {
             let state = rule.at(count);
             count += 1;
-            let is_text = rule.is_unique && checker.kind()? == Kind::String;
-            let start = checker.place();
-            self.value(checker, state)?;
-            if is_text {
-                texts.push(checker.since(start));
+            if !rule.is_unique {
+                return self.value(cursor, state);
             }
+            let (kind, start) = (cursor.kind()?, cursor.place());
+            self.value(cursor, state)?;
+            if kind == Kind::String {
+                let string = cursor.string_since(start)?;
+                return cursor.add(&mut strings, string);
+            }
+            others += 1;
             Ok(())
         })?;
+        cursor.end_different(strings)?;
         for constraint in self.constraints(&rule.counts) {
             valid_if(constraint.holds_for_elements(count))?;
         }
-        let are_texts = texts.len() == count;
-        if rule.is_unique && count > 1 && !(are_texts && are_different_texts(&mut texts)) {
-            self.back(checker, start)?;
-            let document = checker.document()?;
-            valid_if(first_equal(document.root()).is_none())?;
+        match others {
+            0 | 1 => Ok(()),
+            _ => self.unique(cursor, start),
         }
-        Ok(())
     }
 
-    fn object(&mut self, checker: &mut Checker<'_>, rule: &Object) -> Validity {
-        let (members, mut more) = checker.members()?;
+    #[inline(never)]
+    fn object(&mut self, cursor: &mut Cursor<'_>, rule: &Object) -> Validity {
+        let (mut members, mut more) = cursor.members()?;
         let mut seen = Places::default();
         // Where the values of watched properties begin.
         let mut values: Vec<(usize, Place)> = Vec::new();
         let mut count = 0;
-        let mut next = 0;
         while more {
             count += 1;
-            let name = checker.name()?;
-            valid_if(self.takes_name(rule, &name))?;
-            if let Some(place) = rule.named.find(&name, next) {
+            let (name, print) = cursor.name()?;
+            valid_if(self.takes_name(rule, cursor, name))?;
+            let is = |known: &str| cursor.text_of_name(name) == known;
+            if let Some((place, state)) = rule.named.find(&print, is) {
                 valid_if(seen.insert(place))?;
                 if rule.watched.contains(place) {
-                    values.push((place, checker.place()));
+                    values.push((place, cursor.place()));
                 }
-                self.value(checker, rule.named.at(place).state)?;
-                next = place + 1;
+                self.value(cursor, state)?;
             } else {
                 valid_if(!rule.is_closed)?;
-                let (state, further) = self.states_of(rule, &name);
-                checker.unknown(&members, name)?;
-                self.by_all(checker, state, &further)?;
+                cursor.add(&mut members, name)?;
+                self.other(cursor, rule, name)?;
             }
-            more = checker.more()?;
+            more = cursor.more()?;
         }
-        checker.close(members)?;
+        cursor.close(members)?;
         valid_if(seen.has_all(&rule.required))?;
         if !rule.formula.is_empty() {
-            let end = checker.place();
+            let end = cursor.place();
             let decide = &mut |about: &About| match *about {
                 About::Presence(place) => Ok(seen.contains(place)),
                 About::Value(place, state) => {
@@ -217,12 +247,12 @@ impl<'p> Scan<'p> {
                     else {
                         return Ok(true);
                     };
-                    self.back(checker, *start)?;
-                    self.accepts(checker, state)
+                    self.back(cursor, *start)?;
+                    self.accepts(cursor, state)
                 }
             };
             valid_if(rule.formula.holds(decide)?)?;
-            checker.rewind(end);
+            cursor.rewind(end);
         }
         for constraint in self.constraints(&rule.counts) {
             valid_if(constraint.holds_for_properties(count))?;
@@ -231,52 +261,53 @@ impl<'p> Scan<'p> {
     }
 
     /// Whether a name is one that an object may have.
-    fn takes_name(&self, rule: &Object, name: &str) -> bool {
+    #[inline]
+    fn takes_name(&self, rule: &Object, cursor: &Cursor<'_>, name: Name) -> bool {
         match &rule.each_name {
             Rule::Any => true,
-            Rule::Scalar(formula) => self.holds(formula, Atom::Text(name)),
+            Rule::Scalar(formula) => self.holds(formula, Atom::Text(&cursor.text_of_name(name))),
             _ => false,
         }
     }
 
-    /// The states that a property has whose name no keyword names: one, and further ones where
-    /// several patterns match.
-    fn states_of(&self, rule: &Object, name: &str) -> (StateId, Vec<StateId>) {
-        let Some((node, states)) = &rule.patterns else {
-            return (rule.others, Vec::new());
-        };
-        let patterns = self.table[*node].patterns().iter().zip(states);
-        let mut matching = patterns
-            .filter(|((pattern, _), _)| pattern.is_match(name))
-            .map(|(_, state)| *state);
-        let first = matching.next();
-        (first.unwrap_or(rule.others), matching.collect())
-    }
-
-    /// Judges a value by several states.
-    fn by_all(
-        &mut self,
-        checker: &mut Checker<'_>,
-        state: StateId,
-        further: &[StateId],
-    ) -> Validity {
-        let start = checker.place();
-        self.value(checker, state)?;
-        for state in further {
-            self.back(checker, start)?;
-            self.value(checker, *state)?;
+    /// Judges the value of a property that no keyword names, by the states of all patterns that
+    /// its name matches.
+    fn other(&mut self, cursor: &mut Cursor<'_>, rule: &Object, name: Name) -> Validity {
+        if rule.patterns.is_empty() {
+            return self.value(cursor, rule.others);
+        }
+        let start = cursor.place();
+        let name = cursor.text_of_name(name);
+        let mut matched = 0;
+        for (pattern, state, schema) in &rule.patterns {
+            if pattern.is_match(&name) {
+                if matched != 0 {
+                    self.back(cursor, start)?;
+                }
+                matched |= schema;
+                self.value(cursor, *state)?;
+            }
+        }
+        if matched == 0 {
+            return self.value(cursor, rule.others);
+        }
+        for (state, schemas) in &rule.without {
+            if schemas & matched == 0 {
+                self.back(cursor, start)?;
+                self.value(cursor, *state)?;
+            }
         }
         Ok(())
     }
 
     /// Goes back, to read again.
-    fn back(&mut self, checker: &mut Checker<'_>, place: Place) -> Validity {
-        let distance = checker.distance_from(place);
+    fn back(&mut self, cursor: &mut Cursor<'_>, place: Place) -> Validity {
+        let distance = cursor.distance_from(place);
         match self.spare.checked_sub(distance) {
             Some(spare) => self.spare = spare,
             None => self.end = Some(End::TooOften),
         }
-        checker.rewind(place);
+        cursor.rewind(place);
         self.goes_on()
     }
 
@@ -297,97 +328,10 @@ impl<'p> Scan<'p> {
         validity
     }
 
-    fn checked(&mut self, checker: &mut Checker<'_>, kind: Kind, rule: &'p Checked) -> Validity {
-        let start = checker.place();
-        if let Some(base) = rule.base {
-            self.value(checker, base)?;
-        }
-        let end = checker.place();
-        for check in &rule.checks {
-            self.back(checker, start)?;
-            match check {
-                Check::Union(union) => self.union(checker, kind, union)?,
-                Check::Condition(condition) => {
-                    let holds = self.accepts(checker, condition.condition)?;
-                    self.back(checker, start)?;
-                    let state = match holds {
-                        true => condition.then,
-                        false => condition.otherwise,
-                    };
-                    self.value(checker, state)?;
-                }
-                Check::Not(state) => valid_if(!self.accepts(checker, *state)?)?,
-                Check::Values(id) => {
-                    let document = checker.document()?;
-                    if let Argument::Values(values) = &id.of(self.table).argument {
-                        valid_if(values.includes(document.root()))?;
-                    }
-                }
-            }
-        }
-        if rule.base.is_some() {
-            checker.rewind(end);
-        }
-        Ok(())
-    }
-
-    /// Whether a state accepts the value that comes next. Afterwards the place is unknown.
-    fn accepts(&mut self, checker: &mut Checker<'_>, state: StateId) -> Result<bool, Invalid> {
-        let validity = self.nested(|scan| scan.value(checker, state));
-        self.goes_on()?;
-        Ok(validity.is_ok())
-    }
-
-    fn union(&mut self, checker: &mut Checker<'_>, kind: Kind, union: &'p Union) -> Validity {
-        let start = checker.place();
-        let mut candidates = self.candidates(checker, kind, union)?;
-        let (Some(first), second) = (candidates.next(), candidates.next()) else {
-            return Err(Invalid);
-        };
-        let Some(second) = second else {
-            return self.value(checker, first);
-        };
-        let mut end = None;
-        for candidate in [first, second].into_iter().chain(candidates) {
-            self.back(checker, start)?;
-            if self.accepts(checker, candidate)? {
-                let is_second = end.replace(checker.place()).is_some();
-                valid_if(!is_second)?;
-                if union.keyword == Keyword::AnyOf {
-                    break;
-                }
-            }
-        }
-        checker.rewind(end.ok_or(Invalid)?);
-        Ok(())
-    }
-
-    /// The states of the branches that a value may be valid against.
-    fn candidates(
-        &mut self,
-        checker: &mut Checker<'_>,
-        kind: Kind,
-        union: &'p Union,
-    ) -> Result<impl Iterator<Item = StateId> + use<'p>, Invalid> {
-        let choice = self.table[union.node].choice(union.keyword);
-        let choice = choice.filter(|_| kind == Kind::Object);
-        let start = checker.place();
-        let tag = choice
-            .and_then(Choice::tag)
-            .and_then(|tag| checker.text_of(tag));
-        self.back(checker, start)?;
-        let listed = choice.map(|choice| choice.for_objects(tag.as_deref()));
-        let all = listed.is_none().then(|| union.states.keys().copied());
-        let listed = listed
-            .into_iter()
-            .flatten()
-            .chain(all.into_iter().flatten());
-        Ok(listed.filter_map(|branch| union.states.get(&branch).copied()))
-    }
-
     /// Leaves a value to the evaluator.
-    fn evaluated(&mut self, checker: &mut Checker<'_>, state: &State) -> Validity {
-        let document = checker.document()?;
+    fn evaluated(&mut self, cursor: &mut Cursor<'_>, state: StateId) -> Validity {
+        let state = &self.plan.schemas[state.index()];
+        let document = cursor.document()?;
         let mut run = Run::new(self.table, self.settings).without(&state.decided);
         for node in &state.nodes {
             match run.judge(*node, Environment::default(), document.root(), None) {

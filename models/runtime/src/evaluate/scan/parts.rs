@@ -1,11 +1,19 @@
 //! The demands of the schemas that apply to one value, keyword by keyword.
 
-use super::plan::{Assertion, Rule};
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::names::Names;
+use super::plan::{Assertion, Bound, Rule};
 use super::quick;
+use crate::constraint::Constraint;
 use crate::equality::kind_of;
 use crate::evaluate::Settings;
+use crate::pattern::{Pattern, Searcher};
 use crate::schema::{Argument, EntryId, Keyword, NodeId, Table};
 use crate::text::lexer::Kind;
+use crate::text::short_number::ShortNumber;
 use crate::value::Value;
 
 /// The demands of the schemas of a state on values of a type.
@@ -22,6 +30,24 @@ pub(super) struct Parts<'t> {
     pub(super) required: Vec<&'t str>,
     pub(super) dependent: Vec<(&'t str, Vec<&'t str>)>,
     pub(super) names: Vec<NodeId>,
+    /// The schemas with `unevaluatedProperties`, and its schemas.
+    pub(super) unevaluated: Vec<(NodeId, NodeId)>,
+}
+
+/// The patterns of a schema, each once.
+#[derive(Default)]
+pub(super) struct Searchers(HashMap<Box<str>, Arc<Searcher>>);
+
+impl Searchers {
+    pub(super) fn of(&mut self, pattern: &Pattern) -> Arc<Searcher> {
+        if let Some(searcher) = self.0.get(pattern.source()) {
+            return Arc::clone(searcher);
+        }
+        let searcher = Arc::new(Searcher::new(pattern));
+        self.0
+            .insert(pattern.source().into(), Arc::clone(&searcher));
+        searcher
+    }
 }
 
 /// A keyword whose schemas may hold or not.
@@ -30,6 +56,8 @@ pub(super) enum Applicator {
     Union(EntryId, Vec<NodeId>),
     If(EntryId),
     Not(EntryId, NodeId),
+    /// `dependentSchemas`
+    Dependent(EntryId),
     /// An enumeration, of arrays or objects.
     Values(EntryId),
 }
@@ -40,6 +68,7 @@ impl Applicator {
             Applicator::Union(id, _)
             | Applicator::If(id)
             | Applicator::Not(id, _)
+            | Applicator::Dependent(id)
             | Applicator::Values(id) => *id,
         }
     }
@@ -65,6 +94,7 @@ impl<'t> Parts<'t> {
         &mut self,
         table: &'t Table,
         settings: &Settings,
+        searchers: &mut Searchers,
         id: EntryId,
         kind: Kind,
     ) -> Result<(), Rule> {
@@ -74,7 +104,7 @@ impl<'t> Parts<'t> {
             (Keyword::Boolean, Argument::Flag(truth)) => return never_unless(*truth),
             (_, Argument::Types(types)) => {
                 never_unless(kind == Kind::Number && types.includes_integers())?;
-                self.assertions.push(Assertion::Entry(id));
+                self.assertions.push(Assertion::Integer(table[id.0].draft));
             }
             (_, Argument::Values(values)) => {
                 let values = values.list().iter().filter(|value| kind_of(value) == kind);
@@ -108,6 +138,9 @@ impl<'t> Parts<'t> {
                 None => self.applicators.push(Applicator::Not(id, *node)),
             },
             (Keyword::If, _) => self.condition(table, id, kind),
+            (Keyword::DependentSchemas, Argument::Members(_)) => {
+                self.applicators.push(Applicator::Dependent(id));
+            }
             (Keyword::UniqueItems, argument) => {
                 self.is_unique |= matches!(argument, Argument::Flag(true));
             }
@@ -128,6 +161,9 @@ impl<'t> Parts<'t> {
                 self.dependent.extend(requirements);
             }
             (Keyword::PropertyNames, Argument::Schema(node)) => self.names.push(*node),
+            (Keyword::UnevaluatedProperties, Argument::Schema(node)) => {
+                self.unevaluated.push((id.0, *node));
+            }
             (Keyword::Format, Argument::Format { is_asserted, .. }) => {
                 if settings.asserts_formats || *is_asserted {
                     self.assertions.push(Assertion::Entry(id));
@@ -135,8 +171,15 @@ impl<'t> Parts<'t> {
             }
             (Keyword::ContentEncoding | Keyword::ContentMediaType | Keyword::ContentSchema, _)
                 if !settings.asserts_content => {}
+            (_, Argument::Pattern(pattern)) => {
+                self.assertions
+                    .push(Assertion::Pattern(searchers.of(pattern)));
+            }
             _ if matches!(kind, Kind::Number | Kind::String) && entry.constraint().is_some() => {
-                self.assertions.push(Assertion::Entry(id));
+                let bound = entry.constraint().and_then(|limit| bound(limit, id));
+                let assertion = bound.map(|bound| Assertion::Bound(Arc::new(bound)));
+                self.assertions
+                    .push(assertion.unwrap_or(Assertion::Entry(id)));
             }
             _ => return Err(Rule::Evaluated),
         }
@@ -168,12 +211,43 @@ fn one_of(values: &[&Value], id: EntryId) -> Option<Assertion> {
             let is_one = values.iter().all(|value| value.as_bool() == Some(*first));
             is_one.then_some(Assertion::Truth(*first))
         }
-        Value::Number(_) | Value::String(_) => Some(Assertion::Entry(id)),
+        Value::String(_) => {
+            let texts = values.iter().filter_map(|value| value.as_str());
+            let texts = Names::new(texts.map(|text| (text, ())));
+            Some(Assertion::Texts(Arc::new(texts)))
+        }
+        Value::Number(_) => Some(Assertion::Entry(id)),
         _ => None,
     }
+}
+
+/// The limit of numbers that a constraint is, if the limit has few digits.
+fn bound(constraint: Constraint<'_>, id: EntryId) -> Option<Bound> {
+    let (limit, order, may_equal) = match constraint {
+        Constraint::Minimum(limit) => (limit, Ordering::Greater, true),
+        Constraint::Maximum(limit) => (limit, Ordering::Less, true),
+        Constraint::ExclusiveMinimum(limit) => (limit, Ordering::Greater, false),
+        Constraint::ExclusiveMaximum(limit) => (limit, Ordering::Less, false),
+        _ => return None,
+    };
+    Some(Bound {
+        id,
+        limit: ShortNumber::of(limit)?,
+        order,
+        may_equal,
+    })
 }
 
 /// The schemas of `if`, `then` and `else`.
 pub(super) fn condition(table: &Table, id: EntryId) -> [Option<NodeId>; 3] {
     [Keyword::If, Keyword::Then, Keyword::Else].map(|keyword| table[id.0].schema(keyword))
+}
+
+/// The schemas of `dependentSchemas`, by the names of properties.
+pub(super) fn members(table: &Table, id: EntryId) -> impl Iterator<Item = (&str, NodeId)> {
+    let members = match &id.of(table).argument {
+        Argument::Members(members) => Some(members.iter()),
+        _ => None,
+    };
+    members.into_iter().flatten()
 }

@@ -4,32 +4,46 @@
 //! which leads to the states of the elements or properties, so that one walk over the text
 //! decides all of them.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Index;
+use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
 use super::names::Names;
-use crate::schema::{EntryId, Keyword, NodeId};
+use crate::pattern::Searcher;
+use crate::schema::{Draft, EntryId, Keyword, NodeId};
 use crate::text::lexer::Kind;
+use crate::text::short_number::ShortNumber;
 
 /// The states of a schema; that of its root is the first.
 #[derive(Debug)]
 pub(in crate::evaluate) struct Plan {
     pub(super) states: Vec<State>,
+    /// The schemas of each state.
+    pub(super) schemas: Vec<Schemas>,
 }
 
-/// The index of a state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct StateId(pub(super) u32);
+/// The index of a state, and the types of which it takes all values, a bit for each.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StateId {
+    index: u32,
+    free: u8,
+}
 
-/// The schemas that apply to a value at once, and what they ask of values of each type.
+/// The demands of schemas that apply to a value at once, on values of each type.
 #[derive(Debug)]
 pub(super) struct State {
+    pub(super) rules: [Rule; 6],
+}
+
+/// Schemas that apply to a value at once.
+#[derive(Debug)]
+pub(super) struct Schemas {
     pub(super) nodes: Box<[NodeId]>,
     /// The keywords of these that are decided elsewhere.
     pub(super) decided: Box<[EntryId]>,
-    pub(super) rules: [Rule; 6],
 }
 
 /// The demands on values of one type.
@@ -40,7 +54,7 @@ pub(super) enum Rule {
     /// All are.
     Any,
     /// Of null, booleans, numbers and strings.
-    Scalar(Formula<Assertion>),
+    Scalar(Box<Formula<Assertion>>),
     Array(Box<Array>),
     Object(Box<Object>),
     /// Of arrays or objects, which may have to be read again.
@@ -50,7 +64,7 @@ pub(super) enum Rule {
 }
 
 /// Conditions, and how many of them hold.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Formula<C> {
     Condition(C),
     Some(Quota, Box<[Formula<C>]>),
@@ -59,12 +73,30 @@ pub(super) enum Formula<C> {
 }
 
 /// An assertion about one value.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Assertion {
     /// A keyword of a node.
     Entry(EntryId),
     /// Only this truth value.
     Truth(bool),
+    /// Only integers, as the dialect defines them.
+    Integer(Draft),
+    /// Only numbers in such an order to a limit.
+    Bound(Arc<Bound>),
+    /// Only these strings.
+    Texts(Arc<Names<()>>),
+    /// Strings that match.
+    Pattern(Arc<Searcher>),
+}
+
+/// A limit of numbers.
+#[derive(Debug)]
+pub(super) struct Bound {
+    pub(super) id: EntryId,
+    pub(super) limit: ShortNumber,
+    /// The order of a number to the limit, and whether it may be equal.
+    pub(super) order: Ordering,
+    pub(super) may_equal: bool,
 }
 
 /// How many of several conditions hold.
@@ -92,15 +124,17 @@ pub(super) struct Array {
 /// The demands on an object.
 #[derive(Debug)]
 pub(super) struct Object {
-    /// The properties that a keyword names, by their places.
-    pub(super) named: Names,
+    /// The properties that a keyword names, with their states.
+    pub(super) named: Names<StateId>,
     pub(super) required: Places,
     /// The conditions on properties that have to hold in the end.
     pub(super) formula: Formula<About>,
     /// The properties that the formula is about.
     pub(super) watched: Places,
-    /// The states of other properties that match a pattern of the node.
-    pub(super) patterns: Option<(NodeId, Box<[StateId]>)>,
+    /// The states of other properties that match a pattern, each with the bit of its schema.
+    pub(super) patterns: Box<[(Arc<Searcher>, StateId, u64)]>,
+    /// The states of properties that match a pattern, but none of the schemas with these bits.
+    pub(super) without: Box<[(StateId, u64)]>,
     /// The state of all others.
     pub(super) others: StateId,
     /// Whether others are never valid.
@@ -140,6 +174,8 @@ pub(super) enum Check {
     Union(Union),
     Condition(Condition),
     Not(StateId),
+    /// The properties with which a state has to take the object.
+    Dependent(Box<[(Box<str>, StateId)]>),
     Values(EntryId),
 }
 
@@ -160,14 +196,61 @@ pub(super) struct Condition {
 }
 
 impl Plan {
-    pub(super) const ROOT: StateId = StateId(0);
+    pub(super) const ROOT: StateId = StateId { index: 0, free: 0 };
+
+    /// Notes at each mention of a state the types of which it takes all values, so that most
+    /// values are judged without a look at it.
+    pub(super) fn note_free_types(&mut self) {
+        let is_any = |rule: &Rule| u8::from(matches!(rule, Rule::Any));
+        let free = { self.states.iter() }.map(|state| {
+            let rules = state.rules.iter().enumerate();
+            rules.fold(0, |free, (kind, rule)| free | is_any(rule) << kind)
+        });
+        let free: Vec<u8> = free.collect();
+        let note = |id: &mut StateId| id.free = free[id.index()];
+        for rule in self.states.iter_mut().flat_map(|state| &mut state.rules) {
+            match rule {
+                Rule::Object(rule) => {
+                    rule.named.iter_mut().for_each(note);
+                    rule.patterns.iter_mut().for_each(|(_, id, _)| note(id));
+                    rule.without.iter_mut().for_each(|(id, _)| note(id));
+                    note(&mut rule.others);
+                }
+                Rule::Array(rule) => {
+                    rule.prefix.iter_mut().for_each(note);
+                    note(&mut rule.rest);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+impl StateId {
+    pub(super) fn new(index: usize) -> Self {
+        StateId {
+            index: index as u32,
+            free: 0,
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn index(self) -> usize {
+        self.index as usize
+    }
+
+    /// Whether the state is known to take all values of a type.
+    #[inline(always)]
+    pub(super) fn takes_all(self, kind: Kind) -> bool {
+        self.free >> kind as u8 & 1 == 1
+    }
 }
 
 impl Index<StateId> for Plan {
     type Output = State;
 
     fn index(&self, id: StateId) -> &State {
-        &self.states[id.0 as usize]
+        &self.states[id.index()]
     }
 }
 
@@ -243,6 +326,7 @@ impl<C> Formula<C> {
 
 impl Places {
     /// Adds a place; returns whether it is new.
+    #[inline]
     pub(super) fn insert(&mut self, place: usize) -> bool {
         let bit = 1 << (place % 64);
         let word = match place / 64 {
@@ -259,6 +343,7 @@ impl Places {
         before & bit == 0
     }
 
+    #[inline]
     pub(super) fn contains(&self, place: usize) -> bool {
         let word = match place / 64 {
             0 => self.first,

@@ -3,17 +3,17 @@
 use fearless_simd::{Simd, mask8x64, prelude::*, u8x64};
 
 /// The number of bytes in a block.
-pub(super) const BLOCK: usize = 64;
+pub(crate) const BLOCK: usize = 64;
 
 /// 64 bytes. Its functions are part of the one that calls them, which a processor runs
 /// with the widest vectors that it has.
-pub(super) struct Block<S: Simd>(u8x64<S>);
+pub(crate) struct Block<S: Simd>(u8x64<S>);
 
 impl<S: Simd> Block<S> {
     /// The block of a text from an offset on. Beyond its end there are zeros, which no
     /// string holds.
     #[inline(always)]
-    pub(super) fn at(simd: S, bytes: &[u8], at: usize) -> Self {
+    pub(crate) fn at(simd: S, bytes: &[u8], at: usize) -> Self {
         let rest = bytes.get(at..).unwrap_or_default();
         if let Some(block) = rest.first_chunk::<BLOCK>() {
             return Block(u8x64::from_slice(simd, block));
@@ -25,25 +25,43 @@ impl<S: Simd> Block<S> {
 
     /// The positions of quotes.
     #[inline(always)]
-    pub(super) fn quotes(&self) -> u64 {
+    pub(crate) fn quotes(&self) -> u64 {
         self.0.simd_eq(b'"').to_bitmask()
     }
 
     /// The positions of backslashes.
     #[inline(always)]
-    pub(super) fn backslashes(&self) -> u64 {
+    pub(crate) fn backslashes(&self) -> u64 {
         self.0.simd_eq(b'\\').to_bitmask()
     }
 
     /// The positions of control characters.
     #[inline(always)]
-    pub(super) fn controls(&self) -> u64 {
+    pub(crate) fn controls(&self) -> u64 {
         self.up_to(self.0, 0x1F).to_bitmask()
+    }
+
+    /// The positions of brackets, colons and commas.
+    #[cfg(feature = "validate")]
+    #[inline(always)]
+    pub(crate) fn operators(&self) -> u64 {
+        // Square brackets are curly ones without a bit, which neither a colon nor a comma has.
+        let curly = self.lower();
+        let brackets = curly.simd_eq(b'{') | curly.simd_eq(b'}');
+        (brackets | self.0.simd_eq(b':') | self.0.simd_eq(b',')).to_bitmask()
+    }
+
+    /// The positions of white space.
+    #[cfg(feature = "validate")]
+    #[inline(always)]
+    pub(crate) fn white_space(&self) -> u64 {
+        let breaks = self.0.simd_eq(b'\n') | self.0.simd_eq(b'\r');
+        (breaks | self.0.simd_eq(b' ') | self.0.simd_eq(b'\t')).to_bitmask()
     }
 
     /// The positions of the letters of escapes, besides a quote and a backslash.
     #[inline(always)]
-    pub(super) fn letters(&self) -> u64 {
+    pub(crate) fn letters(&self) -> u64 {
         // Two letters that differ in one bit are one with that bit set.
         let br = (self.0 | (b'b' ^ b'r')).simd_eq(b'r');
         let fn_ = (self.0 | (b'f' ^ b'n')).simd_eq(b'n');
@@ -54,19 +72,19 @@ impl<S: Simd> Block<S> {
 
     /// The positions of `u`.
     #[inline(always)]
-    pub(super) fn us(&self) -> u64 {
+    pub(crate) fn us(&self) -> u64 {
         self.0.simd_eq(b'u').to_bitmask()
     }
 
     /// The positions of `d`, of either case.
     #[inline(always)]
-    pub(super) fn ds(&self) -> u64 {
+    pub(crate) fn ds(&self) -> u64 {
         self.lower().simd_eq(b'd').to_bitmask()
     }
 
     /// The positions of hexadecimal digits.
     #[inline(always)]
-    pub(super) fn digits(&self) -> u64 {
+    pub(crate) fn digits(&self) -> u64 {
         let digit = self.up_to(self.0 - b'0', 9);
         let letter = self.up_to(self.lower() - b'a', 5);
         (digit | letter).to_bitmask()
@@ -139,6 +157,18 @@ mod tests {
             ("letters", block.letters(), letters),
             ("us", block.us(), bits(|byte| byte == b'u')),
             ("ds", block.ds(), ds),
+            #[cfg(feature = "validate")]
+            (
+                "operators",
+                block.operators(),
+                bits(|byte| b"{}[]:,".contains(&byte)),
+            ),
+            #[cfg(feature = "validate")]
+            (
+                "white space",
+                block.white_space(),
+                bits(|byte| b" \n\r\t".contains(&byte)),
+            ),
             (
                 "digits",
                 block.digits(),

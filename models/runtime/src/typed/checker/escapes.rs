@@ -8,7 +8,7 @@ use crate::text::strings::hex;
 
 /// The state that one block of a string passes to the next.
 #[derive(Default)]
-pub(super) struct Escapes {
+pub(crate) struct Escapes {
     /// Whether its last byte escapes the first one: 1 or 0.
     carried: u64,
     /// The bytes that must be hexadecimal digits.
@@ -22,9 +22,16 @@ pub(super) struct Escapes {
 }
 
 impl Escapes {
+    /// Whether bytes that come next belong to an escape.
+    #[cfg(feature = "validate")]
+    #[inline(always)]
+    pub(crate) fn is_open(&self) -> bool {
+        self.carried | self.digits != 0
+    }
+
     /// The bytes that backslashes escape: those after an odd number of them.
     #[inline(always)]
-    pub(super) fn escaped(&mut self, backslashes: u64) -> u64 {
+    pub(crate) fn escaped(&mut self, backslashes: u64) -> u64 {
         const EVEN: u64 = 0x5555_5555_5555_5555;
         let backslashes = backslashes & !self.carried;
         let follows = backslashes << 1 | self.carried;
@@ -39,7 +46,7 @@ impl Escapes {
     /// The invalid bytes of the block at `at`. `with_end` are those up to and including the
     /// closing quote.
     #[inline(always)]
-    pub(super) fn judge<S: Simd>(
+    pub(crate) fn judge<S: Simd>(
         &mut self,
         block: &Block<S>,
         escaped: u64,

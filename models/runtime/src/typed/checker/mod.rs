@@ -3,8 +3,8 @@
 //! It returns valid or invalid only. An invalid document is read, which finds the reason; so
 //! this module does not depend on the order of problems or on their messages.
 
-mod block;
-mod escapes;
+pub(crate) mod block;
+pub(crate) mod escapes;
 pub(crate) mod object;
 pub(crate) mod strings;
 mod tokens;
@@ -13,10 +13,6 @@ use std::borrow::Cow;
 
 use super::model::Model;
 use super::reader::Reader;
-#[cfg(feature = "validate")]
-use crate::document::Document;
-#[cfg(feature = "validate")]
-use crate::limits::MAX_DEPTH;
 use crate::text::read_error::ReadError;
 
 /// A document that is being checked. It is UTF-8, which is looked at once for all of
@@ -95,27 +91,6 @@ impl<'de> Checker<'de> {
         self.at = place.at;
         self.depth = place.depth;
         self.names.truncate(place.names);
-    }
-
-    /// The next value as a document, for what has to be evaluated.
-    #[cfg(feature = "validate")]
-    pub(crate) fn document(&mut self) -> Result<Document<'de>, Invalid> {
-        let depth = MAX_DEPTH - self.depth;
-        let (document, end) = Document::value_at(self.text, self.at, depth).ok_or(Invalid)?;
-        self.at = end;
-        Ok(document)
-    }
-
-    /// The number of bytes since a place; none, if that is ahead.
-    #[cfg(feature = "validate")]
-    pub(crate) fn distance_from(&self, place: Place) -> usize {
-        self.at.saturating_sub(place.at)
-    }
-
-    /// The text from a place to this one.
-    #[cfg(feature = "validate")]
-    pub(crate) fn since(&self, place: Place) -> &'de [u8] {
-        &self.text.as_bytes()[place.at..self.at]
     }
 
     /// Slow path: checks by running the full reader.

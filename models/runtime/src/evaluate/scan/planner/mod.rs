@@ -4,17 +4,16 @@
 //! takes values of the type) become one rule. What cannot be decided in one walk is left to the
 //! evaluator, for that value alone.
 
+mod containers;
+mod unevaluated;
+
 use std::collections::HashMap;
 
 use super::mentioned::Mentioned;
-use super::names::{Named, Names};
-use super::parts::{Applicator, Parts, condition};
-use super::plan::{
-    About, Array, Check, Checked, Condition, Formula, Object, Places, Plan, Quota, Rule, State,
-    StateId, Union,
-};
+use super::parts::{Applicator, Parts, Searchers, condition, members};
+use super::plan::{About, Formula, Plan, Quota, Rule, Schemas, State, StateId};
 use super::quick;
-use crate::evaluate::{Limits, Settings, array, object};
+use crate::evaluate::{Limits, Settings};
 use crate::schema::{EntryId, KINDS, Keyword, Members, NodeId, Step, Table};
 use crate::text::lexer::Kind;
 
@@ -30,8 +29,12 @@ pub(in crate::evaluate) fn plan(table: &Table, settings: &Settings) -> Option<Pl
         settings,
         work: WORK * (table.nodes().len() + FEW),
         depth: 0,
-        plan: Plan { states: Vec::new() },
+        plan: Plan {
+            states: Vec::new(),
+            schemas: Vec::new(),
+        },
         known: HashMap::new(),
+        searchers: Searchers::default(),
         open: Vec::new(),
     };
     planner.state(Key::of([NodeId::ROOT]));
@@ -39,8 +42,9 @@ pub(in crate::evaluate) fn plan(table: &Table, settings: &Settings) -> Option<Pl
         && planner.work > 0
     {
         let rules = KINDS.map(|kind| planner.rule(&key, kind));
-        planner.plan.states[id.0 as usize].rules = rules;
+        planner.plan.states[id.index()].rules = rules;
     }
+    planner.plan.note_free_types();
     // Sets of schemas may be many more than schemas.
     (planner.work > 0).then_some(planner.plan)
 }
@@ -63,6 +67,7 @@ struct Planner<'t> {
     depth: usize,
     plan: Plan,
     known: HashMap<Key, StateId>,
+    searchers: Searchers,
     /// The states without rules.
     open: Vec<(StateId, Key)>,
 }
@@ -101,11 +106,13 @@ impl<'t> Planner<'t> {
         }
         // A state takes as much memory as several nodes.
         self.work = self.work.saturating_sub(4 + key.nodes.len());
-        let id = StateId(self.plan.states.len() as u32);
+        let id = StateId::new(self.plan.states.len());
         self.plan.states.push(State {
+            rules: KINDS.map(|_| Rule::Evaluated),
+        });
+        self.plan.schemas.push(Schemas {
             nodes: key.nodes.clone().into(),
             decided: key.decided.clone().into(),
-            rules: KINDS.map(|_| Rule::Evaluated),
         });
         self.known.insert(key.clone(), id);
         self.open.push((id, key));
@@ -146,7 +153,10 @@ impl<'t> Planner<'t> {
                         self.spend(id.of(self.table).argument.nodes().len())?;
                         let added = match key.decided.contains(&id) {
                             true => Ok(()),
-                            false => parts.add(self.table, self.settings, id, kind),
+                            false => {
+                                let searchers = &mut self.searchers;
+                                parts.add(self.table, self.settings, searchers, id, kind)
+                            }
                         };
                         match added {
                             Err(Rule::Evaluated) => is_evaluated = true,
@@ -175,7 +185,7 @@ impl<'t> Planner<'t> {
         };
         match self.formula(parts, kind, conditions) {
             Some(formula) if formula.is_empty() => Rule::Any,
-            Some(formula) => Rule::Scalar(formula),
+            Some(formula) => Rule::Scalar(Box::new(formula)),
             None => Rule::Evaluated,
         }
     }
@@ -205,16 +215,7 @@ impl<'t> Planner<'t> {
         if self.depth == DEEP {
             return None;
         }
-        let mut of = |nodes: &[NodeId]| match self.parts(&Key::of(nodes), kind) {
-            Ok(parts) => {
-                self.depth += 1;
-                let formula = self.formula(&parts, kind, conditions);
-                self.depth -= 1;
-                formula
-            }
-            Err(Rule::Never) => Some(Formula::never()),
-            Err(_) => None,
-        };
+        let mut of = |nodes: &[NodeId]| self.formula_of(nodes, kind, conditions);
         Some(match applicator {
             Applicator::Union(id, branches) => {
                 let quota = match id.of(table).keyword {
@@ -230,8 +231,41 @@ impl<'t> Planner<'t> {
                 let mut of = |schema: Option<NodeId>| of(schema.as_slice());
                 Formula::If(Box::new([of(condition)?, of(then)?, of(otherwise)?]))
             }
+            Applicator::Dependent(id) => {
+                let mut formulas = Vec::new();
+                for (name, node) in members(table, *id) {
+                    let parts = Parts {
+                        required: vec![name],
+                        ..Parts::default()
+                    };
+                    let present = self.formula(&parts, kind, conditions)?;
+                    let schema = self.formula_of(&[node], kind, conditions)?;
+                    let nothing = Formula::all(Vec::new());
+                    formulas.push(Formula::If(Box::new([present, schema, nothing])));
+                }
+                Formula::all(formulas)
+            }
             Applicator::Values(_) => return None,
         })
+    }
+
+    /// As [`formula`](Self::formula), of schemas.
+    fn formula_of<C>(
+        &mut self,
+        nodes: &[NodeId],
+        kind: Kind,
+        conditions: &mut impl FnMut(&mut Self, &Parts<'t>) -> Option<Vec<Formula<C>>>,
+    ) -> Option<Formula<C>> {
+        match self.parts(&Key::of(nodes), kind) {
+            Ok(parts) => {
+                self.depth += 1;
+                let formula = self.formula(&parts, kind, conditions);
+                self.depth -= 1;
+                formula
+            }
+            Err(Rule::Never) => Some(Formula::never()),
+            Err(_) => None,
+        }
     }
 
     fn container(&mut self, key: &Key, parts: &Parts<'t>, kind: Kind) -> Rule {
@@ -242,7 +276,9 @@ impl<'t> Planner<'t> {
             let conditions = &mut |planner: &mut Self, parts: &Parts<'t>| {
                 planner.about_properties(parts, &mut names)
             };
-            let is_formula = kind == Kind::Object && !self.is_tagged(applicator);
+            // What has been evaluated is told by conditions.
+            let is_tagged = self.is_tagged(applicator) && parts.unevaluated.is_empty();
+            let is_formula = kind == Kind::Object && !is_tagged;
             let formula = is_formula.then(|| self.applied(applicator, kind, conditions));
             match formula.flatten() {
                 Some(formula) => formulas.push(formula),
@@ -251,8 +287,12 @@ impl<'t> Planner<'t> {
         }
         match (&others[..], kind) {
             ([], Kind::Array) => self.array(parts),
-            ([], _) => self.object(parts, names, formulas),
-            (others, _) => self.checked(key, others),
+            ([], _) => match self.unevaluated(parts, &mut names, &mut formulas) {
+                Some(unevaluated) => self.object(parts, names, formulas, &unevaluated),
+                None => Rule::Evaluated,
+            },
+            (others, _) if parts.unevaluated.is_empty() => self.checked(key, others),
+            _ => Rule::Evaluated,
         }
     }
 
@@ -274,10 +314,15 @@ impl<'t> Planner<'t> {
         parts: &Parts<'t>,
         names: &mut Mentioned<'t>,
     ) -> Option<Vec<Formula<About>>> {
-        if !parts.counts.is_empty() || !parts.names.is_empty() {
+        let has_others = !parts.names.is_empty() || !parts.unevaluated.is_empty();
+        if !parts.counts.is_empty() || has_others {
             return None;
         }
-        let mut formulas = Vec::new();
+        let required = parts.required.iter();
+        let mut formulas: Vec<_> = required.map(|name| names.present(name)).collect();
+        formulas.extend(parts.dependent.iter().map(|entry| names.dependent(entry)));
+        // Values that have to be read again only if nothing else decides.
+        let mut large = Vec::new();
         for node in &parts.containers {
             let node = &self.table[*node];
             if !node.patterns().is_empty() || node.additional().is_some() {
@@ -286,144 +331,13 @@ impl<'t> Planner<'t> {
             for (name, schema) in node.properties().into_iter().flat_map(Members::iter) {
                 let (place, state) = (names.place(name), self.state(Key::of([schema])));
                 names.watched.insert(place);
+                let is_never = |kind| quick::verdict(self.table, schema, kind) == Some(false);
+                let is_small = is_never(Kind::Array) && is_never(Kind::Object);
+                let formulas = if is_small { &mut formulas } else { &mut large };
                 formulas.push(Formula::Condition(About::Value(place, state)));
             }
         }
-        let required = parts.required.iter();
-        formulas.extend(required.map(|name| names.present(name)));
-        formulas.extend(parts.dependent.iter().map(|entry| names.dependent(entry)));
+        formulas.extend(large);
         Some(formulas)
-    }
-
-    fn array(&mut self, parts: &Parts<'t>) -> Rule {
-        if parts.containers.is_empty() && parts.counts.is_empty() && !parts.is_unique {
-            return Rule::Any;
-        }
-        let nodes = || parts.containers.iter().map(|node| &self.table[*node]);
-        let length = nodes().map(|node| node.prefix().len()).max().unwrap_or(0);
-        let at = |place: usize| -> Vec<NodeId> {
-            nodes()
-                .filter_map(|node| array::schema_at(node, place))
-                .collect()
-        };
-        let looks = parts.containers.len() * (length + 1);
-        if self.spend(looks).is_err() {
-            return Rule::Evaluated;
-        }
-        let schemas: Vec<_> = (0..length).map(at).collect();
-        let rest = at(length);
-        let prefix = schemas.into_iter().map(|nodes| self.state(Key::of(nodes)));
-        Rule::Array(Box::new(Array {
-            prefix: prefix.collect(),
-            rest: self.state(Key::of(rest)),
-            counts: parts.counts.as_slice().into(),
-            is_unique: parts.is_unique,
-        }))
-    }
-
-    /// The rule of a value that is read by several schemas. One union, or one condition, is
-    /// decided together with all else.
-    fn checked(&mut self, key: &Key, applicators: &[&Applicator]) -> Rule {
-        let ids: Vec<EntryId> = applicators
-            .iter()
-            .map(|applicator| applicator.id())
-            .collect();
-        let is_joined = matches!(applicators, [Applicator::Union(..) | Applicator::If(_)]);
-        let from = match is_joined {
-            true => key.with(&[], &ids),
-            false => Key::of([]),
-        };
-        let checks = applicators.iter().map(|applicator| match applicator {
-            Applicator::Union(id, branches) => Check::Union(Union {
-                node: id.0,
-                keyword: id.of(self.table).keyword,
-                states: { branches.iter() }
-                    .map(|branch| (*branch, self.state(from.with(&[*branch], &[]))))
-                    .collect(),
-            }),
-            Applicator::If(id) => {
-                let [condition, then, otherwise] = condition(self.table, *id);
-                Check::Condition(Condition {
-                    condition: self.state(Key::of(condition.as_slice())),
-                    then: self.state(from.with(then.as_slice(), &[])),
-                    otherwise: self.state(from.with(otherwise.as_slice(), &[])),
-                })
-            }
-            Applicator::Not(_, node) => Check::Not(self.state(Key::of([*node]))),
-            Applicator::Values(id) => Check::Values(*id),
-        });
-        let checks = checks.collect();
-        let base = (!is_joined).then(|| self.state(key.with(&[], &ids)));
-        Rule::Checked(Box::new(Checked { base, checks }))
-    }
-
-    fn object(
-        &mut self,
-        parts: &Parts<'t>,
-        mut places: Mentioned<'t>,
-        mut formulas: Vec<Formula<About>>,
-    ) -> Rule {
-        let table = self.table;
-        let with_patterns =
-            { parts.containers.iter() }.filter(|node| !table[**node].patterns().is_empty());
-        let with_patterns: Vec<NodeId> = with_patterns.copied().collect();
-        let names = self.rule(&Key::of(&*parts.names), Kind::String);
-        let looks = parts.containers.len() * places.list.len();
-        let is_affordable = self.spend(looks).is_ok();
-        if with_patterns.len() > 1 || matches!(names, Rule::Evaluated) || !is_affordable {
-            return Rule::Evaluated;
-        }
-        let required: Places = { parts.required.iter() }
-            .map(|name| places.place(name))
-            .collect();
-        formulas.extend(parts.dependent.iter().map(|entry| places.dependent(entry)));
-        let formula = Formula::all(formulas);
-        let asks_none = places.list.is_empty() && parts.containers.is_empty();
-        let is_free = parts.counts.is_empty() && matches!(names, Rule::Any);
-        if asks_none && is_free && formula.is_empty() {
-            return Rule::Any;
-        }
-        let schemas = |name: &str| -> Vec<NodeId> {
-            let nodes = parts.containers.iter();
-            let schemas = nodes.flat_map(|node| object::schemas_of(&table[*node], name));
-            schemas.map(|(_, node)| node).collect()
-        };
-        let named =
-            { places.list.iter() }.map(|name| Named::new(name, self.state(Key::of(schemas(name)))));
-        let named = Names::new(named.collect());
-        let additional = |without: Option<NodeId>| {
-            let nodes = parts
-                .containers
-                .iter()
-                .filter(move |node| Some(**node) != without);
-            nodes.filter_map(|node| table[*node].additional())
-        };
-        let patterns = with_patterns.first().map(|node| {
-            let states = table[*node].patterns().iter().map(|(_, schema)| {
-                let beside: Vec<_> = additional(Some(*node)).chain([*schema]).collect();
-                self.state(Key::of(beside))
-            });
-            (*node, states.collect::<Box<[_]>>())
-        });
-        let others: Vec<_> = additional(None).collect();
-        let is_closed = patterns.is_none() && {
-            let never = |node: &NodeId| {
-                KINDS
-                    .iter()
-                    .all(|kind| quick::verdict(table, *node, *kind) == Some(false))
-            };
-            others.iter().any(never)
-        };
-        Rule::Object(Box::new(Object {
-            named,
-            required,
-            watched: places.watched,
-            formula,
-            patterns,
-            others: self.state(Key::of(others)),
-            is_closed,
-            each_name: names,
-            counts: parts.counts.iter().copied().collect(),
-        }))
     }
 }

@@ -57,9 +57,7 @@ pub(crate) fn derived(module: &str) -> String {
                     None => {}
                 }
                 for variant in &mut item.variants {
-                    variant
-                        .attrs
-                        .retain(|attribute| attribute.path().is_ident("default"));
+                    variant.attrs.clear();
                     for field in &mut variant.fields {
                         field.attrs.clear();
                     }
@@ -75,10 +73,11 @@ pub(crate) fn derived(module: &str) -> String {
     text
 }
 
-/// Derives what was derived, and serde's traits.
+/// Derives what most people derive, and nothing else.
 fn derive(attributes: &mut Vec<Attribute>) {
-    attributes.retain(|attribute| attribute.path().is_ident("derive"));
-    attributes.push(parse_quote!(#[derive(serde::Serialize, serde::Deserialize)]));
+    *attributes = vec![
+        parse_quote!(#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]),
+    ];
 }
 
 /// A field with its name in JSON; none for the one that keeps unknown properties.

@@ -1,6 +1,6 @@
 //! Objects.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use exactschema_frontend::model::{Count, Entry, Keyword, Node, NodeId, Schema};
 
@@ -205,7 +205,7 @@ pub fn others<'a>(schema: &'a Schema, node: &'a Node) -> Option<Others<'a>> {
 fn evaluating<'a>(schema: &'a Schema, node: &'a Node) -> Option<Vec<&'a Node>> {
     let mut nodes = vec![node];
     let mut waiting = in_place(schema, node)?;
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     while let Some(id) = waiting.pop() {
         if seen.insert(id) {
             let node = schema.node(id);

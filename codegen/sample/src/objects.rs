@@ -51,10 +51,11 @@ impl Maker<'_> {
         self.random.shuffle(&mut optional);
         let wanted = self.wanted(least, most, depth);
         for name in optional {
-            let more = required(parts, &[names.as_slice(), &[name]].concat());
-            let missing = names.len() < wanted && (names.len() < least || self.random.bool());
-            if missing && more.len() <= most {
-                names = more;
+            if names.len() < wanted && (names.len() < least || self.random.bool()) {
+                let more = required(parts, &[names.as_slice(), &[name]].concat());
+                if more.len() <= most {
+                    names = more;
+                }
             }
         }
         let others = match self.is_generous(parts, depth) {
@@ -70,7 +71,7 @@ impl Maker<'_> {
             names.push(self.other_name(parts, &names)?);
         }
         let place = |name: &String| declared.iter().position(|other| other == name);
-        names.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
+        names.sort_by_cached_key(|name| place(name).unwrap_or(usize::MAX));
         Some(names)
     }
 
@@ -258,8 +259,9 @@ pub fn required(parts: &ConjoinedSchema<'_>, names: &[String]) -> Vec<String> {
     let mut waiting: Vec<&String> = names.iter().chain(always).collect();
     waiting.reverse();
     let mut found: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
     while let Some(name) = waiting.pop() {
-        if found.contains(name) {
+        if !seen.insert(name) {
             continue;
         }
         found.push(name.clone());

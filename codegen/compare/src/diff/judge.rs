@@ -86,7 +86,8 @@ fn judge<'a>(
     }
     let is_undecided = |class: &Class| matches!(class, Class::Undecided(_));
     let undecided = classes.iter().any(is_undecided);
-    begin();
+    // The last question of a direction gets half of the time.
+    walk.sides[0].budget.begin(2);
     let is_over = || walk.sides[0].budget.is_over();
     let found = match is_over() {
         true => None,

@@ -44,13 +44,19 @@ impl<'t> Planner<'t> {
     }
 
     /// The rule of a value that is read by several schemas. One union, or one condition, is
-    /// decided together with all else.
-    pub(super) fn checked(&mut self, key: &Key, applicators: &[&Applicator]) -> Rule {
+    /// decided together with all else, if that may be.
+    pub(super) fn checked(
+        &mut self,
+        key: &Key,
+        applicators: &[&Applicator],
+        may_join: bool,
+    ) -> Rule {
         let ids: Vec<EntryId> = applicators
             .iter()
             .map(|applicator| applicator.id())
             .collect();
-        let is_joined = matches!(applicators, [Applicator::Union(..) | Applicator::If(_)]);
+        let is_single = matches!(applicators, [Applicator::Union(..) | Applicator::If(_)]);
+        let is_joined = is_single && may_join;
         let from = match is_joined {
             true => key.with(&[], &ids),
             false => Key::of([]),

@@ -285,15 +285,21 @@ impl<'t> Planner<'t> {
                 None => others.push(applicator),
             }
         }
-        match (&others[..], kind) {
-            ([], Kind::Array) => self.array(parts),
-            ([], _) => match self.unevaluated(parts, &mut names, &mut formulas) {
-                Some(unevaluated) => self.object(parts, names, formulas, &unevaluated),
-                None => Rule::Evaluated,
-            },
-            (others, _) if parts.unevaluated.is_empty() => self.checked(key, others),
-            _ => Rule::Evaluated,
+        if kind == Kind::Array && others.is_empty() {
+            return self.array(parts);
         }
+        let Some(unevaluated) = self.unevaluated(parts, &mut names, &mut formulas) else {
+            return Rule::Evaluated;
+        };
+        let may_join = parts.unevaluated.is_empty();
+        if others.is_empty() || !may_join {
+            let rule = self.object(parts, names, formulas, &unevaluated);
+            // The evaluator has to see all that evaluates properties.
+            if others.is_empty() || matches!(rule, Rule::Evaluated) {
+                return rule;
+            }
+        }
+        self.checked(key, &others, may_join)
     }
 
     /// Whether a property tells which of many branches a value may be valid against.

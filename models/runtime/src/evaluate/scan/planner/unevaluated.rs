@@ -73,8 +73,7 @@ impl<'t> Planner<'t> {
                     }
                 }
             }
-            let is_never = |kind| quick::verdict(table, *schema, kind) == Some(false);
-            if !options.is_empty() && !KINDS.into_iter().all(is_never) {
+            if !options.is_empty() && !self.is_never(*schema) {
                 return None;
             }
             let exempt = options.iter().map(|(name, _)| *name).collect();
@@ -89,6 +88,23 @@ impl<'t> Planner<'t> {
             });
         }
         Some(list)
+    }
+
+    /// Whether the keywords for properties of a schema accept none that they are about, so that
+    /// they never evaluate one.
+    fn accepts_no_member(&self, node: NodeId) -> bool {
+        let node = &self.table[node];
+        let named = { node.properties().into_iter() }.flat_map(Members::iter);
+        let named = named.map(|(_, schema)| schema);
+        let matching = node.patterns().iter().map(|(_, schema)| *schema);
+        let mut all = named.chain(matching).chain(node.additional());
+        all.all(|schema| self.is_never(schema))
+    }
+
+    /// Whether no value is valid against a schema.
+    fn is_never(&self, schema: NodeId) -> bool {
+        let is_never = |kind| quick::verdict(self.table, schema, kind) == Some(false);
+        KINDS.into_iter().all(is_never)
     }
 
     /// Whether one of some schemas evaluates a property of this name.
@@ -113,6 +129,7 @@ impl<'t> Planner<'t> {
         self.depth += 1;
         let collected = { self.table[node].steps(Kind::Object).iter() }.try_for_each(|step| {
             match step {
+                Step::Members if self.accepts_no_member(node) => {}
                 Step::Members => found.push((node, Vec::new())),
                 Step::Elements => {}
                 Step::Entry(index) => {

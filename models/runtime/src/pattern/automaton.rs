@@ -1,8 +1,8 @@
 //! A search by a finite automaton, which looks at each byte of a text once.
 //!
 //! The automaton has the states of a program: each is a set of the places that the search is at
-//! together. There may be exponentially many, so those of large programs are searched in the
-//! usual way, as are programs with lookarounds.
+//! together. There may be exponentially many, so large programs are searched in the usual way, as
+//! are those with lookarounds, but for lookaheads at the beginning of the text.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};

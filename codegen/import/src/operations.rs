@@ -12,7 +12,7 @@ const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
-/// The greatest number of references that lead from one to the next, and of callbacks in callbacks.
+/// The greatest number of references on the way to a place.
 const DEPTH: usize = 16;
 
 /// A schema where it is used.
@@ -33,6 +33,7 @@ pub(super) fn uses(sources: &Sources) -> Vec<Use<'_>> {
         pointer: String::new(),
         json: sources.json(0),
         depth: 0,
+        is_callback: false,
     };
     let mut uses = Vec::new();
     if let Some(components) = root.member("components") {
@@ -84,10 +85,14 @@ fn of_operation<'a>(name: &str, at: &At<'a>, uses: &mut Vec<Use<'a>>) {
 }
 
 fn of_callbacks<'a>(name: &str, at: &At<'a>, uses: &mut Vec<Use<'a>>) {
-    for (callback, at) in at.members("callbacks") {
-        for (expression, at) in at.own_members() {
+    let Some(callbacks) = at.json.get("callbacks") else {
+        return;
+    };
+    for (callback, at) in at.below("callbacks", callbacks).called() {
+        for (expression, at) in at.called() {
             let name = format!("{expression} of {name} callback {callback}");
-            of_path(&name, &at, uses);
+            let is_callback = true;
+            of_path(&name, &At { is_callback, ..at }, uses);
         }
     }
 }
@@ -144,8 +149,10 @@ struct At<'a> {
     file: usize,
     pointer: String,
     json: &'a Json,
-    /// The number of references and levels above it.
+    /// The number of references on the way to it.
     depth: usize,
+    /// Whether it is in a callback.
+    is_callback: bool,
 }
 
 impl<'a> At<'a> {
@@ -171,6 +178,15 @@ impl<'a> At<'a> {
             Some((name.clone(), at))
         });
         members.collect()
+    }
+
+    /// The members of the object, as callbacks. What callbacks in callbacks refer to are components,
+    /// which are compared as such, and would lead to each other without end.
+    fn called(&self) -> Vec<(String, At<'a>)> {
+        let is_own = |json: &Json| !self.is_callback || json.get("$ref").is_none();
+        let mut members = self.own_members();
+        members.retain(|(name, _)| self.json.get(name).is_some_and(is_own));
+        members
     }
 
     /// The elements of the array that is the value of a member.

@@ -19,9 +19,12 @@ const NAME: &str = "jsonschema 0.61";
 /// The names of the sides.
 const SIDES: [&str; 2] = ["old", "new"];
 
-/// A question, or its answer: the indices of a change and of a direction, which is that of the side by which
-/// the witness is valid, and the witness or the sentence on it.
+/// The indices of a change and of a direction, which is that of the side by which the witness is
+/// valid, and the witness.
 type Question = (usize, usize, String);
+
+/// The same indices, and the sentence on the witness, if it disagrees.
+type Answer = (usize, usize, Option<String>);
 
 /// Where the second validator disagrees on the witnesses of changes, in either direction, as far
 /// as the time suffices. It says nothing by a schema, or on a document, that it cannot read.
@@ -38,7 +41,7 @@ pub(super) fn disagreements(
     let (sender, receiver) = mpsc::channel();
     let schemas = schemas();
     let judge = move || judge(&schemas, &questions, &sender);
-    // Nothing stops it, so that it is left alone when the time is over.
+    // A single verdict is not stopped, so that the thread is left alone when the time is over.
     if thread::Builder::new()
         .stack_size(stack::LARGE)
         .spawn(judge)
@@ -49,7 +52,7 @@ pub(super) fn disagreements(
     let end = Instant::now() + time;
     let left = || end.saturating_duration_since(Instant::now());
     while let Ok((change, direction, sentence)) = receiver.recv_timeout(left()) {
-        sentences[change][direction] = Some(sentence);
+        sentences[change][direction] = sentence;
     }
     sentences
 }
@@ -64,8 +67,8 @@ fn questions((index, change): (usize, &Change)) -> impl Iterator<Item = Question
     )
 }
 
-/// Answers the questions on which it disagrees, until nobody listens any more.
-fn judge(schemas: &[String; 2], questions: &[Question], answer: &Sender<Question>) {
+/// Answers the questions, until nobody listens any more.
+fn judge(schemas: &[String; 2], questions: &[Question], answer: &Sender<Answer>) {
     let validators = schemas
         .each_ref()
         .map(|schema| caught(|| validator(schema)).ok());
@@ -77,10 +80,10 @@ fn judge(schemas: &[String; 2], questions: &[Question], answer: &Sender<Question
             let validator = validators[side].as_ref()?;
             caught(|| Ok(validator.is_valid(&document))).ok()
         });
-        let Some(sentence) = sentence(*from, verdicts) else {
-            continue;
-        };
-        if answer.send((*change, *from, sentence)).is_err() {
+        if answer
+            .send((*change, *from, sentence(*from, verdicts)))
+            .is_err()
+        {
             return;
         }
     }
@@ -137,6 +140,6 @@ mod tests {
         let (sender, receiver) = mpsc::channel();
         let schemas = ["{", r#"{ "$ref": "https://example.com/nowhere" }"#].map(str::to_owned);
         judge(&schemas, &[(0, 0, "1".to_owned())], &sender);
-        assert!(receiver.try_recv().is_err());
+        assert_eq!(receiver.try_recv(), Ok((0, 0, None)));
     }
 }

@@ -115,6 +115,9 @@ impl<'a> Same<'a> {
             if keywords[0] != keywords[1] {
                 return None;
             }
+            if keywords[0].contains(&Keyword::Contains) && !have_one_contains(nodes) {
+                return None;
+            }
             for keyword in &keywords[0] {
                 for [first, second] in arguments(nodes, *keyword)? {
                     let only = [(0, first), (1, second)]
@@ -149,6 +152,9 @@ impl<'a> Same<'a> {
             return false;
         };
         let nodes = [0, 1].map(|side| &tables[side][itself(tables[side], pair[side])]);
+        if keywords.contains(&Keyword::UnevaluatedItems) && !have_one_contains(nodes) {
+            return false;
+        }
         keywords.iter().all(|keyword| {
             let Some(arguments) = arguments(nodes, *keyword) else {
                 return false;
@@ -164,6 +170,13 @@ impl<'a> Same<'a> {
                 })
         })
     }
+}
+
+/// Whether `contains` is the same to `unevaluatedItems` beside it: since 2020-12 it evaluates
+/// elements (Core §10.3.1.3).
+fn have_one_contains(nodes: [&Node; 2]) -> bool {
+    let [first, second] = nodes.map(|node| node.draft > Draft::Draft201909);
+    first == second
 }
 
 /// The arguments of a keyword in two nodes, in pairs, if these have it as often: the former and

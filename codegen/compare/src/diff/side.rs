@@ -16,7 +16,7 @@ use super::view::view;
 
 /// So many elements or properties an example does not have, and more than so many are not made.
 const MANY: usize = 20;
-const MOST: usize = 5_000;
+const MOST: usize = 20_000;
 
 /// The number of values that are made at random.
 const RANDOM: u64 = 60;

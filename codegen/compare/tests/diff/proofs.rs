@@ -153,6 +153,8 @@ fn recursion() -> Vec<Row> {
     ]
 }
 
+const DRAFT_2019: &str = "https://json-schema.org/draft/2019-09/schema";
+
 #[rustfmt::skip]
 fn dialects() -> Vec<Row> {
     vec![
@@ -162,5 +164,11 @@ fn dialects() -> Vec<Row> {
         ("a-place-more-of-draft-7", json!({ "$schema": DRAFT_7, "items": [{ "type": "string" }] }), json!({ "$schema": DRAFT_7, "items": [{ "type": "string" }, { "type": "null" }] }), [Breaking, Compatible]),
         ("names-beside-others-of-draft-7", json!({ "$schema": DRAFT_7 }), json!({ "$schema": DRAFT_7, "dependencies": { "a": ["b"] } }), [Breaking, Compatible]),
         ("a-condition-that-draft-6-does-not-have", json!({ "$schema": "http://json-schema.org/draft-06/schema#", "if": true, "then": { "type": "string" } }), json!({ "$schema": DRAFT_7, "if": true, "then": { "type": "string" } }), [Breaking, Compatible]),
+        ("counts-that-draft-7-does-not-have", json!({ "$schema": DRAFT_7, "type": "array", "contains": { "type": "integer" }, "maxContains": 1 }), json!({ "$schema": DRAFT_2019, "type": "array", "contains": { "type": "integer" }, "maxContains": 1 }), [Breaking, Compatible]),
+        ("least-counts-that-draft-7-does-not-have", json!({ "$schema": DRAFT_7, "type": "array", "contains": { "type": "integer" }, "minContains": 2 }), json!({ "$schema": DRAFT_2019, "type": "array", "contains": { "type": "integer" }, "minContains": 2 }), [Breaking, Compatible]),
+        ("no-least-count-that-draft-7-does-not-have", json!({ "$schema": DRAFT_7, "type": "array", "contains": { "type": "integer" }, "minContains": 0 }), json!({ "$schema": DRAFT_2019, "type": "array", "contains": { "type": "integer" }, "minContains": 0 }), [Compatible, Breaking]),
+        ("places-that-leave-unevaluated-items", json!({ "$schema": DRAFT_7, "items": [{}], "unevaluatedItems": false }), json!({ "$schema": DRAFT_2019, "items": [{}], "unevaluatedItems": false }), [Breaking, Compatible]),
+        ("not-an-integer-of-draft-4", json!({ "$schema": DRAFT_4, "not": { "type": "integer" } }), json!({ "$schema": DRAFT_7, "not": { "type": "integer" } }), [Breaking, Compatible]),
+        ("an-integer-of-draft-4-or-a-number", json!({ "$schema": DRAFT_4, "oneOf": [{ "type": "integer" }, { "type": "number" }] }), json!({ "$schema": DRAFT_7, "oneOf": [{ "type": "integer" }, { "type": "number" }] }), [Breaking, Compatible]),
     ]
 }

@@ -106,8 +106,9 @@ impl EventLoop<'_> {
             let _ = write!(std::io::stderr(), "{}", statistics.tables());
         }
         let summary = self.reporter.split(matches!(end, End::All))?;
+        let may_skip = arguments.skip_without_schema;
         if !arguments.quiet {
-            let sentence = summary::sentence(&summary);
+            let sentence = summary::sentence(&summary, may_skip);
             let time = time.map(|time| format!(" ({time})")).unwrap_or_default();
             let so_far = match end {
                 End::Signal(_) => "so far: ",
@@ -117,7 +118,7 @@ impl EventLoop<'_> {
         }
         Ok(match end {
             End::Signal(exit) => exit,
-            End::All | End::Enough => summary::exit(&summary),
+            End::All | End::Enough => summary::exit(&summary, may_skip),
         })
     }
 }

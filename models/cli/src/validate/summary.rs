@@ -4,7 +4,7 @@ use super::report::Summary;
 use crate::output::Exit;
 
 /// `1 valid, 2 invalid, 0 unreadable; 5 problems`.
-pub(super) fn sentence(summary: &Summary) -> String {
+pub(super) fn sentence(summary: &Summary, may_skip: bool) -> String {
     let Summary {
         valid,
         invalid,
@@ -16,6 +16,7 @@ pub(super) fn sentence(summary: &Summary) -> String {
     if valid + invalid + unreadable == 0 && !summary.interrupted {
         sentence.push_str(match summary.skipped {
             0 => "; there were no documents",
+            _ if may_skip => "; no document has a schema",
             _ => "; no document has a schema: name one with --schema",
         });
     } else if summary.skipped > 0 {
@@ -29,8 +30,8 @@ pub(super) fn sentence(summary: &Summary) -> String {
     sentence
 }
 
-/// The verdict on all documents.
-pub(super) fn exit(summary: &Summary) -> Exit {
+/// The verdict on all documents; whether none of them needs a schema.
+pub(super) fn exit(summary: &Summary, may_skip: bool) -> Exit {
     match summary {
         Summary {
             unreadable: 1.., ..
@@ -40,7 +41,7 @@ pub(super) fn exit(summary: &Summary) -> Exit {
             valid: 0,
             skipped: 1..,
             ..
-        } => Exit::NoVerdict,
+        } if !may_skip => Exit::NoVerdict,
         _ => Exit::Good,
     }
 }

@@ -163,6 +163,15 @@ fn a_file_that_is_named_needs_a_schema() {
         run(&[name]).code(3).stderr_eq(error + summary);
         run(&[name, "--skip-without-schema"]).code(0);
     }
+    // A hook names what changed, which may be such files alone.
+    let alone = super::folder(&[("alone.json", b"{}")]);
+    exactschema(
+        alone.path(),
+        &["validate", "--skip-without-schema", "alone.json"],
+    )
+    .assert()
+    .code(0)
+    .stderr_eq("0 valid, 0 invalid, 0 unreadable; no document has a schema\n");
 }
 
 #[test]

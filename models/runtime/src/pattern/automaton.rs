@@ -4,8 +4,8 @@
 //! together. There may be exponentially many, so large programs are searched in the usual way, as
 //! are those with lookarounds, but for lookaheads at the beginning of the text.
 
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use regex_automata::dfa::{Automaton as _, StartKind, dense};
 use regex_automata::util::primitives::StateID;
@@ -23,6 +23,34 @@ pub(crate) struct Searcher {
     /// The number of searches without an automaton.
     searches: AtomicU32,
     automaton: OnceLock<Option<Automaton>>,
+    room: Room,
+}
+
+/// The memory that the automata of a schema may still take, in bytes.
+#[derive(Clone, Debug)]
+pub(crate) struct Room(Arc<AtomicUsize>);
+
+/// What an automaton may take of it.
+const LARGE: usize = 1 << 17;
+
+impl Default for Room {
+    fn default() -> Self {
+        Room(Arc::new(AtomicUsize::new(LARGE << 8)))
+    }
+}
+
+impl Room {
+    /// An automaton that is made while there is room for a large one. What has become too large
+    /// took as long to make as one that has not.
+    fn furnish(&self, make: impl FnOnce() -> Option<Automaton>) -> Option<Automaton> {
+        let order = Ordering::Relaxed;
+        let rest = |room: usize| room.checked_sub(LARGE);
+        self.0.fetch_update(order, order, rest).ok()?;
+        let automaton = make()?;
+        let unused = LARGE.saturating_sub(automaton.size());
+        self.0.fetch_add(unused, order);
+        Some(automaton)
+    }
 }
 
 /// The automaton of a program, and those of the lookaheads at its beginning.
@@ -42,11 +70,12 @@ struct Search {
 }
 
 impl Searcher {
-    pub(crate) fn new(pattern: &Pattern) -> Self {
+    pub(crate) fn new(pattern: &Pattern, room: &Room) -> Self {
         Searcher {
             pattern: pattern.clone(),
             searches: AtomicU32::new(0),
             automaton: OnceLock::new(),
+            room: room.clone(),
         }
     }
 
@@ -59,7 +88,7 @@ impl Searcher {
             return self.pattern.is_match(text);
         }
         let make = || Automaton::of(&self.pattern.to_program());
-        match self.automaton.get_or_init(make) {
+        match self.automaton.get_or_init(|| self.room.furnish(make)) {
             Some(automaton) => automaton.is_match(text),
             None => self.pattern.is_match(text),
         }
@@ -75,6 +104,15 @@ impl Automaton {
             OwnedInst::Start => rest.iter().take_while(is_look).count(),
             _ => 0,
         };
+        // A lookahead that is reached once more looks at another place.
+        let is_again = |inst: &OwnedInst| match inst {
+            OwnedInst::Goto(places) => places.iter().any(|place| (1..=count).contains(place)),
+            _ => false,
+        };
+        if rest.iter().any(is_again) {
+            return None;
+        }
+        let mut room = LARGE;
         let mut insts = program.insts.clone();
         let mut looks = Vec::new();
         for (index, inst) in insts.iter_mut().enumerate().skip(1).take(count) {
@@ -82,11 +120,19 @@ impl Automaton {
             let goes_on = OwnedInst::Goto(vec![index + 1]);
             if let OwnedInst::Look(look, matches) = std::mem::replace(inst, goes_on) {
                 let body = program.looks.get(look).filter(|look| !look.behind)?;
-                looks.push((Search::of(&body.insts, Direction::Backward)?, matches));
+                let search = Search::of(&body.insts, Direction::Backward, &mut room)?;
+                looks.push((search, matches));
             }
         }
-        let search = Search::of(&insts, Direction::Forward)?;
+        let search = Search::of(&insts, Direction::Forward, &mut room)?;
         Some(Automaton { search, looks })
+    }
+
+    /// In bytes.
+    fn size(&self) -> usize {
+        let looks = self.looks.iter().map(|(look, _)| look);
+        let all = looks.chain([&self.search]);
+        all.map(|search| search.states.memory_usage()).sum()
     }
 
     fn is_match(&self, text: &str) -> bool {
@@ -96,9 +142,8 @@ impl Automaton {
 }
 
 impl Search {
-    fn of(insts: &[OwnedInst], direction: Direction) -> Option<Self> {
-        /// In bytes.
-        const LARGE: usize = 1 << 17;
+    /// An automaton for which so many bytes suffice, which are less then.
+    fn of(insts: &[OwnedInst], direction: Direction, room: &mut usize) -> Option<Self> {
         let is_anchored = insts.first() == Some(&OwnedInst::Start);
         let (start_kind, anchored) = match is_anchored && direction == Direction::Forward {
             true => (StartKind::Anchored, Anchored::Yes),
@@ -108,11 +153,12 @@ impl Search {
             .match_kind(MatchKind::All)
             .start_kind(start_kind)
             .accelerate(false)
-            .dfa_size_limit(Some(LARGE))
-            .determinize_size_limit(Some(LARGE));
+            .dfa_size_limit(Some(*room))
+            .determinize_size_limit(Some(*room));
         let nfa = states::of(insts, direction)?;
         let states = dense::Builder::new().configure(config).build_from_nfa(&nfa);
         let states = states.ok()?;
+        *room = room.checked_sub(states.memory_usage())?;
         let start = states.start_state(&start::Config::new().anchored(anchored));
         Some(Search {
             start: start.ok()?,
@@ -254,13 +300,58 @@ mod tests {
         assert!(Automaton::of(&program).is_none());
     }
 
+    /// `^((?!b).)+$`
+    #[test]
+    fn lookaheads_that_are_reached_again_have_no_automaton() {
+        let program = Program {
+            insts: vec![
+                OwnedInst::Start,
+                OwnedInst::Look(0, false),
+                OwnedInst::Chars(vec!['a'..='z'], 1, Some(1)),
+                OwnedInst::Goto(vec![1, 4]),
+                OwnedInst::End,
+            ],
+            looks: vec![OwnedLook {
+                behind: false,
+                insts: vec![OwnedInst::Text("b".into())],
+            }],
+        };
+        let pattern = Pattern::Owned("^((?!b).)+$".into(), program.into());
+        let searcher = Searcher::new(&pattern, &Room::default());
+        for _ in 0..200 {
+            assert!(searcher.is_match("aa"));
+            assert!(!searcher.is_match("ab"));
+        }
+    }
+
+    #[test]
+    fn there_is_room_for_some_automata() {
+        let program = Program {
+            insts: vec![OwnedInst::Start, OwnedInst::Text("ab".into())],
+            looks: Vec::new(),
+        };
+        let room = Room::default();
+        let left = || room.0.load(Ordering::Relaxed);
+        let all = left();
+        let automaton = room.furnish(|| Automaton::of(&program)).unwrap();
+        assert_eq!(all - left(), automaton.size());
+        // What was too large, too, took time.
+        while left() >= LARGE {
+            assert!(room.furnish(|| None).is_none());
+        }
+        assert!(room.furnish(|| Automaton::of(&program)).is_none());
+    }
+
     #[test]
     fn an_automaton_is_made_of_what_is_searched_often() {
         let program = Program {
             insts: vec![OwnedInst::Start, OwnedInst::Text("ab".into())],
             looks: Vec::new(),
         };
-        let searcher = Searcher::new(&Pattern::Owned("^ab".into(), program.into()));
+        let searcher = Searcher::new(
+            &Pattern::Owned("^ab".into(), program.into()),
+            &Room::default(),
+        );
         for _ in 0..200 {
             assert!(searcher.is_match("abc"));
             assert!(!searcher.is_match("cab"));

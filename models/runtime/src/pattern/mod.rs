@@ -38,7 +38,7 @@ use place::Places;
 use program::Insts;
 
 #[cfg(feature = "validate")]
-pub(crate) use automaton::Searcher;
+pub(crate) use automaton::{Room, Searcher};
 
 pub use program::{Inst, Look, OwnedInst, OwnedLook, Program};
 pub use property::{BINARY, CATEGORIES, Property, SCRIPTS};

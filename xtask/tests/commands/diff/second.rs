@@ -86,3 +86,22 @@ a.json
 
 "#]]);
 }
+
+/// Its verdicts are no proof here.
+#[test]
+fn what_contains_evaluates_depends_on_the_release() {
+    let tree = Tree::new();
+    std::fs::create_dir_all(tree.path("target")).unwrap();
+    tree.write("target/old.json", NEW);
+    tree.write("target/new.json", NEW.replace("2019-09", "2020-12"));
+    let versions = [
+        "diff",
+        "--require",
+        "none",
+        "target/old.json",
+        "target/new.json",
+    ];
+    let output = tree.xtask(&versions).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("forward breaking"), "{text}");
+}

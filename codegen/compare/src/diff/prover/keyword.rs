@@ -145,11 +145,10 @@ impl<'a> Prover<'a> {
     fn has_type(&self, case: &Case<'a, '_>, node: &Node, types: &[Type]) -> bool {
         // To draft 4 a number is an integer by its spelling.
         let is_strict = node.draft == Draft::Draft4;
-        let is_spelled = case
-            .view
-            .nodes
-            .iter()
-            .any(|node| node.draft == Draft::Draft4);
+        let is_spelled = case.view.nodes.iter().any(|node| {
+            let types = node.types();
+            node.draft == Draft::Draft4 && types.is_some_and(|types| !types.contains(&Type::Number))
+        });
         let given = case.types().into_iter().map(|type_| match type_ {
             Type::Number if !is_strict && is_integer(case) => Type::Integer,
             Type::Integer if is_strict && !is_spelled => Type::Number,

@@ -104,7 +104,7 @@ impl<'a> Prover<'a> {
             Keyword::Then | Keyword::Else if !has("if") => return true,
             Keyword::MinContains | Keyword::MaxContains if !has("contains") => return true,
             // Nothing is left that was not evaluated.
-            Keyword::UnevaluatedItems if has("items") => return true,
+            Keyword::UnevaluatedItems if node.items().is_some() => return true,
             Keyword::UnevaluatedProperties if has("additionalProperties") => return true,
             _ => {}
         }
@@ -304,8 +304,9 @@ impl<'a> Prover<'a> {
     }
 }
 
-/// A number of elements.
+/// A number of elements, if the dialect has the keyword.
 fn count(node: &Node, name: &str) -> Option<Decimal> {
+    Facts::of(name, node.draft)?;
     let entry = node.keywords.iter().find(|entry| entry.name == name)?;
     match &entry.json.value {
         Value::Number(number) => Some(Decimal::new(number)),

@@ -10,7 +10,7 @@ use super::quick;
 use crate::constraint::Constraint;
 use crate::equality::kind_of;
 use crate::evaluate::Settings;
-use crate::pattern::{Pattern, Searcher};
+use crate::pattern::{Pattern, Room, Searcher};
 use crate::schema::{Argument, EntryId, Keyword, NodeId, Table};
 use crate::text::lexer::Kind;
 use crate::text::short_number::ShortNumber;
@@ -36,15 +36,18 @@ pub(super) struct Parts<'t> {
 
 /// The patterns of a schema, each once.
 #[derive(Default)]
-pub(super) struct Searchers(HashMap<Box<str>, Arc<Searcher>>);
+pub(super) struct Searchers {
+    known: HashMap<Box<str>, Arc<Searcher>>,
+    room: Room,
+}
 
 impl Searchers {
     pub(super) fn of(&mut self, pattern: &Pattern) -> Arc<Searcher> {
-        if let Some(searcher) = self.0.get(pattern.source()) {
+        if let Some(searcher) = self.known.get(pattern.source()) {
             return Arc::clone(searcher);
         }
-        let searcher = Arc::new(Searcher::new(pattern));
-        self.0
+        let searcher = Arc::new(Searcher::new(pattern, &self.room));
+        self.known
             .insert(pattern.source().into(), Arc::clone(&searcher));
         searcher
     }

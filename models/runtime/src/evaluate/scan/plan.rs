@@ -281,6 +281,16 @@ impl<C> Formula<C> {
         Formula::Some(Quota::Any, Box::default())
     }
 
+    /// The number of conditions in it, and of formulas of several.
+    pub(super) fn size(&self) -> usize {
+        let formulas: &[Self] = match self {
+            Formula::Condition(_) => return 1,
+            Formula::Some(_, formulas) => formulas,
+            Formula::If(formulas) => &formulas[..],
+        };
+        1 + formulas.iter().map(Formula::size).sum::<usize>()
+    }
+
     /// Whether nothing is asked.
     pub(super) fn is_empty(&self) -> bool {
         matches!(self, Formula::Some(Quota::All, formulas) if formulas.is_empty())

@@ -113,10 +113,13 @@ impl<'d> Cursor<'d> {
     }
 
     /// The string that has just been taken, and began at a place.
-    pub(crate) fn string_since(&self, place: Place) -> Result<Name, Invalid> {
+    pub(crate) fn string_since(&mut self, place: Place) -> Result<Name, Invalid> {
         let spelling = self.text.as_bytes()[place.at..self.at].trim_ascii_end();
         let (start, end) = (place.at + 1, place.at + spelling.len() - 1);
-        let hash = self.print_of(start, end)?.hash;
+        // If it was taken as a document, its escapes have not been noticed.
+        let spelling = &self.text[start..end];
+        self.has_escapes |= spelling.contains('\\');
+        let hash = Print::of(&unescaped(spelling)?).hash;
         Ok(Name { start, end, hash })
     }
 

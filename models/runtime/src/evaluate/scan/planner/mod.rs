@@ -324,6 +324,9 @@ impl<'t> Planner<'t> {
         if !parts.counts.is_empty() || has_others {
             return None;
         }
+        let dependent = parts.dependent.iter().map(|(_, names)| 1 + names.len());
+        self.spend(parts.required.len() + dependent.sum::<usize>())
+            .ok()?;
         let required = parts.required.iter();
         let mut formulas: Vec<_> = required.map(|name| names.present(name)).collect();
         formulas.extend(parts.dependent.iter().map(|entry| names.dependent(entry)));

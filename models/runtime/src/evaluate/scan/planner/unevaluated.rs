@@ -1,6 +1,8 @@
 //! `unevaluatedProperties`, where the names of properties, and conditions on them, tell what has
 //! been evaluated.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::mentioned::Mentioned;
 use super::super::parts::{Parts, condition, members};
 use super::super::plan::{About, Formula, Quota};
@@ -16,7 +18,7 @@ pub(super) struct Unevaluated<'t> {
     /// The schemas with keywords for properties that evaluate always.
     pub(super) containers: Vec<NodeId>,
     /// The properties that are evaluated on conditions, which a formula has.
-    exempt: Vec<&'t str>,
+    exempt: BTreeSet<&'t str>,
 }
 
 /// A schema with keywords for properties, and the conditions on which it evaluates them.
@@ -25,7 +27,7 @@ type Evaluating = (NodeId, Vec<Formula<About>>);
 impl Unevaluated<'_> {
     /// Whether the schema applies to a property that is not exempt.
     pub(super) fn applies_to(&self, planner: &Planner<'_>, name: &str) -> bool {
-        !self.exempt.contains(&name) && !planner.is_declared(&self.containers, name)
+        !self.exempt.contains(name) && !planner.is_declared(&self.containers, name)
     }
 }
 
@@ -55,28 +57,24 @@ impl<'t> Planner<'t> {
             if !containers.iter().all(is_known) {
                 return None;
             }
-            let mut options: Vec<(&'t str, Vec<Formula<About>>)> = Vec::new();
+            let mut options: BTreeMap<&'t str, Vec<Formula<About>>> = BTreeMap::new();
             for (node, conditions) in sometimes {
                 let node = &table[node];
                 if !node.patterns().is_empty() || node.additional().is_some() {
                     return None;
                 }
+                let option = Formula::all(conditions);
                 for (name, _) in node.properties().into_iter().flat_map(Members::iter) {
-                    self.spend(1 + conditions.len()).ok()?;
-                    if self.is_declared(&containers, name) {
-                        continue;
-                    }
-                    let option = Formula::all(conditions.clone());
-                    match options.iter_mut().find(|(other, _)| *other == name) {
-                        Some((_, options)) => options.push(option),
-                        None => options.push((name, vec![option])),
+                    self.spend(1 + option.size()).ok()?;
+                    if !self.is_declared(&containers, name) {
+                        options.entry(name).or_default().push(option.clone());
                     }
                 }
             }
             if !options.is_empty() && !self.is_never(*schema) {
                 return None;
             }
-            let exempt = options.iter().map(|(name, _)| *name).collect();
+            let exempt = options.keys().copied().collect();
             for (name, options) in options {
                 let is_evaluated = Formula::Some(Quota::Any, options.into());
                 formulas.push(if_present(names, name, is_evaluated));
@@ -216,7 +214,7 @@ impl<'t> Planner<'t> {
         }
         let condition = condition(self, names)?;
         for (node, mut conditions) in inner {
-            self.spend(1 + conditions.len()).ok()?;
+            self.spend(1 + condition.size()).ok()?;
             conditions.push(condition.clone());
             found.push((node, conditions));
         }

@@ -96,7 +96,8 @@ pub fn diff_by<const N: usize>(
     models: [ContentModel; N],
     time: Duration,
 ) -> Result<[Comparison; N], Error> {
-    if old.text == new.text {
+    // Without `$schema` one text is two schemas, by two dialects.
+    if old.text == new.text && old.schema.draft() == new.schema.draft() {
         return Ok(models.map(|_| Comparison::of_equals()));
     }
     stack::large(|| {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use exactschema_frontend::compile::Problem;
 
-use crate::schemas::Source;
+use crate::schemas::{ENDINGS, Source};
 
 /// The reason why nothing is generated: all of them, one for each schema.
 ///
@@ -106,6 +106,10 @@ fn name(path: &str) -> Vec<(String, String)> {
     let is_kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let is_word = name.chars().all(is_kebab) && name.starts_with(|c: char| c.is_ascii_lowercase());
     let (message, fix) = match is_word {
+        false if !path.ends_with(ENDINGS[1]) => (
+            "types are made of schemas in JSON",
+            format!("name a file in JSON, such as what `exactschema schema {path}` prints"),
+        ),
         true => (
             "the name of its module is taken by Rust or by what is generated",
             format!("name it otherwise, such as {name}-schema"),

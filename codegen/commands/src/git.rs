@@ -14,7 +14,7 @@ const MAIN: &[&str] = &["main", "origin/main"];
 
 /// A repository.
 pub(crate) struct Git {
-    /// The folder in it that paths start from.
+    /// The folder in it that paths start from, an absolute path without `..`.
     pub(crate) root: PathBuf,
 }
 
@@ -41,8 +41,10 @@ pub(crate) struct Release {
 impl Git {
     /// The repository that the workspace is in, if it is in one.
     pub(crate) fn around(workspace: &Workspace) -> Git {
+        let root = workspace.path("");
+        let root = std::path::absolute(&root).unwrap_or(root);
         Git {
-            root: workspace.path(""),
+            root: normal(&root),
         }
     }
 
@@ -140,8 +142,16 @@ impl Git {
             Err(words) if self.is_shallow() => bail!(
                 "{revision}: {words}; the clone is shallow: fetch the rest by `git fetch --unshallow`"
             ),
-            Err(words) => bail!("{revision}: {words}"),
+            Err(_) => {
+                bail!("{revision}: there is no such commit: `git log` lists those that there are")
+            }
         }
+    }
+
+    /// Whether a commit is an ancestor of another, or the same.
+    pub(crate) fn is_ancestor(&self, commit: &str, of: &str) -> bool {
+        self.run(&["merge-base", "--is-ancestor", commit, of])
+            .is_ok()
     }
 
     /// The path in a commit, as seen from the root, of a file; git knows no `..` there.
@@ -247,9 +257,16 @@ impl Git {
         short.map_or_else(|_| commit.to_owned(), |short| short.trim().to_owned())
     }
 
-    /// The text of `REV:PATH`, or why there is none, in words.
+    /// The text of the file `REV:PATH`, or why there is none, in words.
     pub(crate) fn object(&self, name: &str) -> Result<String, String> {
-        self.run(&["show", "--end-of-options", name])
+        // Of a folder git would show the names of its files.
+        match self
+            .run(&["cat-file", "-t", "--end-of-options", name])?
+            .trim()
+        {
+            "tree" => Err("it is a folder: name a file in it".to_owned()),
+            _ => self.run(&["show", "--end-of-options", name]),
+        }
     }
 
     /// The text of a file at a revision; `None` if it did not exist.

@@ -75,7 +75,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
     let tree = Tree {
         mappings: &workspace.layout.mappings,
         read: &regular,
-        root: None,
+        commit: None,
     };
     let imported = exactschema_import::import(&Request {
         document: &document,

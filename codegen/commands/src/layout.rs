@@ -1,6 +1,6 @@
 //! Where the schemas of a workspace are, and what is generated of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use exactschema_build::{Overrides, Settings};
@@ -35,6 +35,15 @@ pub(crate) struct Layout {
     /// Whether the types are those of the crate `models`, whose version follows the schemas, and
     /// released versions are in `schema/history`.
     pub(crate) has_models: bool,
+}
+
+/// Paths without those that are there before.
+fn distinct(paths: Vec<String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    paths
+        .into_iter()
+        .filter(|path| seen.insert(path.clone()))
+        .collect()
 }
 
 impl Layout {
@@ -97,7 +106,7 @@ impl Layout {
             is_option: false,
             schemas: match config.schemas.is_empty() {
                 true => vec!["schema".to_owned()],
-                false => config.schemas,
+                false => distinct(config.schemas),
             },
             overrides,
             is_strict: config.strict,
@@ -118,7 +127,7 @@ impl Layout {
     pub(crate) fn folder(&self) -> &str {
         let first = self.schemas.first().map_or("", String::as_str);
         match first.rsplit_once('/') {
-            _ if !first.ends_with(".json") => first,
+            _ if Path::new(first).extension().is_none() => first,
             Some((folder, _)) => folder,
             None => ".",
         }

@@ -1,7 +1,7 @@
 //! The files that a version of a schema refers to, which are of the same version.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 
 use codegen::Error;
@@ -26,10 +26,18 @@ pub(crate) fn mapping(argument: &str) -> Result<String, MappingError> {
 /// The files of a version.
 pub(crate) struct Tree<'r> {
     pub(crate) mappings: &'r Mappings,
-    /// The text of a file, or of an object of git, by its path, or the reason why there is none.
+    /// The text of a file by its absolute path, or the reason why there is none.
     pub(crate) read: &'r (dyn Fn(&Path) -> Result<String, String> + Sync),
-    /// The folder that git has versions of, if these are files of one.
-    pub(crate) root: Option<PathBuf>,
+    /// The commit that has these files, if they are not those of the working tree.
+    pub(crate) commit: Option<At<'r>>,
+}
+
+/// A commit of a repository.
+pub(crate) struct At<'r> {
+    /// Its name, as reports have it.
+    pub(crate) revision: &'r str,
+    /// The top of the repository.
+    pub(crate) root: &'r Path,
 }
 
 impl Tree<'_> {
@@ -41,10 +49,24 @@ impl Tree<'_> {
     pub(crate) fn mapped(&self, path: &Path) -> Result<String, String> {
         let path = std::path::absolute(path).map_err(|error| error.to_string())?;
         let path = normal(&path);
-        match &self.root {
-            Some(root) if !path.starts_with(normal(root)) => regular(&path),
+        match &self.commit {
+            Some(at) if !path.starts_with(at.root) => regular(&path),
             _ => (self.read)(&path),
         }
+    }
+
+    /// The name of a file in reports: as seen from the current folder, or `REV:PATH`.
+    pub(crate) fn name(&self, path: &Path) -> String {
+        if let Some(at) = &self.commit
+            && let Ok(path) = path.strip_prefix(at.root)
+        {
+            return format!("{}:{}", at.revision, path.display());
+        }
+        let folder = std::env::current_dir().unwrap_or_default();
+        path.strip_prefix(folder)
+            .unwrap_or(path)
+            .display()
+            .to_string()
     }
 
     /// The text of another file that a document refers to: by its path as seen from the folder of
@@ -116,7 +138,6 @@ pub(crate) fn bundled(
         return Err(Error::Refused(sources.refused(label).into_iter().collect()));
     };
     let root = Json::parse(&json).map_err(Error::NotJson)?;
-    let folder = std::env::current_dir().unwrap_or_default();
     // By the URLs that schemas refer to.
     let unread: Mutex<BTreeMap<String, String>> = Mutex::default();
     let load = |url: &str| {
@@ -127,8 +148,7 @@ pub(crate) fn bundled(
                 ((tree.read)(&path), path)
             }
         };
-        let shown = path.strip_prefix(&folder).unwrap_or(&path);
-        let shown = shown.display().to_string();
+        let shown = tree.name(&path);
         match text.and_then(|text| sources.json(&path, &shown, text)) {
             Ok(text) => Some(Loaded {
                 text,

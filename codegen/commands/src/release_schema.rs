@@ -72,7 +72,7 @@ fn bundle(workspace: &Workspace, from: &str, text: String) -> Result<String, Err
     let tree = Tree {
         mappings: &workspace.layout.mappings,
         read: &regular,
-        root: None,
+        commit: None,
     };
     let bundled = bundled(from, &text, &path, &tree)?;
     Ok(bundled.bundle.text)

@@ -1,5 +1,6 @@
 //! The files of a workspace.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -109,11 +110,11 @@ impl Workspace {
     ///
     /// If the folder cannot be read, or has none.
     pub(crate) fn schemas(&self) -> Result<Vec<Source>> {
-        let mut sources = Vec::new();
+        let mut sources: Vec<Source> = Vec::new();
         for path in &self.layout.schemas {
             if self.layout.is_convention && !self.path(path).exists() {
                 anyhow::bail!(
-                    "there is no folder {path}: name the schemas by --schemas, or in the configuration"
+                    "there is no folder {path}, where schemas are unless an option or the configuration names them"
                 );
             }
             if !self.path(path).is_dir() {
@@ -125,6 +126,9 @@ impl Workspace {
             let paths = names.iter().map(|name| format!("{path}/{name}"));
             sources.extend(paths.map(|path| Source::of(&path)));
         }
+        // A file that is named twice is one.
+        let mut paths = BTreeSet::new();
+        sources.retain(|source| paths.insert(source.path.clone()));
         Ok(sources)
     }
 

@@ -9,7 +9,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 
 use crate::Root;
 use crate::document::{self, COMPONENTS, Document, Version, problem, refusal};
-use crate::operations::{Use, uses};
+use crate::operations::{Part, Use, parts};
 use crate::refusal::Refusal;
 use crate::shape::{Shape, is_within, schemas, shape};
 use crate::sources::Sources;
@@ -55,8 +55,8 @@ pub(super) struct Units<'a> {
     root: Option<usize>,
     /// The pointers of anchors, by file and name.
     anchors: BTreeMap<(usize, &'a str), String>,
-    /// The schemas that are used outside of the components, each with the place of its definition.
-    uses: Vec<((usize, String), Use<'a>)>,
+    /// What has schemas outside of the components.
+    parts: Vec<Part<'a>>,
     /// Definitions in those that are taken which nothing refers to, with their pointers.
     pub(super) unused: Vec<(&'a Json, String)>,
 }
@@ -82,7 +82,7 @@ impl<'a> Units<'a> {
             index: BTreeMap::new(),
             root: None,
             anchors: BTreeMap::new(),
-            uses: Vec::new(),
+            parts: Vec::new(),
             unused: Vec::new(),
         };
         for (file, json) in sources.all().enumerate() {
@@ -101,12 +101,9 @@ impl<'a> Units<'a> {
             return Err(vec![missing(document, root)]);
         }
         if root == Root::All {
-            let mut names = BTreeSet::new();
-            let uses = uses(sources).into_iter();
-            // A parameter that is listed twice is one.
-            let uses = uses.filter(|used| names.insert(used.name.clone()));
-            units.uses = uses.map(|used| (units.whole(&used), used)).collect();
-            roots.extend(units.uses.iter().map(|(place, _)| place.clone()));
+            units.parts = parts(sources);
+            let uses = units.parts.iter().flat_map(Part::uses);
+            roots.extend(uses.map(|(_, used)| units.whole(used)));
         }
         units.reach(roots);
         if let Root::One(root) = root {
@@ -208,11 +205,11 @@ impl<'a> Units<'a> {
     /// Gives each definition a name of its own; components of the document keep theirs.
     fn name_all(&mut self) {
         let mut taken = BTreeSet::new();
-        for (place, used) in &self.uses {
-            let unit = self.index.get(place).map(|index| &mut self.all[*index]);
+        for (name, used) in self.parts.iter().flat_map(Part::uses) {
+            let unit = self.used(used).map(|index| &mut self.all[index]);
             // A component is named below, and another definition by its first use.
             if let Some(unit) = unit.filter(|unit| unit.name.is_empty()) {
-                unit.name.clone_from(&used.name);
+                unit.name = name;
             }
         }
         let mut order: Vec<usize> = (0..self.all.len()).collect();
@@ -266,13 +263,14 @@ impl<'a> Units<'a> {
         &self.all
     }
 
-    /// The names of the schemas that are used outside of the components, each with the schema and
-    /// the index of its definition.
-    pub(super) fn uses(&self) -> impl Iterator<Item = (&str, &'a Json, usize)> {
-        let uses = self.uses.iter();
-        uses.filter_map(|(place, used)| {
-            Some((used.name.as_str(), used.json, *self.index.get(place)?))
-        })
+    /// What has schemas outside of the components.
+    pub(super) fn parts(&self) -> &[Part<'a>] {
+        &self.parts
+    }
+
+    /// The definition of a schema that is used outside of the components.
+    pub(super) fn used(&self, used: &Use<'_>) -> Option<usize> {
+        self.index.get(&self.whole(used)).copied()
     }
 
     /// The component that becomes the root, by its index.

@@ -1,5 +1,5 @@
-//! The schemas of a document that are no components of their own: those of parameters, headers,
-//! bodies and responses, wherever the document has these.
+//! The parts of a document that are no components of their own: the parameters, headers, bodies and
+//! responses of its operations, with their schemas.
 
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::pointer::segment;
@@ -15,18 +15,55 @@ const METHODS: &[&str] = &[
 /// The greatest number of references on the way to a place.
 const DEPTH: usize = 16;
 
-/// A schema where it is used.
-pub(super) struct Use<'a> {
-    /// Its name, such as `GET /pets 200 application/json`: no component has a space in its own.
+/// A part of a document.
+#[derive(Clone)]
+pub(super) struct Part<'a> {
+    /// Its name in the part that it belongs to. That of one that belongs to none, such as
+    /// `GET /pets`, has a space in it, which no component has.
     pub(super) name: String,
-    /// The file that it is in.
+    /// The `required: true` that it has, if it must be given.
+    pub(super) required: Option<&'a Json>,
+    pub(super) json: &'a Json,
+    pub(super) content: Content<'a>,
+}
+
+/// The content of a part.
+#[derive(Clone)]
+pub(super) enum Content<'a> {
+    /// A value of a schema.
+    Schema(Use<'a>),
+    /// Parts of its own, of which those that are not required may be missing.
+    Parts(Vec<Part<'a>>),
+    /// The media types in which it may be given.
+    Media(Vec<Part<'a>>),
+}
+
+/// A schema where it is used.
+#[derive(Clone)]
+pub(super) struct Use<'a> {
+    /// The index of the file that it is in.
     pub(super) file: usize,
     pub(super) pointer: String,
     pub(super) json: &'a Json,
 }
 
-/// The schemas outside of `components/schemas`.
-pub(super) fn uses(sources: &Sources) -> Vec<Use<'_>> {
+impl<'a> Part<'a> {
+    /// The schemas in it, each with the names of the parts around it, such as
+    /// `GET /pets 200 application/json`.
+    pub(super) fn uses(&self) -> Vec<(String, &Use<'a>)> {
+        match &self.content {
+            Content::Schema(used) => vec![(self.name.clone(), used)],
+            Content::Parts(parts) | Content::Media(parts) => {
+                let uses = parts.iter().flat_map(Part::uses);
+                uses.map(|(name, used)| (format!("{} {name}", self.name), used))
+                    .collect()
+            }
+        }
+    }
+}
+
+/// The parts of a document that have schemas outside of `components/schemas`.
+pub(super) fn parts(sources: &Sources) -> Vec<Part<'_>> {
     let root = At {
         sources,
         file: 0,
@@ -35,56 +72,70 @@ pub(super) fn uses(sources: &Sources) -> Vec<Use<'_>> {
         depth: 0,
         is_callback: false,
     };
-    let mut uses = Vec::new();
+    let mut parts = Vec::new();
     if let Some(components) = root.member("components") {
         for (name, at) in components.members("parameters") {
-            of_value(&format!("parameter {name}"), &at, &mut uses);
+            let value = value("value", &at).into_iter().collect();
+            parts.extend(whole(format!("parameter {name}"), &at, value));
         }
         for (name, at) in components.members("headers") {
-            of_value(&format!("header {name}"), &at, &mut uses);
+            let value = value("value", &at).into_iter().collect();
+            parts.extend(whole(format!("header {name}"), &at, value));
         }
         for (name, at) in components.members("requestBodies") {
-            of_content(&format!("request body {name}"), &at, &mut uses);
+            let body = body("content", &at).into_iter().collect();
+            parts.extend(whole(format!("request body {name}"), &at, body));
         }
         for (name, at) in components.members("responses") {
-            of_response(&format!("response {name}"), &at, &mut uses);
+            parts.extend(response(format!("response {name}"), &at));
         }
         for (name, at) in components.members("pathItems") {
-            of_path(&format!("path item {name}"), &at, &mut uses);
+            operations(&format!("path item {name}"), &at, &mut parts);
         }
-        of_callbacks("components", &components, &mut uses);
+        callbacks("components", &components, &mut parts);
     }
     for (path, at) in root.members("paths") {
-        of_path(&path, &at, &mut uses);
+        operations(&path, &at, &mut parts);
     }
     for (name, at) in root.members("webhooks") {
-        of_path(&format!("webhook {name}"), &at, &mut uses);
+        operations(&format!("webhook {name}"), &at, &mut parts);
     }
-    uses
+    parts
 }
 
-fn of_path<'a>(name: &str, at: &At<'a>, uses: &mut Vec<Use<'a>>) {
-    of_parameters(name, at, uses);
+/// A part that consists of others, if there are any.
+fn whole<'a>(name: String, at: &At<'a>, parts: Vec<Part<'a>>) -> Option<Part<'a>> {
+    (!parts.is_empty()).then(|| Part {
+        name,
+        required: None,
+        json: at.json,
+        content: Content::Parts(parts),
+    })
+}
+
+/// The operations of a path, and of their callbacks.
+fn operations<'a>(name: &str, at: &At<'a>, parts: &mut Vec<Part<'a>>) {
+    let common = parameters(at);
     let declared = METHODS
         .iter()
         .filter_map(|method| Some((method.to_uppercase(), at.member(method)?)));
     for (method, at) in declared.chain(at.members("additionalOperations")) {
-        of_operation(&format!("{method} {name}"), &at, uses);
+        let name = format!("{method} {name}");
+        let mut own = parameters(&at);
+        for parameter in &common {
+            if own.iter().all(|own| own.name != parameter.name) {
+                own.push(parameter.clone());
+            }
+        }
+        own.extend(at.member("requestBody").and_then(|at| body("request", &at)));
+        let responses = at.members("responses").into_iter();
+        own.extend(responses.filter_map(|(status, at)| response(status, &at)));
+        parts.extend(whole(name.clone(), &at, own));
+        callbacks(&name, &at, parts);
     }
 }
 
-fn of_operation<'a>(name: &str, at: &At<'a>, uses: &mut Vec<Use<'a>>) {
-    of_parameters(name, at, uses);
-    if let Some(body) = at.member("requestBody") {
-        of_content(&format!("{name} request"), &body, uses);
-    }
-    for (status, at) in at.members("responses") {
-        of_response(&format!("{name} {status}"), &at, uses);
-    }
-    of_callbacks(name, at, uses);
-}
-
-fn of_callbacks<'a>(name: &str, at: &At<'a>, uses: &mut Vec<Use<'a>>) {
+fn callbacks<'a>(name: &str, at: &At<'a>, parts: &mut Vec<Part<'a>>) {
     let Some(callbacks) = at.json.get("callbacks") else {
         return;
     };
@@ -92,54 +143,92 @@ fn of_callbacks<'a>(name: &str, at: &At<'a>, uses: &mut Vec<Use<'a>>) {
         for (expression, at) in at.called() {
             let name = format!("{expression} of {name} callback {callback}");
             let is_callback = true;
-            of_path(&name, &At { is_callback, ..at }, uses);
+            operations(&name, &At { is_callback, ..at }, parts);
         }
     }
 }
 
-fn of_parameters<'a>(name: &str, at: &At<'a>, uses: &mut Vec<Use<'a>>) {
-    for parameter in at.elements("parameters") {
-        let text = |keyword| match &parameter.json.get(keyword)?.value {
+/// The parameters of a path or of an operation.
+fn parameters<'a>(at: &At<'a>) -> Vec<Part<'a>> {
+    let mut parameters: Vec<Part<'a>> = Vec::new();
+    for at in at.elements("parameters") {
+        let text = |keyword| match &at.json.get(keyword)?.value {
             Value::String(text) => Some(text),
             _ => None,
         };
-        if let (Some(place), Some(own)) = (text("in"), text("name")) {
-            of_value(&format!("{name} {place} {own}"), &parameter, uses);
+        let (Some(place), Some(name)) = (text("in"), text("name")) else {
+            continue;
+        };
+        let name = format!("{place} {name}");
+        // One that is listed twice is one.
+        if parameters.iter().all(|parameter| parameter.name != name) {
+            parameters.extend(value(&name, &at));
         }
     }
+    parameters
 }
 
-fn of_response<'a>(name: &str, at: &At<'a>, uses: &mut Vec<Use<'a>>) {
-    of_content(name, at, uses);
-    for (header, at) in at.members("headers") {
-        of_value(&format!("{name} header {header}"), &at, uses);
+fn response<'a>(name: String, at: &At<'a>) -> Option<Part<'a>> {
+    let headers = at.members("headers").into_iter();
+    let headers = headers.filter_map(|(header, at)| value(&format!("header {header}"), &at));
+    whole(
+        name,
+        at,
+        media_types(at).into_iter().chain(headers).collect(),
+    )
+}
+
+/// A parameter or a header.
+fn value<'a>(name: &str, at: &At<'a>) -> Option<Part<'a>> {
+    match schema(name, at, "schema") {
+        Some(part) => Some(Part {
+            required: required(at),
+            ..part
+        }),
+        None => body(name, at),
     }
 }
 
-/// That of a parameter or of a header.
-fn of_value<'a>(name: &str, at: &At<'a>, uses: &mut Vec<Use<'a>>) {
-    add(name.to_owned(), at, "schema", uses);
-    of_content(name, at, uses);
+/// What is given in one of some media types.
+fn body<'a>(name: &str, at: &At<'a>) -> Option<Part<'a>> {
+    let media_types = media_types(at);
+    (!media_types.is_empty()).then(|| Part {
+        name: name.to_owned(),
+        required: required(at),
+        json: at.json,
+        content: Content::Media(media_types),
+    })
 }
 
-/// Those of media types.
-fn of_content<'a>(name: &str, at: &At<'a>, uses: &mut Vec<Use<'a>>) {
+fn media_types<'a>(at: &At<'a>) -> Vec<Part<'a>> {
+    let mut parts = Vec::new();
     for (media_type, at) in at.members("content") {
-        add(format!("{name} {media_type}"), &at, "schema", uses);
-        add(format!("{name} {media_type} item"), &at, "itemSchema", uses);
+        parts.extend(schema(&media_type, &at, "schema"));
+        parts.extend(schema(&format!("{media_type} item"), &at, "itemSchema"));
     }
+    parts
 }
 
-fn add<'a>(name: String, at: &At<'a>, keyword: &str, uses: &mut Vec<Use<'a>>) {
+/// A part that is a value of the schema at a keyword, if there is one.
+fn schema<'a>(name: &str, at: &At<'a>, keyword: &str) -> Option<Part<'a>> {
     // What it refers to is followed as that of a schema.
-    if let Some(json) = at.json.get(keyword) {
-        uses.push(Use {
-            name,
+    let json = at.json.get(keyword)?;
+    Some(Part {
+        name: name.to_owned(),
+        required: None,
+        json,
+        content: Content::Schema(Use {
             file: at.file,
             pointer: format!("{}/{keyword}", at.pointer),
             json,
-        });
-    }
+        }),
+    })
+}
+
+/// The `required: true` of a parameter, a header or a body.
+fn required<'a>(at: &At<'a>) -> Option<&'a Json> {
+    let required = at.json.get("required");
+    required.filter(|required| matches!(required.value, Value::Bool(true)))
 }
 
 /// A place in the files, where something other than a schema is.

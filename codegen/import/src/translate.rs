@@ -10,6 +10,7 @@ use crate::definitions::{Units, keywords};
 use crate::discriminator::Tags;
 use crate::document::{Document, Version, problem};
 use crate::format::rank;
+use crate::operations::{Content, Part};
 use crate::places::place;
 use crate::refusal::{File, Note, Refusal};
 use crate::shape::{Shape, schemas, shape};
@@ -68,32 +69,69 @@ pub(super) fn translate(document: &Document<'_>, units: &Units<'_>) -> Translate
     }
 }
 
-/// An object with all components as its properties.
+/// An object with all components, and what has schemas beside them, as its properties.
 fn all(document: &Document<'_>, units: &Units<'_>) -> Json {
-    let object = |members| beside(document.schemas, Value::Object(members));
-    let text = |text: &str| beside(document.schemas, Value::String(text.to_owned()));
-    let properties = (0..units.all().len()).filter_map(|index| {
+    let components = (0..units.all().len()).filter_map(|index| {
         let name = units.component(index)?;
-        let reference = object(vec![("$ref".to_owned(), text(&units.reference(index)))]);
-        Some((name, reference))
+        Some((name, reference(document.schemas, units, index)))
     });
-    let uses = units.uses().map(|(name, json, index)| {
-        let reference = beside(json, Value::String(units.reference(index)));
-        let reference = beside(json, Value::Object(vec![("$ref".to_owned(), reference)]));
-        (name.to_owned(), reference)
-    });
-    let properties = object(properties.chain(uses).collect());
+    let parts = units.parts().iter();
+    let parts = parts.map(|part| (part.name.clone(), of_part(part, units)));
     let description =
         "Documents of the components of an API, each as the property that its component names.";
-    object(vec![
-        ("description".to_owned(), text(description)),
-        ("type".to_owned(), text("object")),
-        ("properties".to_owned(), properties),
-        (
-            "additionalProperties".to_owned(),
-            beside(document.schemas, Value::Bool(false)),
-        ),
-    ])
+    let description = Value::String(description.to_owned());
+    let description = ("description", beside(document.schemas, description));
+    let properties = components.chain(parts).collect();
+    closed(document.schemas, properties, vec![description])
+}
+
+/// The schema of a part: an object with its parts as properties, if it has any.
+fn of_part(part: &Part<'_>, units: &Units<'_>) -> Json {
+    let (parts, mut keywords) = match &part.content {
+        Content::Schema(used) => {
+            let index = units.used(used);
+            let any = || beside(part.json, Value::Bool(true));
+            return index.map_or_else(any, |index| reference(part.json, units, index));
+        }
+        Content::Parts(parts) => (parts, Vec::new()),
+        Content::Media(parts) => {
+            let one = beside(part.json, Value::Number("1".to_owned()));
+            (parts, vec![("minProperties", one)])
+        }
+    };
+    let required = parts.iter().filter_map(|part| {
+        let name = Value::String(part.name.clone());
+        Some(beside(part.required?, name))
+    });
+    let required: Vec<Json> = required.collect();
+    if let [first, ..] = &required[..] {
+        keywords.push(("required", beside(first, Value::Array(required.clone()))));
+    }
+    let properties = parts.iter();
+    let properties = properties.map(|part| (part.name.clone(), of_part(part, units)));
+    closed(part.json, properties.collect(), keywords)
+}
+
+/// The reference to a definition.
+fn reference(place: &Json, units: &Units<'_>, index: usize) -> Json {
+    let reference = beside(place, Value::String(units.reference(index)));
+    beside(place, Value::Object(vec![("$ref".to_owned(), reference)]))
+}
+
+/// The schema of an object that has these properties and no others, with some more keywords.
+fn closed(place: &Json, properties: Vec<(String, Json)>, keywords: Vec<(&str, Json)>) -> Json {
+    let object = [
+        ("type", Value::String("object".to_owned())),
+        ("properties", Value::Object(properties)),
+        ("additionalProperties", Value::Bool(false)),
+    ];
+    let object = object.map(|(keyword, value)| (keyword, beside(place, value)));
+    let members = object.into_iter().chain(keywords);
+    let mut members: Vec<(String, Json)> = members
+        .map(|(keyword, value)| (keyword.to_owned(), value))
+        .collect();
+    members.sort_by_key(|(name, _)| rank(name));
+    beside(place, Value::Object(members))
 }
 
 /// Adds to the root its dialect, and the name of its type.

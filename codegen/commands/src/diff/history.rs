@@ -89,6 +89,10 @@ pub(super) fn run(
     }
     let (git, here) = Git::here()?;
     let (from, to) = (git.commit(&range.from)?, git.commit(&range.to)?);
+    if from != to && git.is_ancestor(&to, &from) {
+        let Range { from, to } = range;
+        bail!("{from}..{to} has no commit, as {to} comes before {from}: write {to}..{from}");
+    }
     let mut exit = Exit::GOOD;
     let mut histories = Vec::new();
     for path in &arguments.versions {

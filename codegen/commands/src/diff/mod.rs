@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use exactschema_compare::diff::{ContentModel, Direction, Source, TIME, diff_by};
+use exactschema_frontend::compile::Problem;
 use exactschema_sample::asserted;
 
 use crate::neighbours::mapping;
@@ -248,6 +249,20 @@ fn judged(
     Ok(Ok((outcome, archive)))
 }
 
+/// Prints the warnings about two versions, those about both once.
+fn warn(old: &[Problem], new: &[Problem]) {
+    let is_gone = |warning: &&Problem| {
+        let other = &warning.problem;
+        new.iter().all(|Problem { problem, .. }| {
+            (&problem.message, &problem.place.pointer) != (&other.message, &other.place.pointer)
+        })
+    };
+    for warning in old.iter().filter(is_gone).chain(new) {
+        let fix = &warning.problem.fix;
+        report::progress("Warning", format_args!("{warning}: {fix}"));
+    }
+}
+
 /// The comparison of a pair of versions, or those that are refused.
 fn outcome(
     pair: &Pair,
@@ -266,11 +281,8 @@ fn outcome(
         (Ok(left), Ok(right)) => (left, right),
         (left, right) => return Ok(Err(left.err().into_iter().chain(right.err()).collect())),
     };
-    for warning in left.warnings.iter().chain(&right.warnings) {
-        report::progress(
-            "Warning",
-            format_args!("{warning}: {}", warning.problem.fix),
-        );
+    if arguments.git.is_none() {
+        warn(&left.warnings, &right.warnings);
     }
     let [left, right] = [&left, &right].map(|Parsed { schema, text, .. }| Source { schema, text });
     let other = match arguments.content_model {

@@ -9,7 +9,7 @@ use exactschema_frontend::Place;
 use super::group::{Group, groups};
 use super::ignores::{Ignores, Unused};
 use super::version::Version;
-use super::versions::Pair;
+use super::versions::{Pair, in_tree};
 use crate::report::Exit;
 
 /// The directions, with their names.
@@ -66,9 +66,7 @@ pub(super) struct Problem<'a> {
 impl Refused {
     /// The path of its file.
     pub(super) fn path(&self) -> &str {
-        // The other name is REV:PATH.
-        let after = self.label.rsplit_once(':').map(|(_, path)| path);
-        after.unwrap_or(&self.label)
+        in_tree(&self.label)
     }
 
     /// Its problems, at least one.
@@ -342,13 +340,15 @@ fn reading(model: ContentModel, comparison: &Comparison, other: &Comparison) -> 
         let verdicts = [comparison, other].map(|each| each.verdict(*direction));
         verdicts[0] != verdicts[1] && verdicts.contains(&Verdict::Breaking)
     });
-    let names: Vec<&str> = differing.map(|(_, name)| *name).collect();
+    let differing: Vec<&(Direction, &str)> = differing.collect();
+    let names: Vec<&str> = differing.iter().map(|(_, name)| *name).collect();
     let directions = names.join(" and ");
-    let verdicts = DIRECTIONS.map(|(direction, _)| other.verdict(direction));
-    let becomes = match verdicts.contains(&Verdict::Compatible) {
-        true => "compatible",
-        false => "undecided",
-    };
+    let mut verdicts = differing.iter();
+    let becomes =
+        match verdicts.all(|(direction, _)| other.verdict(*direction) == Verdict::Compatible) {
+            true => "compatible",
+            false => "undecided",
+        };
     let sentence = match (names.is_empty(), model) {
         (true, _) => return None,
         (_, ContentModel::Open) => format!(

@@ -187,7 +187,7 @@ fn named(label: &str, file: &File) -> String {
 pub(super) struct Parsed<'v> {
     pub(super) schema: Schema,
     pub(super) text: &'v str,
-    /// The warnings about the whole.
+    /// The warnings about it; of an OpenAPI document those about the whole.
     pub(super) warnings: Vec<Problem>,
 }
 
@@ -211,7 +211,8 @@ pub(super) fn parsed(version: &Version) -> Result<Parsed<'_>, Refused> {
     let compiled = compile(text, &Options::default());
     let compiled = compiled.map_err(|problems| refused(Error::Refused(problems)))?;
     let warnings = compiled.warnings.into_iter().map(|warning| warning.problem);
-    let warnings = warnings.filter(|warning| warning.place.pointer.is_empty());
+    let is_import = matches!(version.schema, Ok(Made::Import { .. }));
+    let warnings = warnings.filter(|warning| !is_import || warning.place.pointer.is_empty());
     match Schema::new(&json) {
         Ok(schema) => Ok(Parsed {
             schema,

@@ -9,7 +9,7 @@ use exactschema_frontend::compile::files::{Mappings, normal};
 
 use super::version::Version;
 use crate::git::Git;
-use crate::neighbours::{Tree, regular};
+use crate::neighbours::{At, Tree, regular};
 use crate::workspace::Workspace;
 
 /// The ending of a schema file.
@@ -74,8 +74,7 @@ pub(super) fn pair(path: &str, old: Option<Version>, new: Option<Version>) -> Pa
 
 /// The name of a schema by its file.
 fn name(path: &str) -> String {
-    let path = revision(path).map_or(path, |(_, path)| path);
-    let file = Path::new(path).file_name().unwrap_or_default();
+    let file = Path::new(in_tree(path)).file_name().unwrap_or_default();
     let file = file.to_string_lossy();
     let name = file.strip_suffix(SCHEMA).or(file.strip_suffix(".json"));
     name.unwrap_or(&file).to_owned()
@@ -85,6 +84,11 @@ fn name(path: &str) -> String {
 pub(super) fn revision(argument: &str) -> Option<(&str, &str)> {
     let (revision, path) = argument.split_once(':')?;
     (!Path::new(argument).exists() && !revision.is_empty()).then_some((revision, path))
+}
+
+/// The path of a version in the working tree, where another revision of it may be.
+pub(super) fn in_tree(argument: &str) -> &str {
+    revision(argument).map_or(argument, |(_, path)| path)
 }
 
 fn version(mappings: &Mappings, argument: &str) -> Result<Version> {
@@ -100,9 +104,12 @@ fn version(mappings: &Mappings, argument: &str) -> Result<Version> {
             let tree = Tree {
                 mappings,
                 read: &|path| object(&git.path(path)),
-                root: Some(git.root.clone()),
+                commit: Some(At {
+                    revision,
+                    root: &git.root,
+                }),
             };
-            Ok(Version::of(label, &Path::new("/").join(path), text, &tree))
+            Ok(Version::of(label, &git.root.join(path), text, &tree))
         }
         Err(error) => bail!("{argument}: {error}"),
     }
@@ -136,7 +143,7 @@ fn file(label: String, path: &Path, text: String, mappings: &Mappings) -> Versio
     let tree = Tree {
         mappings,
         read: &regular,
-        root: None,
+        commit: None,
     };
     Version::of(label, path, text, &tree)
 }
@@ -162,9 +169,13 @@ pub(super) fn since(
     if git.files(commit, path)?.is_empty() {
         return Ok(None);
     }
-    let label = format!("{}:{path}", git.short(commit));
+    let revision = git.short(commit);
+    let label = format!("{revision}:{path}");
     let text = match git.show(commit, path) {
         Ok(text) => text.unwrap_or_default(),
+        Err(_) if !git.files(commit, &format!("{path}/"))?.is_empty() => {
+            bail!("{path}: it is a folder: name the schemas in it")
+        }
         Err(error) => return Ok(Some(Version::unread(label, error.root_cause()))),
     };
     let others = Mutex::new(BTreeSet::new());
@@ -179,9 +190,12 @@ pub(super) fn since(
     let tree = Tree {
         mappings,
         read: &read,
-        root: Some(git.root.clone()),
+        commit: Some(At {
+            revision: &revision,
+            root: &git.root,
+        }),
     };
-    let mut version = Version::of(label, &Path::new("/").join(path), text, &tree);
+    let mut version = Version::of(label, &git.root.join(path), text, &tree);
     version.others = others.into_inner().unwrap_or_default();
     Ok(Some(version))
 }

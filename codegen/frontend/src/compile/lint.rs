@@ -57,7 +57,7 @@ pub(super) fn foreign<'a>(registry: &mut Registry<'a>, root: &Location<'a>) {
     let (message, fix) = match of_api {
         Some(_) => (
             "this is an OpenAPI document and no schema, by which every value is valid",
-            "import it, or refer to a schema in it, such as #/components/schemas/NAME",
+            "import it, or name a schema that refers to one in it, such as {'$ref': 'FILE#/components/schemas/NAME'}",
         ),
         None => (
             "nothing here is a keyword of JSON Schema, so that every value is valid",

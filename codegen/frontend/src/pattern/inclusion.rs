@@ -139,6 +139,9 @@ fn decided(given: &Texts<'_>, wanted: &[Texts<'_>]) -> Option<Inclusion> {
     let wanted: Vec<Kind> = wanted
         .filter_map(|kind| Kind::of(kind, false, &mut dfas))
         .collect();
+    if dfas.len() == 1 {
+        return by_length(&given, &wanted);
+    }
     let kinds = || wanted.iter().chain([&given]);
     let longest = kinds().flat_map(|kind| [Some(kind.least), kind.most.map(|most| most + 1)]);
     let longest = longest.flatten().max().unwrap_or(0);
@@ -178,6 +181,22 @@ fn decided(given: &Texts<'_>, wanted: &[Texts<'_>]) -> Option<Inclusion> {
         }
     }
     Some(Inclusion::Holds)
+}
+
+/// Without patterns the lengths decide: the first that is not wanted follows those of a kind, or is
+/// the least.
+fn by_length(given: &Kind, wanted: &[Kind]) -> Option<Inclusion> {
+    let after = wanted.iter().filter_map(|kind| kind.most?.checked_add(1));
+    let after = after.filter(|length| *length > given.least);
+    let lengths = [given.least].into_iter().chain(after);
+    let outside = lengths.filter(|length| {
+        given.has(&[], *length) && !wanted.iter().any(|kind| kind.has(&[], *length))
+    });
+    match outside.min() {
+        Some(length) if length > MAX_STATES => None,
+        Some(length) => Some(Inclusion::Fails("a".repeat(length))),
+        None => Some(Inclusion::Holds),
+    }
 }
 
 impl State {
@@ -355,6 +374,44 @@ mod tests {
                 Inclusion::Holds,
             ),
             (kind(any, 1, None), vec![kind(either, 0, None)], fails("0")),
+        ] {
+            assert_eq!(inclusion(&given, &wanted), expected, "{given:?} {wanted:?}");
+        }
+    }
+
+    #[test]
+    fn texts_of_a_length() {
+        let kind = |least, most| Texts {
+            patterns: Vec::new(),
+            least,
+            most,
+        };
+        let fails = |length| Inclusion::Fails("a".repeat(length));
+        for (given, wanted, expected) in [
+            (kind(0, Some(3)), vec![kind(0, Some(2))], fails(3)),
+            (kind(2, Some(3)), vec![kind(0, Some(3))], Inclusion::Holds),
+            (kind(1, None), vec![kind(2, None)], fails(1)),
+            (
+                kind(0, None),
+                vec![kind(0, Some(4)), kind(6, None)],
+                fails(5),
+            ),
+            (
+                kind(0, None),
+                vec![kind(5, None), kind(0, Some(4))],
+                Inclusion::Holds,
+            ),
+            (kind(3, Some(2)), vec![], Inclusion::Holds),
+            (
+                kind(0, None),
+                vec![kind(0, Some(1 << 40))],
+                Inclusion::Unknown,
+            ),
+            (
+                kind(0, None),
+                vec![kind(0, Some(usize::MAX))],
+                Inclusion::Holds,
+            ),
         ] {
             assert_eq!(inclusion(&given, &wanted), expected, "{given:?} {wanted:?}");
         }

@@ -130,9 +130,34 @@ fn what_cannot_be_generated() {
         .assert()
         .code(3)
         .stderr_eq(str![[r#"
-error: there is no folder schema: name the schemas by --schemas, or in the configuration
+error: there is no folder schema, where schemas are unless an option or the configuration names them
 
 "#]]);
+}
+
+#[test]
+fn files_that_are_named() {
+    let folder = folder(&[
+        ("owner.schema.json", OWNER),
+        ("pet.yaml", b"type: string\n"),
+    ]);
+    exactschema(folder.path(), &["generate", "--schemas", "pet.yaml"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+     Refused pet.yaml
+    problem: pet.yaml: types are made of schemas in JSON
+        fix: name a file in JSON, such as what `exactschema schema pet.yaml` prints
+
+"#]]);
+    // One that is named twice is one.
+    let once = ["--schemas", "owner.schema.json"];
+    exactschema(folder.path(), &[&["generate"][..], &once, &once].concat())
+        .assert()
+        .success();
+    exactschema(folder.path(), &[&["check"][..], &once].concat())
+        .assert()
+        .success();
 }
 
 #[test]

@@ -318,7 +318,7 @@ fn what_is_no_schema_is_warned_of() {
     };
     run("api.yaml").code(0).stderr_eq(str![[r#"
 warning: api.yaml:1:1: the root: this is an OpenAPI document and no schema, by which every value is valid
-  fix: import it, or refer to a schema in it, such as #/components/schemas/NAME
+  fix: import it, or name a schema that refers to one in it, such as {'$ref': 'FILE#/components/schemas/NAME'}
 1 valid, 0 invalid, 0 unreadable
 
 "#]]);
@@ -330,7 +330,6 @@ warning: data.json:1:1: the root: nothing here is a keyword of JSON Schema, so t
 "#]]);
     let diff = exactschema(folder.path(), &["diff", "data.json", "data.json"]).assert();
     diff.code(0).stderr_eq(str![[r#"
-     Warning data.json:1:1: the root: nothing here is a keyword of JSON Schema, so that every value is valid: name the file of the schema that is meant, or declare this one by $schema
      Warning data.json:1:1: the root: nothing here is a keyword of JSON Schema, so that every value is valid: name the file of the schema that is meant, or declare this one by $schema
         Good 0 changes in 1 schema, backward required
 

@@ -99,6 +99,10 @@ fn each_step_has_a_verdict() {
 fn what_is_no_history() {
     let tree = committed();
     git(&tree, &["tag", "begin"]);
+    git(
+        &tree,
+        &["commit", "--quiet", "--allow-empty", "--message", "x"],
+    );
     for range in ["begin", "begin...HEAD", "..HEAD", "begin.."] {
         let range = format!("--git={range}");
         tree.xtask(&["diff", &range, "--", PATH]).assert().code(2);
@@ -110,6 +114,16 @@ fn what_is_no_history() {
             "begin..HEAD",
             "nowhere.json",
             "nowhere.json: no commit of begin..HEAD has it",
+        ),
+        (
+            "begin..HEAD",
+            "schema",
+            "schema: it is a folder: name the schemas in it",
+        ),
+        (
+            "HEAD..begin",
+            PATH,
+            "HEAD..begin has no commit, as begin comes before HEAD: write begin..HEAD",
         ),
     ] {
         let range = format!("--git={range}");

@@ -124,6 +124,7 @@ fn operations_are_compared_at_their_places() {
     std::fs::create_dir_all(tree.path("target")).unwrap();
     tree.write("target/old.yaml", OPERATIONS);
     let changes = [
+        ("in: query", "in: query, required: true"),
         ("maximum: 100", "maximum: 50"),
         ("minimum: 1", "minimum: 2"),
         ("string", "string, maxLength: 9"),
@@ -140,22 +141,26 @@ fn operations_are_compared_at_their_places() {
         .code(1)
         .stdout_eq(str![[r#"
     Breaking target/new.yaml: backward breaking, forward breaking
-    Breaking `["POST /pets request application/json"]` is no longer declared (POST /pets request application/json)
-     breaks: readers of old documents: unknown property "POST /pets request application/json": the schema allows no others; did you mean "PUT /pets request application/json"?
-    witness: {"POST /pets request application/json": 0}
-         at: target/old.yaml:11:48: /paths/~1pets/post/requestBody/content/application~1json/schema (property-removed)
-    Breaking `["GET /pets query limit"]` must now be at most 50 (was 100)
+    Breaking `["POST /pets"]` is no longer declared (object)
+     breaks: readers of old documents: unknown property "POST /pets": the schema allows no others; did you mean "PUT /pets"?
+    witness: {"POST /pets": {}}
+         at: target/old.yaml:10:7: /paths/~1pets/post (property-removed)
+    Breaking `["GET /pets"]["query limit"]` is now required
+     breaks: readers of old documents: the required property "query limit" is missing
+    witness: {"GET /pets": {}}
+         at: target/new.yaml:6:47: /paths/~1pets/get/parameters/0/required (required-added)
+    Breaking `["GET /pets"]["query limit"]` must now be at most 50 (was 100)
      breaks: readers of old documents: expected a number of 50 or less
-    witness: {"GET /pets query limit": 99}
-         at: target/new.yaml:6:71: /paths/~1pets/get/parameters/0/schema/maximum (maximum-lowered)
+    witness: {"GET /pets": {"query limit": 99}}
+         at: target/new.yaml:6:87: /paths/~1pets/get/parameters/0/schema/maximum (maximum-lowered)
     Breaking `Pet.name` must now be at most 9 characters long
      breaks: readers of old documents: expected at most 9 characters, found 10
     witness: {"Pet": {"name": "aaaaaaaaaa"}}
          at: target/new.yaml:14:59: /components/schemas/Pet/properties/name/maxLength (max-length-added)
-     Allowed `["PUT /pets request application/json"]` is now declared (PUT /pets request application/json)
-     breaks: old readers of new documents: unknown property "PUT /pets request application/json": the schema allows no others; did you mean "POST /pets request application/json"?
-    witness: {"PUT /pets request application/json": 0}
-         at: target/new.yaml:11:48: /paths/~1pets/put/requestBody/content/application~1json/schema (property-added)
+     Allowed `["PUT /pets"]` is now declared (object)
+     breaks: old readers of new documents: unknown property "PUT /pets": the schema allows no others; did you mean "GET /pets"?
+    witness: {"PUT /pets": {}}
+         at: target/new.yaml:10:7: /paths/~1pets/put (property-added)
      beside: 2 changes that affect no document: 1 definition-added, 1 definition-removed
         api: major: PetObject.name: type changed from Option<String> to Option<PetName>
         api: minor: PetName: new type

@@ -4,6 +4,7 @@ use snapbox::str;
 
 use super::{NEW, OLD, committed, git, released};
 use crate::SCHEMA;
+use crate::tree::Tree;
 
 #[test]
 fn since_the_main_branch() {
@@ -141,6 +142,34 @@ fn paths_of_revisions() {
             assert!(output.contains(sentence), "{old}: {output}");
         }
     }
+    // Places are in the files of the revision; GitHub shows them where these are now.
+    git(&tree, &["commit", "--quiet", "--all", "--message", "x"]);
+    for (format, place) in [
+        ("text", "main:api/parts/b.json:1:16: /maxLength"),
+        ("github", "::error file=api/parts/b.json,line=1,col=16,"),
+    ] {
+        let versions = ["main~1:api/a.json", "main:api/a.json"];
+        let run = tree.xtask(&[&["diff", "--format", format][..], &versions].concat());
+        let output = run.assert().code(1).get_output().stdout.clone();
+        let output = String::from_utf8_lossy(&output).into_owned();
+        assert!(output.contains(place), "{output}");
+    }
+}
+
+/// What a version may not mean is told, once where both have it.
+#[test]
+fn warnings() {
+    let tree = Tree::new();
+    std::fs::create_dir_all(tree.path("target")).unwrap();
+    tree.write("target/old.json", r#"{ "maxLenght": 5, "minLenght": 1 }"#);
+    tree.write("target/new.json", r#"{ "maxLength": 5, "minLenght": 2 }"#);
+    let run = tree.xtask(&["diff", "target/old.json", "target/new.json"]);
+    run.assert().code(1).stderr_eq(str![[r#"
+     Warning target/old.json:1:16: /maxLenght: there is no keyword maxLenght: it asserts nothing: did you mean maxLength?
+     Warning target/new.json:1:32: /minLenght: there is no keyword minLenght: it asserts nothing: did you mean minLength?
+    Findings 3 changes in 1 schema, backward required
+
+"#]]);
 }
 
 /// A schema that refers to others, of each version by itself.

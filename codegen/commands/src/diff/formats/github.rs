@@ -4,6 +4,7 @@ use exactschema_compare::diff::{Class, Verdict};
 
 use super::super::group::Group;
 use super::super::outcome::{DIRECTIONS, Outcome, Refused, Report, ReportedChange, SchemaStatus};
+use super::super::versions::in_tree;
 use super::elide::around;
 use super::{folded, pointer, readers, verdicts};
 use crate::report::line;
@@ -11,7 +12,7 @@ use crate::report::line;
 pub(super) fn print(report: &Report) {
     report.refused.iter().for_each(refused);
     for outcome in &report.outcomes {
-        let file = property(&outcome.path);
+        let file = property(in_tree(&outcome.path));
         if outcome.status != SchemaStatus::Kept {
             let level = match outcome.status {
                 SchemaStatus::Removed => "error",
@@ -96,7 +97,7 @@ fn change(outcome: &Outcome, group: &Group, report: &Report) {
         false => &files[1],
     };
     let (row, column) = (place.line, place.column);
-    let (file, title) = (property(file), property(group.rule()));
+    let (file, title) = (property(in_tree(file)), property(group.rule()));
     line(format_args!(
         "::{level} file={file},line={row},col={column},title={title}::{}",
         message(&text)

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::pointer::{segment, unescape};
 use exactschema_frontend::suggest::nearest;
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::Root;
-use crate::document::{self, COMPONENTS, Document, Version, problem, refusal};
+use crate::document::{COMPONENTS, Document, Version, problem, refusal};
 use crate::operations::{Part, Use, parts};
+use crate::references::{References, Unresolved};
 use crate::refusal::Refusal;
-use crate::shape::{Shape, is_within, schemas, shape};
+use crate::shape::{is_definitions, keywords, schemas};
 use crate::sources::Sources;
 
 /// The characters that a fragment cannot contain (RFC 3986 §3.5).
@@ -45,24 +46,17 @@ pub(super) struct Unit<'a> {
 
 /// The definitions.
 pub(super) struct Units<'a> {
-    sources: &'a Sources,
-    /// The version of the document, and of files that declare none.
-    version: Version,
+    references: References<'a>,
     /// In the order of the files.
     all: Vec<Unit<'a>>,
     index: BTreeMap<(usize, String), usize>,
     /// The one that is the root of the schema itself.
     root: Option<usize>,
-    /// The pointers of anchors, by file and name.
-    anchors: BTreeMap<(usize, &'a str), String>,
     /// What has schemas outside of the components.
     parts: Vec<Part<'a>>,
     /// Definitions in those that are taken which nothing refers to, with their pointers.
     pub(super) unused: Vec<(&'a Json, String)>,
 }
-
-/// The reason why a reference cannot be followed, and what to do about it.
-pub(super) type Unresolved = (String, String);
 
 impl<'a> Units<'a> {
     /// The definitions that some components lead to.
@@ -76,18 +70,13 @@ impl<'a> Units<'a> {
         root: Root<'_>,
     ) -> Result<Self, Vec<Refusal>> {
         let mut units = Units {
-            sources,
-            version: document.version,
+            references: References::new(sources, document.version),
             all: Vec::new(),
             index: BTreeMap::new(),
             root: None,
-            anchors: BTreeMap::new(),
             parts: Vec::new(),
             unused: Vec::new(),
         };
-        for (file, json) in sources.all().enumerate() {
-            units.find_anchors(file, json, String::new());
-        }
         let wanted = |name: &str| match root {
             Root::One(root) => name == root,
             Root::Components | Root::All => true,
@@ -124,11 +113,12 @@ impl<'a> Units<'a> {
             used.json.get("$ref").map(|json| &json.value),
         ) {
             (Value::Object(members), Some(Value::String(reference))) if members.len() == 1 => {
-                self.resolve(used.file, reference).ok()
+                self.references.resolve(used.file, reference).ok()
             }
             _ => None,
         };
-        let target = target.filter(|(file, pointer)| self.home(*file, pointer) == *pointer);
+        let target =
+            target.filter(|(file, pointer)| self.references.home(*file, pointer) == *pointer);
         target.unwrap_or_else(|| (used.file, used.pointer.clone()))
     }
 
@@ -138,7 +128,7 @@ impl<'a> Units<'a> {
         let mut seen: BTreeSet<(usize, String)> = roots.into_iter().collect();
         let mut waiting: Vec<(usize, String)> = seen.iter().cloned().collect();
         while let Some((file, pointer)) = waiting.pop() {
-            let Some(json) = self.sources.json(file).at(&pointer) else {
+            let Some(json) = self.references.sources.json(file).at(&pointer) else {
                 continue;
             };
             let mut references = Vec::new();
@@ -150,10 +140,10 @@ impl<'a> Units<'a> {
                 json,
             });
             for reference in references {
-                let Ok((file, pointer)) = self.resolve(file, reference) else {
+                let Ok((file, pointer)) = self.references.resolve(file, reference) else {
                     continue;
                 };
-                let home = (file, self.home(file, &pointer));
+                let home = (file, self.references.home(file, &pointer));
                 if seen.insert(home.clone()) {
                     waiting.push(home);
                 }
@@ -182,7 +172,7 @@ impl<'a> Units<'a> {
         references: &mut Vec<&'a str>,
         within: &mut Vec<((usize, String), &'a Json)>,
     ) {
-        let version = self.version(file);
+        let version = self.references.version(file);
         for (keyword, value) in keywords(version, json) {
             let here = format!("{pointer}{}", segment(keyword));
             match &value.value {
@@ -240,7 +230,7 @@ impl<'a> Units<'a> {
         let mut names = rest.unwrap_or_default().split('/').skip(1);
         match (names.next(), names.next()) {
             (Some(component), Some(_)) => unescape(component),
-            _ => self.sources.stem(unit.file).to_owned(),
+            _ => self.references.sources.stem(unit.file).to_owned(),
         }
     }
 
@@ -249,7 +239,7 @@ impl<'a> Units<'a> {
         let unit = &self.all[index];
         match unit.pointer.rsplit_once('/') {
             Some((_, name)) => unescape(name),
-            None => self.sources.stem(unit.file).to_owned(),
+            None => self.references.sources.stem(unit.file).to_owned(),
         }
     }
 
@@ -292,13 +282,12 @@ impl<'a> Units<'a> {
 
     /// The version of OpenAPI that the schemas of a file are written in.
     pub(super) fn version(&self, file: usize) -> Version {
-        let own = document::version(self.sources.json(file));
-        own.unwrap_or(self.version)
+        self.references.version(file)
     }
 
     /// The definition that a reference leads to, and not into.
     pub(super) fn exactly(&self, from: usize, reference: &str) -> Option<usize> {
-        let place = self.resolve(from, reference).ok()?;
+        let place = self.references.resolve(from, reference).ok()?;
         self.index.get(&place).copied()
     }
 
@@ -315,12 +304,12 @@ impl<'a> Units<'a> {
     ///
     /// The reason why it cannot be followed.
     pub(super) fn rewritten(&self, from: usize, reference: &str) -> Result<String, Unresolved> {
-        let (file, pointer) = self.resolve(from, reference)?;
-        let is_anchor = |name: &str| self.anchors.contains_key(&(file, name));
+        let (file, pointer) = self.references.resolve(from, reference)?;
+        let is_anchor = |name| self.references.is_anchor(file, name);
         if file == 0 && from == 0 && reference.strip_prefix('#').is_some_and(is_anchor) {
             return Ok(reference.to_owned());
         }
-        let home = self.home(file, &pointer);
+        let home = self.references.home(file, &pointer);
         let rest = pointer[home.len()..].to_owned();
         let nowhere = || ("this reference points nowhere".to_owned(), String::new());
         let index = *self.index.get(&(file, home)).ok_or_else(nowhere)?;
@@ -335,139 +324,6 @@ impl<'a> Units<'a> {
             false => format!("/$defs{}", segment(&self.all[index].name)),
         }
     }
-
-    /// The file that a reference leads to, and the pointer in it, where something is.
-    fn resolve(&self, from: usize, reference: &str) -> Result<(usize, String), Unresolved> {
-        let (file, fragment) = self.sources.target(from, reference).map_err(unread)?;
-        let fragment = percent_decode_str(fragment).decode_utf8_lossy();
-        let anchor = self.anchors.get(&(file, &*fragment));
-        let pointer = match anchor {
-            Some(pointer) => pointer.clone(),
-            None => fragment.into_owned(),
-        };
-        let is_pointer = pointer.is_empty() || pointer.starts_with('/');
-        let target = self.sources.json(file).at(&pointer).filter(|_| is_pointer);
-        match target {
-            None => Err((
-                "this reference points nowhere in the document".to_owned(),
-                self.like(file, &pointer),
-            )),
-            Some(_) if is_no_schema(&pointer) || (file, &*pointer) == (0, "") => Err((
-                format!("this reference leads out of #{COMPONENTS}"),
-                format!("move what it refers to below #{COMPONENTS}"),
-            )),
-            Some(_) => Ok((file, pointer)),
-        }
-    }
-
-    /// The pointer of the definition that a pointer leads into: a component, one of the `$defs`
-    /// in it, or else what is at the pointer itself.
-    fn home(&self, file: usize, pointer: &str) -> String {
-        let Some(rest) = pointer
-            .strip_prefix(COMPONENTS)
-            .filter(|rest| rest.starts_with('/'))
-        else {
-            return pointer.to_owned();
-        };
-        let version = self.version(file);
-        let mut names = rest[1..].split('/');
-        let mut at = format!("{COMPONENTS}/{}", names.next().unwrap_or_default());
-        let mut home = at.clone();
-        while let Some(keyword) = names.next() {
-            at = format!("{at}/{keyword}");
-            let keyword = unescape(keyword);
-            let (shape, is_definition) = (shape(&keyword), is_definitions(version, &keyword));
-            if is_definition || matches!(shape, Shape::List | Shape::Members) {
-                let Some(name) = names.next() else { break };
-                at = format!("{at}/{name}");
-            } else if shape == Shape::Value {
-                break;
-            }
-            if is_definition {
-                home.clone_from(&at);
-            }
-        }
-        home
-    }
-
-    fn like(&self, file: usize, pointer: &str) -> String {
-        let name = pointer.strip_prefix(COMPONENTS).unwrap_or_default();
-        let components = self
-            .sources
-            .json(file)
-            .at(COMPONENTS)
-            .map(|json| &json.value);
-        let members = match components {
-            Some(Value::Object(members)) => members.as_slice(),
-            _ => &[],
-        };
-        let names: Vec<String> = members.iter().map(|(name, _)| segment(name)).collect();
-        match nearest(name, names.iter().map(String::as_str)) {
-            Some(like) => format!("refer to #{COMPONENTS}{like}, if that is meant"),
-            None => format!("refer to a schema below #{COMPONENTS}"),
-        }
-    }
-
-    /// Finds the anchors of a file, which only schemas have.
-    fn find_anchors(&mut self, file: usize, json: &'a Json, pointer: String) {
-        match &json.value {
-            Value::Array(elements) => {
-                for (index, json) in elements.iter().enumerate() {
-                    self.find_anchors(file, json, format!("{pointer}/{index}"));
-                }
-            }
-            Value::Object(members) => {
-                for (name, json) in members {
-                    match &json.value {
-                        Value::String(anchor) if name == "$anchor" => {
-                            self.anchors
-                                .entry((file, anchor))
-                                .or_insert_with(|| pointer.clone());
-                        }
-                        _ => self.find_anchors(file, json, format!("{pointer}{}", segment(name))),
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Whether a pointer leads to a component of another kind, such as a response.
-fn is_no_schema(pointer: &str) -> bool {
-    let Some(rest) = pointer.strip_prefix("/components") else {
-        return false;
-    };
-    match rest.split('/').count() {
-        ..3 => true,
-        3 => !is_within(pointer, COMPONENTS),
-        _ => false,
-    }
-}
-
-/// The reason why a reference to another file cannot be followed.
-fn unread((path, reason): (String, String)) -> Unresolved {
-    (
-        format!("this reference leads to {path}, which cannot be read: {reason}"),
-        "put the file there, or correct the reference".to_owned(),
-    )
-}
-
-/// The keywords of a schema that count: beside `$ref`, 3.0 ignores all others.
-pub(super) fn keywords(version: Version, json: &Json) -> Vec<(&str, &Json)> {
-    let Value::Object(members) = &json.value else {
-        return Vec::new();
-    };
-    let alone = version == Version::V30 && json.get("$ref").is_some();
-    let members = members.iter().map(|(name, value)| (name.as_str(), value));
-    members
-        .filter(|(name, _)| !alone || *name == "$ref")
-        .collect()
-}
-
-/// Whether the value of a keyword is definitions, which move to the root.
-pub(super) fn is_definitions(version: Version, keyword: &str) -> bool {
-    version == Version::V31 && matches!(keyword, "$defs" | "definitions")
 }
 
 fn missing(document: &Document<'_>, root: &str) -> Refusal {

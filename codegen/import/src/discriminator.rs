@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema_frontend::json::{Json, Value};
 
-use crate::definitions::{Units, keywords};
+use crate::definitions::Units;
 use crate::format::rank;
+use crate::shape::keywords;
 use crate::shape::schemas;
 use crate::translate::beside;
 

@@ -6,8 +6,8 @@
 //! 1. `sources` reads the document and the files that it refers to, in JSON or YAML, and keeps
 //!    the place of everything in them;
 //! 2. `document` finds the version and the components;
-//! 3. `definitions` finds the definitions that the component leads to, and `operations` the schemas
-//!    that are used elsewhere, if these are asked for too;
+//! 3. `definitions` finds the definitions that the component leads to, by `references`, and
+//!    `operations` the schemas that are used elsewhere, if these are asked for too;
 //! 4. `translate` makes 2020-12 of them, by `keyword`, with `openapi_30` and `openapi_31`, and
 //!    `discriminator` gives their tags to the branches of unions;
 //! 5. `overlay` adds the keywords that the schema has beyond the document;
@@ -64,6 +64,7 @@ mod openapi_31;
 mod operations;
 mod overlay;
 mod places;
+mod references;
 mod refusal;
 mod shape;
 mod sources;

@@ -2,9 +2,9 @@
 
 use exactschema_frontend::json::{Json, Value};
 
-use crate::definitions::is_definitions;
 use crate::document::{Version, is_known_dialect, unknown_dialect};
 use crate::openapi_30;
+use crate::shape::is_definitions;
 use crate::translate::{At, Translator, beside};
 
 /// The translation of a keyword, if it is kept.

@@ -4,6 +4,8 @@ use exactschema::schema::{self, Draft, Facts};
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::pointer::segment;
 
+use crate::document::Version;
+
 /// The shape of the value of a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -46,6 +48,23 @@ pub(super) fn schemas<'a>(keyword: &str, value: &'a Json) -> Vec<(String, &'a Js
         }
         _ => Vec::new(),
     }
+}
+
+/// The keywords of a schema that count: beside `$ref`, 3.0 ignores all others.
+pub(super) fn keywords(version: Version, json: &Json) -> Vec<(&str, &Json)> {
+    let Value::Object(members) = &json.value else {
+        return Vec::new();
+    };
+    let alone = version == Version::V30 && json.get("$ref").is_some();
+    let members = members.iter().map(|(name, value)| (name.as_str(), value));
+    members
+        .filter(|(name, _)| !alone || *name == "$ref")
+        .collect()
+}
+
+/// Whether the value of a keyword is definitions, which move to the root.
+pub(super) fn is_definitions(version: Version, keyword: &str) -> bool {
+    version == Version::V31 && matches!(keyword, "$defs" | "definitions")
 }
 
 /// The pointer of the innermost object around a place.

@@ -6,14 +6,14 @@ use exactschema_frontend::model::DIALECT;
 use exactschema_frontend::pointer::segment;
 use exactschema_frontend::problem::Problem;
 
-use crate::definitions::{Units, keywords};
+use crate::definitions::Units;
 use crate::discriminator::Tags;
 use crate::document::{Document, Version, problem};
 use crate::format::rank;
 use crate::operations::{Content, Part};
 use crate::places::place;
 use crate::refusal::{File, Note, Refusal};
-use crate::shape::{Shape, schemas, shape};
+use crate::shape::{Shape, keywords, schemas, shape};
 use crate::{keyword, openapi_30};
 
 /// A schema, with notes and refusals.

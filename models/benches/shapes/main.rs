@@ -17,6 +17,7 @@ mod documents;
 mod exports;
 mod public;
 mod ratio;
+mod scaling;
 mod typed;
 mod unions;
 mod wrong;
@@ -26,6 +27,7 @@ fn main() {
     typed::measure(&mut table);
     unions::measure(&mut table);
     wrong::measure(&mut table);
+    scaling::measure(&mut table);
     public::measure(&mut table);
     table.finish();
 }

@@ -34,6 +34,11 @@ impl Table {
         }
     }
 
+    /// Whether a line is measured.
+    pub(crate) fn has(&self, work: &str) -> bool {
+        self.words.is_empty() || self.words.iter().any(|word| work.contains(&**word))
+    }
+
     /// Measures work on so many bytes against that of others, each with the ratio to reach.
     pub(crate) fn compare(
         &mut self,
@@ -42,7 +47,7 @@ impl Table {
         ours: Work<'_>,
         others: &[(&str, f64, Work<'_>)],
     ) {
-        if !self.words.is_empty() && !self.words.iter().any(|word| work.contains(&**word)) {
+        if !self.has(work) {
             return;
         }
         let mut works = vec![ours];

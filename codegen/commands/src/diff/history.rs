@@ -7,7 +7,7 @@ use exactschema_frontend::compile::files::Mappings;
 use super::formats;
 use super::ignores::Ignores;
 use super::outcome::{DIRECTIONS, Outcome, SchemaStatus};
-use super::version::{self, Version};
+use super::version::Version;
 use super::versions::{self, Pair};
 use super::{Arguments, judged};
 use crate::git::{Commit, Git};
@@ -54,8 +54,13 @@ pub(super) struct Step {
 pub(super) enum End {
     /// Both versions were compared, or there is but one.
     Compared(Box<Outcome>),
-    /// A version is no schema, for this reason.
-    Refused(String),
+    /// A version is no schema.
+    Refused {
+        /// The reason.
+        why: String,
+        /// Whether the new version is none.
+        is_new: bool,
+    },
 }
 
 impl End {
@@ -65,7 +70,7 @@ impl End {
             End::Compared(outcome) if outcome.status == SchemaStatus::Kept => {
                 Some(outcome.verdict(direction))
             }
-            End::Compared(_) | End::Refused(_) => None,
+            End::Compared(_) | End::Refused { .. } => None,
         }
     }
 }
@@ -119,11 +124,10 @@ pub(super) fn run(
             let (end, replayed, step) = step(&commit, &pair, arguments, ignores)?;
             exit = exit.max(step);
             // What cannot be read is no version that the next one follows.
-            let is_read = pair
-                .new
-                .as_ref()
-                .is_none_or(|new| version::parsed(new).is_ok());
-            old = if is_read { pair.new } else { pair.old };
+            old = match &end {
+                End::Refused { is_new: true, .. } => pair.old,
+                _ => pair.new,
+            };
             let before = std::mem::replace(&mut name, path);
             steps.push(Step {
                 commit,
@@ -198,7 +202,9 @@ fn step(
                 problems.map(move |problem| format!("{label}: {}", problem.message))
             });
             let why = problems.collect::<Vec<_>>().join("; ");
-            (End::Refused(why), None, Exit::NO_VERDICT)
+            let new = pair.new.as_ref().map(|new| &new.label);
+            let is_new = refused.iter().any(|refused| Some(&refused.label) == new);
+            (End::Refused { why, is_new }, None, Exit::NO_VERDICT)
         }
     })
 }
@@ -210,7 +216,7 @@ pub(super) fn cells(step: &Step) -> [String; 6] {
         None => "-".to_owned(),
     });
     let (version, mut changes) = match &step.end {
-        End::Refused(why) => ("-".to_owned(), format!("refused: {why}")),
+        End::Refused { why, .. } => ("-".to_owned(), format!("refused: {why}")),
         End::Compared(outcome) => {
             let version = outcome.step.map(|step| step.to_string());
             let mut changes = changes(outcome);

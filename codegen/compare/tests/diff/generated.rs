@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 use crate::text::parsed;
 
 /// The number of pairs of each dialect, unless the variable `PAIRS` is set.
-const PAIRS: u64 = 20;
+const PAIRS: u64 = 10;
 
 /// How deep subschemas are nested.
 const DEPTH: usize = 2;

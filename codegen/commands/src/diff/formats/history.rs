@@ -106,7 +106,9 @@ fn step(step: &Step) -> Json {
         ("date", text(&step.commit.date)),
     ];
     match &step.end {
-        End::Refused(why) => members.extend([("status", text("refused")), ("reason", text(why))]),
+        End::Refused { why, .. } => {
+            members.extend([("status", text("refused")), ("reason", text(why))])
+        }
         End::Compared(outcome) => {
             members.push(("status", text(status(outcome.status))));
             members.extend(outcome.step.map(|step| ("step", text(&step.to_string()))));

@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::tree::Tree;
+use crate::tree::{Tree, stdout};
 
 /// A suite of our own: groups that are exact, rejected and, because the suite is incorrect,
 /// wrong; and a format, which is asserted.
@@ -134,7 +134,7 @@ fn the_official_suite_and_its_tables() {
         .xtask(&["suite", suite.to_str().unwrap(), "--markdown"])
         .assert()
         .code(0);
-    let tables = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
+    let tables = stdout(&assert);
     let page = concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/../codegen/frontend/DIALECTS.md"

@@ -8,7 +8,8 @@ use std::ffi::OsString;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use snapbox::cmd::{Command, cargo_bin};
+use snapbox::cmd::{Command, OutputAssert, cargo_bin};
+
 /// The parts of a workspace.
 const PARTS: &[&str] = &[
     "Cargo.toml",
@@ -111,6 +112,11 @@ impl Tree {
         command = command.env("CARGO", self.path("no-cargo"));
         String::from_utf8(command.output().unwrap().stdout).unwrap()
     }
+}
+
+/// What a command printed on standard output.
+pub(crate) fn stdout(run: &OutputAssert) -> String {
+    String::from_utf8(run.get_output().stdout.clone()).unwrap()
 }
 
 /// A released version of a schema.

@@ -3,7 +3,7 @@
 use snapbox::str;
 
 use super::{committed, git};
-use crate::tree::Tree;
+use crate::tree::{Tree, stdout};
 
 /// A name that git would take for a pattern, and a terminal for more than a name.
 const PATH: &str = ":(glob)*.json";
@@ -84,7 +84,7 @@ fn each_step_has_a_verdict() {
 
 "####]]);
     let json = history(&["--format", "json"]).assert().code(3);
-    let json = String::from_utf8(json.get_output().stdout.clone()).unwrap();
+    let json = stdout(&json);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let steps = json["histories"][0]["steps"].as_array().unwrap();
     assert_eq!(steps.len(), 7);
@@ -305,6 +305,6 @@ fn what_a_file_refers_to_is_in_its_history() {
     }
     let history = ["diff", "--git", "before..after", "order.json"];
     let output = tree.xtask(&history).assert().code(1);
-    let output = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+    let output = stdout(&output);
     assert!(output.contains("breaking"), "{output}");
 }

@@ -4,7 +4,7 @@ use snapbox::IntoData;
 use snapbox::str;
 
 use super::{committed, git};
-use crate::tree::Tree;
+use crate::tree::{Tree, stdout};
 
 const OLD: &str = "target/old/api.yaml";
 const NEW: &str = "target/new/api.yaml";
@@ -92,8 +92,7 @@ fn components_are_compared_at_their_places() {
 
 "#]]);
     let json = tree.xtask(&["diff", OLD, NEW, "--format", "github"]);
-    let output = json.assert().code(1).get_output().stdout.clone();
-    let output = String::from_utf8(output).unwrap();
+    let output = stdout(&json.assert().code(1));
     assert!(
         output.contains(
             "::error file=target/new/parts/name.yaml,line=3,col=12,title=max-length-lowered"
@@ -180,7 +179,7 @@ fn operations_are_compared_at_their_places() {
         .xtask(&["diff", "target/old.yaml", "target/new.yaml"])
         .assert()
         .code(1);
-    let report = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    let report = stdout(&run);
     assert!(report.contains("`Pet` is no longer declared"), "{report}");
 }
 
@@ -271,7 +270,7 @@ fn constants_beside_a_discriminator_are_compared() {
         tree.write(&name, "type: string\n");
     }
     let output = tree.xtask(&["diff", OLD, NEW]).assert().code(1);
-    let output = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+    let output = stdout(&output);
     assert!(output.contains("wolf"), "{output}");
 }
 

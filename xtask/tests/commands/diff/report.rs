@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use snapbox::IntoData;
 use snapbox::str;
 
-use crate::tree::Tree;
+use crate::tree::{Tree, stdout};
 
 const OLD: &str = "target/old.json";
 const NEW: &str = "target/new.json";
@@ -63,8 +63,7 @@ fn a_page_has_room_for_a_comment() {
     };
     let tree = versions(all(200), all(100));
     let page = tree.xtask(&["diff", OLD, NEW, "--format", "markdown", "--timeout", "100"]);
-    let page = page.assert().code(1).get_output().stdout.clone();
-    let page = String::from_utf8(page).unwrap();
+    let page = stdout(&page.assert().code(1));
     assert!(page.chars().count() <= 65_536);
     assert!(page.contains("**Version.** the crate of the types needs a minor step"));
     snapbox::assert_data_eq!(
@@ -193,7 +192,7 @@ fn a_syntax_error_has_its_own_fix() {
     ] {
         tree.write(NEW, text);
         let report = tree.xtask(&["diff", OLD, NEW]).assert().code(3);
-        let report = String::from_utf8(report.get_output().stdout.clone()).unwrap();
+        let report = stdout(&report);
         assert!(report.ends_with(&format!("fix: {fix}\n")), "{report}");
     }
 }
@@ -289,6 +288,6 @@ fn two_names_of_one_schema_are_no_other_name() {
     let text = json!({ "type": "string" });
     let tree = versions(json!({ "a": text }), json!({ "b": text, "c": text }));
     let run = tree.xtask(&["diff", OLD, NEW]).assert().code(1);
-    let report = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    let report = stdout(&run);
     assert!(!report.contains("is now called"), "{report}");
 }

@@ -5,7 +5,7 @@ use snapbox::IntoData;
 use snapbox::str;
 
 use super::{committed, git};
-use crate::tree::Tree;
+use crate::tree::{Tree, stdout};
 
 const OLD: &str = r#"{ "$schema": "https://json-schema.org/draft/2019-09/schema", "contains": { "type": "string" } }"#;
 const NEW: &str = r#"{ "$schema": "https://json-schema.org/draft/2019-09/schema", "contains": { "type": "string" },
@@ -61,7 +61,7 @@ fn its_disagreement_is_beside_the_witness() {
         assert!(String::from_utf8(report).unwrap().contains(DISAGREES));
     }
     let back = report(["target/new.json", "target/old.json"], "text");
-    let back = String::from_utf8(back.get_output().stdout.clone()).unwrap();
+    let back = stdout(&back);
     assert!(
         back.contains("accepts the witness by the old schema"),
         "{back}"

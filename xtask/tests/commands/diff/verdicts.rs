@@ -3,7 +3,7 @@
 use snapbox::str;
 
 use super::{NEW, OLD, released};
-use crate::tree::Tree;
+use crate::tree::{Tree, stdout};
 
 #[test]
 fn keywords_that_no_type_expresses_are_compared() {
@@ -118,7 +118,7 @@ fn what_is_required() {
 #[test]
 fn rules() {
     let table = Tree::new().xtask(&["diff", "--rules"]).assert().code(0);
-    let table = String::from_utf8(table.get_output().stdout.clone()).unwrap();
+    let table = stdout(&table);
     let directory = concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/../codegen/compare/tests/diff/rules"

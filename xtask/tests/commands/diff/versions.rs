@@ -4,7 +4,7 @@ use snapbox::str;
 
 use super::{NEW, OLD, committed, git, released};
 use crate::SCHEMA;
-use crate::tree::Tree;
+use crate::tree::{Tree, stdout};
 
 #[test]
 fn since_the_main_branch() {
@@ -137,7 +137,7 @@ fn paths_of_revisions() {
         for versions in [&[old][..], &[old, "a.json"]] {
             let run = tree.xtask(&[&["diff"], versions].concat());
             let run = run.current_dir(tree.path("api")).assert().code(1);
-            let output = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+            let output = stdout(&run);
             let sentence = "the document must now be at most 4 characters long (was 5)";
             assert!(output.contains(sentence), "{old}: {output}");
         }
@@ -150,8 +150,7 @@ fn paths_of_revisions() {
     ] {
         let versions = ["main~1:api/a.json", "main:api/a.json"];
         let run = tree.xtask(&[&["diff", "--format", format][..], &versions].concat());
-        let output = run.assert().code(1).get_output().stdout.clone();
-        let output = String::from_utf8_lossy(&output).into_owned();
+        let output = stdout(&run.assert().code(1));
         assert!(output.contains(place), "{output}");
     }
 }
@@ -190,7 +189,7 @@ fn several_files() {
     let map = ["--map", "https://example.com/shop=target/shop.json"];
     let versions = ["diff", "target/old/order.json", "target/new/order.json"];
     let output = tree.xtask(&[&versions[..], &map].concat()).assert().code(1);
-    let output = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+    let output = stdout(&output);
     assert!(
         output.contains("Breaking target/new/order.json"),
         "{output}"
@@ -199,7 +198,7 @@ fn several_files() {
     let place = "target/new/parts/item.json:1:55: /$defs/item/maxLength";
     assert!(output.contains(place), "{output}");
     let unmapped = tree.xtask(&versions).assert().code(3);
-    let unmapped = String::from_utf8_lossy(&unmapped.get_output().stdout).into_owned();
+    let unmapped = stdout(&unmapped);
     let nothing = "nothing is known at https://example.com/shop, and nothing is fetched";
     assert!(unmapped.contains(nothing), "{unmapped}");
     tree.xtask(&[&versions[..], &["--map", "nothing"]].concat())
@@ -212,12 +211,12 @@ fn several_files() {
     tree.write("target/old/parts/item.json", item(8));
     // So is what is mapped to a file that git can have.
     let output = tree.xtask(&[&since[..], &map].concat()).assert().code(3);
-    let output = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+    let output = stdout(&output);
     let unread = "target/shop.json cannot be read: path 'target/shop.json'";
     assert!(output.contains(unread), "{output}");
     git(&tree, &["add", "--force", "target/shop.json"]);
     git(&tree, &["commit", "--quiet", "--message", "A shop"]);
     let output = tree.xtask(&[&since[..], &map].concat()).assert().code(1);
-    let output = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+    let output = stdout(&output);
     assert!(output.contains(r#"{"item": "aaaaaaaaa"}"#), "{output}");
 }

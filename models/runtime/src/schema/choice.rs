@@ -12,7 +12,7 @@ use super::branch::{Branch, branches};
 use super::names::NameIndex;
 use super::steps::KINDS;
 use super::{Argument, Keyword, Node, NodeId};
-use crate::document::Instance;
+use crate::document::{Instance, hash_of_name};
 use crate::equality::kind_of;
 use crate::text::lexer::Kind;
 
@@ -135,22 +135,41 @@ impl Choice {
         self.tag.as_ref().map(|tag| &*tag.name)
     }
 
-    /// The branches that an object may be valid against that has this text in the tag, or
-    /// none; it may have any other properties.
-    pub(crate) fn for_objects<'c>(
-        &'c self,
-        text: Option<&str>,
-    ) -> impl Iterator<Item = NodeId> + use<'c> {
-        let tagged = self.tag.as_ref().and_then(|tag| match text {
+    /// Whether a tag tells branches of objects apart, or the properties that they require: of
+    /// these no more than a few require the same.
+    pub(crate) fn tells_objects_apart(&self) -> bool {
+        const FEW: usize = 4;
+        let others = self.by_kind[Kind::Object as usize].len();
+        let is_rare = |(_, branches): &(_, Vec<NodeId>)| branches.len() <= FEW;
+        self.tag.is_some()
+            || self.required.len() > FEW && others <= FEW && self.required.iter().all(is_rare)
+    }
+
+    /// Whether branches of objects are told apart by the properties that they require.
+    pub(crate) fn has_required(&self) -> bool {
+        !self.required.is_empty()
+    }
+
+    /// The branches that any object may be valid against.
+    pub(crate) fn of_any_object(&self) -> &[NodeId] {
+        &self.by_kind[Kind::Object as usize]
+    }
+
+    /// The branches that an object may be valid against that has this text in the tag, or no
+    /// text.
+    pub(crate) fn of_tag(&self, text: Option<&str>) -> &[NodeId] {
+        let branches = self.tag.as_ref().and_then(|tag| match text {
             Some(text) => tag.texts.get(text),
             None => Some(&tag.optional),
         });
-        let required = self.required.iter().flat_map(|(_, branches)| branches);
-        let by_kind = self.by_kind[Kind::Object as usize].iter();
-        by_kind
-            .chain(tagged.into_iter().flatten())
-            .chain(required)
-            .copied()
+        branches.map_or(&[], |branches| branches)
+    }
+
+    /// The branches that require a property, by its name, and are listed by no other.
+    pub(crate) fn of_name(&self, name: &str) -> &[NodeId] {
+        let is = |place: usize| *self.required[place].0 == *name;
+        let place = self.index.find(hash_of_name(name), is);
+        place.map_or(&[], |place| &self.required[place].1)
     }
 
     /// The branches that an instance may be valid against.

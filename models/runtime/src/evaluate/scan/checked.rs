@@ -1,9 +1,11 @@
 //! Keywords that each read a value for themselves.
 
+use std::borrow::Cow;
+
 use super::cursor::Cursor;
 use super::plan::{Check, Checked, StateId, Union};
 use super::{Scan, valid_if};
-use crate::schema::{Argument, Choice, Keyword};
+use crate::schema::{Argument, Choice, Keyword, NodeId};
 use crate::text::lexer::Kind;
 use crate::typed::checker::{Invalid, Validity};
 
@@ -68,21 +70,32 @@ impl<'p> Scan<'p> {
     }
 
     fn union(&mut self, cursor: &mut Cursor<'_>, kind: Kind, union: &'p Union) -> Validity {
+        let first = self.candidates.len();
+        let found = self.find_candidates(cursor, kind, union);
+        let validity = found.and_then(|()| self.by_candidates(cursor, union.keyword, first));
+        self.candidates.truncate(first);
+        validity
+    }
+
+    /// Judges a value by the candidates from an index on.
+    fn by_candidates(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        keyword: Keyword,
+        first: usize,
+    ) -> Validity {
+        let last = self.candidates.len();
+        if last == first + 1 {
+            return self.value(cursor, self.candidates[first]);
+        }
         let start = cursor.place();
-        let mut candidates = self.candidates(cursor, kind, union)?;
-        let (Some(first), second) = (candidates.next(), candidates.next()) else {
-            return Err(Invalid);
-        };
-        let Some(second) = second else {
-            return self.value(cursor, first);
-        };
         let mut end = None;
-        for candidate in [first, second].into_iter().chain(candidates) {
+        for index in first..last {
             self.back(cursor, start)?;
-            if self.accepts(cursor, candidate)? {
+            if self.accepts(cursor, self.candidates[index])? {
                 let is_second = end.replace(cursor.place()).is_some();
                 valid_if(!is_second)?;
-                if union.keyword == Keyword::AnyOf {
+                if keyword == Keyword::AnyOf {
                     break;
                 }
             }
@@ -91,26 +104,56 @@ impl<'p> Scan<'p> {
         Ok(())
     }
 
-    /// The states of the branches that a value may be valid against.
-    fn candidates(
+    /// Adds the states of the branches that a value may be valid against to the candidates. The
+    /// place is that of the value afterwards.
+    fn find_candidates(
         &mut self,
         cursor: &mut Cursor<'_>,
         kind: Kind,
         union: &'p Union,
-    ) -> Result<impl Iterator<Item = StateId> + use<'p>, Invalid> {
+    ) -> Validity {
         let choice = self.table[union.node].choice(union.keyword);
-        let choice = choice.filter(|_| kind == Kind::Object);
+        let Some(choice) = choice.filter(|_| kind == Kind::Object) else {
+            self.candidates.extend(union.states.values());
+            return Ok(());
+        };
         let start = cursor.place();
-        let tag = choice
-            .and_then(Choice::tag)
-            .and_then(|tag| cursor.text_of(tag));
+        let text = match choice.has_required() {
+            true => self.read_candidates(cursor, union, choice)?,
+            false => choice.tag().and_then(|tag| cursor.text_of(tag)),
+        };
         self.back(cursor, start)?;
-        let listed = choice.map(|choice| choice.for_objects(tag.as_deref()));
-        let all = listed.is_none().then(|| union.states.keys().copied());
-        let listed = listed
-            .into_iter()
-            .flatten()
-            .chain(all.into_iter().flatten());
-        Ok(listed.filter_map(|branch| union.states.get(&branch).copied()))
+        self.add_candidates(union, choice.of_tag(text.as_deref()));
+        self.add_candidates(union, choice.of_any_object());
+        Ok(())
+    }
+
+    /// Adds the candidates that the names of an object tell; the text of its tag.
+    fn read_candidates<'d>(
+        &mut self,
+        cursor: &mut Cursor<'d>,
+        union: &'p Union,
+        choice: &'p Choice,
+    ) -> Result<Option<Cow<'d, str>>, Invalid> {
+        let mut tag = None;
+        let (_, mut more) = cursor.members()?;
+        while more {
+            let (name, _) = cursor.name()?;
+            let name = cursor.text_of_name(name);
+            self.add_candidates(union, choice.of_name(&name));
+            match choice.tag() == Some(&*name) && cursor.kind()? == Kind::String {
+                true => tag = Some(cursor.text()?),
+                false => cursor.value()?,
+            }
+            more = cursor.more()?;
+        }
+        Ok(tag)
+    }
+
+    fn add_candidates(&mut self, union: &Union, branches: &[NodeId]) {
+        let states = branches
+            .iter()
+            .filter_map(|branch| union.states.get(branch));
+        self.candidates.extend(states);
     }
 }

@@ -52,6 +52,7 @@ pub(super) fn is_valid(
         settings,
         spare: AGAIN * text.len(),
         depth: 0,
+        candidates: Vec::new(),
         end: None,
     };
     let validity = scan.value(&mut cursor, Plan::ROOT);
@@ -83,6 +84,8 @@ struct Scan<'p> {
     spare: usize,
     /// The number of values around the place that may be read again.
     depth: usize,
+    /// The states of branches that values around the place may be valid against.
+    candidates: Vec<StateId>,
     end: Option<End>,
 }
 

@@ -14,7 +14,7 @@ use super::parts::{Applicator, Parts, Searchers, condition, members};
 use super::plan::{About, Formula, Plan, Quota, Rule, Schemas, State, StateId};
 use super::quick;
 use crate::evaluate::{Limits, Settings};
-use crate::schema::{EntryId, KINDS, Keyword, Members, NodeId, Step, Table};
+use crate::schema::{Choice, EntryId, KINDS, Keyword, Members, NodeId, Step, Table};
 use crate::text::lexer::Kind;
 
 /// The plan of a schema by the settings of its validator; none where a reference depends on
@@ -150,15 +150,12 @@ impl<'t> Planner<'t> {
                     Step::Members | Step::Elements => parts.containers.push(node),
                     Step::Entry(index) => {
                         let id = EntryId(node, *index);
+                        if key.decided.contains(&id) {
+                            continue;
+                        }
                         self.spend(id.of(self.table).argument.nodes().len())?;
-                        let added = match key.decided.contains(&id) {
-                            true => Ok(()),
-                            false => {
-                                let searchers = &mut self.searchers;
-                                parts.add(self.table, self.settings, searchers, id, kind)
-                            }
-                        };
-                        match added {
+                        let searchers = &mut self.searchers;
+                        match parts.add(self.table, self.settings, searchers, id, kind) {
                             Err(Rule::Evaluated) => is_evaluated = true,
                             added => added?,
                         }
@@ -302,13 +299,13 @@ impl<'t> Planner<'t> {
         self.checked(key, &others, may_join)
     }
 
-    /// Whether a property tells which of many branches a value may be valid against.
+    /// Whether properties tell which of many branches a value may be valid against.
     fn is_tagged(&self, applicator: &Applicator) -> bool {
         const FEW: usize = 2;
         match applicator {
             Applicator::Union(id, branches) if branches.len() > FEW => {
                 let choice = self.table[id.0].choice(id.of(self.table).keyword);
-                choice.is_some_and(|choice| choice.tag().is_some())
+                choice.is_some_and(Choice::tells_objects_apart)
             }
             _ => false,
         }

@@ -61,11 +61,11 @@ impl ShortNumber {
         (self.decimals == 0).then_some(integer)
     }
 
-    /// Whether every double of normal range that is nearest to such a number is it: it has at
-    /// most 15 digits.
+    /// Whether the double that is nearest to it is it for certain: where doubles are closer to each
+    /// other than numbers of so many decimals. So it is with all of at most 15 digits.
     #[inline]
     pub(crate) fn is_exact(self) -> bool {
-        self.mantissa < 1_000_000_000_000_000
+        self.mantissa < EXACT[self.decimals]
     }
 
     /// The double that the number is; see [`number::double`](super::number::double). `None`
@@ -79,7 +79,7 @@ impl ShortNumber {
             number.mantissa /= 10;
         }
         let value = if number.is_exact() {
-            // Both are doubles, of which the quotient is the nearest.
+            // Both are doubles, so that the nearest is their quotient.
             number.mantissa as f64 / TENS[number.decimals] as f64
         } else {
             let nearest = nearest(number.mantissa, number.decimals)?;
@@ -107,6 +107,26 @@ const TENS: [u64; 19] = {
         index += 1;
     }
     powers
+};
+
+/// For each number of decimals, the limit of the mantissas of numbers below which doubles are closer
+/// to each other than `10^-decimals`.
+///
+/// Doubles from `2^e` to `2^(e+1)` are `2^(e-52)` apart. That is less than `10^-d` while `10^d` is
+/// less than `2^(52-e)`: up to the number `2^(e+1)` where that is the next power of two, which is
+/// `10^d` with 53 bits before the point, as a mantissa. All of these are less than 2⁵³.
+const EXACT: [u64; 19] = {
+    let mut limits = TENS;
+    let mut index = 0;
+    while index < limits.len() {
+        let bits = u64::BITS - TENS[index].leading_zeros();
+        limits[index] = match bits.checked_sub(f64::MANTISSA_DIGITS) {
+            Some(more) => TENS[index] >> more,
+            None => TENS[index] << (f64::MANTISSA_DIGITS - bits),
+        };
+        index += 1;
+    }
+    limits
 };
 
 /// The digits that begin at an offset, as they follow those of a value, and the offset after
@@ -203,6 +223,38 @@ mod tests {
             }
         }
         assert!(short > 50_000);
+    }
+
+    /// Numbers on both sides of each limit, and beside powers of two.
+    #[test]
+    fn doubles_are_exact_below_their_limits() {
+        for (decimals, limit) in EXACT.into_iter().enumerate() {
+            let powers = (0..u64::BITS).map(|power| {
+                let number = 2_f64.powi(power as i32 - 40) * 10_f64.powi(decimals as i32);
+                number.min(limit as f64) as u64
+            });
+            let near = powers.chain([limit, limit / 10, limit / 10 * 9]);
+            for mantissa in near.flat_map(|near| near.saturating_sub(40)..near + 40) {
+                let digits = format!("{mantissa:0>19}");
+                let (whole, fraction) = digits.split_at(19 - decimals);
+                let whole = whole.trim_start_matches('0');
+                let whole = if whole.is_empty() { "0" } else { whole };
+                let point = if decimals == 0 { "" } else { "." };
+                let spelling = format!("{whole}{point}{fraction}");
+                let Some(number) = ShortNumber::of(&spelling) else {
+                    continue;
+                };
+                assert_eq!(number.is_exact(), mantissa < limit, "{spelling}");
+                if number.is_exact() {
+                    let nearest: f64 = spelling.parse().unwrap();
+                    assert_eq!(number.to_double(), Some(nearest), "{spelling}");
+                    let printed = format!("{nearest:.decimals$}");
+                    assert_eq!(printed, spelling);
+                    let shortest = Decimal::new(&spelling) == Decimal::new(&nearest.to_string());
+                    assert!(shortest, "{spelling}");
+                }
+            }
+        }
     }
 
     #[test]

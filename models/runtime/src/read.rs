@@ -49,11 +49,19 @@ pub fn is_valid<T: Model>(document: &[u8]) -> bool {
 /// Whether a document is one of this type. It reads nothing twice but what several
 /// branches of a union, or several schemas of an `allOf`, have to judge.
 pub fn accepts<T: Model>(document: &[u8]) -> bool {
-    let Ok(text) = simdutf8::basic::from_utf8(document) else {
-        return false;
-    };
+    accepted::<T>(document).is_ok()
+}
+
+/// Whether [`from_slice`] accepts a document.
+///
+/// # Errors
+///
+/// Of a document that it rejects, an offset: every value that ends before it is accepted.
+pub(crate) fn accepted<T: Model>(document: &[u8]) -> Result<(), usize> {
+    let text = simdutf8::basic::from_utf8(document).map_err(|_| 0_usize)?;
     let mut checker = Checker::new(text);
-    checker.model::<T>().is_ok() && checker.end().is_ok()
+    let validity = checker.model::<T>().and_then(|()| checker.end());
+    validity.map_err(|_| checker.offset())
 }
 
 /// Reads a document from text.

@@ -29,6 +29,7 @@ use models::{Error, ErrorKind, Model};
 use schemars::JsonSchema;
 use unrepresentable::Unrepresentable;
 
+mod accepted;
 mod applicable;
 mod findings;
 mod golden;

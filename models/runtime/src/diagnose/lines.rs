@@ -1,11 +1,12 @@
 //! Lines and columns of places in a text.
 
-use std::collections::BTreeMap;
+use fearless_simd::{Level, Simd, dispatch};
 
 use super::finding::{Position, Span};
+use crate::typed::checker::block::{BLOCK, Block};
 
-/// The positions of some offsets, found in one walk through the text.
-pub(crate) struct Lines(BTreeMap<usize, Position>);
+/// The positions of some offsets in their order, found in one walk through the text.
+pub(crate) struct Lines(Vec<Position>);
 
 impl Lines {
     pub(crate) fn new(text: &[u8], offsets: impl IntoIterator<Item = usize>) -> Self {
@@ -14,26 +15,15 @@ impl Lines {
             line: 1,
             column: 1,
         };
-        let offsets = offsets.into_iter().map(|offset| (offset, blank));
-        let mut positions: BTreeMap<usize, Position> = offsets.collect();
+        let offsets = offsets.into_iter();
+        let mut positions: Vec<Position> =
+            { offsets.map(|offset| Position { offset, ..blank }) }.collect();
+        positions.sort_unstable_by_key(|position| position.offset);
         let mut at = blank;
-        for (offset, position) in &mut positions {
-            let end = (*offset).min(text.len());
-            let passed = &text[at.offset.min(end)..end];
-            let breaks = count(passed, |byte| byte == b'\n');
-            // Without a line break, to look for the last would take longer than to count.
-            let last = match breaks {
-                0 => None,
-                _ => passed.iter().rposition(|byte| *byte == b'\n'),
-            };
-            match last {
-                Some(last) => {
-                    at.line += breaks;
-                    at.column = 1 + characters(&passed[last + 1..]);
-                }
-                None => at.column += characters(passed),
-            }
-            at.offset = *offset;
+        for position in &mut positions {
+            let end = position.offset.min(text.len());
+            at.pass(&text[at.offset.min(end)..end]);
+            at.offset = position.offset;
             *position = at;
         }
         Lines(positions)
@@ -41,9 +31,9 @@ impl Lines {
 
     pub(crate) fn span(&self, (start, end): (usize, usize)) -> Span {
         let position = |offset: usize| {
-            let found = self.0.get(&offset).copied();
+            let place = self.0.partition_point(|position| position.offset < offset);
             // All requested positions were returned.
-            found.unwrap_or(Position {
+            self.0.get(place).copied().unwrap_or(Position {
                 offset,
                 line: 0,
                 column: 0,
@@ -56,20 +46,34 @@ impl Lines {
     }
 }
 
-/// A byte that continues a character of UTF-8 begins none.
-fn characters(bytes: &[u8]) -> usize {
-    count(bytes, |byte| byte & 0xC0 != 0x80)
+impl Position {
+    /// Goes on, after these bytes.
+    fn pass(&mut self, bytes: &[u8]) {
+        let (breaks, characters) = dispatch!(Level::new(), simd => count(simd, bytes));
+        let last = match breaks {
+            0 => None,
+            _ => bytes.iter().rposition(|byte| *byte == b'\n'),
+        };
+        match last {
+            Some(last) => {
+                self.line += breaks;
+                self.column = 1;
+                self.pass(&bytes[last + 1..]);
+            }
+            None => self.column += characters,
+        }
+    }
 }
 
-/// The number of bytes for which it is true. It is counted in bytes, which fill vectors, of so
-/// many that their number is one.
-fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
-    let in_part = |part: &[u8]| {
-        part.iter()
-            .fold(0, |count, byte| count + u8::from(is(*byte)))
-    };
-    bytes
-        .chunks(192)
-        .map(|part| usize::from(in_part(part)))
-        .sum()
+/// The numbers of line breaks and of characters.
+#[inline(always)]
+fn count<S: Simd>(simd: S, bytes: &[u8]) -> (usize, usize) {
+    let (mut breaks, mut continuations) = (0, 0);
+    // Behind the end of the text there are zeros, which are neither.
+    for at in (0..bytes.len()).step_by(BLOCK) {
+        let block = Block::at(simd, bytes, at);
+        breaks += block.line_breaks().count_ones() as usize;
+        continuations += block.continuations().count_ones() as usize;
+    }
+    (breaks, bytes.len() - continuations)
 }

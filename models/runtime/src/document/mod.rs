@@ -4,12 +4,14 @@
 //! evaluator walks the list, as often as a schema needs it, and the frontend reads schemas
 //! from it.
 
+mod closed;
 mod parser;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::hash::{BuildHasher, Hasher};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use foldhash::fast::FixedState;
 
@@ -17,6 +19,7 @@ use crate::error::ErrorKind;
 use crate::read::BYTE_ORDER_MARK;
 use crate::text::lexer::Kind;
 use crate::text::lossy_string::lossy_string;
+use closed::closed;
 use parser::Parser;
 
 /// Byte offsets of the first character of something, and of the character after it.
@@ -30,8 +33,10 @@ pub struct Document<'t> {
     /// Problems of the text that leave it readable.
     pub(crate) refused: Vec<Refused>,
     max_depth: usize,
-    /// The last step to each item, made when the first path is requested.
+    /// The last step to each item, made where many paths are requested.
     steps: OnceLock<Vec<Step>>,
+    /// How many paths were requested.
+    paths: AtomicUsize,
 }
 
 /// The last step of the way to an item: from its array or object, to the element with this
@@ -41,6 +46,9 @@ struct Step {
     container: u32,
     index: u32,
 }
+
+/// A step of a path: the name of a property, or the index of an element.
+type Segment<'d> = Result<Instance<'d>, usize>;
 
 /// A value, or the name of a property, which the value follows.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +70,8 @@ enum Spelling {
     Escaped,
     /// Escapes half of a surrogate pair: no Unicode text.
     NoText,
-    /// An array or object beyond the depth limit: what is in it was skipped.
+    /// An array or object beyond the depth limit, or one that is known to be valid: what is in it
+    /// was skipped.
     Skipped,
     /// An array or object that a syntax error cuts off.
     Cut,
@@ -126,8 +135,19 @@ impl<'t> Document<'t> {
     /// As [`Document::parse`], but the text before the first syntax error can be read. Arrays
     /// and objects that the error cuts off end at that byte.
     pub(crate) fn parse_all(text: &'t [u8], max_depth: usize) -> (Self, Option<Refusal>) {
+        Document::parse_but(text, max_depth, 0)
+    }
+
+    /// As [`Document::parse_all`], but what is in arrays and objects that end before an offset is
+    /// skipped. Up to there the text must have been checked.
+    pub(crate) fn parse_but(
+        text: &'t [u8],
+        max_depth: usize,
+        checked: usize,
+    ) -> (Self, Option<Refusal>) {
         if let Ok(text) = simdutf8::basic::from_utf8(text) {
-            return Parser::new(text, max_depth).parse();
+            let closed = closed(text.as_bytes(), checked);
+            return Parser::new(text, max_depth).without(closed).parse();
         }
         // To find where it is wrong takes longer.
         let error = simdutf8::compat::from_utf8(text).err();
@@ -214,7 +234,7 @@ impl<'t> Document<'t> {
         let mut pointer = String::new();
         for segment in self.path(at) {
             match segment {
-                Ok(name) => pointer.push_str(&self::segment(&name.text())),
+                Ok(name) => push_segment(&mut pointer, &name.text()),
                 // Writing to a String cannot fail.
                 Err(index) => {
                     let _ = write!(pointer, "/{index}");
@@ -226,7 +246,7 @@ impl<'t> Document<'t> {
 
     /// At least the length of a pointer, found without writing it.
     pub(crate) fn pointer_length(&self, at: usize) -> usize {
-        let length = |segment: Result<Instance<'_>, usize>| match segment {
+        let length = |segment: Segment<'_>| match segment {
             Ok(name) => name.range().1 - name.range().0,
             Err(_) => 2,
         };
@@ -234,23 +254,56 @@ impl<'t> Document<'t> {
     }
 
     /// The way to a value, or to a name: names of properties and indexes of elements.
-    fn path(&self, at: usize) -> Vec<Result<Instance<'_>, usize>> {
-        let steps = self.steps.get_or_init(|| self.steps());
+    fn path(&self, at: usize) -> Vec<Segment<'_>> {
+        // To pass over what comes before it takes less time than an index of all items, but not
+        // again and again.
+        const FEW: usize = 8;
+        if self.paths.fetch_add(1, Ordering::Relaxed) < FEW {
+            return self.path_from_root(at);
+        }
+        self.path_by_steps(self.steps.get_or_init(|| self.steps()), at)
+    }
+
+    fn path_by_steps(&self, steps: &[Step], mut at: usize) -> Vec<Segment<'_>> {
         let mut path = Vec::new();
-        let mut at = at;
         while let Some(step) = steps.get(at).filter(|_| at > 0) {
             let index = step.index as usize;
             let container = step.container as usize;
             path.push(match self.items[container].kind {
-                Kind::Object => Ok(Instance {
-                    document: self,
-                    at: index,
-                }),
+                Kind::Object => Ok(self.root().with_id(index)),
                 _ => Err(index),
             });
             at = container;
         }
         path.reverse();
+        path
+    }
+
+    /// A path that is found by passing over what comes before it.
+    fn path_from_root(&self, at: usize) -> Vec<Segment<'_>> {
+        let mut path = Vec::new();
+        let mut container = 0;
+        while container != at {
+            let is_object = self.items[container].kind == Kind::Object;
+            let (mut child, mut index) = (container + 1, 0);
+            let value = loop {
+                let value = child + usize::from(is_object);
+                let Some(item) = self.items.get(value) else {
+                    return path;
+                };
+                let next = item.next as usize;
+                if at < next {
+                    break value;
+                }
+                (child, index) = (next, index + 1);
+            };
+            path.push(match is_object {
+                true => Ok(self.root().with_id(child)),
+                false => Err(index),
+            });
+            // The name of a property stands for it.
+            container = if at == child { at } else { value };
+        }
         path
     }
 
@@ -314,9 +367,16 @@ pub(crate) fn encoded(pointer: &str) -> String {
 
 /// A name as a segment of a JSON Pointer (RFC 6901 §3), with its slash.
 pub fn segment(name: &str) -> String {
+    let mut pointer = String::new();
+    push_segment(&mut pointer, name);
+    pointer
+}
+
+fn push_segment(pointer: &mut String, name: &str) {
+    pointer.push('/');
     match name.contains(['~', '/']) {
-        true => format!("/{}", name.replace('~', "~0").replace('/', "~1")),
-        false => format!("/{name}"),
+        true => pointer.push_str(&name.replace('~', "~0").replace('/', "~1")),
+        false => pointer.push_str(name),
     }
 }
 
@@ -392,7 +452,7 @@ impl<'d> Instance<'d> {
         self.item().spelling != Spelling::NoText
     }
 
-    /// Whether it is nested too deep, and what is in it is unknown.
+    /// Whether it is nested too deep, or known to be valid, and what is in it is unknown.
     pub(crate) fn is_skipped(self) -> bool {
         self.item().spelling == Spelling::Skipped
     }

@@ -1,9 +1,12 @@
 //! Reading of a text into its items, without recursion.
 
 use std::fmt::Write as _;
+use std::iter::Peekable;
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicUsize;
+use std::vec::IntoIter;
 
-use super::{Document, Item, MARK, Refusal, Refused, Spelling, hash_of_name, segment};
+use super::{Document, Item, MARK, Range, Refusal, Refused, Spelling, hash_of_name, segment};
 use crate::error::ErrorKind;
 use crate::text::lexer::{Kind, Lexer};
 use crate::text::read_error::ReadError;
@@ -24,6 +27,8 @@ pub(super) struct Parser<'t> {
     unread: Vec<(ErrorKind, usize)>,
     /// Whether a value has begun and its type is not yet known to be right.
     in_value: bool,
+    /// Arrays and objects that are not read, in the order of the text.
+    closed: Peekable<IntoIter<Range>>,
 }
 
 impl<'t> Parser<'t> {
@@ -42,12 +47,22 @@ impl<'t> Parser<'t> {
                 refused: Vec::new(),
                 max_depth,
                 steps: OnceLock::new(),
+                paths: AtomicUsize::new(0),
             },
             open: Vec::with_capacity(16),
             names: Vec::with_capacity(32),
             duplicates: Vec::new(),
             unread: Vec::new(),
             in_value: false,
+            closed: Vec::new().into_iter().peekable(),
+        }
+    }
+
+    /// Without what is in these arrays and objects, which have been checked.
+    pub(super) fn without(self, closed: Vec<Range>) -> Self {
+        Parser {
+            closed: closed.into_iter().peekable(),
+            ..self
         }
     }
 
@@ -227,6 +242,7 @@ impl<'t> Parser<'t> {
         }
         let start = self.lexer.offset();
         let spelling = match kind {
+            Kind::Array | Kind::Object if self.skip_closed(start) => Spelling::Skipped,
             Kind::Array | Kind::Object if self.open.len() == self.document.max_depth => {
                 self.unread
                     .push((ErrorKind::Depth, self.document.items.len()));
@@ -259,6 +275,15 @@ impl<'t> Parser<'t> {
         self.push(kind, spelling, start, self.lexer.offset());
         self.in_value = false;
         Ok(())
+    }
+
+    /// Skips the array or object at an offset, if it is one of those that are not read.
+    fn skip_closed(&mut self, start: usize) -> bool {
+        let closed = self.closed.next_if(|(other, _)| *other == start);
+        closed.is_some_and(|(_, end)| {
+            self.lexer.go_to(end);
+            true
+        })
     }
 
     fn begin(&mut self, kind: Kind, start: usize, bracket: u8) {

@@ -10,7 +10,7 @@ use foldhash::fast::RandomState;
 
 use super::environment::Environment;
 use super::evaluated::Evaluated;
-use super::found::{Found, Kept, Violation, Within};
+use super::found::{Found, Kept, Named, Violation, Within};
 use super::run::{RED_ZONE, Run, STACK, Scene};
 use super::{Exceeded, Validator};
 use super::{array, constraint, object, representation};
@@ -44,18 +44,24 @@ pub(super) fn diagnose(
     let is_invalid = verdict == Some(Ok(false)) && document.refused.is_empty();
     let is_explained =
         failure.is_some() || is_invalid || !validator.is_valid_at(&document, node)?;
-    let explained = is_explained.then_some(node);
+    let explained = is_explained.then_some(Task { node, accepted: 0 });
     collect(validator, &document, failure, options, explained)
 }
 
-/// The findings of a document that the types of a schema reject.
+/// The findings of a document that the types of a schema reject. They accept every value in it
+/// that ends before an offset.
 pub(super) fn refused(
     validator: &Validator,
     text: &[u8],
+    accepted: usize,
     options: &Options,
 ) -> Result<Diagnosis, Exceeded> {
-    let (document, failure) = validator.parse_all(text);
-    let explained = Some(NodeId::ROOT);
+    let is_needed = validator.table.looks_within() || options.warn_unknown;
+    let (document, failure) = validator.parse_but(text, if is_needed { 0 } else { accepted });
+    let explained = Some(Task {
+        node: NodeId::ROOT,
+        accepted,
+    });
     collect(validator, &document, failure, options, explained)
 }
 
@@ -72,17 +78,24 @@ pub(super) fn warnings(
     collect(validator, &document, failure, options, None)
 }
 
+/// What is explained of a document: a schema, but not of values that end before an offset.
+struct Task {
+    node: NodeId,
+    accepted: usize,
+}
+
 fn collect(
     validator: &Validator,
     document: &Document<'_>,
     failure: Option<Refusal>,
     options: &Options,
-    explained: Option<NodeId>,
+    task: Option<Task>,
 ) -> Result<Diagnosis, Exceeded> {
     let mut explainer = Explainer::new(validator, options);
     if let Some(root) = document.root_if_any() {
-        if let Some(node) = explained {
-            explainer.node(node, Environment::default(), root)?;
+        if let Some(task) = task {
+            explainer.accepted = task.accepted;
+            explainer.node(task.node, Environment::default(), root)?;
         }
         if options.warn_unknown {
             super::unknown::warn(&mut explainer, root)?;
@@ -98,11 +111,13 @@ pub(super) struct Explainer<'r> {
     pub(super) run: Run<'r>,
     pub(super) kept: Kept<'r>,
     /// The outermost union on the way.
-    within: Option<Rc<Within<'r>>>,
+    within: Option<Within<'r>>,
     /// The reason why the schemas on the way apply, where that depends on the instance.
     reason: Option<Rc<str>>,
     /// Whether the first findings of several branches are being collected.
     pub(super) is_listing: bool,
+    /// Values that end before this offset are known to be valid.
+    pub(super) accepted: usize,
     /// How many words may still be compared for suggestions.
     comparisons: usize,
     /// The results of nodes that are reachable in several ways.
@@ -112,7 +127,7 @@ pub(super) struct Explainer<'r> {
 /// A node, its dynamic scope and its instance, with all that its findings report of the way
 /// to it: the outermost union, by its entry, its instance and its branch, and the reason.
 type Key = (NodeId, Environment, usize, Option<Union>, Option<Rc<str>>);
-type Union = (usize, usize, Option<Rc<str>>);
+type Union = (usize, usize, Option<(NodeId, usize, usize)>);
 
 impl<'r> Explainer<'r> {
     pub(super) fn new(validator: &'r Validator, options: &Options) -> Self {
@@ -122,6 +137,7 @@ impl<'r> Explainer<'r> {
             within: None,
             reason: None,
             is_listing: false,
+            accepted: 0,
             comparisons: COMPARISONS,
             known: HashMap::default(),
         }
@@ -134,6 +150,9 @@ impl<'r> Explainer<'r> {
         environment: Environment,
         instance: Instance<'r>,
     ) -> Explained {
+        if self.is_accepted(instance) {
+            return Ok(true);
+        }
         let kind = instance.kind();
         // Of many schemas the type is all that they ask for; numbers may be unrepresentable.
         if kind != Kind::Number && self.run.table[id].steps(kind).is_empty() {
@@ -157,10 +176,15 @@ impl<'r> Explainer<'r> {
         explained
     }
 
+    /// Whether an instance is known to be valid.
+    fn is_accepted(&self, instance: Instance<'r>) -> bool {
+        instance.range().1 < self.accepted
+    }
+
     fn key(&self, id: NodeId, scene: Scene<'r>) -> Key {
-        let union = self.within.as_ref().map(|within| {
+        let union = self.within.map(|within| {
             let entry = std::ptr::from_ref(within.entry) as usize;
-            (entry, within.instance.id(), within.branch.clone())
+            (entry, within.instance.id(), within.branch.map(Named::key))
         });
         let instance = scene.instance.id();
         (id, scene.environment, instance, union, self.reason.clone())
@@ -330,20 +354,29 @@ impl<'r> Explainer<'r> {
 
     /// `properties`, `patternProperties` and `additionalProperties`.
     fn members(&mut self, scene: Scene<'r>) -> Explained {
+        let additional = scene.node.entry(Keyword::AdditionalProperties);
+        let others = additional.and_then(|entry| Some((entry, entry.argument.schema()?)));
+        let is_closed = others.is_some_and(|(_, schema)| is_false(&self.run.table[schema]));
         let mut is_valid = true;
         for member in scene.instance.members() {
-            for (entry, schema) in object::schemas_of(scene.node, &member.name.text()) {
-                let is_closed = entry.keyword == Keyword::AdditionalProperties
-                    && is_false(&self.run.table[schema]);
-                if is_closed {
-                    let near = self.near(scene, &member.name.text());
-                    let found =
-                        Found::of(entry, scene.node, member.name, Violation::NotAllowed(near));
-                    self.add(found);
-                    is_valid = false;
-                } else {
-                    is_valid &= self.node(schema, scene.environment, member.value)?;
-                }
+            if self.is_accepted(member.value) && !is_closed {
+                continue;
+            }
+            let mut is_known = false;
+            for schema in object::declared(scene.node, member.name) {
+                is_known = true;
+                is_valid &= self.node(schema, scene.environment, member.value)?;
+            }
+            let Some((entry, schema)) = others.filter(|_| !is_known) else {
+                continue;
+            };
+            if is_closed {
+                let near = self.near(scene, &member.name.text());
+                let found = Found::of(entry, scene.node, member.name, Violation::NotAllowed(near));
+                self.add(found);
+                is_valid = false;
+            } else {
+                is_valid &= self.node(schema, scene.environment, member.value)?;
             }
         }
         Ok(is_valid)
@@ -485,7 +518,10 @@ impl<'r> Explainer<'r> {
         let was_listing = std::mem::replace(&mut self.is_listing, true);
         // What was found before is kept elsewhere.
         let known = std::mem::take(&mut self.known);
+        // What was accepted need not be valid against this schema.
+        let accepted = std::mem::take(&mut self.accepted);
         let explained = self.node(schema, environment, instance);
+        self.accepted = accepted;
         self.known = known;
         self.is_listing = was_listing;
         let inner = std::mem::replace(&mut self.kept, outer);
@@ -533,24 +569,22 @@ impl<'r> Explainer<'r> {
         explained
     }
 
-    /// Explains a branch of a union; `name` is that of the branch, where there was a
-    /// choice.
+    /// Explains a branch of a union; it is named where there was a choice.
     pub(super) fn branch(
         &mut self,
         scene: Scene<'r>,
         entry: &'r Entry,
         schema: NodeId,
-        name: Option<String>,
+        branch: Option<Named<'r>>,
     ) -> Explained {
-        let outer = self.within.clone();
-        let (instance, branch) = (scene.instance, name.map(Rc::from));
-        self.within = Some(match &outer {
-            Some(within) => Rc::new(Within { branch, ..**within }),
-            None => Rc::new(Within {
+        let (outer, instance) = (self.within, scene.instance);
+        self.within = Some(match outer {
+            Some(within) => Within { branch, ..within },
+            None => Within {
                 entry,
                 instance,
                 branch,
-            }),
+            },
         });
         let explained = self.node(schema, scene.environment, instance);
         self.within = outer;
@@ -573,7 +607,7 @@ impl<'r> Explainer<'r> {
 
     pub(super) fn add(&mut self, found: Found<'r>) {
         self.kept.add(Found {
-            within: self.within.clone(),
+            within: self.within,
             reason: self.reason.clone(),
             ..found
         });

@@ -1,6 +1,8 @@
 //! Findings before they have words and positions, and how many of them are kept.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use super::run::expected;
@@ -8,7 +10,7 @@ use super::words::negated;
 use crate::diagnose::{Diagnosis, Finding, Lines, Options, SchemaPlace, Severity};
 use crate::document::{Document, Instance, Range, Refusal, Refused};
 use crate::error::ErrorKind;
-use crate::schema::{Argument, Entry, Keyword, Node, NodeId, Place, Table};
+use crate::schema::{Argument, Entry, Keyword, Node, NodeId, Place, Table, Tag};
 use crate::text::lexer::Kind;
 
 /// Something that is wrong with an instance.
@@ -22,18 +24,56 @@ pub(super) struct Found<'r> {
     /// The first of two equal names.
     pub(super) related: Option<Range>,
     pub(super) violation: Violation<'r>,
-    pub(super) within: Option<Rc<Within<'r>>>,
+    pub(super) within: Option<Within<'r>>,
     /// The reason why the keyword applies.
     pub(super) reason: Option<Rc<str>>,
 }
 
 /// The outermost union that something was found in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Within<'r> {
     pub(super) entry: &'r Entry,
     pub(super) instance: Instance<'r>,
-    /// The name of the innermost branch, where there was a choice.
-    pub(super) branch: Option<Rc<str>>,
+    /// The innermost branch, where there was a choice.
+    pub(super) branch: Option<Named<'r>>,
+}
+
+/// A branch of a union, of which the message has the name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named<'r> {
+    pub(super) schema: NodeId,
+    pub(super) place: usize,
+    pub(super) tags: &'r [Tag],
+}
+
+impl Named<'_> {
+    /// The name of a branch: its title, the end of its reference, the only text of its tag,
+    /// or its place.
+    pub(super) fn name(self, table: &Table) -> Cow<'_, str> {
+        let mut title = None;
+        let pointer = |id: NodeId| {
+            let pointer = &table[id].place.pointer;
+            pointer.rsplit_once('/').map(|(_, name)| name)
+        };
+        for entry in &table[self.schema].entries {
+            match (&*entry.name, &entry.argument) {
+                ("title", Argument::Json(json)) => title = Some(json.trim_matches('"')),
+                ("$ref", Argument::Schema(target)) if title.is_none() => title = pointer(*target),
+                _ => {}
+            }
+        }
+        let tag = match self.tags.first().map(|tag| tag.texts.as_slice()) {
+            Some([text]) => Some(Cow::Owned(text.to_string())),
+            _ => None,
+        };
+        let name = title.map(Cow::Borrowed).or(tag);
+        name.unwrap_or_else(|| Cow::Owned(format!("branch {}", self.place + 1)))
+    }
+
+    /// What tells it from other branches.
+    pub(super) fn key(self) -> (NodeId, usize, usize) {
+        (self.schema, self.place, self.tags.as_ptr() as usize)
+    }
 }
 
 /// The violation of a keyword by an instance.
@@ -133,15 +173,13 @@ impl<'r> Found<'r> {
     /// The expected and the actual. It contains no value of the document.
     pub(super) fn message(&self, table: &Table) -> String {
         let mut message = self.describe(table);
+        // Writing to a String cannot fail.
         if let Some(reason) = &self.reason {
-            message = format!("{message}, {reason}");
+            let _ = write!(message, ", {reason}");
         }
-        if let Some(branch) = self
-            .within
-            .as_ref()
-            .and_then(|within| within.branch.as_ref())
-        {
-            message = format!("{message} (as {branch}, the branch that fits best)");
+        if let Some(branch) = self.within.and_then(|within| within.branch) {
+            let name = branch.name(table);
+            let _ = write!(message, " (as {name}, the branch that fits best)");
         }
         message
     }
@@ -351,13 +389,18 @@ impl<'r> Kept<'r> {
         // are longer than usual.
         const USUAL: usize = 1 << 10;
         let mut room = document.text().len() + (1 << 20);
+        let length = |found: &Found<'_>| {
+            if document.text().len() <= USUAL {
+                return 0;
+            }
+            let within = found.within.map(|within| within.instance);
+            let instances = [Some(found.instance), within].into_iter().flatten();
+            instances
+                .map(|instance| document.pointer_length(instance.id()))
+                .sum::<usize>()
+        };
         for found in found() {
-            let within = found
-                .within
-                .as_ref()
-                .map_or(0, |within| document.pointer_length(within.instance.id()));
-            let length = document.pointer_length(found.instance.id()) + within;
-            let Some(left) = room.checked_sub(length.saturating_sub(USUAL)) else {
+            let Some(left) = room.checked_sub(length(found).saturating_sub(USUAL)) else {
                 self.omitted[usize::from(found.severity() == Severity::Warning)] += 1;
                 continue;
             };

@@ -57,29 +57,27 @@ pub(super) fn schemas_of<'r>(node: &'r Node, name: &str) -> Vec<(&'r Entry, Node
     schemas
 }
 
+/// The schemas of a property by `properties` and `patternProperties`.
+pub(super) fn declared<'r>(node: &'r Node, name: Instance<'r>) -> impl Iterator<Item = NodeId> {
+    let named = node.properties().and_then(|members| members.of(name));
+    let patterns = node.patterns().iter();
+    let matching = patterns.filter(move |(pattern, _)| pattern.is_match(&name.text()));
+    { named.into_iter() }.chain(matching.map(|(_, schema)| *schema))
+}
+
 /// `properties`, `patternProperties` and `additionalProperties`.
 pub(super) fn members<'r>(
     run: &mut Run<'r>,
     scene: Scene<'r>,
     mut evaluated: Option<&mut Evaluated>,
 ) -> Verdict {
-    let properties = scene.node.properties();
-    let patterns = scene.node.patterns();
     let additional = scene.node.additional();
     for (place, Member { name, value }) in scene.instance.members().enumerate() {
         let mut is_known = false;
-        if let Some(schema) = properties.and_then(|members| members.of(name)) {
+        for schema in declared(scene.node, name) {
             is_known = true;
             if !run.judge(schema, scene.environment, value, None)? {
                 return Ok(false);
-            }
-        }
-        for (pattern, schema) in patterns {
-            if pattern.is_match(&name.text()) {
-                is_known = true;
-                if !run.judge(*schema, scene.environment, value, None)? {
-                    return Ok(false);
-                }
             }
         }
         if !is_known && let Some(schema) = additional {

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use super::{Validator, explain};
 use crate::diagnose::{Diagnosis, Finding, Lines, Options, Severity};
 use crate::error::Error;
-use crate::read::{accepts, from_slice};
+use crate::read::{accepted, from_slice};
 use crate::schema::{NodeId, Table};
 use crate::text::lexer::Lexer;
 use crate::typed::model::Model;
@@ -84,10 +84,10 @@ pub fn diagnose_by<T: Model>(
 ) -> Diagnosis {
     let validator = schema.validator();
     let warnings = || explain::warnings(validator, document, options).unwrap_or_default();
-    if accepts::<T>(document) {
+    let Err(offset) = accepted::<T>(document) else {
         return warnings();
-    }
-    match explain::refused(validator, document, options) {
+    };
+    match explain::refused(validator, document, offset, options) {
         Ok(diagnosis) if diagnosis.is_refused => diagnosis,
         // Constraints that only the type has.
         _ => match from_slice::<T>(document) {

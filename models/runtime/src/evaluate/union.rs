@@ -6,13 +6,13 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::evaluated::Evaluated;
 use super::explain::{Explained, Explainer};
-use super::found::{Found, Violation};
+use super::found::{Found, Named, Violation};
 use super::run::Scene;
 use super::words::listed;
 use super::{Exceeded, combination, enumeration};
 use crate::diagnose::{nearest, sort_by_nearness};
 use crate::document::Instance;
-use crate::schema::{Argument, Branch, Entry, Keyword, NodeId, Step, Tag, Types, tagged};
+use crate::schema::{Branch, Branches, Entry, Keyword, NodeId, Step, Tag, Types};
 use crate::text::lexer::Kind;
 
 /// How many texts of a tag are listed in full.
@@ -24,7 +24,18 @@ struct Union<'r> {
     scene: Scene<'r>,
     entry: &'r Entry,
     ids: &'r [NodeId],
-    branches: &'r [Branch],
+    branches: &'r Branches,
+}
+
+impl<'r> Union<'r> {
+    /// The branch at a place, as messages name it.
+    fn named(&self, place: usize) -> Named<'r> {
+        Named {
+            schema: self.ids[place],
+            place,
+            tags: &self.branches.list[place].tags,
+        }
+    }
 }
 
 /// The fit of an instance to a branch: the less, the better.
@@ -61,7 +72,20 @@ impl<'r> Explainer<'r> {
             return self.cut_off(union());
         }
         let candidates: Vec<NodeId> = match combination::choice(scene, entry) {
-            Some(choice) => choice.candidates(scene.instance).collect(),
+            Some(choice) => {
+                let mut candidates = choice.candidates(scene.instance);
+                let (first, second) = (candidates.next(), candidates.next());
+                // It is explained whether or not it is valid: to judge it first would take as
+                // long.
+                if let (Some(first), None) = (first, second)
+                    && let union = union()
+                    && let Some(one) = union.branches.tagged(scene.instance)
+                    && ids[one] == first
+                {
+                    return self.tagged(union, one);
+                }
+                first.into_iter().chain(second).chain(candidates).collect()
+            }
             None => ids.to_vec(),
         };
         let mut valid = Vec::new();
@@ -74,9 +98,13 @@ impl<'r> Explainer<'r> {
         valid.sort_unstable();
         match (valid.as_slice(), entry.keyword) {
             ([first, second, ..], Keyword::OneOf) => {
-                let names = [*first, *second];
-                let names = names.map(|place| self.name(ids[place], place, &[]));
-                let [first, second] = names;
+                let [first, second] = [*first, *second].map(|place| Named {
+                    schema: ids[place],
+                    place,
+                    tags: &[],
+                });
+                let table = self.run.table;
+                let (first, second) = (first.name(table), second.name(table));
                 let message =
                     format!("expected a value for one branch, found one for {first} and {second}");
                 self.all(scene, entry, vec![Violation::Message(message)])
@@ -84,6 +112,18 @@ impl<'r> Explainer<'r> {
             ([_, ..], _) => Ok(true),
             ([], _) => self.no_branch(union()),
         }
+    }
+
+    /// Explains a union of which no branch is valid.
+    fn no_branch(&mut self, union: Union<'r>) -> Explained {
+        if let Some(one) = union.branches.tagged(union.scene.instance) {
+            return self.tagged(union, one);
+        }
+        // What was accepted within it may have been accepted for another branch.
+        let accepted = std::mem::take(&mut self.accepted);
+        let explained = self.best_branch(union);
+        self.accepted = accepted;
+        explained
     }
 
     /// Explains a union of an object that a syntax error cuts off, if its tag decides.
@@ -100,32 +140,25 @@ impl<'r> Explainer<'r> {
                 .filter_map(|tag| has_text(object, tag))
                 .collect()
         };
-        let known: Vec<Vec<bool>> = branches.iter().map(|branch| has(&branch.tags)).collect();
+        let list = branches.list.iter();
+        let known: Vec<Vec<bool>> = list.map(|branch| has(&branch.tags)).collect();
         let named = known.iter().position(|known| known.contains(&true));
         if let Some(place) = named {
-            let name = self.name(ids[place], place, &branches[place].tags);
-            return self.branch(scene, entry, ids[place], Some(name));
+            return self.branch(scene, entry, ids[place], Some(union.named(place)));
         }
         let is_wrong = !known.is_empty() && known.iter().all(|known| known.contains(&false));
-        let fits = vec![Fit::default(); branches.len()];
+        let fits = vec![Fit::default(); branches.list.len()];
         Ok(!(is_wrong && self.tag(union, &fits)))
     }
 
-    fn no_branch(&mut self, union: Union<'r>) -> Explained {
+    fn best_branch(&mut self, union: Union<'r>) -> Explained {
         let Union {
             scene,
             entry,
             ids,
             branches,
         } = union;
-        let object = scene.instance;
-        if object.kind() == Kind::Object
-            && let Some(one) = tagged(branches, |name| text_of(object, name))
-        {
-            let others = branches.iter().filter(|branch| branch.takes(Kind::Object));
-            let name = (others.count() > 1).then(|| self.name(ids[one], one, &branches[one].tags));
-            return self.branch(scene, entry, ids[one], name);
-        }
+        let branches = branches.list.as_slice();
         let mut fits = Vec::with_capacity(branches.len());
         for (id, branch) in ids.iter().zip(branches) {
             fits.push(self.fit(*id, branch, scene)?);
@@ -145,10 +178,16 @@ impl<'r> Explainer<'r> {
         }
         if let [one] = among.as_slice() {
             let others = fits.iter().filter(|fit| !fit.is_mismatch).count();
-            let name = (others > 1).then(|| self.name(ids[*one], *one, &branches[*one].tags));
-            return self.branch(scene, entry, ids[*one], name);
+            let named = (others > 1).then(|| union.named(*one));
+            return self.branch(scene, entry, ids[*one], named);
         }
         self.firsts(union, &among)
+    }
+
+    /// Explains the branch of an object that its tag tells.
+    fn tagged(&mut self, union: Union<'r>, one: usize) -> Explained {
+        let named = (union.branches.objects > 1).then(|| union.named(one));
+        self.branch(union.scene, union.entry, union.ids[one], named)
     }
 
     /// Tells the types that the branches take.
@@ -156,6 +195,7 @@ impl<'r> Explainer<'r> {
         let mut words: Vec<String> = Vec::new();
         for name in union
             .branches
+            .list
             .iter()
             .flat_map(|branch| branch.types.names())
         {
@@ -177,7 +217,7 @@ impl<'r> Explainer<'r> {
             branches,
             ..
         } = union;
-        let names = branches.iter().zip(fits);
+        let names = branches.list.iter().zip(fits);
         let names = names.filter(|(_, fit)| !fit.is_mismatch);
         let names: Vec<&'r [Tag]> = names.map(|(branch, _)| &*branch.tags).collect();
         let Some(first) = names.first().and_then(|tags| {
@@ -253,10 +293,13 @@ impl<'r> Explainer<'r> {
         } = union;
         // Within a list, one more list would be as long as the product of both.
         if self.is_listing {
-            let message = format!("expected a value for one of {} branches", branches.len());
+            let message = format!(
+                "expected a value for one of {} branches",
+                branches.list.len()
+            );
             return self.all(scene, entry, vec![Violation::Message(message)]);
         }
-        if let Some(names) = required(scene, branches, among) {
+        if let Some(names) = required(scene, &branches.list, among) {
             let message = format!("expected the properties of one branch, of {names}");
             return self.all(scene, entry, vec![Violation::Message(message)]);
         }
@@ -331,32 +374,6 @@ impl<'r> Explainer<'r> {
         }
         Ok(broken)
     }
-
-    /// The name of a branch: its title, the end of its reference, the only text of its
-    /// tag, or its place.
-    fn name(&self, branch: NodeId, place: usize, tags: &[Tag]) -> String {
-        let mut title = None;
-        let node = &self.run.table[branch];
-        let pointer = |id: NodeId| {
-            let pointer = &self.run.table[id].place.pointer;
-            pointer.rsplit_once('/').map(|(_, name)| name.to_owned())
-        };
-        for entry in &node.entries {
-            match (&*entry.name, &entry.argument) {
-                ("title", Argument::Json(json)) => {
-                    title = Some(json.trim_matches('"').to_owned());
-                }
-                ("$ref", Argument::Schema(target)) if title.is_none() => title = pointer(*target),
-                _ => {}
-            }
-        }
-        let tag = || match tags.first().map(|tag| tag.texts.as_slice()) {
-            Some([text]) => Some(text.to_string()),
-            _ => None,
-        };
-        let name = title.or_else(tag);
-        name.unwrap_or_else(|| format!("branch {}", place + 1))
-    }
 }
 
 /// The properties that branches require, if these discriminate all of them.
@@ -400,10 +417,4 @@ fn has_text(object: Instance<'_>, tag: &Tag) -> Option<bool> {
     let text = (value.kind() == Kind::String).then(|| value.text());
     let has = |text: Cow<'_, str>| tag.texts.iter().any(|other| **other == *text);
     Some(text.is_some_and(has))
-}
-
-/// The text of a property, if it is one.
-fn text_of(object: Instance<'_>, name: &str) -> Option<String> {
-    let value = object.get(name)?;
-    (value.kind() == Kind::String).then(|| value.text().into_owned())
 }

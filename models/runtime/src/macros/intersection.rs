@@ -60,13 +60,10 @@ macro_rules! __intersection {
             fn check(
                 checker: &mut $crate::runtime::Checker<'_>,
             ) -> ::std::result::Result<(), $crate::runtime::Invalid> {
-                let start = checker.place();
-                <$base as $crate::runtime::Model>::check(checker)?;
-                $(
-                    checker.rewind(start);
-                    <$also as $crate::runtime::Model>::check(checker)?;
-                )*
-                ::std::result::Result::Ok(())
+                checker.by_all(&[
+                    |checker| <$base as $crate::runtime::Model>::check(checker),
+                    $(|checker| <$also as $crate::runtime::Model>::check(checker),)*
+                ])
             }
 
             fn write<__S: $crate::runtime::Serializer>(

@@ -343,11 +343,13 @@ pub fn check<T: Model>(
         [candidate] => check(checker, *candidate),
         _ if only_one => checker.read(T::read).map(drop),
         candidates => {
-            let takes = |candidate: &usize| {
+            for candidate in candidates {
+                if check(checker, *candidate).is_ok() {
+                    return Ok(());
+                }
                 checker.rewind(start);
-                check(checker, *candidate).is_ok()
-            };
-            candidates.iter().any(takes).then_some(()).ok_or(Invalid)
+            }
+            Err(Invalid)
         }
     }
 }

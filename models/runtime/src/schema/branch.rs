@@ -1,9 +1,24 @@
 //! The branches of a union, as far as the schema alone tells them apart.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use foldhash::fast::FixedState;
 
 use super::{Argument, Entry, Keyword, Node, NodeId, Types};
+use crate::document::Instance;
 use crate::text::lexer::Kind;
+
+/// The branches of a union, and what tells them apart.
+#[derive(Debug)]
+pub(crate) struct Branches {
+    pub(crate) list: Vec<Branch>,
+    /// The number of those that take objects.
+    pub(crate) objects: usize,
+    /// The property that is the only tag of all branches that have any.
+    tag: Option<Box<str>>,
+    /// The branches of objects by the texts of their tags; none, where several have one text.
+    by_text: HashMap<Box<str>, Option<usize>, FixedState>,
+}
 
 /// What a branch of a union asks of an instance itself.
 #[derive(Debug)]
@@ -23,41 +38,56 @@ pub(crate) struct Tag {
     pub(crate) texts: Vec<Box<str>>,
 }
 
-/// The branches of a union.
-pub(super) fn branches(nodes: &[Node], ids: &[NodeId]) -> Vec<Branch> {
-    let branches = ids.iter().map(|id| Branch {
-        types: own_types(nodes, *id),
-        tags: tags(nodes, *id, 0),
-        required: own_required(nodes, *id),
-    });
-    let mut branches = branches.collect();
-    keep_discriminator(&mut branches);
-    branches
+impl Branches {
+    /// The branches of a union.
+    pub(super) fn new(nodes: &[Node], ids: &[NodeId]) -> Self {
+        let list = ids.iter().map(|id| Branch {
+            types: own_types(nodes, *id),
+            tags: tags(nodes, *id, 0),
+            required: own_required(nodes, *id),
+        });
+        let mut list = list.collect();
+        keep_discriminator(&mut list);
+        let objects = list.iter().filter(|branch| branch.takes(Kind::Object));
+        Branches {
+            objects: objects.count(),
+            tag: only_tag(&list).map(Box::from),
+            by_text: by_text(&list),
+            list,
+        }
+    }
+
+    /// The only branch for objects with the tag of this object, if the branches have one tag.
+    pub(crate) fn tagged(&self, object: Instance<'_>) -> Option<usize> {
+        let value = object.get(self.tag.as_deref()?)?;
+        let text = (value.kind() == Kind::String).then(|| value.text())?;
+        *self.by_text.get(&*text)?
+    }
 }
 
-/// The only branch for objects with the tag of this object, if the branches have one tag.
-pub(crate) fn tagged(
-    branches: &[Branch],
-    text_of: impl Fn(&str) -> Option<String>,
-) -> Option<usize> {
-    let mut tags = branches.iter().flat_map(|branch| &branch.tags);
-    let first = tags.next()?;
+/// The tag of all branches that have any, if it is one.
+fn only_tag(branches: &[Branch]) -> Option<&str> {
+    let first = branches.iter().flat_map(|branch| &branch.tags).next()?;
     let is_one = |branch: &Branch| match branch.tags.as_slice() {
         [] => true,
         [tag] => tag.name == first.name,
         _ => false,
     };
-    if !branches.iter().all(is_one) {
-        return None;
+    branches.iter().all(is_one).then_some(&first.name)
+}
+
+/// The branches of objects by the texts of their tags; none, where several have one text.
+fn by_text(branches: &[Branch]) -> HashMap<Box<str>, Option<usize>, FixedState> {
+    let mut places = HashMap::<_, _, FixedState>::default();
+    for (place, branch) in branches.iter().enumerate() {
+        let only = branch.takes(Kind::Object).then_some(place);
+        let texts: HashSet<&Box<str>> = branch.tags.iter().flat_map(|tag| &tag.texts).collect();
+        for text in texts {
+            let known = places.entry(text.clone());
+            known.and_modify(|place| *place = None).or_insert(only);
+        }
     }
-    let text = text_of(&first.name)?;
-    let mut tagged = branches.iter().enumerate().filter(|(_, branch)| {
-        let mut texts = branch.tags.iter().flat_map(|tag| &tag.texts);
-        texts.any(|other| **other == *text)
-    });
-    let (place, branch) = tagged.next()?;
-    let is_only = tagged.next().is_none() && branch.takes(Kind::Object);
-    is_only.then_some(place)
+    places
 }
 
 impl Branch {

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 
-use super::branch::{Branch, branches};
+use super::branch::Branches;
 use super::names::NameIndex;
 use super::steps::KINDS;
 use super::{Argument, Keyword, Node, NodeId};
@@ -29,7 +29,7 @@ pub(crate) struct Choice {
     required: Vec<(Box<str>, Vec<NodeId>)>,
     index: NameIndex,
     /// What each branch asks for, found when an instance is valid against none.
-    branches: OnceLock<Vec<Branch>>,
+    branches: OnceLock<Branches>,
 }
 
 /// Branches by the texts that they take.
@@ -108,8 +108,8 @@ impl Choice {
     }
 
     /// What each of the branches asks for; `ids` are those that the choice was made of.
-    pub(crate) fn branches(&self, nodes: &[Node], ids: &[NodeId]) -> &[Branch] {
-        self.branches.get_or_init(|| branches(nodes, ids))
+    pub(crate) fn branches(&self, nodes: &[Node], ids: &[NodeId]) -> &Branches {
+        self.branches.get_or_init(|| Branches::new(nodes, ids))
     }
 
     /// Lists a branch by its texts, if it takes no others.

@@ -16,7 +16,7 @@ mod table;
 
 pub use crate::draft::Draft;
 pub use argument::{Argument, Members, PatternMembers, Types, Values};
-pub(crate) use branch::{Branch, Tag, tagged};
+pub(crate) use branch::{Branch, Branches, Tag};
 pub(crate) use choice::Choice;
 pub use keyword::{Facts, Keyword, Role, Shape, Vocabulary};
 pub use representation::Representation;

@@ -12,6 +12,7 @@ use crate::constraint::Constraint;
 use crate::draft::Draft;
 use crate::pattern::Pattern;
 use crate::text::lexer::Kind;
+use crate::value::Value;
 
 /// A compiled schema: all subschemas that its root reaches. The root is the first node.
 #[derive(Debug)]
@@ -20,6 +21,7 @@ pub struct Table {
     resources: Vec<Resource>,
     nodes: Vec<Node>,
     is_dynamic: bool,
+    looks_within: bool,
 }
 
 /// The index of a node.
@@ -153,6 +155,22 @@ impl Entry {
     }
 }
 
+impl Entry {
+    /// Whether it has to look into an element or a property again that is known to be valid by
+    /// the schemas that are about it: to compare it, or to judge it by one of several schemas.
+    fn looks_within(&self) -> bool {
+        let is_container = |value: &Value| matches!(value, Value::Array(_) | Value::Object(_));
+        match (self.keyword, &self.argument) {
+            (_, Argument::Values(values)) => values.list().iter().any(is_container),
+            (Keyword::UniqueItems | Keyword::Contains | Keyword::DynamicRef, _) => true,
+            (Keyword::Ref | Keyword::AllOf, _) => false,
+            (keyword, argument) => {
+                is_unevaluated(keyword) || keyword.is_in_place() && !argument.nodes().is_empty()
+            }
+        }
+    }
+}
+
 impl NodeId {
     /// The root of a table.
     pub const ROOT: NodeId = NodeId(0);
@@ -192,6 +210,8 @@ impl Table {
     pub fn new(sources: Vec<Source>, resources: Vec<Resource>, mut nodes: Vec<Node>) -> Self {
         let entries = nodes.iter().flat_map(|node| &node.entries);
         let is_dynamic = { entries.into_iter() }.any(|entry| is_dynamic(entry, &resources));
+        let mut entries = nodes.iter().flat_map(|node| &node.entries);
+        let looks_within = entries.any(|entry| entry.looks_within());
         let mut shared = shared(&nodes);
         let anchors = resources
             .iter()
@@ -215,6 +235,7 @@ impl Table {
             resources,
             nodes,
             is_dynamic,
+            looks_within,
         }
     }
 
@@ -275,6 +296,12 @@ impl Table {
                 *format = None;
             }
         }
+    }
+
+    /// Whether any keyword has to look into an element or a property again that is known to be
+    /// valid by the schemas that are about it.
+    pub(crate) fn looks_within(&self) -> bool {
+        self.looks_within
     }
 
     /// Whether any reference depends on the way by which it was reached.

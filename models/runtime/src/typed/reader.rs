@@ -104,6 +104,11 @@ impl<'de> Reader<'de> {
         self.lexer.offset()
     }
 
+    /// The offset after what was read.
+    pub(super) fn offset(&self) -> usize {
+        self.lexer.offset()
+    }
+
     /// The place of the next value, for [`rewind`](Self::rewind).
     #[inline]
     pub fn mark(&mut self) -> Mark {

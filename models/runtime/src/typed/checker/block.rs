@@ -51,6 +51,34 @@ impl<S: Simd> Block<S> {
         (brackets | self.0.simd_eq(b':') | self.0.simd_eq(b',')).to_bitmask()
     }
 
+    /// The positions of brackets that open an array or an object.
+    #[cfg(feature = "validate")]
+    #[inline(always)]
+    pub(crate) fn opening_brackets(&self) -> u64 {
+        self.lower().simd_eq(b'{').to_bitmask()
+    }
+
+    /// The positions of brackets that close an array or an object.
+    #[cfg(feature = "validate")]
+    #[inline(always)]
+    pub(crate) fn closing_brackets(&self) -> u64 {
+        self.lower().simd_eq(b'}').to_bitmask()
+    }
+
+    /// The positions of line breaks.
+    #[cfg(feature = "validate")]
+    #[inline(always)]
+    pub(crate) fn line_breaks(&self) -> u64 {
+        self.0.simd_eq(b'\n').to_bitmask()
+    }
+
+    /// The positions of bytes that continue a character of UTF-8, and begin none.
+    #[cfg(feature = "validate")]
+    #[inline(always)]
+    pub(crate) fn continuations(&self) -> u64 {
+        (self.0 & 0xC0).simd_eq(0x80).to_bitmask()
+    }
+
     /// The positions of white space.
     #[cfg(feature = "validate")]
     #[inline(always)]
@@ -102,6 +130,17 @@ impl<S: Simd> Block<S> {
         bytes.min(most).simd_eq(bytes)
     }
 }
+
+/// The bits from each first of two marks to the one before the second.
+#[cfg(feature = "validate")]
+#[inline(always)]
+pub(crate) fn up_to_next(mut marks: u64) -> u64 {
+    for shift in [1, 2, 4, 8, 16, 32] {
+        marks ^= marks << shift;
+    }
+    marks
+}
+
 #[cfg(test)]
 mod tests {
     use fearless_simd::{Level, Simd, dispatch};
@@ -162,6 +201,30 @@ mod tests {
                 "operators",
                 block.operators(),
                 bits(|byte| b"{}[]:,".contains(&byte)),
+            ),
+            #[cfg(feature = "validate")]
+            (
+                "opening brackets",
+                block.opening_brackets(),
+                bits(|byte| b"{[".contains(&byte)),
+            ),
+            #[cfg(feature = "validate")]
+            (
+                "closing brackets",
+                block.closing_brackets(),
+                bits(|byte| b"}]".contains(&byte)),
+            ),
+            #[cfg(feature = "validate")]
+            (
+                "line breaks",
+                block.line_breaks(),
+                bits(|byte| byte == b'\n'),
+            ),
+            #[cfg(feature = "validate")]
+            (
+                "continuations",
+                block.continuations(),
+                bits(|byte| byte & 0xC0 == 0x80),
             ),
             #[cfg(feature = "validate")]
             (

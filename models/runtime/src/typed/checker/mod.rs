@@ -75,6 +75,12 @@ impl<'de> Checker<'de> {
         T::check(self)
     }
 
+    /// Where checking ended that rejected a value. All values that end before it are accepted,
+    /// as what reads a value more than once goes back to its beginning if it rejects it.
+    pub(crate) fn offset(&self) -> usize {
+        self.at
+    }
+
     /// The place of the next value, for [`rewind`](Self::rewind).
     #[inline]
     pub fn place(&self) -> Place {
@@ -93,6 +99,19 @@ impl<'de> Checker<'de> {
         self.names.truncate(place.names);
     }
 
+    /// Checks a value by each of several functions.
+    pub fn by_all(&mut self, checks: &[fn(&mut Self) -> Validity]) -> Validity {
+        let start = self.place();
+        for check in checks {
+            self.rewind(start);
+            if check(self).is_err() {
+                self.rewind(start);
+                return Err(Invalid);
+            }
+        }
+        Ok(())
+    }
+
     /// Slow path: checks by running the full reader.
     pub fn read<T>(
         &mut self,
@@ -101,7 +120,8 @@ impl<'de> Checker<'de> {
         let mut reader = Reader::resumed(self.text, self.at, self.depth);
         reader.is_evaluated = self.is_evaluated;
         let value = read(&mut reader).map_err(|_| Invalid)?;
-        self.at = reader.place();
+        // Without the white space that follows: the value may still be rejected.
+        self.at = reader.offset();
         Ok(value)
     }
 }

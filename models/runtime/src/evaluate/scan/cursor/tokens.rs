@@ -3,7 +3,7 @@
 use fearless_simd::{Level, Simd, dispatch};
 
 use crate::typed::checker::Invalid;
-use crate::typed::checker::block::{BLOCK, Block};
+use crate::typed::checker::block::{BLOCK, Block, up_to_next};
 use crate::typed::checker::escapes::Escapes;
 
 /// The state that one block of a text passes to the next.
@@ -55,13 +55,4 @@ impl Tokens {
             _ => Err(Invalid),
         }
     }
-}
-
-/// The bits from each first of two marks to the one before the second.
-#[inline(always)]
-fn up_to_next(mut marks: u64) -> u64 {
-    for shift in [1, 2, 4, 8, 16, 32] {
-        marks ^= marks << shift;
-    }
-    marks
 }

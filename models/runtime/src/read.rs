@@ -4,7 +4,7 @@ use std::io::Read;
 
 use crate::error::{Error, ErrorKind};
 use crate::text::read_error::ReadError;
-use crate::typed::checker::Checker;
+use crate::typed::checker::{Checker, Invalid};
 use crate::typed::model::Model;
 use crate::typed::reader::Reader;
 
@@ -49,19 +49,19 @@ pub fn is_valid<T: Model>(document: &[u8]) -> bool {
 /// Whether a document is one of this type. It reads nothing twice but what several
 /// branches of a union, or several schemas of an `allOf`, have to judge.
 pub fn accepts<T: Model>(document: &[u8]) -> bool {
-    accepted::<T>(document).is_ok()
+    let text = simdutf8::basic::from_utf8(document);
+    text.is_ok_and(|text| check_text::<T>(text).is_ok())
 }
 
-/// Whether [`from_slice`] accepts a document.
+/// Checks a document that is UTF-8.
 ///
 /// # Errors
 ///
-/// Of a document that it rejects, an offset: every value that ends before it is accepted.
-pub(crate) fn accepted<T: Model>(document: &[u8]) -> Result<(), usize> {
-    let text = simdutf8::basic::from_utf8(document).map_err(|_| 0_usize)?;
+/// An offset: every value that ends before it is accepted.
+pub(crate) fn check_text<T: Model>(text: &str) -> Result<(), usize> {
     let mut checker = Checker::new(text);
     let validity = checker.model::<T>().and_then(|()| checker.end());
-    validity.map_err(|_| checker.offset())
+    validity.map_err(|Invalid| checker.offset())
 }
 
 /// Reads a document from text.

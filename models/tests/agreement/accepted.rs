@@ -90,3 +90,99 @@ fn names_that_are_judged_in_the_end() {
         ["/typed/longer propertyNames: expected at most 4 characters as a name, found 6"]
     );
 }
+
+/// Two branches that types tell apart by `t`, and messages by `u`, which no text of theirs shares.
+#[allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    reason = "written as if generated"
+)]
+mod overlapping_tags {
+    use exactschema::{Object, runtime};
+
+    pub(super) const SCHEMA: &str = r#"{"oneOf":[
+        {"title":"A","type":"object","required":["t","u"],
+         "properties":{"t":{"enum":["a","c"]},"u":{"const":"x"}}},
+        {"title":"B","type":"object","required":["t","u"],
+         "properties":{"t":{"enum":["b","c"]},"u":{"const":"y"}}}]}"#;
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Case {
+        A(A),
+        B(B),
+    }
+
+    runtime::union! {
+        one_of Case at "" {
+            A(A): [Object] tags [("t", &["a", "c"]), ("u", &["x"])] required ["t", "u"],
+            B(B): [Object] tags [("t", &["b", "c"]), ("u", &["y"])] required ["t", "u"],
+        }
+    }
+
+    macro_rules! branch {
+        ($branch:ident $t:ident [$first:literal] $u:ident $text:literal) => {
+            #[derive(Clone, Debug, PartialEq)]
+            pub struct $branch {
+                pub t: $t,
+                pub u: $u,
+                pub unknown_properties: Object,
+            }
+
+            runtime::object! {
+                $branch {
+                    "t" => t: required,
+                    "u" => u: required,
+                    ..unknown_properties
+                }
+            }
+
+            #[derive(Clone, Copy, Debug, PartialEq)]
+            pub enum $t {
+                First,
+                Shared,
+            }
+
+            runtime::text_constants! {
+                $t "enum" {
+                    First = $first,
+                    Shared = "c",
+                }
+            }
+
+            #[derive(Clone, Copy, Debug, PartialEq)]
+            pub enum $u {
+                Only,
+            }
+
+            runtime::text_constants! {
+                $u "const" {
+                    Only = $text,
+                }
+            }
+        };
+    }
+
+    branch!(A At ["a"] Au "x");
+    branch!(B Bt ["b"] Bu "y");
+}
+
+/// The type takes a branch by one tag, and accepts its text; messages are about another.
+#[test]
+fn values_that_another_branch_has_accepted() {
+    use overlapping_tags::{Case, SCHEMA};
+
+    let branch = "(as B, the branch that fits best)";
+    assert_eq!(
+        findings::<Case>(SCHEMA, r#"{"t":"a","u":"y"}"#),
+        [format!(
+            r#"/t enum: expected one of "b", "c", found another value {branch}"#
+        )]
+    );
+    assert_eq!(
+        findings::<Case>(SCHEMA, r#"{"u":"y","t":"a"}"#),
+        [format!(
+            r#"/t enum: expected one of "b", "c", found another value {branch}"#
+        )]
+    );
+}

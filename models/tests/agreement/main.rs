@@ -16,6 +16,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use exactschema::evaluate;
 use exactschema::runtime::{self, CompiledSchema, diagnose_by};
 use exactschema_compare::drift::Drift;
 use exactschema_frontend::Schema;
@@ -24,7 +25,7 @@ use exactschema_sample::{Dictionary, Generator, RawJson, mutate};
 use fastrand::Rng;
 use findings::Diagnose;
 use jsonschema::Validator;
-use models::diagnose::Options;
+use models::diagnose::{Diagnosis, Finding, Options};
 use models::{Error, ErrorKind, Model};
 use schemars::JsonSchema;
 use unrepresentable::Unrepresentable;
@@ -119,9 +120,33 @@ fn root(name: &str, documents: usize) -> BTreeMap<&'static str, usize> {
         &text,
         root.schema(),
         &rewrite,
-        &|text, options| root.diagnose(text, options),
+        &|text, options| {
+            let diagnosis = root.diagnose(text, options);
+            assert_complete(&diagnosis, root.validator(), text, options);
+            diagnosis
+        },
         documents,
     )
+}
+
+/// What the types have accepted of a document is not explained. Without types all of it is, with
+/// the same findings by the schema.
+fn assert_complete(
+    diagnosis: &Diagnosis,
+    validator: &evaluate::Validator,
+    text: &[u8],
+    options: &Options,
+) {
+    let by_schema = |diagnosis: &Diagnosis| -> Vec<Finding> {
+        let findings = diagnosis.findings.iter();
+        findings
+            .filter(|finding| finding.schema.is_some())
+            .cloned()
+            .collect()
+    };
+    let all = validator.diagnose(text, options).unwrap();
+    let text = String::from_utf8_lossy(text);
+    assert_eq!(by_schema(diagnosis), by_schema(&all), "{text}");
 }
 
 /// Judges documents against a type.
@@ -134,7 +159,11 @@ fn agree_with<T: Model + JsonSchema>(text: &str) -> BTreeMap<&'static str, usize
         assert_eq!(accepted, read.is_ok(), "check: {text}");
         models::to_string(&read?)
     };
-    let diagnose = |text: &[u8], options: &Options| diagnose_by::<T>(&schema, text, options);
+    let diagnose = |text: &[u8], options: &Options| {
+        let diagnosis = diagnose_by::<T>(&schema, text, options);
+        assert_complete(&diagnosis, schema.validator(), text, options);
+        diagnosis
+    };
     agree(
         text,
         runtime::document::<T>(),

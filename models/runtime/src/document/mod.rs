@@ -135,19 +135,8 @@ impl<'t> Document<'t> {
     /// As [`Document::parse`], but the text before the first syntax error can be read. Arrays
     /// and objects that the error cuts off end at that byte.
     pub(crate) fn parse_all(text: &'t [u8], max_depth: usize) -> (Self, Option<Refusal>) {
-        Document::parse_but(text, max_depth, 0)
-    }
-
-    /// As [`Document::parse_all`], but what is in arrays and objects that end before an offset is
-    /// skipped. Up to there the text must have been checked.
-    pub(crate) fn parse_but(
-        text: &'t [u8],
-        max_depth: usize,
-        checked: usize,
-    ) -> (Self, Option<Refusal>) {
         if let Ok(text) = simdutf8::basic::from_utf8(text) {
-            let closed = closed(text.as_bytes(), checked);
-            return Parser::new(text, max_depth).without(closed).parse();
+            return Document::of_text(text, max_depth, 0);
         }
         // To find where it is wrong takes longer.
         let error = simdutf8::compat::from_utf8(text).err();
@@ -168,6 +157,17 @@ impl<'t> Document<'t> {
             related: None,
         };
         (document, Some(failure))
+    }
+
+    /// As [`Document::parse_all`], but what is in arrays and objects that end before an offset is
+    /// skipped. Up to there the text must have been checked.
+    pub(crate) fn of_text(
+        text: &'t str,
+        max_depth: usize,
+        checked: usize,
+    ) -> (Self, Option<Refusal>) {
+        let closed = closed(text.as_bytes(), checked);
+        Parser::new(text, max_depth).without(closed).parse()
     }
 
     /// The value that begins at an offset of a text, unless it would be rejected, and the offset

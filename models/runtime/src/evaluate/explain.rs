@@ -48,21 +48,26 @@ pub(super) fn diagnose(
     collect(validator, &document, failure, options, explained)
 }
 
-/// The findings of a document that the types of a schema reject. They accept every value in it
-/// that ends before an offset.
+/// The findings of a document that the types of a schema reject. Its text, if it is UTF-8, is
+/// given with an offset: they accept every value that ends before it.
 pub(super) fn refused(
     validator: &Validator,
-    text: &[u8],
-    accepted: usize,
+    document: &[u8],
+    text: Option<(&str, usize)>,
     options: &Options,
 ) -> Result<Diagnosis, Exceeded> {
     let is_needed = validator.table.looks_within() || options.warn_unknown;
-    let (document, failure) = validator.parse_but(text, if is_needed { 0 } else { accepted });
-    let explained = Some(Task {
-        node: NodeId::ROOT,
-        accepted,
-    });
-    collect(validator, &document, failure, options, explained)
+    let (document, failure) = match text {
+        Some((text, accepted)) => {
+            let skipped = if is_needed { 0 } else { accepted };
+            Document::of_text(text, validator.settings.limits.nesting, skipped)
+        }
+        None => validator.parse_all(document),
+    };
+    let accepted = text.map_or(0, |(_, accepted)| accepted);
+    let node = NodeId::ROOT;
+    let task = Task { node, accepted };
+    collect(validator, &document, failure, options, Some(task))
 }
 
 /// The warnings of a document that the types of a schema accept.
@@ -177,7 +182,7 @@ impl<'r> Explainer<'r> {
     }
 
     /// Whether an instance is known to be valid.
-    fn is_accepted(&self, instance: Instance<'r>) -> bool {
+    pub(super) fn is_accepted(&self, instance: Instance<'r>) -> bool {
         instance.range().1 < self.accepted
     }
 
@@ -564,19 +569,25 @@ impl<'r> Explainer<'r> {
     /// Explains what applies for a reason.
     fn because(&mut self, reason: &str, explain: impl FnOnce(&mut Self) -> Explained) -> Explained {
         let outer = self.reason.replace(Rc::from(reason));
+        // What was accepted may have been so for want of this reason.
+        let accepted = std::mem::take(&mut self.accepted);
         let explained = explain(self);
+        self.accepted = accepted;
         self.reason = outer;
         explained
     }
 
-    /// Explains a branch of a union; it is named where there was a choice.
+    /// Explains a branch of a union; it is named where there was a choice. Values in it that end
+    /// before an offset are known to be valid against this branch.
     pub(super) fn branch(
         &mut self,
         scene: Scene<'r>,
         entry: &'r Entry,
         schema: NodeId,
         branch: Option<Named<'r>>,
+        accepted: usize,
     ) -> Explained {
+        let before = std::mem::replace(&mut self.accepted, accepted);
         let (outer, instance) = (self.within, scene.instance);
         self.within = Some(match outer {
             Some(within) => Within { branch, ..within },
@@ -588,6 +599,7 @@ impl<'r> Explainer<'r> {
         });
         let explained = self.node(schema, scene.environment, instance);
         self.within = outer;
+        self.accepted = before;
         explained
     }
 

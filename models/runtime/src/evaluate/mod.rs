@@ -238,17 +238,7 @@ impl Validator {
 
     /// The part of a document that can be read, and the reason why it ends.
     fn parse_all<'t>(&self, document: &'t [u8]) -> (Document<'t>, Option<Refusal>) {
-        self.parse_but(document, 0)
-    }
-
-    /// As [`parse_all`](Self::parse_all), but without what is in arrays and objects that end
-    /// before an offset.
-    fn parse_but<'t>(
-        &self,
-        document: &'t [u8],
-        accepted: usize,
-    ) -> (Document<'t>, Option<Refusal>) {
-        Document::parse_but(document, self.settings.limits.nesting, accepted)
+        Document::parse_all(document, self.settings.limits.nesting)
     }
 
     fn parse<'t>(&self, document: &'t [u8]) -> Result<Document<'t>, Refusal> {

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use super::{Validator, explain};
 use crate::diagnose::{Diagnosis, Finding, Lines, Options, Severity};
 use crate::error::Error;
-use crate::read::{accepted, from_slice};
+use crate::read::{check_text, from_slice};
 use crate::schema::{NodeId, Table};
 use crate::text::lexer::Lexer;
 use crate::typed::model::Model;
@@ -84,10 +84,13 @@ pub fn diagnose_by<T: Model>(
 ) -> Diagnosis {
     let validator = schema.validator();
     let warnings = || explain::warnings(validator, document, options).unwrap_or_default();
-    let Err(offset) = accepted::<T>(document) else {
-        return warnings();
+    let text = simdutf8::basic::from_utf8(document).ok();
+    let rejected = match text.map(check_text::<T>) {
+        Some(Ok(())) => return warnings(),
+        Some(Err(accepted)) => text.map(|text| (text, accepted)),
+        None => None,
     };
-    match explain::refused(validator, document, offset, options) {
+    match explain::refused(validator, document, rejected, options) {
         Ok(diagnosis) if diagnosis.is_refused => diagnosis,
         // Constraints that only the type has.
         _ => match from_slice::<T>(document) {

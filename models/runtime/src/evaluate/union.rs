@@ -79,10 +79,10 @@ impl<'r> Explainer<'r> {
                 // long.
                 if let (Some(first), None) = (first, second)
                     && let union = union()
-                    && let Some(one) = union.branches.tagged(scene.instance)
+                    && let Some((one, tag)) = union.branches.tagged(scene.instance)
                     && ids[one] == first
                 {
-                    return self.tagged(union, one);
+                    return self.tagged(union, one, tag);
                 }
                 first.into_iter().chain(second).chain(candidates).collect()
             }
@@ -116,14 +116,10 @@ impl<'r> Explainer<'r> {
 
     /// Explains a union of which no branch is valid.
     fn no_branch(&mut self, union: Union<'r>) -> Explained {
-        if let Some(one) = union.branches.tagged(union.scene.instance) {
-            return self.tagged(union, one);
+        match union.branches.tagged(union.scene.instance) {
+            Some((one, tag)) => self.tagged(union, one, tag),
+            None => self.best_branch(union),
         }
-        // What was accepted within it may have been accepted for another branch.
-        let accepted = std::mem::take(&mut self.accepted);
-        let explained = self.best_branch(union);
-        self.accepted = accepted;
-        explained
     }
 
     /// Explains a union of an object that a syntax error cuts off, if its tag decides.
@@ -144,7 +140,7 @@ impl<'r> Explainer<'r> {
         let known: Vec<Vec<bool>> = list.map(|branch| has(&branch.tags)).collect();
         let named = known.iter().position(|known| known.contains(&true));
         if let Some(place) = named {
-            return self.branch(scene, entry, ids[place], Some(union.named(place)));
+            return self.branch(scene, entry, ids[place], Some(union.named(place)), 0);
         }
         let is_wrong = !known.is_empty() && known.iter().all(|known| known.contains(&false));
         let fits = vec![Fit::default(); branches.list.len()];
@@ -179,15 +175,20 @@ impl<'r> Explainer<'r> {
         if let [one] = among.as_slice() {
             let others = fits.iter().filter(|fit| !fit.is_mismatch).count();
             let named = (others > 1).then(|| union.named(*one));
-            return self.branch(scene, entry, ids[*one], named);
+            return self.branch(scene, entry, ids[*one], named, 0);
         }
         self.firsts(union, &among)
     }
 
     /// Explains the branch of an object that its tag tells.
-    fn tagged(&mut self, union: Union<'r>, one: usize) -> Explained {
-        let named = (union.branches.objects > 1).then(|| union.named(one));
-        self.branch(union.scene, union.entry, union.ids[one], named)
+    fn tagged(&mut self, union: Union<'r>, one: usize, tag: Instance<'r>) -> Explained {
+        let branches = union.branches;
+        let named = (branches.objects > 1).then(|| union.named(one));
+        // A tag that no other branch takes was accepted by this one. Otherwise what was accepted
+        // may have been so by another branch.
+        let is_same = branches.are_tagged && self.is_accepted(tag);
+        let accepted = if is_same { self.accepted } else { 0 };
+        self.branch(union.scene, union.entry, union.ids[one], named, accepted)
     }
 
     /// Tells the types that the branches take.

@@ -16,6 +16,8 @@ pub(crate) struct Branches {
     pub(crate) objects: usize,
     /// The property that is the only tag of all branches that have any.
     tag: Option<Box<str>>,
+    /// Whether all branches of objects have a tag.
+    pub(crate) are_tagged: bool,
     /// The branches of objects by the texts of their tags; none, where several have one text.
     by_text: HashMap<Box<str>, Option<usize>, FixedState>,
 }
@@ -50,6 +52,7 @@ impl Branches {
         keep_discriminator(&mut list);
         let objects = list.iter().filter(|branch| branch.takes(Kind::Object));
         Branches {
+            are_tagged: objects.clone().all(|branch| !branch.tags.is_empty()),
             objects: objects.count(),
             tag: only_tag(&list).map(Box::from),
             by_text: by_text(&list),
@@ -57,11 +60,13 @@ impl Branches {
         }
     }
 
-    /// The only branch for objects with the tag of this object, if the branches have one tag.
-    pub(crate) fn tagged(&self, object: Instance<'_>) -> Option<usize> {
+    /// The only branch for objects with the tag of this object, if the branches have one tag, and
+    /// the value of that.
+    pub(crate) fn tagged<'d>(&self, object: Instance<'d>) -> Option<(usize, Instance<'d>)> {
         let value = object.get(self.tag.as_deref()?)?;
         let text = (value.kind() == Kind::String).then(|| value.text())?;
-        *self.by_text.get(&*text)?
+        let place = (*self.by_text.get(&*text)?)?;
+        Some((place, value))
     }
 }
 

@@ -67,9 +67,14 @@ impl<'de> Checker<'de> {
             if !subschema.accepts(text) {
                 return Err(Invalid);
             }
+            let start = self.place();
             self.is_evaluated = true;
             let validity = T::check(self);
             self.is_evaluated = false;
+            if validity.is_err() {
+                // With names that are not unique, for one, nothing was evaluated.
+                self.rewind(start);
+            }
             return validity;
         }
         T::check(self)

@@ -82,7 +82,15 @@ pub(crate) fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
         }
     }
     let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().take_while(|byte| is_plain(**byte)).count()
+    match bytes.last_chunk() {
+        // Their bytes in one word, with spaces instead of what follows.
+        Some(last) if !rest.is_empty() => {
+            let after = u64::from_le_bytes([b' '; 8]) << (8 * rest.len());
+            let word = u64::from_le_bytes(*last) >> (64 - 8 * rest.len()) | after;
+            at + plain_in_word(word.to_le_bytes()).min(rest.len())
+        }
+        _ => at + rest.iter().take_while(|byte| is_plain(**byte)).count(),
+    }
 }
 
 /// Copies what `skip_plain` would skip, and returns its length.
@@ -206,3 +214,25 @@ const HEX: [u8; 256] = {
     }
     table
 };
+
+#[cfg(test)]
+mod tests {
+    use super::{is_plain, skip_plain};
+
+    #[test]
+    fn the_first_byte_that_is_not_literal_is_found_wherever_it_is() {
+        let mut random = fastrand::Rng::with_seed(8);
+        for _ in 0..100_000 {
+            let length = random.usize(..100);
+            let byte = |_| match random.u8(..40) {
+                0 => *b"\"\\\n\x1F".get(random.usize(..4)).unwrap_or(&b'"'),
+                1 => random.u8(0x7F..),
+                _ => b'a',
+            };
+            let bytes: Vec<u8> = (0..length).map(byte).collect();
+            let at = random.usize(..=length);
+            let plain = bytes[at..].iter().take_while(|byte| is_plain(**byte));
+            assert_eq!(skip_plain(&bytes, at), at + plain.count(), "{bytes:?} {at}");
+        }
+    }
+}

@@ -81,8 +81,9 @@ const fn are_equal(left: &[u8], right: &[u8]) -> bool {
 /// The only branch whose tag has a text.
 fn tagged(branches: &[Branch], tag: &str, text: &str) -> Option<usize> {
     let has = |branch: &Branch| {
+        // Most texts differ in length, while all branches have the name.
         let mut tags = branch.tags.iter();
-        tags.any(|(name, texts)| *name == tag && texts.contains(&text))
+        tags.any(|(name, texts)| texts.contains(&text) && *name == tag)
     };
     let mut tagged = branches.iter().enumerate();
     let (branch, _) = tagged.find(|(_, branch)| has(branch))?;

@@ -14,6 +14,8 @@ pub(crate) fn trials() -> Vec<Trial> {
         choices(),
         negations(),
         values(),
+        elements(),
+        names(),
         unevaluated(),
         witnesses(),
         recursion(),
@@ -115,6 +117,39 @@ fn values() -> Vec<Row> {
 }
 
 #[rustfmt::skip]
+fn elements() -> Vec<Row> {
+    vec![
+        ("one-is-contained-that-there-is", json!({ "type": "array", "contains": { "type": "string" } }), json!({ "type": "array", "minItems": 1 }), [Compatible, Breaking]),
+        ("so-many-are-contained-that-there-are", json!({ "type": "array", "contains": { "type": "string" }, "minContains": 3 }), json!({ "type": "array", "minItems": 3 }), [Compatible, Breaking]),
+        ("any-is-contained-where-there-is-one", json!({ "type": "array", "minItems": 1 }), json!({ "type": "array", "contains": {} }), [Compatible, Compatible]),
+        ("as-many-of-any-as-there-may-be", json!({ "type": "array", "contains": {}, "maxContains": 2 }), json!({ "type": "array", "minItems": 1, "maxItems": 2 }), [Compatible, Compatible]),
+        ("one-value-twice-among-different-ones", json!({ "type": "array", "uniqueItems": true, "contains": { "const": 1 }, "minContains": 2 }), json!(false), [Compatible, Compatible]),
+        ("one-value-twice-among-others", json!({ "type": "array", "contains": { "const": 1 }, "minContains": 2 }), json!(false), [Breaking, Compatible]),
+        ("a-kind-is-contained-that-no-element-is", json!({ "type": "array", "prefixItems": [{ "type": "null" }], "items": { "type": "string" }, "contains": { "type": "integer" } }), json!(false), [Compatible, Compatible]),
+        ("a-kind-is-contained-that-the-first-is", json!({ "type": "array", "prefixItems": [{ "type": "integer" }], "items": { "type": "string" }, "contains": { "type": "integer" } }), json!(false), [Breaking, Compatible]),
+        ("more-of-a-kind-than-there-may-be", json!({ "type": "array", "contains": { "type": "string" }, "minContains": 3, "maxContains": 2 }), json!(false), [Compatible, Compatible]),
+        ("what-is-contained-is-not-evaluated-before-2020", json!({ "$schema": DRAFT_2019, "type": "array", "contains": { "type": "string" }, "unevaluatedItems": false }), json!(false), [Compatible, Compatible]),
+    ]
+}
+
+#[rustfmt::skip]
+fn names() -> Vec<Row> {
+    let closed = |pattern: &str| json!({ "type": "object", "patternProperties": { pattern: {} }, "additionalProperties": false });
+    let named = |names: serde_json::Value| json!({ "type": "object", "propertyNames": names });
+    vec![
+        ("names-of-a-pattern-as-those-that-are-declared", named(json!({ "pattern": "^a" })), closed("^a"), [Compatible, Compatible]),
+        ("names-of-a-lookahead-as-those-that-are-declared", named(json!({ "pattern": "^(?!a)" })), closed("^(?!a)"), [Compatible, Compatible]),
+        ("names-of-a-pattern-among-those-that-are-declared", named(json!({ "pattern": "^ab" })), closed("^a"), [Compatible, Breaking]),
+        ("names-of-a-choice-as-those-that-are-declared", named(json!({ "anyOf": [{ "pattern": "^a" }, { "enum": ["b", "c"] }] })), json!({ "type": "object", "patternProperties": { "^a": {} }, "properties": { "b": {}, "c": {} }, "additionalProperties": false }), [Compatible, Compatible]),
+        ("listed-names-are-so-many", named(json!({ "enum": ["a", "b", 1] })), json!({ "type": "object", "maxProperties": 2 }), [Compatible, Breaking]),
+        ("listed-names-are-more", named(json!({ "enum": ["a", "b", "c"] })), json!({ "type": "object", "maxProperties": 2 }), [Breaking, Breaking]),
+        ("listed-names-as-those-that-are-declared", named(json!({ "enum": ["a", "b"] })), json!({ "type": "object", "properties": { "a": {}, "b": {} }, "additionalProperties": false }), [Compatible, Compatible]),
+        ("no-name-beside-those-that-are-required", json!({ "type": "object", "required": ["a", "b"], "maxProperties": 2 }), json!({ "type": "object", "required": ["a", "b"], "properties": { "a": {}, "b": {} }, "additionalProperties": false }), [Compatible, Compatible]),
+        ("one-name-beside-those-that-are-required", json!({ "type": "object", "required": ["a", "b"], "maxProperties": 3 }), json!({ "type": "object", "required": ["a", "b"], "properties": { "a": {}, "b": {} }, "additionalProperties": false }), [Breaking, Compatible]),
+    ]
+}
+
+#[rustfmt::skip]
 fn unevaluated() -> Vec<Row> {
     let any_of = |more: serde_json::Value| json!({ "allOf": [{ "properties": { "a": { "type": "string" } } }, more], "unevaluatedProperties": false });
     vec![
@@ -168,6 +203,7 @@ fn dialects() -> Vec<Row> {
         ("least-counts-that-draft-7-does-not-have", json!({ "$schema": DRAFT_7, "type": "array", "contains": { "type": "integer" }, "minContains": 2 }), json!({ "$schema": DRAFT_2019, "type": "array", "contains": { "type": "integer" }, "minContains": 2 }), [Breaking, Compatible]),
         ("no-least-count-that-draft-7-does-not-have", json!({ "$schema": DRAFT_7, "type": "array", "contains": { "type": "integer" }, "minContains": 0 }), json!({ "$schema": DRAFT_2019, "type": "array", "contains": { "type": "integer" }, "minContains": 0 }), [Compatible, Breaking]),
         ("places-that-leave-unevaluated-items", json!({ "$schema": DRAFT_7, "items": [{}], "unevaluatedItems": false }), json!({ "$schema": DRAFT_2019, "items": [{}], "unevaluatedItems": false }), [Breaking, Compatible]),
+        ("not-names-beside-others-of-draft-7", json!({ "$schema": DRAFT_7, "not": { "dependencies": { "a": ["b"] } } }), json!({ "$schema": DRAFT_2019, "not": { "dependentRequired": { "a": ["b"] } } }), [Compatible, Compatible]),
         ("not-an-integer-of-draft-4", json!({ "$schema": DRAFT_4, "not": { "type": "integer" } }), json!({ "$schema": DRAFT_7, "not": { "type": "integer" } }), [Breaking, Compatible]),
         ("an-integer-of-draft-4-or-a-number", json!({ "$schema": DRAFT_4, "oneOf": [{ "type": "integer" }, { "type": "number" }] }), json!({ "$schema": DRAFT_7, "oneOf": [{ "type": "integer" }, { "type": "number" }] }), [Breaking, Compatible]),
     ]

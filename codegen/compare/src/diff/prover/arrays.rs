@@ -1,6 +1,6 @@
 //! Proofs of assertions on elements.
 
-use exactschema_frontend::model::{Count, Node, NodeId, Type};
+use exactschema_frontend::model::{Count, Draft, Node, NodeId, Type};
 use exactschema_sample::element;
 
 use super::super::view::{is_anything, nth, reach};
@@ -14,15 +14,18 @@ impl<'a> Prover<'a> {
         if !case.can_be(Type::Array) || most.is_some_and(|most| most <= index) {
             return true;
         }
-        let mut given = element(&case.view, index);
-        given.extend(
-            case.view
-                .nodes
-                .iter()
-                .filter_map(|node| self.unevaluated(node, index)),
-        );
+        let given = self.given_element(case, index);
         let names = nth(&self.both.facts, &case.claim.names, index);
         self.inside(given, wanted.iter().copied(), names)
+    }
+
+    /// The schemas that apply to the element of an index.
+    pub(super) fn given_element(&self, case: &Case<'a, '_>, index: usize) -> Vec<NodeId> {
+        let nodes = case.view.nodes.iter();
+        let unevaluated = nodes.filter_map(|node| self.unevaluated(node, index));
+        let mut given = element(&case.view, index);
+        given.extend(unevaluated);
+        given
     }
 
     /// Whether the elements behind the places of a node are what they have to be.
@@ -47,9 +50,11 @@ impl<'a> Prover<'a> {
             .prefix_items()
             .is_some_and(|places| index < places.len())
             || node.items().is_some();
-        let may_evaluate = |name: &str| {
-            asserting(name).is_some_and(|keyword| IN_PLACE.contains(&keyword))
-                && !matches!(name, "prefixItems" | "items")
+        let may_evaluate = |name: &str| match name {
+            "prefixItems" | "items" => false,
+            // Since 2020-12 it evaluates elements (Core §10.3.1.3).
+            "contains" => node.draft > Draft::Draft201909,
+            name => asserting(name).is_some_and(|keyword| IN_PLACE.contains(&keyword)),
         };
         let is_alone = !node.keywords.iter().any(|entry| may_evaluate(&entry.name));
         (!is_evaluated && is_alone).then(|| self.applied(node, "unevaluatedItems"))?

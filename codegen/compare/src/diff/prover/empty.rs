@@ -21,17 +21,21 @@ impl<'a> Prover<'a> {
         {
             return true;
         }
-        let crosses = |least, most| {
-            let most = self.most(case, most);
-            most.is_some_and(|most| most < self.least(case, least))
-        };
-        (case.is_only(Type::Array) && crosses(Count::MinItems, Count::MaxItems))
+        (case.is_only(Type::Array)
+            && (self.crosses(case, Count::MinItems, Count::MaxItems) || self.lacks_elements(case)))
             || (case.is_only(Type::Number) && numbers::are_none(case))
             || (case.is_only(Type::String)
-                && (crosses(Count::MinLength, Count::MaxLength) || self.has_no_text(case)))
+                && (self.crosses(case, Count::MinLength, Count::MaxLength)
+                    || self.has_no_text(case)))
             || (case.is_only(Type::Object)
-                && (crosses(Count::MinProperties, Count::MaxProperties)
+                && (self.crosses(case, Count::MinProperties, Count::MaxProperties)
                     || self.has_no_property(case)))
+    }
+
+    /// Whether there have to be more of something than there may be.
+    fn crosses(&self, case: &Case<'a, '_>, least: Count, most: Count) -> bool {
+        let most = self.most(case, most);
+        most.is_some_and(|most| most < self.least(case, least))
     }
 
     /// Whether a property that has to be present has no value, or not the one it is known to

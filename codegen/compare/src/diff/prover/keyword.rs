@@ -106,7 +106,9 @@ impl<'a> Prover<'a> {
             }
             Keyword::Pattern(pattern) => {
                 let mut given = view.nodes.iter().filter_map(|node| node.pattern());
-                given.any(|given| given == pattern) || self.texts(case, &[vec![entry]])
+                given.any(|given| given == pattern)
+                    || case.claim.matching.contains(pattern)
+                    || self.texts(case, &[vec![entry]])
             }
             Keyword::Count(count @ (Count::MinLength | Count::MaxLength), n) => {
                 self.count(case, *count, *n) || self.texts(case, &[vec![entry]])

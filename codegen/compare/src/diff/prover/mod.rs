@@ -26,9 +26,11 @@ use super::view::{choices, view};
 
 mod arrays;
 mod cases;
+mod contains;
 mod empty;
 mod formats;
 mod keyword;
+mod names;
 mod numbers;
 mod objects;
 mod opaque;
@@ -62,6 +64,8 @@ pub(super) struct Claim {
     /// The nodes that declare the names of the value's properties; without any, it can have
     /// all names.
     names: Vec<NodeId>,
+    /// Patterns that the value matches, a text.
+    matching: BTreeSet<String>,
 }
 
 impl Claim {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use exactschema_frontend::decimal::Decimal;
 use exactschema_frontend::model::{Count, Entry, Keyword, Limit, Type};
-use exactschema_sample::{ConjoinedSchema, Instance, declared_range, element, others, required};
+use exactschema_sample::{ConjoinedSchema, Instance, declared_range, element, required};
 
 use super::keyword::is_integer;
 use super::{Case, Prover, present};
@@ -241,9 +241,9 @@ fn covers(mut left: Interval, mut intervals: Vec<Interval>, integer: bool) -> bo
     true
 }
 
-impl Prover<'_> {
+impl<'a> Prover<'a> {
     /// Whether a count follows.
-    pub(super) fn count(&self, case: &Case<'_, '_>, count: Count, n: usize) -> bool {
+    pub(super) fn count(&self, case: &Case<'a, '_>, count: Count, n: usize) -> bool {
         match count {
             Count::MaxLength | Count::MaxItems | Count::MaxProperties => {
                 self.most(case, count).is_some_and(|most| most <= n)
@@ -254,7 +254,7 @@ impl Prover<'_> {
 
     /// Whether every number of elements, or of properties, is between the counts of one of
     /// several schemas.
-    pub(super) fn are_counted(&self, case: &Case<'_, '_>, wanted: &[Vec<&Entry>]) -> bool {
+    pub(super) fn are_counted(&self, case: &Case<'a, '_>, wanted: &[Vec<&Entry>]) -> bool {
         let kinds = [
             (Type::Array, Count::MinItems, Count::MaxItems),
             (Type::Object, Count::MinProperties, Count::MaxProperties),
@@ -285,38 +285,42 @@ impl Prover<'_> {
     }
 
     /// The least number of something.
-    pub(super) fn least(&self, case: &Case<'_, '_>, count: Count) -> usize {
-        let required = match count {
+    pub(super) fn least(&self, case: &Case<'a, '_>, count: Count) -> usize {
+        let needed = match count {
             Count::MinProperties => required(&case.view, &present(case.claim)).len(),
+            Count::MinItems => self.least_contained(case),
             _ => 0,
         };
-        case.view.least(count).max(required)
+        case.view.least(count).max(needed)
     }
 
     /// The greatest number of something.
-    pub(super) fn most(&self, case: &Case<'_, '_>, count: Count) -> Option<usize> {
+    pub(super) fn most(&self, case: &Case<'a, '_>, count: Count) -> Option<usize> {
         let schema = self.both.schema();
         let is_false = |id| schema.node(id).truth() == Some(false);
         let closed = case.view.nodes.iter().filter_map(|node| match count {
             Count::MaxItems if node.items().is_some_and(is_false) => {
                 Some(node.prefix_items().map_or(0, <[_]>::len))
             }
-            Count::MaxProperties => {
-                let others = others(schema, node).filter(|others| is_false(others.id))?;
-                let has_patterns = others.patterns().next().is_some();
-                (!has_patterns).then(|| others.names().collect::<BTreeSet<&str>>().len())
-            }
             _ => None,
         });
-        let listed = self
-            .most_different(case)
-            .filter(|_| count == Count::MaxItems);
+        let listed = match count {
+            Count::MaxItems => {
+                let counts = [self.most_different(case), self.most_contained(case)];
+                counts.into_iter().flatten().min()
+            }
+            Count::MaxProperties => {
+                let names = self.listed_names(case);
+                names.map(|names| names.into_iter().collect::<BTreeSet<&str>>().len())
+            }
+            _ => None,
+        };
         let counts = case.view.most(count).into_iter().chain(closed);
         counts.chain(listed).min()
     }
 
     /// The number of elements that can all be different, if they have to be.
-    fn most_different(&self, case: &Case<'_, '_>) -> Option<usize> {
+    fn most_different(&self, case: &Case<'a, '_>) -> Option<usize> {
         let nodes = &case.view.nodes;
         let are_different = nodes.iter().any(|node| node.has_unique_items());
         let are_alike = nodes.iter().all(|node| node.prefix_items().is_none());

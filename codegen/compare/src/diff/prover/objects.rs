@@ -1,12 +1,13 @@
 //! Proofs of assertions on properties.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use exactschema_frontend::model::{Count, Node, NodeId, Type};
 use exactschema_sample::{Instance, Others, declared, demand, others};
 
 use super::super::view::{Names, is_anything, named};
 use super::keyword::is_required;
+use super::names::names_of;
 use super::texts::is_among;
 use super::{Case, Claim, Known, Prover, is_present};
 
@@ -57,7 +58,7 @@ impl<'a> Prover<'a> {
             case.claim.known.get(**name) != Some(&Known::Absent) && !self.is_impossible(case, name)
         };
         least > 0
-            && closed(self, case).is_some_and(|names| {
+            && self.listed_names(case).is_some_and(|names| {
                 let others = names.iter().filter(|other| **other != name);
                 others.filter(is_possible).count() < least
             })
@@ -76,7 +77,7 @@ impl<'a> Prover<'a> {
             return true;
         }
         let matches = |prover: &Self, name: &str| prover.both.facts.patterns.matches(pattern, name);
-        if let Some(names) = self.all_names(case) {
+        if let Some(names) = self.listed_names(case) {
             let mut names = names.into_iter();
             return names.all(|name| !matches(self, name) || self.property(case, name, &[wanted]));
         }
@@ -124,15 +125,18 @@ impl<'a> Prover<'a> {
             return Some(Vec::new());
         }
         let patterns = || nodes.iter().flat_map(|node| node.pattern_properties());
+        let names = nodes.iter().flat_map(|node| node.properties());
+        let names: HashSet<&str> = names.map(|(name, _)| name.as_str()).collect();
         let is_other = |prover: &Self, name: &str| {
-            let mut names = nodes.iter().flat_map(|node| node.properties());
             let matches = |pattern: &str| prover.both.facts.patterns.matches(pattern, name);
-            !names.any(|(other, _)| other == name)
-                && !patterns().any(|(pattern, _)| matches(pattern))
+            !names.contains(name) && !patterns().any(|(pattern, _)| matches(pattern))
         };
-        if let Some(mut names) = self.all_names(case) {
+        if let Some(mut names) = self.listed_names(case) {
             names.retain(|name| is_other(self, name) && !self.property(case, name, &[wanted]));
             return Some(names);
+        }
+        if self.are_declared(case, nodes) {
+            return Some(Vec::new());
         }
         let mut fewest: Option<Vec<&str>> = None;
         for given in case.view.nodes.clone() {
@@ -193,34 +197,24 @@ impl<'a> Prover<'a> {
         if self.is_anything(wanted) {
             return true;
         }
-        let names = self.all_names(case).or_else(|| closed(self, case));
         let is_fit = |name: &&str| self.both.fits(wanted, &Instance::from(*name));
+        let names = self.listed_names(case);
         if names.is_some_and(|names| names.iter().all(is_fit)) {
             return true;
         }
-        let given = case
-            .view
-            .nodes
-            .iter()
-            .filter_map(|node| node.property_names());
-        let given = given.collect();
-        // A name is a string.
-        self.holds_for(Claim {
-            given,
-            type_: Some(Type::String),
+        let claim = Claim {
             wanted: BTreeSet::from([wanted]),
-            ..Claim::default()
-        })
-    }
-
-    /// The names that properties can have, if they are assumed to be declared by name.
-    fn all_names(&self, case: &Case<'_, '_>) -> Option<Vec<&'a str>> {
-        match Names::of(self.both.schema(), &case.claim.names) {
-            Names::Declared(names, patterns) if patterns.is_empty() => {
-                Some(names.into_iter().collect())
-            }
-            _ => None,
-        }
+            ..names_of(case)
+        };
+        self.holds_for(claim.clone())
+            || self.closed(case).any(|others| {
+                others.names().all(|name| is_fit(&name))
+                    && others.patterns().all(|(pattern, _)| {
+                        let mut claim = claim.clone();
+                        claim.matching.insert(pattern.clone());
+                        self.holds_for(claim)
+                    })
+            })
     }
 
     fn is_anything(&self, wanted: NodeId) -> bool {
@@ -228,23 +222,8 @@ impl<'a> Prover<'a> {
     }
 
     /// Whether every text that matches a pattern matches another.
-    fn is_within(&self, inner: &str, outer: &str) -> bool {
+    pub(super) fn is_within(&self, inner: &str, outer: &str) -> bool {
         let [one, other] = [inner, outer].map(|pattern| self.both.facts.patterns.get(pattern));
         inner == outer || matches!((one, other), (Some(one), Some(other)) if one.is_within(other))
     }
-}
-
-/// The names of an object that is closed.
-fn closed<'a>(prover: &Prover<'a>, case: &Case<'a, '_>) -> Option<Vec<&'a str>> {
-    let schema = prover.both.schema();
-    let mut others = case
-        .view
-        .nodes
-        .iter()
-        .filter_map(|node| others(schema, node));
-    let closed = others.find(|others| {
-        let is_false = schema.node(others.id).truth() == Some(false);
-        is_false && others.patterns().next().is_none()
-    });
-    Some(closed?.names().collect())
 }

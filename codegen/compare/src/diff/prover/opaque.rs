@@ -4,11 +4,8 @@
 use std::collections::BTreeSet;
 
 use exactschema::schema::{Draft, Facts, Keyword, Role};
-use exactschema_frontend::decimal::Decimal;
 use exactschema_frontend::json::Value;
-use exactschema_frontend::model::{
-    Count, Entry, Keyword as ModelKeyword, Node, NodeId, Schema, Type,
-};
+use exactschema_frontend::model::{Entry, Keyword as ModelKeyword, Node, NodeId, Schema, Type};
 use exactschema_sample::{Instance, hidden_members, hidden_values};
 
 use super::super::view::{choices, view};
@@ -217,48 +214,6 @@ impl<'a> Prover<'a> {
             && otherwise.is_none_or(|other| self.holds_for(rest.with([], [condition, other])))
     }
 
-    /// Whether there are as many elements of a kind as there have to be, and no more than
-    /// there may be.
-    fn contains(&mut self, case: &Case<'a, '_>, node: &'a Node) -> bool {
-        let Some(kind) = self.applied(node, "contains") else {
-            return false;
-        };
-        let least = |node: &Node| count(node, "minContains").unwrap_or_else(|| Decimal::new("1"));
-        let most = count(node, "maxContains");
-        let kinds = case.view.nodes.iter().filter_map(|node| {
-            let kind = self.applied(node, "contains")?;
-            Some((kind, least(node), count(node, "maxContains")))
-        });
-        let kinds: Vec<_> = kinds.collect();
-        let least = least(node);
-        let has_enough = least == Decimal::new("0")
-            || kinds.iter().any(|(other, at_least, _)| {
-                *at_least >= least && self.inside([*other], [kind], Vec::new())
-            })
-            || self.all_are(case, kind, &least);
-        has_enough
-            && most.is_none_or(|most| {
-                let items = self.most(case, Count::MaxItems);
-                items.is_some_and(|items| Decimal::new(&items.to_string()) <= most)
-                    || kinds.iter().any(|(other, _, at_most)| {
-                        at_most.as_ref().is_some_and(|at_most| *at_most <= most)
-                            && self.inside([kind], [*other], Vec::new())
-                    })
-            })
-    }
-
-    /// Whether there are so many elements, and each is of a kind.
-    fn all_are(&mut self, case: &Case<'a, '_>, kind: NodeId, least: &Decimal) -> bool {
-        let count = case.view.least(Count::MinItems);
-        let enough = least
-            .integer()
-            .and_then(|least| usize::try_from(least).ok());
-        case.is_only(Type::Array)
-            && enough.is_some_and(|least| {
-                least <= count && least < 10 && (0..least).all(|at| self.element(case, at, &[kind]))
-            })
-    }
-
     /// Whether each schema for objects with a text in a property accepts those that have it.
     fn dependent_on_values(&mut self, rest: &Claim, node: &Node) -> bool {
         let schema = self.both.schema();
@@ -301,16 +256,6 @@ impl<'a> Prover<'a> {
             }
             rest.type_.is_some_and(|type_| type_ != Type::Object) || self.holds_for(claim)
         })
-    }
-}
-
-/// A number of elements, if the dialect has the keyword.
-fn count(node: &Node, name: &str) -> Option<Decimal> {
-    Facts::of(name, node.draft)?;
-    let entry = node.keywords.iter().find(|entry| entry.name == name)?;
-    match &entry.json.value {
-        Value::Number(number) => Some(Decimal::new(number)),
-        _ => None,
     }
 }
 

@@ -82,7 +82,7 @@ fn listed(values: &[Json]) -> Option<Pattern> {
     any_of(texts)
 }
 
-fn any_of<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Pattern> {
+pub(super) fn any_of<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Pattern> {
     let texts: Vec<String> = texts.take(CONSTANTS + 1).map(literal).collect();
     let is_few = (1..=CONSTANTS).contains(&texts.len());
     is_few.then(|| Pattern::parse(&format!("^({})$", texts.join("|"))).ok())?
@@ -142,7 +142,9 @@ impl<'a> Prover<'a> {
         let mut keywords = case.view.nodes.iter().flat_map(|node| &node.keywords);
         let restricts =
             |keyword: &Keyword| matches!(keyword, Keyword::Pattern(_) | Keyword::Format(_));
-        keywords.any(|entry| restricts(&entry.keyword)) && self.are_among(case, &[])
+        let is_restricted =
+            !case.claim.matching.is_empty() || keywords.any(|entry| restricts(&entry.keyword));
+        is_restricted && self.are_among(case, &[])
     }
 
     fn kind(&self, entries: &[&Entry]) -> Option<Kind<'a>> {
@@ -153,8 +155,13 @@ impl<'a> Prover<'a> {
         Some(kind)
     }
 
-    fn are_among(&self, case: &Case<'a, '_>, wanted: &[Texts<'_>]) -> bool {
-        let given = given(&self.both.facts.patterns, &case.view.nodes);
+    /// Whether every text of a case is of one of some kinds.
+    pub(super) fn are_among(&self, case: &Case<'a, '_>, wanted: &[Texts<'_>]) -> bool {
+        let patterns = &self.both.facts.patterns;
+        let mut given = given(patterns, &case.view.nodes);
+        let matching = case.claim.matching.iter();
+        let matching = matching.filter_map(|pattern| patterns.get(pattern));
+        given.patterns.extend(matching.map(Cow::Borrowed));
         let mut texts = given.texts();
         // To count characters takes as many states as there may be: often that is not needed.
         let all = Texts {

@@ -23,8 +23,11 @@ pub fn slip<'n>(name: &str, mut names: impl Iterator<Item = &'n str>) -> Option<
     }
     let most = if name.len() < LONG { 1 } else { 2 };
     let lower = name.to_ascii_lowercase();
+    let length = lower.chars().count();
     names.find(|other| {
-        let distance = strsim::osa_distance(&lower, &other.to_ascii_lowercase());
-        distance <= most.min(other.len() / 3)
+        let most = most.min(other.len() / 3);
+        // So many letters are missing at least.
+        length.abs_diff(other.chars().count()) <= most
+            && strsim::osa_distance(&lower, &other.to_ascii_lowercase()) <= most
     })
 }

@@ -27,3 +27,17 @@ pub fn printable(text: &str) -> String {
     }
     printable
 }
+
+/// JSON whose strings have escapes for such characters, so that it stays JSON.
+#[must_use]
+pub fn printable_json(json: &str) -> String {
+    let mut printable = String::with_capacity(json.len());
+    for c in json.chars() {
+        match is_invisible(c) {
+            // All of them are of the basic plane; writing to a String cannot fail.
+            true => drop(write!(printable, "\\u{:04x}", u32::from(c))),
+            false => printable.push(c),
+        }
+    }
+    printable
+}

@@ -228,8 +228,11 @@ fn has_character(text: &str, index: u64) -> bool {
     usize::try_from(index).is_ok_and(|index| text.chars().nth(index).is_some())
 }
 
-/// A number of things.
+/// A number of things. The greatest represents all greater numbers.
 pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
-    let noun = if count == 1 { one } else { many };
-    format!("{count} {noun}")
+    match count {
+        1 => format!("1 {one}"),
+        u64::MAX => format!("{count} or more {many}"),
+        count => format!("{count} {many}"),
+    }
 }

@@ -16,20 +16,30 @@ use crate::report::{self, Exit};
 /// The number of documents of an archive that are listed; the others are counted.
 const LISTED: usize = 1_000;
 
+/// The changes of the types between two versions, if both have types and differ.
+pub(super) fn api_changes(pair: &Pair) -> Option<Vec<api::Change>> {
+    let (old, new) = (pair.old.as_ref()?, pair.new.as_ref()?);
+    if old.text() == new.text() {
+        return None;
+    }
+    let module = module(&pair.name);
+    // `generate` reports why there are no types.
+    let of = |version: &Version| Api::of(version.types()?, &module).ok();
+    Some(api::changes(&of(old)?, &of(new)?))
+}
+
 /// The consequences of a change for programs that use the types, and the version step that
 /// it requires.
-pub(super) fn api(pair: &Pair, is_equivalent: bool) -> (Vec<Section>, Option<Step>) {
+pub(super) fn api(
+    pair: &Pair,
+    changes: Option<Vec<api::Change>>,
+    is_equivalent: bool,
+) -> (Vec<Section>, Option<Step>) {
     let (lines, step) = match (&pair.old, &pair.new) {
-        (Some(old), Some(new)) if old.text() == new.text() => return (Vec::new(), None),
-        (Some(old), Some(new)) => {
-            let module = module(&pair.name);
-            let api = |version: &Version| Api::of(version.types()?, &module).ok();
-            let both = api(old).and_then(|old| Some((old, api(new)?)));
-            let Some((old, new)) = both else {
-                // `generate` reports why there are no types.
+        (Some(_), Some(_)) => {
+            let Some(mut changes) = changes else {
                 return (Vec::new(), None);
             };
-            let mut changes = api::changes(&old, &new);
             if is_equivalent {
                 changes = api::of_same_documents(changes);
             }
@@ -61,6 +71,14 @@ pub(super) fn api(pair: &Pair, is_equivalent: bool) -> (Vec<Section>, Option<Ste
     let sections = sections.into_iter();
     let sections = sections.filter(|section| !section.lines.is_empty());
     (sections.collect(), step)
+}
+
+/// The note that there was no time for the types.
+pub(super) fn not_compared() -> Section {
+    Section {
+        title: "API",
+        lines: vec!["the time ran out before the types were compared".to_owned()],
+    }
 }
 
 /// The module of a schema, or one for a file whose name makes none.

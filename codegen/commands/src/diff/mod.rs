@@ -16,6 +16,7 @@ use crate::workspace::Workspace;
 
 mod baseline;
 mod consequences;
+mod definitions;
 mod formats;
 mod group;
 mod history;
@@ -230,19 +231,47 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
     Ok(exit)
 }
 
+/// The time of a pair, from when its versions were made.
+struct Clock {
+    begin: Instant,
+    left: Duration,
+}
+
+impl Clock {
+    /// What is left of it.
+    fn left(&self) -> Duration {
+        self.left.saturating_sub(self.begin.elapsed())
+    }
+}
+
 /// The comparison of a pair of versions with all its consequences, or those that are refused.
 fn judged(
     pair: &Pair,
     arguments: &Arguments,
     ignores: &mut Ignores,
 ) -> Result<Result<(Outcome, Replayed), Vec<Refused>>> {
-    let mut outcome = match outcome(pair, arguments, ignores)? {
+    let versions = [&pair.old, &pair.new].into_iter().flatten();
+    let clock = Clock {
+        begin: Instant::now(),
+        left: Duration::from_secs(arguments.timeout)
+            .saturating_sub(versions.map(|version| version.took).sum()),
+    };
+    let is_over = clock.left().is_zero();
+    let api = match is_over {
+        true => None,
+        false => consequences::api_changes(pair),
+    };
+    let mut outcome = match outcome(pair, arguments, &clock, ignores)? {
         Ok(outcome) => outcome,
         Err(versions) => return Ok(Err(versions)),
     };
     let sections;
-    (sections, outcome.step) = consequences::api(pair, outcome.is_equivalent);
+    (sections, outcome.step) = consequences::api(pair, api, outcome.is_equivalent);
     outcome.sections.extend(sections);
+    let not_compared = is_over && outcome.status == outcome::SchemaStatus::Kept;
+    outcome
+        .sections
+        .extend(not_compared.then(consequences::not_compared));
     let mut archive = consequences::documents(pair, &arguments.replay)?;
     outcome.sections.extend(outcome.refuted(&archive.breaks));
     outcome.sections.extend(archive.section.take());
@@ -267,6 +296,7 @@ fn warn(old: &[Problem], new: &[Problem]) {
 fn outcome(
     pair: &Pair,
     arguments: &Arguments,
+    clock: &Clock,
     ignores: &mut Ignores,
 ) -> Result<Result<Outcome, Vec<Refused>>> {
     let (Some(old), Some(new)) = (&pair.old, &pair.new) else {
@@ -284,26 +314,34 @@ fn outcome(
     if arguments.git.is_none() {
         warn(&left.warnings, &right.warnings);
     }
-    let [left, right] = [&left, &right].map(|Parsed { schema, text, .. }| Source { schema, text });
+    let named = definitions::by_name([&left, &right]);
+    let [left, right] = match &named {
+        Some(named) => named
+            .each_ref()
+            .map(|(schema, text)| Source { schema, text }),
+        None => [&left, &right].map(|Parsed { schema, text, .. }| Source { schema, text }),
+    };
     let other = match arguments.content_model {
         Model::Open => Model::Lenient,
         Model::Lenient => Model::Open,
     };
     let models = [arguments.content_model, other].map(ContentModel::from);
-    let (begin, time) = (Instant::now(), Duration::from_secs(arguments.timeout));
-    let (comparison, other) = match diff_by(&left, &right, models, time) {
+    let (comparison, other) = match diff_by(&left, &right, models, clock.left()) {
         Ok([comparison, other]) => (comparison, other),
         Err(error) => bail!("{}, {}: {error}", old.label, new.label),
     };
     let schemas = || [&left, &right].map(|source| asserted(source.schema, source.text));
-    let rest = time.saturating_sub(begin.elapsed());
-    Ok(Ok(Outcome::compared(
+    let mut outcome = Outcome::compared(
         pair,
         arguments.content_model.into(),
-        second::disagreements(schemas, &comparison.changes, rest),
+        second::disagreements(schemas, &comparison.changes, clock.left()),
         comparison,
         &other,
         ignores,
         arguments.require.directions(),
-    )))
+    );
+    outcome
+        .sections
+        .extend(named.map(|_| definitions::section()));
+    Ok(Ok(outcome))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use codegen::Error;
 use exactschema_frontend::compile::{Options, Problem, compile};
@@ -25,6 +26,8 @@ pub(super) struct Version {
     pub(super) schema: Result<Made, Error>,
     /// The other files of the same commit that it was made of, by their paths.
     pub(super) others: BTreeSet<String>,
+    /// The time that it took to make the schema.
+    pub(super) took: Duration,
 }
 
 /// A schema by its origin.
@@ -52,6 +55,7 @@ impl Made {
 impl Version {
     /// Reads what the text of a file is: a schema, or an OpenAPI document.
     pub(super) fn of(label: String, path: &Path, source: String, tree: &Tree<'_>) -> Self {
+        let begin = Instant::now();
         let schema = match is_openapi(&path.to_string_lossy(), &source) {
             true => imported(&label, path, &source, tree),
             false => schema(&label, path, &source, tree),
@@ -61,6 +65,7 @@ impl Version {
             source,
             schema,
             others: BTreeSet::new(),
+            took: begin.elapsed(),
         }
     }
 
@@ -80,6 +85,7 @@ impl Version {
             source: String::new(),
             schema: Err(Error::Refused(vec![problem.into()])),
             others: BTreeSet::new(),
+            took: Duration::ZERO,
         }
     }
 

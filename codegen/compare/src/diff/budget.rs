@@ -48,6 +48,11 @@ impl Budget {
         answer
     }
 
+    /// Whether the time of the comparison is over.
+    pub(super) fn is_spent(&self) -> bool {
+        Instant::now() >= self.end
+    }
+
     /// Whether the time of the question is over.
     pub(super) fn is_over(&self) -> bool {
         Instant::now() >= self.until.get()

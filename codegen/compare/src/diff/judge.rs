@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use exactschema_frontend::model::{Count, Keyword, NodeId, Place};
+use exactschema_frontend::model::{Count, Keyword, NodeId, Place, Schema};
 
 use super::both::Both;
 use super::change::{Change, Class, Comparison, ContentModel, Undecided, Verdict};
@@ -27,31 +27,59 @@ pub(super) fn compare<const N: usize>(
     let mut prover = Prover::new(both);
     let budget = both.sides[0].budget;
     let walk = budget.part(PROOF, || Walk::new(both, &mut prover));
-    let drafts = (0..walk.pairs.len()).flat_map(|index| rules::drafts(&walk, index));
+    let pairs = (0..walk.pairs.len()).take_while(|_| !budget.is_spent());
+    let drafts = pairs.flat_map(|index| rules::drafts(&walk, index));
     let drafts = numbered(drafts.collect());
+    if budget.is_spent() {
+        let judged = || Judged::unknown(&drafts);
+        return Ok(models.map(|_| comparison(&walk, drafts.clone(), [judged(), judged()])));
+    }
     let search = Search::new(&walk, &drafts).ok_or(Error::NoJudge("new"))?;
     // Of each direction: whether it is compatible as a whole, each change, and the rest.
     let mut questions = u32::try_from(2 * N * (drafts.len() + 2)).unwrap_or(u32::MAX);
     let mut begin = || {
-        both.sides[0].budget.begin(questions);
+        budget.begin(questions);
         questions = questions.saturating_sub(1);
     };
-    Ok(models.map(|model| {
+    let mut judged = models.map(|model| {
         // What is proven takes little time, and no search leaves too little for it.
         let directions = [0, 1].map(|from| Directed::new(&walk, model, from, &mut prover));
         let proven = directions.each_ref().map(|direction| {
             begin();
-            let budget = both.sides[0].budget;
             budget.part(PROOF, || direction.proves_all(&mut prover))
         });
         let mut proven = proven.into_iter();
-        let judged = directions.map(|direction| match proven.next() {
-            Some(true) => Judged {
-                classes: drafts.iter().map(|_| Class::Compatible).collect(),
-                rest: None,
+        directions.map(|direction| {
+            let judged = match proven.next() {
+                Some(true) => Judged {
+                    classes: drafts.iter().map(|_| Class::Compatible).collect(),
+                    rest: None,
+                },
+                _ => judge(&direction, &mut prover, &search, &drafts, &mut begin),
+            };
+            (direction, judged)
+        })
+    });
+    let directions = || judged.iter().flatten();
+    let open: usize = directions()
+        .map(|(_, judged)| judged.ran_out().count())
+        .sum();
+    let mut open = u32::try_from(open).unwrap_or(u32::MAX);
+    for (direction, judged) in judged.iter_mut().flatten() {
+        retry(
+            direction,
+            judged,
+            &mut prover,
+            &search,
+            &drafts,
+            &mut || {
+                budget.begin(open);
+                open = open.saturating_sub(1);
             },
-            _ => judge(&direction, &mut prover, &search, &drafts, &mut begin),
-        });
+        );
+    }
+    Ok(judged.map(|directions| {
+        let judged = directions.map(|(_, judged)| judged);
         comparison(&walk, drafts.clone(), judged)
     }))
 }
@@ -61,6 +89,35 @@ struct Judged {
     classes: Vec<Class>,
     /// The meaning that no change explains.
     rest: Option<Class>,
+}
+
+impl Judged {
+    /// The changes, by their numbers, for which the time ran out.
+    fn ran_out(&self) -> impl Iterator<Item = usize> + '_ {
+        let classes = self.classes.iter().enumerate();
+        let open =
+            classes.filter(|(_, class)| matches!(class, Class::Undecided(Undecided::TimeRanOut)));
+        open.map(|(number, _)| number)
+    }
+
+    /// Nothing was found out, not even whether these are all changes.
+    fn unknown(drafts: &[Numbered<'_>]) -> Self {
+        let unknown = Class::Undecided(Undecided::TimeRanOut);
+        Judged {
+            classes: vec![unknown.clone(); drafts.len()],
+            rest: Some(unknown),
+        }
+    }
+}
+
+/// The comparison of two schemas of which nothing was found out.
+pub(super) fn unknown(schemas: [&Schema; 2]) -> Comparison {
+    let rests = [const { Some(Class::Undecided(Undecided::TimeRanOut)) }; 2];
+    Comparison {
+        changes: vec![unexplained(schemas, rests)],
+        backward: Verdict::Undecided,
+        forward: Verdict::Undecided,
+    }
 }
 
 /// The meaning of the changes one by one, where not all documents are proven to stay valid.
@@ -116,6 +173,26 @@ fn judge<'a>(
         None => Some(Class::Undecided(Undecided::NotFound)),
     };
     Judged { classes, rest }
+}
+
+/// Asks once more for what the share of the time did not suffice, if others have left some.
+fn retry<'a>(
+    direction: &Directed<'_, 'a>,
+    judged: &mut Judged,
+    prover: &mut Prover<'a>,
+    search: &Search<'_, 'a>,
+    drafts: &[Numbered<'a>],
+    begin: &mut dyn FnMut(),
+) {
+    let budget = direction.walk.sides[0].budget;
+    let open: Vec<usize> = judged.ran_out().collect();
+    for number in open {
+        if budget.is_spent() {
+            return;
+        }
+        begin();
+        judged.classes[number] = direction.class(prover, search, &drafts[number]);
+    }
 }
 
 /// One direction.
@@ -233,7 +310,8 @@ fn comparison(walk: &Walk<'_>, drafts: Vec<Numbered<'_>>, judged: [Judged; 2]) -
         key(one).cmp(&key(other))
     });
     if rests.iter().any(Option::is_some) {
-        changes.insert(0, unexplained(walk, rests));
+        let schemas = walk.sides.map(|side| side.schema);
+        changes.insert(0, unexplained(schemas, rests));
     }
     let verdict = |class: fn(&Change) -> &Class| {
         let classes = || changes.iter().map(class);
@@ -268,10 +346,8 @@ fn change(walk: &Walk<'_>, draft: Draft<'_>, backward: Class, forward: Class) ->
 }
 
 /// The change that no rule covers: keywords of several schemas together have another meaning.
-fn unexplained(walk: &Walk<'_>, rests: [Option<Class>; 2]) -> Change {
-    let [old, new] = walk
-        .sides
-        .map(|side| side.schema.node(side.schema.root()).place.clone());
+fn unexplained(schemas: [&Schema; 2], rests: [Option<Class>; 2]) -> Change {
+    let [old, new] = schemas.map(|schema| schema.node(schema.root()).place.clone());
     let is_shown = |rest: &Option<Class>| matches!(rest, Some(Class::Breaking(_)));
     let words = match rests.iter().any(is_shown) {
         true => "means something else as a whole",

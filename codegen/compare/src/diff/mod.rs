@@ -16,15 +16,10 @@
 //! The verdict of the whole does not rest on those of the changes: it is compatible if
 //! that was proven of the two documents as a whole.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
-use exactschema::schema::Table;
-use exactschema_frontend::compile::{Options, compile};
-use exactschema_frontend::json::Json;
-use exactschema_frontend::model::{Draft, Schema};
+use exactschema_frontend::model::Schema;
 use exactschema_frontend::stack;
-use exactschema_sample::revealed;
 
 mod both;
 mod budget;
@@ -34,6 +29,7 @@ mod error;
 mod judge;
 mod message;
 mod part;
+mod prepare;
 mod prover;
 mod rules;
 mod same;
@@ -50,6 +46,7 @@ pub use side::Source;
 
 use both::Both;
 use budget::Budget;
+use prepare::prepared;
 use side::Side;
 
 /// Whether a document that is valid under a schema uses declared names alone, where any
@@ -71,7 +68,8 @@ pub fn are_equivalent(old: &Source<'_>, new: &Source<'_>) -> bool {
 pub const TIME: Duration = Duration::from_secs(10);
 
 /// All changes from an old schema to a new one. Their meaning is decided one by one, within
-/// so much time; after it the rest is undecided.
+/// so much time; after it the rest is undecided, and if it did not even suffice to find the
+/// changes, the whole is.
 ///
 /// # Errors
 ///
@@ -102,50 +100,23 @@ pub fn diff_by<const N: usize>(
     }
     stack::large(|| {
         let budget = Budget::new(time);
-        let schemas = [old, new].map(prepared);
-        let side = |index: usize, text, name| {
-            let schema = &schemas[index];
-            Side::new(&Source { schema, text }, &budget).ok_or(Error::NoJudge(name))
+        let unknown = || models.map(|_| judge::unknown([old.schema, new.schema]));
+        let schemas = [old, new].map(|source| (!budget.is_spent()).then(|| prepared(source)));
+        let [Some(left), Some(right)] = &schemas else {
+            return Ok(unknown());
         };
-        let old = side(0, old.text, "old")?;
-        let new = side(1, new.text, "new")?;
-        let joined = schemas[0].joined(&schemas[1]);
-        judge::compare(&Both::new([&old, &new], &joined), models)
+        let side = |schema, text, name| match budget.is_spent() {
+            true => Ok(None),
+            false => {
+                let side = Side::new(&Source { schema, text }, &budget);
+                side.map(Some).ok_or(Error::NoJudge(name))
+            }
+        };
+        let sides = [side(left, old.text, "old")?, side(right, new.text, "new")?];
+        let [Some(old), Some(new)] = &sides else {
+            return Ok(unknown());
+        };
+        let joined = left.joined(right);
+        judge::compare(&Both::new([old, new], &joined), models)
     })
-}
-
-/// The schema with a node for each subschema, also where only a reference leads, and
-/// references that lead where those of the evaluator do.
-fn prepared(source: &Source<'_>) -> Schema {
-    let schema = revealed(source.schema);
-    let options = Options {
-        dialect: source.schema.draft(),
-        ..Options::default()
-    };
-    let json = Json::parse(source.text);
-    let (Ok(compiled), Ok(json)) = (compile(source.text, &options), json) else {
-        return schema;
-    };
-    let mut schema = with_targets(schema, &compiled.table, &json);
-    schema.resolve_all(&compiled.table);
-    dynamic::resolve(&mut schema, &compiled.table);
-    schema
-}
-
-/// The schema with a node for each that the evaluator knows of the text.
-fn with_targets(mut schema: Schema, table: &Table, json: &Json) -> Schema {
-    let own = table.nodes().iter().filter(|node| node.place.source == 0);
-    let places: BTreeMap<&str, Draft> =
-        own.map(|node| (&*node.place.pointer, node.draft)).collect();
-    let mut is_new = false;
-    for (pointer, draft) in places {
-        if let (None, Some(json)) = (schema.at(pointer), json.at(pointer)) {
-            schema.reveal(&[(pointer.to_owned(), json.clone(), draft)]);
-            is_new = true;
-        }
-    }
-    match is_new {
-        true => revealed(&schema),
-        false => schema,
-    }
 }

@@ -17,6 +17,7 @@
 //! should be built with `--release`. `SNAPSHOTS=overwrite` updates the snapshots.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
+mod budget;
 mod claims;
 mod edits;
 mod generated;
@@ -38,6 +39,7 @@ fn main() {
         .chain(small::trials())
         .chain(keywords::trials())
         .chain(proofs::trials())
+        .chain(budget::trials())
         .chain(same::trials())
         .chain(random::trials())
         .chain(generated::trials())

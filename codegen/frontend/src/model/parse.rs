@@ -55,10 +55,13 @@ impl Schema {
     }
 
     /// Adds subschemas of the document that no keyword of the model leads to, each with
-    /// its pointer and the dialect of the schema around it.
+    /// its pointer and the dialect of the schema around it. One that an earlier one leads to is
+    /// not added again.
     pub fn reveal(&mut self, subschemas: &[(String, Json, Draft)]) {
         for (pointer, json, draft) in subschemas {
-            self.add(json, pointer.clone(), *draft);
+            if self.at(pointer).is_none() {
+                self.add(json, pointer.clone(), *draft);
+            }
         }
         self.resolve();
     }

@@ -2,6 +2,7 @@
 
 use exactschema_frontend::json::{Json, Value, quoted};
 use exactschema_frontend::pointer::unescape;
+use exactschema_frontend::text::printable_json;
 
 /// The length to which a text is printed.
 const LONG: usize = 80;
@@ -16,7 +17,7 @@ const END: usize = 8;
 /// stands `…`, so that it is no JSON.
 pub(super) fn around(document: &Json, pointer: &str) -> String {
     let names: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
-    on_the_way(document, &names)
+    printable_json(&on_the_way(document, &names))
 }
 
 fn on_the_way(json: &Json, names: &[String]) -> String {
@@ -103,6 +104,14 @@ mod tests {
         assert_eq!(shown("/a~1b/1//0").as_deref(), Ok(expected));
         assert_eq!(shown("").as_deref(), Ok(document));
         assert_eq!(shown("/none/0").as_deref(), Ok(document));
+    }
+
+    #[test]
+    fn what_turns_text_around_is_escaped() {
+        let document = Json::parse(r#"{"a\u202eb":["\u200f\u009b"]}"#);
+        let shown = document.map(|json| around(&json, ""));
+        let expected = r#"{"a\u202eb":["\u200f\u009b"]}"#;
+        assert_eq!(shown.as_deref(), Ok(expected));
     }
 
     #[test]

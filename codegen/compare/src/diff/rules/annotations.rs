@@ -27,14 +27,14 @@ pub(super) const RULES: &[Rule] = &[
     rule("identifier-changed", "$id", differs, "The `$id` of the document changed."),
 ];
 
-/// Reports every unknown keyword, and every annotation.
+/// Reports every unknown keyword, and every annotation without a rule of its own.
 fn extensions<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
     let nodes = look.pair.own.iter().flat_map(|parts| &parts.nodes);
     let own = nodes.flat_map(|node| &node.keywords);
     let own = own.filter(|entry| match &entry.keyword {
         Keyword::Extension => true,
-        Keyword::Unsupported | Keyword::Unknown => {
-            asserting(&entry.name).is_none() && entry.name != "$id"
+        Keyword::Unsupported | Keyword::Unknown | Keyword::Unasserted => {
+            asserting(&entry.name).is_none() && !RULES.iter().any(|rule| rule.keyword == entry.name)
         }
         _ => false,
     });

@@ -1,7 +1,9 @@
 //! Changes to the names of definitions. Their contents are compared where they are referred to.
 
+use std::collections::HashSet;
+
 use exactschema_frontend::json::quoted;
-use exactschema_frontend::model::{Node, NodeId};
+use exactschema_frontend::model::NodeId;
 
 use super::super::message::Words;
 use super::{Draft, Look, Rule, rule};
@@ -24,11 +26,10 @@ fn removed<'a>(rule: &Rule, look: &Look<'_, 'a>) -> Vec<Draft<'a>> {
 
 fn alone<'a>(rule: &Rule, look: &Look<'_, 'a>, side: usize, what: &str) -> Vec<Draft<'a>> {
     let renamings = renamings(look);
-    let names = names(look, side).into_iter();
-    let alone = names.filter(|(name, _)| {
-        let known = self::names(look, 1 - side);
-        !known.iter().any(|(other, _)| other == name)
-            && !renamings.iter().any(|pair| pair[side].0 == *name)
+    let known = self::names(look, 1 - side).into_iter();
+    let known: HashSet<&str> = known.map(|(name, _)| name).collect();
+    let alone = names(look, side).into_iter().filter(|(name, _)| {
+        !known.contains(name) && !renamings.iter().any(|pair| pair[side].0 == *name)
     });
     let drafts = alone.map(|(name, id)| {
         let message = Words::of(what).with(quoted(name));
@@ -62,10 +63,11 @@ fn names<'a>(look: &Look<'_, 'a>, side: usize) -> Vec<Named<'a>> {
 /// Definitions that only one side has by name, and that are compared with each other.
 fn renamings<'a>(look: &Look<'_, 'a>) -> Vec<[Named<'a>; 2]> {
     let [old, new] = [0, 1].map(|side| names(look, side));
-    let has = |list: &[Named<'_>], name: &str| list.iter().any(|(other, _)| *other == name);
+    let known = [&old, &new].map(|list| list.iter().map(|(name, _)| *name).collect());
+    let [is_old, is_new]: [HashSet<&str>; 2] = known;
     let mut found: Vec<[Named<'a>; 2]> = Vec::new();
-    for left in old.iter().filter(|(name, _)| !has(&new, name)) {
-        let fresh = new.iter().filter(|(name, _)| !has(&old, name));
+    for left in old.iter().filter(|(name, _)| !is_new.contains(name)) {
+        let fresh = new.iter().filter(|(name, _)| !is_old.contains(name));
         let mut fresh = fresh.filter(|right| !found.iter().any(|pair| pair[1] == **right));
         let is_pair = |right: &&Named<'_>| are_compared(look, left.1, right.1);
         if let Some(right) = fresh.find(is_pair) {
@@ -76,13 +78,6 @@ fn renamings<'a>(look: &Look<'_, 'a>) -> Vec<[Named<'a>; 2]> {
 }
 
 fn are_compared(look: &Look<'_, '_>, old: NodeId, new: NodeId) -> bool {
-    let [old, new]: [&Node; 2] = [
-        look.walk.sides[0].schema.node(old),
-        look.walk.sides[1].schema.node(new),
-    ];
-    look.walk.pairs.iter().any(|pair| {
-        let homes = [pair.home(0), pair.home(1)];
-        homes[0].is_some_and(|home| std::ptr::eq(home, old))
-            && homes[1].is_some_and(|home| std::ptr::eq(home, new))
-    })
+    let [old, new] = [look.place(0, old), look.place(1, new)];
+    look.walk.has_homes(&old.pointer, &new.pointer)
 }

@@ -3,6 +3,7 @@
 use exactschema_frontend::json::{Json, Value};
 use exactschema_frontend::model::{Node, NodeId, Schema, Type};
 use exactschema_frontend::pointer::unescape;
+use exactschema_frontend::text::printable_json;
 
 use super::super::message::Words;
 
@@ -11,7 +12,7 @@ const SHOWN: usize = 60;
 
 /// A value, or its beginning.
 pub(super) fn value(json: &Json) -> String {
-    let text = json.compact();
+    let text = printable_json(&json.compact());
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,

@@ -4,7 +4,8 @@
 //! counterpart: their keywords count as those of the schema itself. Each pair is examined
 //! once, on the shortest way that leads to it.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 use exactschema_frontend::model::{Combinator, Entry, Keyword, Node, NodeId, Place, Schema};
 use exactschema_sample::ConjoinedSchema;
@@ -81,6 +82,8 @@ pub(super) struct Walk<'a> {
     /// All ways from one pair to another.
     edges: Vec<(usize, Step, usize)>,
     same: Same<'a>,
+    /// Where the homes of all pairs are.
+    homes: OnceCell<HashSet<[&'a str; 2]>>,
 }
 
 impl<'a> Walk<'a> {
@@ -92,10 +95,14 @@ impl<'a> Walk<'a> {
             pairs: Vec::new(),
             edges: Vec::new(),
             same: Same::new(sides),
+            homes: OnceCell::new(),
         };
         let mut seen: BTreeMap<[NodeId; 2], usize> = BTreeMap::new();
         let mut waiting = VecDeque::from([(sides.map(|side| side.schema.root()), None)]);
         while let Some((ids, from)) = waiting.pop_front() {
+            if sides[0].budget.is_spent() {
+                break;
+            }
             let next = walk.pairs.len();
             let index = *seen.entry(ids).or_insert(next);
             if let Some((parent, step)) = &from {
@@ -147,6 +154,18 @@ impl<'a> Walk<'a> {
             other == id || schema.children(other).contains(&id)
         }));
         hops
+    }
+
+    /// Whether the schemas at two places are the most specific ones of a pair.
+    pub(super) fn has_homes(&self, old: &str, new: &str) -> bool {
+        let homes = self.homes.get_or_init(|| {
+            let homes = self.pairs.iter().filter_map(|pair| {
+                let [old, new] = [0, 1].map(|side| pair.home(side));
+                Some([old?, new?].map(|home| home.place.pointer.as_str()))
+            });
+            homes.collect()
+        });
+        homes.contains(&[old, new])
     }
 
     /// Whether the keyword of a name is the same in two schemas, by what it leads to.

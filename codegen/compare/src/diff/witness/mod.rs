@@ -203,8 +203,8 @@ impl<'w, 'a> Search<'w, 'a> {
             }
         }
         if found.is_empty() {
-            let mut documents = self.documents(question.from).iter();
-            found.extend(documents.find(|document| shows(document)).cloned());
+            let documents = self.documents(question.from);
+            found.extend(documents.iter().find(|document| shows(document)).cloned());
         }
         let smallest = found
             .into_iter()

@@ -1,5 +1,7 @@
 //! Random documents, the same on every machine.
 
+use std::borrow::Cow;
+
 use exactschema_sample::{Dictionary, Instance, Maker, Style, instance, mutate};
 use fastrand::Rng;
 
@@ -13,8 +15,16 @@ const MUTATIONS: usize = 6;
 
 impl Search<'_, '_> {
     /// Random documents that are valid under a side, small ones first.
-    pub(super) fn documents(&self, side: usize) -> &[Instance] {
-        self.documents[side].get_or_init(|| self.made(side))
+    pub(super) fn documents(&self, side: usize) -> Cow<'_, [Instance]> {
+        if let Some(known) = self.documents[side].get() {
+            return Cow::Borrowed(known);
+        }
+        let made = self.made(side);
+        // There may be time for more again.
+        match self.walk.sides[side].budget.is_over() {
+            true => Cow::Owned(made),
+            false => Cow::Borrowed(self.documents[side].get_or_init(|| made)),
+        }
     }
 
     fn made(&self, side: usize) -> Vec<Instance> {

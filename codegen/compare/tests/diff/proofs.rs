@@ -55,6 +55,7 @@ fn numbers() -> Vec<Row> {
         ("intervals-of-integers", json!({ "type": "integer", "minimum": 0 }), json!({ "oneOf": [{ "type": "integer", "minimum": 0, "maximum": 99 }, { "type": "integer", "minimum": 100 }] }), [Compatible, Compatible]),
         ("few-integers", json!({ "type": "integer", "minimum": 1, "maximum": 3 }), json!({ "enum": [1, 2, 3] }), [Compatible, Compatible]),
         ("multiples-in-a-range", json!({ "type": "integer", "minimum": -4, "maximum": 10, "multipleOf": 5 }), json!({ "anyOf": [{ "type": "integer", "multipleOf": 10 }, { "type": "integer", "minimum": 1, "multipleOf": 5 }] }), [Compatible, Breaking]),
+        ("a-length-beyond-any", json!({ "type": "string", "minLength": serde_json::from_str::<serde_json::Value>("18446744073709551616").unwrap() }), json!({ "type": "string", "minLength": 2 }), [Compatible, Breaking]),
         ("a-range-that-is-none", json!({ "type": "number", "minimum": 3, "exclusiveMaximum": 3 }), json!({ "type": "string" }), [Compatible, Breaking]),
     ]
 }
@@ -87,6 +88,12 @@ fn choices() -> Vec<Row> {
 #[rustfmt::skip]
 fn negations() -> Vec<Row> {
     let object = json!({ "type": "object", "required": ["a"], "properties": { "a": { "minimum": 3 } } });
+    let kind = |value: usize| json!({ "properties": { "kind": { "const": format!("k{value}") } } });
+    let many: Vec<_> = (0..8).map(|value| json!({ "if": kind(value), "then": { "required": [format!("p{value}")] } })).collect();
+    let reversed: Vec<_> = many.iter().rev().cloned().collect();
+    let values: Vec<_> = (0..8).map(|value| format!("k{value}")).collect();
+    let chosen = (0..8).map(|value| json!({ "properties": { "kind": { "const": format!("k{value}") } }, "required": [format!("p{value}")] }));
+    let chosen: Vec<_> = chosen.chain([json!({ "properties": { "kind": { "not": { "enum": values } } } })]).collect();
     vec![
         ("a-schema-or-not", json!({}), json!({ "anyOf": [object, { "not": object }] }), [Compatible, Compatible]),
         ("a-schema-and-not", json!({ "allOf": [object, { "not": object }] }), json!({ "type": "string" }), [Compatible, Breaking]),
@@ -94,6 +101,8 @@ fn negations() -> Vec<Row> {
         ("not-twice", json!({ "not": { "not": object } }), object.clone(), [Compatible, Compatible]),
         ("a-condition-as-a-choice", json!({ "if": { "required": ["a"] }, "then": { "required": ["b"] }, "else": { "required": ["c"] } }), json!({ "anyOf": [{ "required": ["a", "b"] }, { "required": ["c"], "not": { "required": ["a"] } }, { "type": ["string", "number", "array", "boolean", "null"] }] }), [Compatible, Compatible]),
         ("conditions-in-another-order", json!({ "if": { "type": "string" }, "then": { "maxLength": 3 } }), json!({ "if": { "not": { "type": "string" } }, "else": { "maxLength": 3 } }), [Compatible, Compatible]),
+        ("conditions-on-one-of-many-values", json!({ "type": "object", "allOf": many }), json!({ "type": "object", "allOf": reversed, "properties": { "kind": {} } }), [Compatible, Compatible]),
+        ("conditions-on-one-of-many-values-as-a-choice", json!({ "type": "object", "required": ["kind"], "allOf": many }), json!({ "type": "object", "required": ["kind"], "anyOf": chosen }), [Compatible, Compatible]),
         ("a-dependency-as-a-condition", json!({ "type": "object", "dependentSchemas": { "a": { "required": ["b"] } } }), json!({ "type": "object", "if": { "required": ["a"] }, "then": { "required": ["b"] } }), [Compatible, Compatible]),
         ("a-dependency-of-names-as-one-of-schemas", json!({ "dependentRequired": { "a": ["b", "c"] } }), json!({ "dependentSchemas": { "a": { "required": ["c", "b"] } } }), [Compatible, Compatible]),
         ("a-not-in-a-cycle", json!({ "$defs": { "a": { "not": { "$ref": "#/$defs/b" } }, "b": { "not": { "required": ["x"] } } }, "$ref": "#/$defs/a" }), json!({ "$defs": { "a": { "not": { "$ref": "#/$defs/b" } }, "b": { "not": { "required": ["y"] } } }, "$ref": "#/$defs/a" }), [Breaking, Breaking]),

@@ -1,6 +1,6 @@
 //! The cases of a claim, of which each is proven by itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use exactschema_frontend::model::{Combinator, NodeId, Type};
 use exactschema_sample::{ConjoinedSchema, Instance, demand, hidden_members};
@@ -25,6 +25,7 @@ impl<'a> Prover<'a> {
     /// cases. Nothing is lost by them, so that only one way to tell them apart is tried.
     pub(super) fn cases(&mut self, claim: &Claim, case: &Case<'a, '_>) -> Option<Vec<Claim>> {
         self.branches(claim, case)
+            .or_else(|| self.discriminated(claim, case))
             .or_else(|| self.outcomes(claim, case))
             .or_else(|| self.types(claim, case))
             .or_else(|| self.properties(claim, case))
@@ -59,6 +60,51 @@ impl<'a> Prover<'a> {
         })
     }
 
+    /// A case for each value of a property that conditions look at, one for none of these, and
+    /// one for its absence: where several conditions look at it, each value decides all of them.
+    fn discriminated(&self, claim: &Claim, case: &Case<'a, '_>) -> Option<Vec<Claim>> {
+        let values = self.looked_at(claim, case);
+        let (name, values) = values.into_iter().find(|(name, values)| {
+            let is_open = matches!(claim.known.get(*name), None | Some(Known::Present));
+            is_open && (2..=VALUES).contains(&values.len())
+        })?;
+        if !case.is_only(Type::Object) {
+            return by_type(claim, case);
+        }
+        if claim.known.len() >= PROPERTIES {
+            return None;
+        }
+        let is_sure = is_present(claim, &case.view, name);
+        let values = Vec::from_iter(values);
+        let none = Known::IsNone(values.clone());
+        let known = values.into_iter().map(Known::Is).chain([none]);
+        let known = known.chain((!is_sure).then_some(Known::Absent));
+        Some(known.map(|known| knowing(claim, name, known)).collect())
+    }
+
+    /// The values that the conditions of a claim list for properties.
+    fn looked_at(
+        &self,
+        claim: &Claim,
+        case: &Case<'a, '_>,
+    ) -> BTreeMap<&'a str, BTreeSet<Instance>> {
+        let schema = self.both.schema();
+        let wanted = claim
+            .wanted
+            .iter()
+            .flat_map(|id| view(schema, &[*id]).nodes);
+        let nodes = case.view.nodes.iter().copied().chain(wanted);
+        let conditions = nodes.filter_map(|node| self.applied(node, "if"));
+        let mut found: BTreeMap<&'a str, BTreeSet<Instance>> = BTreeMap::new();
+        for node in conditions.flat_map(|id| view(schema, &[id]).nodes) {
+            for (name, id) in node.properties() {
+                let values = self.listed(&[*id]).into_iter().flatten();
+                found.entry(name).or_default().extend(values);
+            }
+        }
+        found
+    }
+
     /// The cases that a condition holds, and that it does not.
     fn outcomes(&self, claim: &Claim, case: &Case<'a, '_>) -> Option<Vec<Claim>> {
         case.view.nodes.iter().find_map(|node| {
@@ -84,13 +130,7 @@ impl<'a> Prover<'a> {
         let is_choice = |id: &NodeId| !choices(&view(schema, &[*id])).is_empty();
         let matters = claim.wanted.len() != 1 || claim.wanted.iter().any(is_choice);
         let is_split = claim.type_.is_none() && types.len() > 1 && matters;
-        is_split.then(|| {
-            let cases = types.into_iter().map(|type_| Claim {
-                type_: Some(type_),
-                ..claim.clone()
-            });
-            cases.collect()
-        })
+        is_split.then(|| by_type(claim, case))?
     }
 
     /// A case for each value of a property, if they are listed, and for its absence.
@@ -113,12 +153,8 @@ impl<'a> Prover<'a> {
             if !is_sure {
                 alternatives.push(Known::Absent);
             }
-            let cases = alternatives.into_iter().map(|known| {
-                let mut claim = claim.clone();
-                claim.known.insert(name.clone(), known);
-                claim
-            });
-            Some(cases.collect())
+            let cases = alternatives.into_iter();
+            Some(cases.map(|known| knowing(claim, &name, known)).collect())
         })
     }
 
@@ -178,4 +214,24 @@ impl<'a> Prover<'a> {
         };
         (values.len() <= VALUES && values.iter().all(is_one)).then_some(values)
     }
+}
+
+/// The claim about values of which more is known.
+fn knowing(claim: &Claim, name: &str, known: Known) -> Claim {
+    let mut claim = claim.clone();
+    claim.known.insert(name.to_owned(), known);
+    claim
+}
+
+/// A case for each type, unless there is one alone.
+fn by_type(claim: &Claim, case: &Case<'_, '_>) -> Option<Vec<Claim>> {
+    let types = case.types();
+    if claim.type_.is_some() || types.len() < 2 {
+        return None;
+    }
+    let cases = types.into_iter().map(|type_| Claim {
+        type_: Some(type_),
+        ..claim.clone()
+    });
+    Some(cases.collect())
 }

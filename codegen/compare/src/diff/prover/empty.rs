@@ -53,7 +53,14 @@ impl<'a> Prover<'a> {
                         let mut ids = ids.iter();
                         ids.any(|id| self.both.verdict(*id, &text) == Some(false))
                     }
-                    _ => {
+                    known => {
+                        if let Some(Known::IsNone(values)) = known
+                            && self.listed(&ids).is_some_and(|listed| {
+                                listed.iter().all(|value| values.contains(value))
+                            })
+                        {
+                            return true;
+                        }
                         let is_plain =
                             ids.len() < 2 && view(self.both.schema(), &ids).nodes.len() < 2;
                         self.both.facts.min_depths.all(&ids).is_none()

@@ -48,6 +48,8 @@ enum Known {
     Absent,
     Present,
     Is(Instance),
+    /// It is present, and none of these values.
+    IsNone(Vec<Instance>),
 }
 
 /// A value that is valid against all of `given` is valid against one of `wanted`.
@@ -463,6 +465,7 @@ fn contradicts(known: &BTreeMap<String, Known>, value: &Instance) -> bool {
             (Known::Absent, found) => found.is_some(),
             (Known::Present, found) => found.is_none(),
             (Known::Is(value), found) => found != Some(value),
+            (Known::IsNone(values), found) => found.is_none_or(|found| values.contains(found)),
         })
 }
 

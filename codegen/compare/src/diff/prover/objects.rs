@@ -5,11 +5,12 @@ use std::collections::{BTreeSet, HashSet};
 use exactschema_frontend::model::{Count, Node, NodeId, Type};
 use exactschema_sample::{Instance, Others, declared, demand, others};
 
+use super::super::part::Part;
 use super::super::view::{Names, is_anything, named};
 use super::keyword::is_required;
 use super::names::names_of;
 use super::texts::is_among;
-use super::{Case, Claim, Known, Prover, is_present};
+use super::{Case, Claim, Known, Prover, is_present, parts};
 
 impl<'a> Prover<'a> {
     /// Whether the property of a name is valid against one of some nodes.
@@ -20,11 +21,27 @@ impl<'a> Prover<'a> {
         match case.claim.known.get(name) {
             Some(Known::Absent) => return true,
             Some(Known::Is(value)) => return wanted.iter().any(|id| self.both.fits(*id, value)),
-            Some(Known::Present) | None => {}
+            Some(Known::IsNone(values))
+                if wanted.iter().any(|id| self.refuses_only(*id, values)) =>
+            {
+                return true;
+            }
+            Some(Known::Present | Known::IsNone(_)) | None => {}
         }
         let given = demand(&self.both.facts, &case.view, name);
         let names = named(&self.both.facts, &case.claim.names, name);
         self.inside(given, wanted.iter().copied(), names)
+    }
+
+    /// Whether a schema accepts everything but some values at most.
+    fn refuses_only(&self, id: NodeId, values: &[Instance]) -> bool {
+        let node = self.both.schema().node(id);
+        let refused = self
+            .applied(node, "not")
+            .and_then(|not| self.listed(&[not]));
+        let mut parts = parts(node).into_iter();
+        parts.all(|part| matches!(part, Part::Keyword(_, entry) if entry.name == "not"))
+            && refused.is_some_and(|refused| refused.iter().all(|value| values.contains(value)))
     }
 
     /// Whether a property can have a name, by the content model.

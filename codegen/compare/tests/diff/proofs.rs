@@ -88,6 +88,13 @@ fn choices() -> Vec<Row> {
 #[rustfmt::skip]
 fn negations() -> Vec<Row> {
     let object = json!({ "type": "object", "required": ["a"], "properties": { "a": { "minimum": 3 } } });
+    let told_apart = |count: usize| {
+        let values: Vec<_> = (0..count).map(|value| format!("k{value}")).collect();
+        let none = json!({ "not": { "required": ["kind"], "properties": { "kind": { "enum": values } } } });
+        let branches = values.iter().map(|value| json!({ "properties": { "kind": { "enum": [value] } } }));
+        let branches: Vec<_> = [none].into_iter().chain(branches).collect();
+        json!({ "oneOf": branches })
+    };
     let kind = |value: usize| json!({ "properties": { "kind": { "const": format!("k{value}") } } });
     let many: Vec<_> = (0..8).map(|value| json!({ "if": kind(value), "then": { "required": [format!("p{value}")] } })).collect();
     let reversed: Vec<_> = many.iter().rev().cloned().collect();
@@ -103,6 +110,8 @@ fn negations() -> Vec<Row> {
         ("conditions-in-another-order", json!({ "if": { "type": "string" }, "then": { "maxLength": 3 } }), json!({ "if": { "not": { "type": "string" } }, "else": { "maxLength": 3 } }), [Compatible, Compatible]),
         ("conditions-on-one-of-many-values", json!({ "type": "object", "allOf": many }), json!({ "type": "object", "allOf": reversed, "properties": { "kind": {} } }), [Compatible, Compatible]),
         ("conditions-on-one-of-many-values-as-a-choice", json!({ "type": "object", "required": ["kind"], "allOf": many }), json!({ "type": "object", "required": ["kind"], "anyOf": chosen }), [Compatible, Compatible]),
+        ("a-listed-value-more-with-a-branch-of-its-own", told_apart(6), told_apart(7), [Compatible, Compatible]),
+        ("a-listed-value-more-without-a-branch", told_apart(6), { let mut more = told_apart(7); more["oneOf"].as_array_mut().unwrap().pop(); more }, [Breaking, Compatible]),
         ("a-dependency-as-a-condition", json!({ "type": "object", "dependentSchemas": { "a": { "required": ["b"] } } }), json!({ "type": "object", "if": { "required": ["a"] }, "then": { "required": ["b"] } }), [Compatible, Compatible]),
         ("a-dependency-of-names-as-one-of-schemas", json!({ "dependentRequired": { "a": ["b", "c"] } }), json!({ "dependentSchemas": { "a": { "required": ["c", "b"] } } }), [Compatible, Compatible]),
         ("a-not-in-a-cycle", json!({ "$defs": { "a": { "not": { "$ref": "#/$defs/b" } }, "b": { "not": { "required": ["x"] } } }, "$ref": "#/$defs/a" }), json!({ "$defs": { "a": { "not": { "$ref": "#/$defs/b" } }, "b": { "not": { "required": ["y"] } } }, "$ref": "#/$defs/a" }), [Breaking, Breaking]),
@@ -176,11 +185,13 @@ fn unevaluated() -> Vec<Row> {
 #[rustfmt::skip]
 fn witnesses() -> Vec<Row> {
     let target = json!({ "type": "object", "properties": { "path": { "type": "string" } } });
+    let conditioned = |names: serde_json::Value| json!({ "if": { "required": ["version"], "properties": { "version": { "const": 3 } } }, "then": { "properties": { "list": { "type": "array", "items": { "oneOf": [{ "type": "string" }, { "$ref": "#/$defs/named" }] } } } }, "else": false, "$defs": { "named": { "type": "object", "properties": { "more": { "type": "object", "properties": names, "additionalProperties": false } } } } });
     let rows = |least: usize| json!({ "type": "array", "minItems": least, "maxItems": least, "items": { "type": "array", "minItems": 4, "maxItems": 4, "items": { "type": "number" } } });
     vec![
         ("a-name-among-others-that-is-more", json!({ "properties": { "targets": { "type": "object", "additionalProperties": target } } }), json!({ "properties": { "targets": { "type": "object", "additionalProperties": target, "properties": { "wheel": { "allOf": [target], "properties": { "strict": { "type": "boolean" } } } } } } }), [Breaking, Compatible]),
         ("a-branch-that-only-one-property-has", json!({ "oneOf": [{ "required": ["a"] }, { "required": ["b"] }], "properties": { "a": { "properties": { "x": { "properties": { "y": {} } } } } } }), json!({ "allOf": [{ "oneOf": [{ "required": ["b"] }, { "required": ["a"] }], "properties": { "a": { "properties": { "x": { "properties": { "y": { "type": "null" } } } } } } }] }), [Breaking, Compatible]),
         ("many-rows", rows(150), json!({ "anyOf": [{ "type": "array", "items": { "type": "string" } }, { "type": "array", "items": { "type": "array", "items": { "type": "string" } } }] }), [Breaking, Breaking]),
+        ("a-name-more-behind-a-condition", conditioned(json!({ "a": {} })), conditioned(json!({ "a": {}, "b": { "type": "string" } })), [Compatible, Breaking]),
         ("a-place-that-only-a-reference-leads-to", json!({ "$ref": "#/shared/name", "shared": { "name": { "type": "string" } } }), json!({ "$ref": "#/shared/name", "shared": { "name": { "type": "string", "maxLength": 3 } } }), [Breaking, Compatible]),
     ]
 }

@@ -60,19 +60,22 @@ impl<'a> Prover<'a> {
         })
     }
 
-    /// A case for each value of a property that conditions look at, one for none of these, and
-    /// one for its absence: where several conditions look at it, each value decides all of them.
+    /// A case for each value of a property that schemas are told apart by, one for none of these,
+    /// and one for its absence: each value decides many conditions and branches at once. Only one
+    /// property is taken for such.
     fn discriminated(&self, claim: &Claim, case: &Case<'a, '_>) -> Option<Vec<Claim>> {
-        let values = self.looked_at(claim, case);
-        let (name, values) = values.into_iter().find(|(name, values)| {
-            let is_open = matches!(claim.known.get(*name), None | Some(Known::Present));
-            is_open && (2..=VALUES).contains(&values.len())
-        })?;
+        let is_value = |known: &Known| matches!(known, Known::Is(_) | Known::IsNone(_));
+        if claim.known.values().any(is_value) {
+            return None;
+        }
+        let values = self.discriminators(claim, case);
+        let is_one = |values: &BTreeSet<Instance>| (2..=VALUES).contains(&values.len());
+        let values = values.into_iter().find(|(name, values)| {
+            claim.known.get(*name) != Some(&Known::Absent) && is_one(values)
+        });
+        let (name, values) = values?;
         if !case.is_only(Type::Object) {
             return by_type(claim, case);
-        }
-        if claim.known.len() >= PROPERTIES {
-            return None;
         }
         let is_sure = is_present(claim, &case.view, name);
         let values = Vec::from_iter(values);
@@ -82,24 +85,31 @@ impl<'a> Prover<'a> {
         Some(known.map(|known| knowing(claim, name, known)).collect())
     }
 
-    /// The values that the conditions of a claim list for properties.
-    fn looked_at(
+    /// The values that conditions, negations and branches of a claim list for properties.
+    fn discriminators(
         &self,
         claim: &Claim,
         case: &Case<'a, '_>,
     ) -> BTreeMap<&'a str, BTreeSet<Instance>> {
         let schema = self.both.schema();
-        let wanted = claim
-            .wanted
-            .iter()
-            .flat_map(|id| view(schema, &[*id]).nodes);
-        let nodes = case.view.nodes.iter().copied().chain(wanted);
-        let conditions = nodes.filter_map(|node| self.applied(node, "if"));
+        let given = case.view.nodes.iter();
+        let conditions = given.filter_map(|node| self.applied(node, "if"));
+        let mut waiting: Vec<NodeId> = claim.wanted.iter().copied().chain(conditions).collect();
+        let mut seen = BTreeSet::new();
         let mut found: BTreeMap<&'a str, BTreeSet<Instance>> = BTreeMap::new();
-        for node in conditions.flat_map(|id| view(schema, &[id]).nodes) {
-            for (name, id) in node.properties() {
-                let values = self.listed(&[*id]).into_iter().flatten();
-                found.entry(name).or_default().extend(values);
+        while let Some(id) = waiting.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let view = view(schema, &[id]);
+            waiting.extend(choices(&view).iter().flat_map(|(_, branches)| *branches));
+            for node in &view.nodes {
+                let hidden = ["if", "not"].map(|name| self.applied(node, name));
+                waiting.extend(hidden.into_iter().flatten());
+                for (name, id) in node.properties() {
+                    let values = self.listed(&[*id]).into_iter().flatten();
+                    found.entry(name).or_default().extend(values);
+                }
             }
         }
         found

@@ -16,7 +16,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
-use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Type};
+use exactschema_frontend::model::{Combinator, Entry, Keyword, Node, NodeId, Schema, Type};
 use exactschema_sample::{ConjoinedSchema, Instance, hidden, hidden_members, hidden_values, meet};
 
 use super::both::Both;
@@ -336,13 +336,7 @@ impl<'a> Prover<'a> {
 
     /// The subschema of a keyword that the model does not have, if the dialect has it.
     fn applied(&self, node: &Node, keyword: &str) -> Option<NodeId> {
-        let mut entries = node.keywords.iter();
-        let is_it = |entry: &exactschema_frontend::model::Entry| {
-            entry.name == keyword && matches!(entry.keyword, Keyword::Unsupported)
-        };
-        entries
-            .any(is_it)
-            .then(|| hidden(self.both.schema(), node, keyword))?
+        applied(self.both.schema(), node, keyword)
     }
 
     /// The values that are given, if they are listed.
@@ -384,6 +378,14 @@ impl<'a> Prover<'a> {
             ..Claim::default()
         })
     }
+}
+
+/// The subschema of a keyword that the model does not have, if the dialect has it.
+pub(super) fn applied(schema: &Schema, node: &Node, keyword: &str) -> Option<NodeId> {
+    let mut entries = node.keywords.iter();
+    let is_it =
+        |entry: &Entry| entry.name == keyword && matches!(entry.keyword, Keyword::Unsupported);
+    entries.any(is_it).then(|| hidden(schema, node, keyword))?
 }
 
 /// The parts of a node, which it is the conjunction of.

@@ -7,12 +7,12 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use exactschema_frontend::model::{Combinator, Keyword, NodeId};
+use exactschema_frontend::model::{Combinator, Keyword, Node, NodeId, Schema};
 use exactschema_sample::{Instance, declared, demand, element};
 use fastrand::Rng;
 
 use super::super::part::Part;
-use super::super::prover::parts;
+use super::super::prover::{applied, parts};
 use super::super::same::Same;
 use super::super::side::{Side, fits};
 use super::super::view::{choices, view};
@@ -108,11 +108,20 @@ impl<'a> Refusals<'a> {
             let mut branches = branches.iter();
             !branches.any(|branch| given.contains(branch))
         });
-        let mut ways = ways.flat_map(|(_, branches)| branches.iter().take(BRANCHES));
+        let ways = ways.flat_map(|(_, branches)| branches.iter().take(BRANCHES));
+        let ways = ways.map(|branch| vec![*branch]);
+        let mut ways = ways.chain(
+            here.nodes
+                .iter()
+                .flat_map(|node| outcomes(own.schema, node)),
+        );
         let _ = is_enough(simple)
             || parts.any(|part| is_enough(self.of_part(from, &place, &part, depth - 1)))
-            || ways.any(|branch| {
-                let given = [given, &[*branch]].concat();
+            || ways.any(|way| {
+                if way.iter().all(|id| given.contains(id)) {
+                    return false;
+                }
+                let given = [given, &way].concat();
                 is_enough(self.found(from, &given, wanted, depth - 1))
             })
             || is_enough(given.iter().flat_map(|id| random(own, *id)).collect());
@@ -187,9 +196,33 @@ impl<'a> Refusals<'a> {
                     values.extend(place.for_part(part, other));
                     values
                 }
+                Keyword::Unsupported => {
+                    let inner = match &*entry.name {
+                        "then" | "else" => applied(other.schema, node, &entry.name),
+                        _ => None,
+                    };
+                    let inner = inner.into_iter();
+                    let mut values: Vec<Instance> = inner
+                        .flat_map(|id| self.found(from, &place.ids, id, depth))
+                        .collect();
+                    values.extend(place.for_part(part, other));
+                    values
+                }
                 _ => place.for_part(part, other),
             },
             part => place.for_part(part, other),
         }
     }
+}
+
+/// The schemas that a condition of a node leads to, if it holds and if it does not.
+fn outcomes(schema: &Schema, node: &Node) -> Vec<Vec<NodeId>> {
+    let [condition, then, otherwise] =
+        ["if", "then", "else"].map(|name| applied(schema, node, name));
+    let Some(condition) = condition else {
+        return Vec::new();
+    };
+    let held = then.map(|then| vec![condition, then]);
+    let not_held = otherwise.map(|otherwise| vec![otherwise]);
+    held.into_iter().chain(not_held).collect()
 }

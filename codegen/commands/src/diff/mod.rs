@@ -29,6 +29,7 @@ mod version;
 mod versions;
 
 use consequences::Replayed;
+use definitions::Definitions;
 use formats::Format;
 use ignores::Ignores;
 use outcome::{Outcome, Refused, Report};
@@ -314,11 +315,9 @@ fn outcome(
     if arguments.git.is_none() {
         warn(&left.warnings, &right.warnings);
     }
-    let named = definitions::by_name([&left, &right]);
-    let [left, right] = match &named {
-        Some(named) => named
-            .each_ref()
-            .map(|(schema, text)| Source { schema, text }),
+    let definitions = definitions::of_both([(old, &left), (new, &right)]);
+    let [left, right] = match &definitions {
+        Some(both) => both.each_ref().map(Definitions::source),
         None => [&left, &right].map(|Parsed { schema, text, .. }| Source { schema, text }),
     };
     let other = match arguments.content_model {
@@ -326,22 +325,28 @@ fn outcome(
         Model::Lenient => Model::Open,
     };
     let models = [arguments.content_model, other].map(ContentModel::from);
-    let (comparison, other) = match diff_by(&left, &right, models, clock.left()) {
+    let (mut comparison, other) = match diff_by(&left, &right, models, clock.left()) {
         Ok([comparison, other]) => (comparison, other),
         Err(error) => bail!("{}, {}: {error}", old.label, new.label),
     };
     let schemas = || [&left, &right].map(|source| asserted(source.schema, source.text));
+    let disagreements = second::disagreements(schemas, &comparison.changes, clock.left());
+    let definitions = definitions.map(|both| {
+        let changes = &mut comparison.changes;
+        changes
+            .iter_mut()
+            .for_each(|change| definitions::relocate(&both, change));
+        definitions::section()
+    });
     let mut outcome = Outcome::compared(
         pair,
         arguments.content_model.into(),
-        second::disagreements(schemas, &comparison.changes, clock.left()),
+        disagreements,
         comparison,
         &other,
         ignores,
         arguments.require.directions(),
     );
-    outcome
-        .sections
-        .extend(named.map(|_| definitions::section()));
+    outcome.sections.splice(0..0, definitions);
     Ok(Ok(outcome))
 }

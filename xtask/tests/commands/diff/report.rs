@@ -291,3 +291,63 @@ fn two_names_of_one_schema_are_no_other_name() {
     let report = stdout(&run);
     assert!(!report.contains("is now called"), "{report}");
 }
+
+#[test]
+fn definitions_alone_are_compared_by_name() {
+    let tree = Tree::new();
+    std::fs::create_dir_all(tree.path("target")).unwrap();
+    let item = json!({ "properties": { "id": { "$ref": "#/$defs/Id" } } });
+    let old = json!({ "$defs": { "Id": { "type": "string" }, "Item": item, "Old": true } });
+    let id = json!({ "type": "string", "minLength": 1 });
+    let new = json!({ "$defs": { "Id": id, "Item": item, "New": { "type": "null" } } });
+    tree.write(OLD, old.to_string());
+    tree.write(NEW, new.to_string());
+    tree.xtask(&["diff", OLD, NEW])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+    Breaking target/new.json: backward breaking, forward breaking
+    Breaking `Old` is no longer declared (Old)
+     breaks: readers of old documents: unknown property "Old": the schema allows no others
+    witness: {"Old": 0}
+         at: target/old.json:1:91: /$defs/Old (property-removed)
+    Breaking `Id` must now be at least 1 character long
+     breaks: readers of old documents: expected at least 1 character, found 0
+    witness: {"Id": ""}
+         at: target/new.json:1:29: /$defs/Id/minLength (min-length-added)
+     Allowed `New` is now declared (New)
+     breaks: old readers of new documents: unknown property "New": the schema allows no others
+    witness: {"New": null}
+         at: target/new.json:1:105: /$defs/New (property-added)
+     beside: 2 changes that affect no document: 1 definition-added, 1 definition-removed
+    reading: The root of both versions accepts every document, so the definitions are compared by name, each as a property of one object.
+        api: major: impl From<String> for Id: trait no longer implemented
+        api: major: impl From<&str> for Id: trait no longer implemented
+        api: major: Old: type removed
+        api: minor: impl TryFrom<String> for Id: trait implemented
+        api: minor: impl TryFrom<&str> for Id: trait implemented
+        api: minor: New2: new type
+        api: patch: New: annotations of the emitted schema changed
+    version: the crate of the types needs a major step
+
+"#]]);
+}
+
+#[test]
+fn definitions_that_refer_to_the_root_are_not_compared_by_name() {
+    let tree = Tree::new();
+    std::fs::create_dir_all(tree.path("target")).unwrap();
+    let schema = |tree: Value| json!({ "$defs": { "Tree": tree } }).to_string();
+    let items = json!({ "$ref": "#" });
+    tree.write(OLD, schema(json!({ "items": items })));
+    tree.write(NEW, schema(json!({ "items": items, "type": "array" })));
+    tree.xtask(&["diff", OLD, NEW])
+        .assert()
+        .code(0)
+        .stdout_eq(str![[r#"
+       Equal target/new.json: no change
+        api: major: Tree: was an enum, is a newtype of Vec<New>
+    version: the crate of the types needs a major step
+
+"#]]);
+}

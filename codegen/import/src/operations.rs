@@ -105,7 +105,7 @@ pub(super) fn parts(sources: &Sources) -> Vec<Part<'_>> {
 
 /// A part that consists of others, if there are any.
 fn whole<'a>(name: String, at: &At<'a>, parts: Vec<Part<'a>>) -> Option<Part<'a>> {
-    (!parts.is_empty()).then(|| Part {
+    (!parts.is_empty()).then_some(Part {
         name,
         required: None,
         json: at.json,

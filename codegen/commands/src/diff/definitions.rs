@@ -95,6 +95,12 @@ impl Definitions {
         })
     }
 
+    /// Whether a place is that of a definition, of which nothing in the document need be.
+    pub(super) fn has(&self, place: &Place) -> bool {
+        let mut places = self.places.values();
+        places.any(|own| own.pointer == place.pointer)
+    }
+
     pub(super) fn source(&self) -> Source<'_> {
         Source {
             schema: &self.schema,

@@ -280,8 +280,8 @@ fn judged(
 }
 
 /// Prints the warnings about two versions, those about both once.
-fn warn(old: &[Problem], new: &[Problem]) {
-    let is_gone = |warning: &&Problem| {
+fn warn([old, new]: &[Vec<&Problem>; 2]) {
+    let is_gone = |warning: &&&Problem| {
         let other = &warning.problem;
         new.iter().all(|Problem { problem, .. }| {
             (&problem.message, &problem.place.pointer) != (&other.message, &other.place.pointer)
@@ -312,10 +312,18 @@ fn outcome(
         (Ok(left), Ok(right)) => (left, right),
         (left, right) => return Ok(Err(left.err().into_iter().chain(right.err()).collect())),
     };
-    if arguments.git.is_none() {
-        warn(&left.warnings, &right.warnings);
-    }
     let definitions = definitions::of_both([(old, &left), (new, &right)]);
+    if arguments.git.is_none() {
+        let all = [&left.warnings, &right.warnings].map(|warnings| {
+            let warnings = warnings.iter();
+            let warnings = warnings.filter(|warning| {
+                let mut definitions = definitions.iter().flatten();
+                !definitions.any(|definitions| definitions.has(&warning.problem.place))
+            });
+            warnings.collect()
+        });
+        warn(&all);
+    }
     let [left, right] = match &definitions {
         Some(both) => both.each_ref().map(Definitions::source),
         None => [&left, &right].map(|Parsed { schema, text, .. }| Source { schema, text }),

@@ -235,13 +235,13 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Exit> {
 /// The time of a pair, from when its versions were made.
 struct Clock {
     begin: Instant,
-    left: Duration,
+    time: Duration,
 }
 
 impl Clock {
-    /// What is left of it.
+    /// The rest of it.
     fn left(&self) -> Duration {
-        self.left.saturating_sub(self.begin.elapsed())
+        self.time.saturating_sub(self.begin.elapsed())
     }
 }
 
@@ -254,7 +254,7 @@ fn judged(
     let versions = [&pair.old, &pair.new].into_iter().flatten();
     let clock = Clock {
         begin: Instant::now(),
-        left: Duration::from_secs(arguments.timeout)
+        time: Duration::from_secs(arguments.timeout)
             .saturating_sub(versions.map(|version| version.took).sum()),
     };
     let is_over = clock.left().is_zero();

@@ -37,29 +37,6 @@ fn keywords_that_no_type_expresses_are_compared() {
 }
 
 #[test]
-fn definitions_alone_are_compared_by_their_names() {
-    let tree = released();
-    let definitions = r#"{ "$defs": { "a": { "type": "string" }, "b": {}, "old": {} } }"#;
-    tree.write("target/old.json", definitions);
-    let definitions = r#"{ "$defs": { "a": { "maxLength": 3, "type": "string" }, "b": {} } }"#;
-    tree.write("target/new.json", definitions);
-    tree.xtask(&["diff", "target/old.json", "target/new.json"])
-        .assert()
-        .code(1)
-        .stdout_eq(str![[r#"
-    Breaking target/new.json: backward breaking, forward compatible
-    Breaking `a` must now be at most 3 characters long
-     breaks: readers of old documents: expected at most 3 characters, found 4
-    witness: {"a": "aaaa"}
-         at: target/new.json:1:34: /$defs/a/maxLength (max-length-added)
-     beside: 1 change that affects no document: 1 definition-removed
-definitions: The root accepts everything in both versions: each definition is compared with the one of its name, and a witness has a property for it.
-...
-
-"#]]);
-}
-
-#[test]
 fn without_time_nothing_is_decided() {
     let tree = released();
     tree.write("target/old.json", r#"{ "type": "string" }"#);

@@ -52,7 +52,7 @@ pub(super) struct Units<'a> {
     index: BTreeMap<(usize, String), usize>,
     /// The one that is the root of the schema itself.
     root: Option<usize>,
-    /// What has schemas outside of the components.
+    /// The parts of the document beside the components.
     parts: Vec<Part<'a>>,
     /// Definitions in those that are taken which nothing refers to, with their pointers.
     pub(super) unused: Vec<(&'a Json, String)>,
@@ -253,7 +253,7 @@ impl<'a> Units<'a> {
         &self.all
     }
 
-    /// What has schemas outside of the components.
+    /// The parts of the document beside the components.
     pub(super) fn parts(&self) -> &[Part<'a>] {
         &self.parts
     }

@@ -32,6 +32,8 @@ pub(super) struct Part<'a> {
 pub(super) enum Content<'a> {
     /// A value of a schema.
     Schema(Use<'a>),
+    /// Any value: no schema is declared.
+    Any,
     /// Parts of its own, of which those that are not required may be missing.
     Parts(Vec<Part<'a>>),
     /// The media types in which it may be given.
@@ -53,6 +55,7 @@ impl<'a> Part<'a> {
     pub(super) fn uses(&self) -> Vec<(String, &Use<'a>)> {
         match &self.content {
             Content::Schema(used) => vec![(self.name.clone(), used)],
+            Content::Any => Vec::new(),
             Content::Parts(parts) | Content::Media(parts) => {
                 let uses = parts.iter().flat_map(Part::uses);
                 uses.map(|(name, used)| (format!("{} {name}", self.name), used))
@@ -62,7 +65,7 @@ impl<'a> Part<'a> {
     }
 }
 
-/// The parts of a document that have schemas outside of `components/schemas`.
+/// The parts of a document outside of `components/schemas`.
 pub(super) fn parts(sources: &Sources) -> Vec<Part<'_>> {
     let root = At {
         sources,
@@ -75,19 +78,19 @@ pub(super) fn parts(sources: &Sources) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     if let Some(components) = root.member("components") {
         for (name, at) in components.members("parameters") {
-            let value = value("value", &at).into_iter().collect();
-            parts.extend(whole(format!("parameter {name}"), &at, value));
+            let value = vec![value("value", &at)];
+            parts.push(whole(format!("parameter {name}"), &at, value));
         }
         for (name, at) in components.members("headers") {
-            let value = value("value", &at).into_iter().collect();
-            parts.extend(whole(format!("header {name}"), &at, value));
+            let value = vec![value("value", &at)];
+            parts.push(whole(format!("header {name}"), &at, value));
         }
         for (name, at) in components.members("requestBodies") {
-            let body = body("content", &at).into_iter().collect();
-            parts.extend(whole(format!("request body {name}"), &at, body));
+            let body = vec![body("content", &at)];
+            parts.push(whole(format!("request body {name}"), &at, body));
         }
         for (name, at) in components.members("responses") {
-            parts.extend(response(format!("response {name}"), &at));
+            parts.push(response(format!("response {name}"), &at));
         }
         for (name, at) in components.members("pathItems") {
             operations(&format!("path item {name}"), &at, &mut parts);
@@ -103,14 +106,14 @@ pub(super) fn parts(sources: &Sources) -> Vec<Part<'_>> {
     parts
 }
 
-/// A part that consists of others, if there are any.
-fn whole<'a>(name: String, at: &At<'a>, parts: Vec<Part<'a>>) -> Option<Part<'a>> {
-    (!parts.is_empty()).then_some(Part {
+/// A part that consists of others.
+fn whole<'a>(name: String, at: &At<'a>, parts: Vec<Part<'a>>) -> Part<'a> {
+    Part {
         name,
         required: None,
         json: at.json,
         content: Content::Parts(parts),
-    })
+    }
 }
 
 /// The operations of a path, and of their callbacks.
@@ -127,10 +130,10 @@ fn operations<'a>(name: &str, at: &At<'a>, parts: &mut Vec<Part<'a>>) {
                 own.push(parameter.clone());
             }
         }
-        own.extend(at.member("requestBody").and_then(|at| body("request", &at)));
+        own.extend(at.member("requestBody").map(|at| body("request", &at)));
         let responses = at.members("responses").into_iter();
-        own.extend(responses.filter_map(|(status, at)| response(status, &at)));
-        parts.extend(whole(name.clone(), &at, own));
+        own.extend(responses.map(|(status, at)| response(status, &at)));
+        parts.push(whole(name.clone(), &at, own));
         callbacks(&name, &at, parts);
     }
 }
@@ -162,15 +165,15 @@ fn parameters<'a>(at: &At<'a>) -> Vec<Part<'a>> {
         let name = format!("{place} {name}");
         // One that is listed twice is one.
         if parameters.iter().all(|parameter| parameter.name != name) {
-            parameters.extend(value(&name, &at));
+            parameters.push(value(&name, &at));
         }
     }
     parameters
 }
 
-fn response<'a>(name: String, at: &At<'a>) -> Option<Part<'a>> {
+fn response<'a>(name: String, at: &At<'a>) -> Part<'a> {
     let headers = at.members("headers").into_iter();
-    let headers = headers.filter_map(|(header, at)| value(&format!("header {header}"), &at));
+    let headers = headers.map(|(header, at)| value(&format!("header {header}"), &at));
     whole(
         name,
         at,
@@ -179,34 +182,49 @@ fn response<'a>(name: String, at: &At<'a>) -> Option<Part<'a>> {
 }
 
 /// A parameter or a header.
-fn value<'a>(name: &str, at: &At<'a>) -> Option<Part<'a>> {
-    match schema(name, at, "schema") {
-        Some(part) => Some(Part {
-            required: required(at),
-            ..part
-        }),
-        None => body(name, at),
+fn value<'a>(name: &str, at: &At<'a>) -> Part<'a> {
+    if at.json.get("content").is_some() {
+        return body(name, at);
+    }
+    Part {
+        required: required(at),
+        ..schema(name, at, "schema").unwrap_or_else(|| any(name, at))
     }
 }
 
 /// What is given in one of some media types.
-fn body<'a>(name: &str, at: &At<'a>) -> Option<Part<'a>> {
+fn body<'a>(name: &str, at: &At<'a>) -> Part<'a> {
     let media_types = media_types(at);
-    (!media_types.is_empty()).then(|| Part {
-        name: name.to_owned(),
+    Part {
         required: required(at),
-        json: at.json,
-        content: Content::Media(media_types),
-    })
+        content: match media_types.is_empty() {
+            true => Content::Any,
+            false => Content::Media(media_types),
+        },
+        ..any(name, at)
+    }
 }
 
 fn media_types<'a>(at: &At<'a>) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
     for (media_type, at) in at.members("content") {
-        parts.extend(schema(&media_type, &at, "schema"));
-        parts.extend(schema(&format!("{media_type} item"), &at, "itemSchema"));
+        let whole = schema(&media_type, &at, "schema");
+        let item = schema(&format!("{media_type} item"), &at, "itemSchema");
+        let is_any = whole.is_none() && item.is_none();
+        parts.extend(is_any.then(|| any(&media_type, &at)));
+        parts.extend(whole.into_iter().chain(item));
     }
     parts
+}
+
+/// A part that may be anything.
+fn any<'a>(name: &str, at: &At<'a>) -> Part<'a> {
+    Part {
+        name: name.to_owned(),
+        required: None,
+        json: at.json,
+        content: Content::Any,
+    }
 }
 
 /// A part that is a value of the schema at a keyword, if there is one.
@@ -214,14 +232,13 @@ fn schema<'a>(name: &str, at: &At<'a>, keyword: &str) -> Option<Part<'a>> {
     // What it refers to is followed as that of a schema.
     let json = at.json.get(keyword)?;
     Some(Part {
-        name: name.to_owned(),
-        required: None,
         json,
         content: Content::Schema(Use {
             file: at.file,
             pointer: format!("{}/{keyword}", at.pointer),
             json,
         }),
+        ..any(name, at)
     })
 }
 

@@ -69,7 +69,7 @@ pub(super) fn translate(document: &Document<'_>, units: &Units<'_>) -> Translate
     }
 }
 
-/// An object with all components, and what has schemas beside them, as its properties.
+/// An object with all components, and the parts beside them, as its properties.
 fn all(document: &Document<'_>, units: &Units<'_>) -> Json {
     let components = (0..units.all().len()).filter_map(|index| {
         let name = units.component(index)?;
@@ -87,10 +87,11 @@ fn all(document: &Document<'_>, units: &Units<'_>) -> Json {
 
 /// The schema of a part: an object with its parts as properties, if it has any.
 fn of_part(part: &Part<'_>, units: &Units<'_>) -> Json {
+    let any = || beside(part.json, Value::Bool(true));
     let (parts, mut keywords) = match &part.content {
+        Content::Any => return any(),
         Content::Schema(used) => {
             let index = units.used(used);
-            let any = || beside(part.json, Value::Bool(true));
             return index.map_or_else(any, |index| reference(part.json, units, index));
         }
         Content::Parts(parts) => (parts, Vec::new()),

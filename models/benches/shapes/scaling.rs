@@ -92,7 +92,7 @@ fn compare(
         return;
     }
     let [large, small] = documents();
-    let times = large.len() / small.len();
+    let times = (large.len() / small.len()).max(1);
     table.compare(
         work,
         large.len(),

@@ -51,7 +51,7 @@ pub(super) fn pairs(
             None => {
                 let (git, here) = Git::here()?;
                 let base = git.merge_base()?;
-                let path = git.path(&here.join(old));
+                let path = name_at(&git, &base, git.path(&here.join(old)))?;
                 let before = since(&git, mappings, &base, &path)?;
                 let before = before.with_context(|| format!("{old}: it is not in {base}"))?;
                 let now = version(mappings, old)?;
@@ -60,6 +60,20 @@ pub(super) fn pairs(
         },
         (None, _) => all(workspace, mappings),
     }
+}
+
+/// The name at a commit of a file that has a name now.
+///
+/// # Errors
+///
+/// If git fails.
+fn name_at(git: &Git, commit: &str, mut path: String) -> Result<String> {
+    let mut to = "HEAD".to_owned();
+    while let Some((renaming, before)) = git.renamed(commit, &to, &path)? {
+        to = format!("{}^", renaming.hash);
+        path = before;
+    }
+    Ok(path)
 }
 
 /// Two versions of a file, or one.

@@ -257,6 +257,56 @@ api/v1/api.yaml
 "#]]);
 }
 
+/// What has no schema is there, too.
+#[test]
+fn parts_without_schemas() {
+    let tree = Tree::new();
+    std::fs::create_dir_all(tree.path("target")).unwrap();
+    let api = r#"openapi: 3.1.0
+paths:
+  /up:
+    post:
+      parameters: [{ name: dry, in: query }]
+      requestBody: { content: { application/octet-stream: {} } }
+      responses: { "202": { description: Later }, "404": { description: Nothing } }
+  /health: { get: { responses: { "200": { description: Good } } } }
+"#;
+    tree.write("target/old.yaml", api);
+    for (from, to, change) in [
+        (
+            "in: query",
+            "in: query, required: true",
+            r#"["query dry"]` is now required"#,
+        ),
+        (
+            "{ content",
+            "{ required: true, content",
+            ".request` is now required",
+        ),
+        (
+            "octet-stream",
+            "zip",
+            r#"is now called `["POST /up"].request["application/zip"]`"#,
+        ),
+        (
+            r#", "404": { description: Nothing }"#,
+            "",
+            r#".404` is no longer declared"#,
+        ),
+        ("get:", "head:", r#"is now called `["HEAD /health"]`"#),
+        (
+            "octet-stream: {}",
+            "octet-stream: { schema: { maxLength: 5 } }",
+            "at most 5 characters",
+        ),
+    ] {
+        tree.write("target/new.yaml", api.replace(from, to));
+        let run = tree.xtask(&["diff", "target/old.yaml", "target/new.yaml"]);
+        let report = stdout(&run.assert().code(1));
+        assert!(report.contains(change), "{report}");
+    }
+}
+
 /// A discriminator changes no verdict, and hides no change.
 #[test]
 fn constants_beside_a_discriminator_are_compared() {

@@ -171,6 +171,29 @@ fn warnings() {
 "#]]);
 }
 
+/// A pull request may give a file another name.
+#[test]
+fn a_name_that_changed_since_the_main_branch() {
+    let tree = committed();
+    tree.write(
+        "a.json",
+        r#"{ "maxLength": 5, "minLength": 1, "pattern": "^[a-z]+$" }"#,
+    );
+    git(&tree, &["add", "a.json"]);
+    git(&tree, &["commit", "--quiet", "--message", "x"]);
+    git(&tree, &["checkout", "--quiet", "-b", "change"]);
+    for [from, to] in [["a.json", "b.json"], ["b.json", "c.json"]] {
+        git(&tree, &["mv", from, to]);
+        git(&tree, &["commit", "--quiet", "--message", "x"]);
+    }
+    tree.replace("c.json", "5", "4");
+    let report = stdout(&tree.xtask(&["diff", "c.json"]).assert().code(1));
+    assert!(
+        report.contains("at most 4 characters long (was 5)"),
+        "{report}"
+    );
+}
+
 /// A schema that refers to others, of each version by itself.
 #[test]
 fn several_files() {

@@ -20,13 +20,13 @@ pub(super) struct Range {
     to: String,
 }
 
-/// Reads `REV..REV`.
+/// Reads `REV..REV`; as to git, `REV..` ends at HEAD.
 pub(super) fn range(range: &str) -> Result<Range, &'static str> {
     let parts = range.split_once("..");
-    match parts.filter(|(from, to)| !from.is_empty() && !to.is_empty() && !to.starts_with('.')) {
+    match parts.filter(|(from, to)| !from.is_empty() && !to.starts_with('.')) {
         Some((from, to)) => Ok(Range {
             from: from.to_owned(),
-            to: to.to_owned(),
+            to: if to.is_empty() { "HEAD" } else { to }.to_owned(),
         }),
         None => Err("write two revisions with two dots between them, such as v1.0.0..HEAD"),
     }
